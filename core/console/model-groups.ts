@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { queryInteger } from '../contract/list-models.ts';
+import { MODEL_STATUSES, MODEL_TYPES, ModelListItem } from '../contract/model.ts';
+import { ServiceReference } from '../contract/service.ts';
+
+/** Age limits that the list offers, as days before now. */
+export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
+
+/** What narrows the list: it applies to versions; a group shows when at least one of its versions matches. */
+const narrowing = {
+  /** Part of a name, a version or an id; letter case does not matter. */
+  search: z.string().trim().max(100).optional(),
+  status: z.enum(MODEL_STATUSES).optional(),
+  type: z.enum(MODEL_TYPES).optional(),
+  in_use: z.enum(['yes', 'no']).optional(),
+  created: z.enum(['week', 'month', 'year', 'older']).optional(),
+};
+
+/** Page size of the grouped list. */
+export const GROUPS_PER_PAGE = 50;
+
+/** Query of `GET /api/model-groups`. */
+export const ModelGroupsQuery = z.strictObject({
+  ...narrowing,
+  sort: z.enum(['name', 'versions', 'size', 'created']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  cursor: z.string().max(500).optional(),
+  limit: queryInteger({ min: 1, max: 200 }).default(GROUPS_PER_PAGE),
+});
+export type ModelGroupsQuery = z.infer<typeof ModelGroupsQuery>;
+
+/** All versions of one name, summed up. Sizes in bytes, times in ms since the epoch. */
+export const ModelGroup = z.object({
+  model_name: z.string(),
+  versions: z.number(),
+  /** How many of them match what narrows the list. */
+  matching: z.number(),
+  model_size: z.number(),
+  /** How many versions have each status. */
+  statuses: z.record(z.string(), z.number()),
+  model_types: z.array(z.string()),
+  /** How many services use any of the versions. */
+  services: z.number(),
+  latest_version: z.string(),
+  latest_create_at: z.number(),
+});
+export type ModelGroup = z.infer<typeof ModelGroup>;
+
+/** One page of groups; `total` counts what matches, over all pages. Sizes in bytes. */
+export const ModelGroupPage = z.object({
+  groups: z.array(ModelGroup),
+  next_cursor: z.string().nullable(),
+  total: z.object({ names: z.number(), versions: z.number(), model_size: z.number() }),
+  /** Whether the project has any model at all, matching or not. */
+  is_empty_registry: z.boolean(),
+});
+export type ModelGroupPage = z.infer<typeof ModelGroupPage>;
+
+/** Page size of one name's versions. */
+export const VERSIONS_PER_PAGE = 100;
+
+/** Query of `GET /api/model-groups/{model_name}/versions`: newest first. */
+export const GroupVersionsQuery = z.strictObject({
+  ...narrowing,
+  cursor: z.string().max(500).optional(),
+  limit: queryInteger({ min: 1, max: 1000 }).default(VERSIONS_PER_PAGE),
+});
+export type GroupVersionsQuery = z.infer<typeof GroupVersionsQuery>;
+
+/** A version with the services that use it. */
+export const VersionRow = ModelListItem.extend({ services: z.array(ServiceReference) });
+export type VersionRow = z.infer<typeof VersionRow>;
+
+export const GroupVersionsPage = z.object({
+  versions: z.array(VersionRow),
+  next_cursor: z.string().nullable(),
+});
+export type GroupVersionsPage = z.infer<typeof GroupVersionsPage>;
+
+/** Body of `POST /api/blockers`: which services use these models? A read, by POST because the ids can be many. */
+export const BlockersBody = z.strictObject({
+  model_ids: z.array(z.string().min(1).max(64)).min(1).max(20_000),
+});
+export type BlockersBody = z.infer<typeof BlockersBody>;
+
+/** Models that could be checked, with their services; those that could not are missing. Time in ms since the epoch. */
+export const Blockers = z.object({
+  checked_at: z.number(),
+  services: z.record(z.string(), z.array(ServiceReference)),
+});
+export type Blockers = z.infer<typeof Blockers>;

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { queryInteger } from '../contract/list-models.ts';
+import { Plan } from '../deletion/plan.ts';
+import { RECEIPT_SOURCES, RESULTS } from '../deletion/receipt.ts';
+
+/** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
+export const OpenDeletionBody = z.strictObject({ plan: Plan });
+export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
+
+export const OpenedDeletion = z.object({ deletion_id: z.string() });
+
+/** Body of `POST /api/deletions/{deletion_id}/end`: the run is over. */
+export const EndDeletionBody = z.strictObject({ ending: z.enum(['completed', 'stopped', 'halted']) });
+export type EndDeletionBody = z.infer<typeof EndDeletionBody>;
+
+/** Header that ties a DELETE to the receipt whose plan it carries out. */
+export const DELETION_HEADER = 'x-coppice-deletion';
+
+/** Query of `GET /api/deletions`: newest first. */
+export const ReceiptsQuery = z.strictObject({
+  /** Part of a model name or an id in the plan. */
+  search: z.string().trim().max(100).optional(),
+  user: z.string().max(64).optional(),
+  result: z.enum(RESULTS).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: queryInteger({ min: 1, max: 200 }).default(50),
+});
+export type ReceiptsQuery = z.infer<typeof ReceiptsQuery>;
+
+const Count = z.number();
+
+/** A receipt as the list of deletions shows it. Times in ms since the epoch. */
+export const ReceiptSummary = z.object({
+  deletion_id: z.string(),
+  source: z.enum(RECEIPT_SOURCES),
+  user_name: z.string(),
+  created_at: z.number(),
+  model_names: z.array(z.string()),
+  planned: Count,
+  counts: z.object({ failed: Count, unknown: Count, left: Count, gone: Count, deleted: Count }),
+  unexpected: Count,
+  result: z.enum(RESULTS),
+});
+export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
+
+export const ReceiptPage = z.object({
+  deletions: z.array(ReceiptSummary),
+  next_cursor: z.string().nullable(),
+  /** Everybody who has a receipt in this project, for the filter. */
+  users: z.array(z.string()),
+});
+export type ReceiptPage = z.infer<typeof ReceiptPage>;

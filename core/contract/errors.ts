@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+/**
+ * The error catalogue: every code that Coppice knows, with the HTTP status it usually comes with. The words an
+ * operator reads (cause and next step) live in the messages, keyed by the same code, so that they can be
+ * translated. `Coppice.` codes are the gateway's own. Source: contract.md, Codes worth knowing.
+ */
+export const ERROR_CATALOGUE = {
+  'ModelArts.0010': { status: 500 },
+  'ModelArts.0101': { status: 400 },
+  'ModelArts.0102': { status: 400 },
+  'ModelArts.0104': { status: 400 },
+  'ModelArts.0107': { status: 400 },
+  'ModelArts.0108': { status: 403 },
+  'ModelArts.0112': { status: 403 },
+  'ModelArts.0201': { status: 401 },
+  'ModelArts.0202': { status: 401 },
+  'ModelArts.0203': { status: 401 },
+  'ModelArts.0204': { status: 401 },
+  'ModelArts.0206': { status: 403 },
+  'ModelArts.0210': { status: 403 },
+  'ModelArts.0212': { status: 401 },
+  'ModelArts.3001': { status: 404 },
+  'ModelArts.3002': { status: 409 },
+  'ModelArts.3009': { status: 500 },
+  'ModelArts.3074': { status: 400 },
+  'ModelArts.3502': { status: 404 },
+  'APIG.0308': { status: 429 },
+  /** A request that changes something came from another site. */
+  'Coppice.0001': { status: 403 },
+  /** No session, or an expired one. */
+  'Coppice.0002': { status: 401 },
+  /** Sign-in refused: account, user, password or project is wrong. */
+  'Coppice.0003': { status: 401 },
+  /** Too many tries; wait. */
+  'Coppice.0004': { status: 429 },
+  /** A request that the gateway cannot read. */
+  'Coppice.0005': { status: 400 },
+  /** No such page, receipt or route. */
+  'Coppice.0006': { status: 404 },
+  /** The deletion that the call names does not cover the model. */
+  'Coppice.0007': { status: 409 },
+  /** The gateway failed. */
+  'Coppice.0008': { status: 500 },
+} as const satisfies Record<string, { status: number }>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+export const DEPLOYED_AS_SERVICE = 'ModelArts.3009';
+export const SUBSCRIBED = 'ModelArts.3074';
+export const NO_SUCH_MODEL = 'ModelArts.3001';
+
+/** Whether the catalogue has words for a code. */
+export function isKnownCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CATALOGUE, code);
+}
+
+/** The body of every error, ours and ModelArts'; an older edition calls the message `error_message`. */
+export const ErrorBody = z
+  .looseObject({
+    error_code: z.string().min(1),
+    error_msg: z.string().optional().catch(undefined),
+    error_message: z.string().optional().catch(undefined),
+  })
+  .transform(({ error_code, error_msg, error_message }) => ({
+    error_code,
+    error_msg: error_msg ?? error_message ?? '',
+  }));
+export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+const Name = z.string().min(1).max(64);
+
+/** Body of `POST /v3/auth/tokens`; the scope may name the project or give its id, or be left out. Source: contract.md, IAM. */
+export const TokenRequest = z.object({
+  auth: z.object({
+    identity: z.object({
+      methods: z.tuple([z.literal('password')]),
+      password: z.object({
+        user: z.object({
+          name: Name,
+          password: z.string().min(1).max(256),
+          domain: z.object({ name: Name }),
+        }),
+      }),
+    }),
+    scope: z.object({ project: z.union([z.object({ name: Name }), z.object({ id: Name })]) }).optional(),
+  }),
+});
+export type TokenRequest = z.infer<typeof TokenRequest>;
+
+/** The embedded registry's roles (ours): a viewer lists and gets, an operator may do everything. */
+export const ROLES = ['viewer', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a role may do, by ModelArts action. Source: contract.md, IAM. */
+export const PERMISSIONS = {
+  viewer: ['modelarts:model:list', 'modelarts:model:get'],
+  operator: [
+    'modelarts:model:list',
+    'modelarts:model:get',
+    'modelarts:model:create',
+    'modelarts:model:delete',
+  ],
+} as const satisfies Record<Role, readonly string[]>;
+export type Permission = (typeof PERMISSIONS)[Role][number];
