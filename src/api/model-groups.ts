@@ -1,0 +1,70 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import {
+  GroupVersionsPage,
+  type ModelGroup,
+  ModelGroupPage,
+  type VersionRow,
+} from '../../core/console/model-groups.ts';
+import { http, parseAnswer } from './client.ts';
+
+export type { ModelGroup, VersionRow };
+
+/** What narrows the list of models, as the URL and the server spell it. Absent: no narrowing. */
+export type Narrowing = {
+  search?: string;
+  status?: string;
+  type?: string;
+  in_use?: string;
+  created?: string;
+};
+
+/** How the groups are sorted. */
+export type Sorting = { sort: string; order: string };
+
+/** The grouped list, page after page. */
+export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
+  return infiniteQueryOptions({
+    queryKey: ['models', 'groups', narrowing, sorting],
+    queryFn: async ({ pageParam, signal }) => {
+      const params = { ...narrowing, ...sorting, ...(pageParam !== null && { cursor: pageParam }) };
+      return parseAnswer(ModelGroupPage, (await http.get('/api/model-groups', { params, signal })).data);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The versions of one name that match, newest first, page after page. */
+export function groupVersionsQuery(name: string, narrowing: Narrowing) {
+  return infiniteQueryOptions({
+    queryKey: ['models', 'versions', name, narrowing],
+    queryFn: ({ pageParam, signal }) => readVersionsPage(name, narrowing, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** All versions of one name that match, read to the last page. */
+export async function readAllVersions(name: string, narrowing: Narrowing): Promise<VersionRow[]> {
+  const versions: VersionRow[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: GroupVersionsPage = await readVersionsPage(name, narrowing, cursor);
+    versions.push(...page.versions);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return versions;
+}
+
+async function readVersionsPage(
+  name: string,
+  narrowing: Narrowing,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<GroupVersionsPage> {
+  const params = { ...narrowing, ...(cursor !== null && { cursor }) };
+  const path = `/api/model-groups/${encodeURIComponent(name)}/versions`;
+  const { data } = await http.get(path, { params, ...(signal && { signal }) });
+  return parseAnswer(GroupVersionsPage, data);
+}

@@ -1,0 +1,54 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { isAxiosError } from 'axios';
+import { About, Session, type SignInBody } from '../../core/console/session.ts';
+import { http, parseAnswer } from './client.ts';
+
+export type { Session };
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      const { data } = await http.get('/api/session', { mayBeSignedOut: true });
+      return parseAnswer(Session, data);
+    } catch (error) {
+      if (isAxiosError(error) && error.response?.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What is behind this console, for the sign-in page. */
+export const aboutQuery = queryOptions({
+  queryKey: ['about'],
+  queryFn: async () => parseAnswer(About, (await http.get('/api/about')).data),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Signs in; the cookie comes with the answer, and the session goes into the cache. */
+export function useSignIn() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: SignInBody) => {
+      const { data } = await http.post('/api/session', body, { mayBeSignedOut: true });
+      return parseAnswer(Session, data);
+    },
+    onSuccess: (session) => cache.setQueryData(sessionQuery.queryKey, session),
+  });
+}
+
+/** Signs out and forgets everything that was read. */
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.delete('/api/session', { mayBeSignedOut: true }),
+    onSettled: () => {
+      cache.setQueryData(sessionQuery.queryKey, null);
+      cache.removeQueries({
+        predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'about',
+      });
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import { createBrowserRouter, Navigate } from 'react-router-dom';
+import { PageError } from './page-error.tsx';
+import { Shell } from './shell.tsx';
+
+/** The pages. Each is loaded when it is first visited. */
+export const router = createBrowserRouter([
+  {
+    path: '/sign-in',
+    ErrorBoundary: PageError,
+    lazy: async () => ({ Component: (await import('../session/sign-in-page.tsx')).SignInPage }),
+  },
+  {
+    path: '/',
+    Component: Shell,
+    ErrorBoundary: PageError,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, element: <Navigate to="/models" replace /> },
+      {
+        path: 'models',
+        lazy: async () => ({ Component: (await import('../models/models-page.tsx')).ModelsPage }),
+        children: [
+          {
+            path: ':name/:version',
+            lazy: async () => ({ Component: (await import('../models/details-drawer.tsx')).DetailsDrawer }),
+          },
+        ],
+      },
+      {
+        path: 'deletions',
+        lazy: async () => ({ Component: (await import('../receipts/receipts-page.tsx')).ReceiptsPage }),
+      },
+      {
+        path: 'deletions/:id',
+        lazy: async () => ({ Component: (await import('../receipts/receipt-page.tsx')).ReceiptPage }),
+      },
+      {
+        path: '*',
+        lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }),
+      },
+    ],
+  },
+]);

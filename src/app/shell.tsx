@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { sessionQuery } from '../api/session.ts';
+import { m } from '../messages/messages.js';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every page of somebody who is signed in; others are sent to sign in and brought back. */
+export function Shell() {
+  const session = useQuery(sessionQuery);
+  const location = useLocation();
+  if (session.isPending) return null;
+  if (!session.data) {
+    const here = location.pathname + location.search;
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(here)}`} replace />;
+  }
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#main">
+        {m.skip_to_content()}
+      </a>
+      <TopBar session={session.data} />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Leaf to bark: the brand's green, dark enough at 7 for white text on it (contrast 7.6:1). */
+const coppice: MantineColorsTuple = [
+  '#ecf8f3',
+  '#d6ede4',
+  '#abdbc8',
+  '#7cc8aa',
+  '#54b78f',
+  '#35a079',
+  '#1f8664',
+  '#0f6b4f',
+  '#0b553f',
+  '#063d2d',
+];
+
+export const theme = createTheme({
+  primaryColor: 'coppice',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { coppice },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  headings: { fontWeight: '650' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+});

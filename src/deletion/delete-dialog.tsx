@@ -1,0 +1,108 @@
+import { Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Plan } from '../../core/deletion/plan.ts';
+import { m } from '../messages/messages.js';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { DeletionProgress } from './deletion-progress.tsx';
+import { PlanReview } from './plan-review.tsx';
+import { titleOf } from './plan-words.ts';
+import type { DeletionSubject } from './subject.ts';
+import { type DeletionState, useDeletion } from './use-deletion.ts';
+import { type LivePlan, usePlan } from './use-plan.ts';
+
+/** Shows what a deletion will do to each version, asks for consent, and carries it out. */
+export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; onClose: () => void }) {
+  const [cascade, setCascade] = useState(false);
+  const live = usePlan(subject, cascade);
+  const deletion = useDeletion(live, onClose);
+  const isRunning = deletion.state.phase === 'running';
+  const plan = deletion.state.phase === 'running' ? deletion.state.plan : live.plan;
+
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={820}
+      closeOnEscape={!isRunning}
+      closeOnClickOutside={!isRunning}
+    >
+      <Modal.Overlay />
+      <Modal.Content ref={announceAsAlert}>
+        <Modal.Header>
+          <Modal.Title fw={650} fz="lg">
+            {plan ? titleOf(plan, live.outOf) : m.delete_title_waiting()}
+          </Modal.Title>
+          {!isRunning && <Modal.CloseButton aria-label={m.close()} />}
+        </Modal.Header>
+        <Modal.Body>
+          <Stack gap="md">
+            {subject.kind === 'name' && !isRunning && (
+              <Switch
+                label={m.cascade_switch()}
+                description={cascadeText(cascade, live)}
+                checked={cascade}
+                disabled={deletion.state.phase === 'checking'}
+                onChange={(event) => {
+                  setCascade(event.currentTarget.checked);
+                  deletion.reset();
+                }}
+              />
+            )}
+            {deletion.state.phase === 'running' ? (
+              <DeletionProgress state={deletion.state} onStop={deletion.stop} />
+            ) : (
+              <Review live={live} plan={plan} deletion={deletion} onClose={onClose} />
+            )}
+          </Stack>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Review(props: {
+  live: LivePlan;
+  plan: Plan | undefined;
+  deletion: ReturnType<typeof useDeletion>;
+  onClose: () => void;
+}) {
+  const { live, plan, deletion } = props;
+  if (live.versions.error) {
+    return (
+      <ErrorNotice title={m.plan_failed()} error={live.versions.error} onRetry={() => void live.check()} />
+    );
+  }
+  const isFirstCheck =
+    live.services.isPending && live.services.checkedAt === undefined && !live.services.error;
+  if (live.versions.isPending || isFirstCheck) return <Skeleton height={240} aria-label={m.loading()} />;
+  if (!plan) return <Text>{m.plan_nothing_left()}</Text>;
+  return (
+    <PlanReview
+      key={consentKey(plan, deletion.state)}
+      plan={plan}
+      live={live}
+      deletion={deletion}
+      onCancel={props.onClose}
+    />
+  );
+}
+
+/** Another set, or another forecast for it, is another consent: what was typed for the last one goes with it. */
+function consentKey(plan: Plan, state: DeletionState): string {
+  const change = state.phase === 'looking' ? state.change?.changed : undefined;
+  const forecast = change?.map(({ after }) => after.model_id + after.verdict) ?? [];
+  return [...plan.affected.map((version) => version.model_id), ...forecast].join();
+}
+
+function cascadeText(cascade: boolean, live: LivePlan): string | undefined {
+  const [target] = live.plan?.affected ?? [];
+  if (!target) return undefined;
+  return cascade
+    ? m.cascade_on({ name: target.model_name })
+    : m.cascade_off({ version: target.model_version, name: target.model_name });
+}
+
+/** Mantine's modal always says role="dialog"; this one interrupts, and says so. Source: ux.md, Delete. */
+function announceAsAlert(node: HTMLElement | null): void {
+  node?.setAttribute('role', 'alertdialog');
+}

@@ -1,0 +1,49 @@
+import { countVerdicts, type Plan } from '../../core/deletion/plan.ts';
+import { m } from '../messages/messages.js';
+import { formatCount } from '../ui/format.ts';
+
+/** The names that a plan touches, each once. */
+export function namesInPlan(plan: Plan): string[] {
+  return [...new Set(plan.affected.map((version) => version.model_name))];
+}
+
+/** How many versions the plan can delete; when it can delete none, how many it would try. */
+export function countOnButton(plan: Plan): number {
+  const counts = countVerdicts(plan);
+  const deletable = counts.delete + counts['at-risk'] + counts.unchecked;
+  return deletable > 0 ? deletable : counts.blocked;
+}
+
+/** The dialog's question: verb, counts, noun. `outOf`: the versions that the names have in all. */
+export function titleOf(plan: Plan, outOf: number): string {
+  const names = namesInPlan(plan);
+  const count = formatCount(countOnButton(plan));
+  const all = formatCount(outOf);
+  const [name] = names;
+  return names.length === 1 && name !== undefined
+    ? m.delete_title({ count, all, outOf, name })
+    : m.delete_title_names({ count, all, names: names.length });
+}
+
+/** What will happen, in one line, part by part. */
+export function summaryOf(plan: Plan): string[] {
+  const counts = countVerdicts(plan);
+  const parts: [number, (inputs: { count: number; shown: string }) => string][] = [
+    [counts.delete, m.summary_delete],
+    [counts['at-risk'], m.summary_at_risk],
+    [counts.unchecked, m.summary_unchecked],
+    [counts.blocked, m.summary_blocked],
+    [counts['beyond-limit'], m.summary_beyond_limit],
+  ];
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, say]) => say({ count, shown: formatCount(count) }));
+  return plan.calls.length > 1 ? [...said, m.summary_calls({ count: formatCount(plan.calls.length) })] : said;
+}
+
+/** What must be typed before more than one version is deleted: the name, or for several names the count. */
+export function consentWord(plan: Plan): string | undefined {
+  if (plan.affected.length < 2) return undefined;
+  const [name, ...others] = namesInPlan(plan);
+  return others.length === 0 ? name : String(plan.affected.length);
+}

@@ -1,0 +1,61 @@
+import { ActionIcon, Alert, Button, Group, Loader, Text } from '@mantine/core';
+import { useInterval } from '@mantine/hooks';
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import { m } from '../messages/messages.js';
+import { formatDuration } from '../ui/format.ts';
+import classes from './deletion.module.css';
+import type { LivePlan } from './use-plan.ts';
+
+/** How fresh the knowledge of services is, or that there is none. */
+export function ServicesChecked(props: { services: LivePlan['services']; onCheck: () => void }) {
+  const { isPending, error, checkedAt } = props.services;
+  if (isPending) {
+    return (
+      <div className={classes.checked}>
+        <Loader size={14} /> {m.checking_services()}
+      </div>
+    );
+  }
+  if (error || checkedAt === undefined) {
+    return (
+      <Alert
+        role="alert"
+        color="yellow"
+        icon={<IconPlugConnectedX size={18} />}
+        title={m.services_unchecked()}
+      >
+        <Group justify="space-between">
+          <Text size="sm">{m.services_unchecked_text()}</Text>
+          <Button size="compact-sm" variant="default" onClick={props.onCheck}>
+            {m.try_again()}
+          </Button>
+        </Group>
+      </Alert>
+    );
+  }
+  return (
+    <div className={classes.checked}>
+      <Age since={checkedAt} />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={m.check_again()}
+        onClick={props.onCheck}
+      >
+        <IconRefresh size={15} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function Age({ since }: { since: number }) {
+  const [now, setNow] = useState(Date.now);
+  useInterval(() => setNow(Date.now()), 1000, { autoInvoke: true });
+  return (
+    <span>
+      {m.checked_ago({ age: formatDuration(Math.max(0, Math.floor((now - since) / 1000) * 1000)) })}
+    </span>
+  );
+}

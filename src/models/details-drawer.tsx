@@ -1,0 +1,81 @@
+import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate, useOutletContext, useParams } from 'react-router-dom';
+import type { ModelListItem } from '../../core/contract/model.ts';
+import { modelDetailQuery, serviceCheckQuery, versionsOfNamesQuery } from '../api/models.ts';
+import { m } from '../messages/messages.js';
+import { useMayDelete } from '../session/use-may-delete.ts';
+import { useProject } from '../session/use-project.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ModelFields } from './model-fields.tsx';
+import { ModelServices } from './model-services.tsx';
+import type { ModelsOutlet } from './models-page.tsx';
+
+/** One version in full, over the list. */
+export function DetailsDrawer() {
+  const { name = '', version = '' } = useParams();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const close = () => navigate(`/models${search}`);
+  const versions = useQuery(versionsOfNamesQuery(useProject(), [name]));
+  const model = versions.data?.find((one) => one.model_version === version);
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      position="right"
+      size={560}
+      title={
+        <Text component="span" fw={650} size="lg">
+          <bdi>{name}</bdi> {version}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': m.close_details() }}
+    >
+      {versions.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {versions.isError && <ErrorNotice error={versions.error} onRetry={() => versions.refetch()} />}
+      {versions.data && !model && <GoneNotice name={name} version={version} onClose={close} />}
+      {model && <Details model={model} />}
+    </Drawer>
+  );
+}
+
+function GoneNotice(props: { name: string; version: string; onClose: () => void }) {
+  return (
+    <Stack align="flex-start">
+      <Text>{m.details_gone({ name: props.name, version: props.version })}</Text>
+      <Button variant="default" onClick={props.onClose}>
+        {m.back_to_list()}
+      </Button>
+    </Stack>
+  );
+}
+
+function Details({ model }: { model: ModelListItem }) {
+  const detail = useQuery(modelDetailQuery(useProject(), model.model_id));
+  const check = useQuery(serviceCheckQuery([model.model_id]));
+  const { onDelete } = useOutletContext<ModelsOutlet>();
+  const mayDelete = useMayDelete();
+  return (
+    <Stack gap="lg">
+      <ModelServices check={check} id={model.model_id} />
+      {detail.isError && <ErrorNotice error={detail.error} onRetry={() => detail.refetch()} />}
+      <ModelFields model={detail.data?.model ?? model} raw={detail.data?.raw} />
+      <Group justify="flex-end" gap="sm">
+        {!mayDelete && (
+          <Text size="sm" c="dimmed">
+            {m.viewer_cannot_delete()}
+          </Text>
+        )}
+        <Button
+          color="red"
+          variant="light"
+          disabled={!mayDelete}
+          onClick={() => onDelete({ kind: 'name', name: model.model_name, targetId: model.model_id })}
+        >
+          {m.delete_ellipsis()}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

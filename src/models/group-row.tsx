@@ -1,0 +1,112 @@
+import { Checkbox, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { m } from '../messages/messages.js';
+import { ByteSize } from '../ui/byte-size.tsx';
+import { formatCount, formatList } from '../ui/format.ts';
+import { StatusIcon, statusWord } from '../ui/model-status.tsx';
+import { TimeStamp } from '../ui/time-stamp.tsx';
+import classes from './models.module.css';
+import type { LinePlace, ModelsTreeProps } from './models-tree.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { groupState } from './selection.ts';
+import type { TreeRow } from './tree-rows.ts';
+
+type GroupLine = Extract<TreeRow, { kind: 'group' }>;
+
+/** One name with all its versions summed up. */
+export function GroupRow({ row, place, tree }: { row: GroupLine; place: LinePlace; tree: ModelsTreeProps }) {
+  const { group, isOpen } = row;
+  const name = group.model_name;
+  const selected = groupState(tree.selection, name);
+  return (
+    <div
+      role="row"
+      aria-level={1}
+      aria-expanded={isOpen}
+      aria-selected={selected === 'all'}
+      className={`${classes.row} ${classes.line} ${classes.group}`}
+      {...place}
+    >
+      <span role="gridcell" className={classes.check}>
+        <Checkbox
+          size="xs"
+          checked={selected === 'all'}
+          indeterminate={selected === 'some'}
+          onChange={(event) => tree.onSelectGroup(group, event.currentTarget.checked)}
+          aria-label={m.select_all_versions_of({ name })}
+          tabIndex={-1}
+        />
+      </span>
+      <span role="gridcell" className={classes.nameCell}>
+        <UnstyledButton
+          className={classes.expander}
+          aria-label={isOpen ? m.collapse({ name }) : m.expand({ name })}
+          aria-expanded={isOpen}
+          tabIndex={-1}
+          onClick={() => tree.onToggle(name)}
+        >
+          <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
+          <bdi className={classes.name} title={name}>
+            {name}
+          </bdi>
+        </UnstyledButton>
+        <span className={classes.underline}>
+          {versionsText(group.matching, group.versions)} · <ByteSize bytes={group.model_size} />
+          {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
+        </span>
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        {matchText(group.matching, group.versions)}
+      </span>
+      <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
+        <ByteSize bytes={group.model_size} />
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <Statuses statuses={group.statuses} />
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        {group.services > 0 ? (
+          m.count_services({ count: group.services })
+        ) : (
+          <span className={classes.none}>—</span>
+        )}
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <TimeStamp at={group.latest_create_at} />
+      </span>
+      <span role="gridcell">
+        <RowMenu
+          label={m.actions_for({ name })}
+          details={`/models/${encodeURIComponent(name)}/${encodeURIComponent(group.latest_version)}`}
+          copy={{ label: m.copy_name(), value: name }}
+          onDelete={tree.onDelete && (() => tree.onDelete?.({ kind: 'name', name }))}
+        />
+      </span>
+    </div>
+  );
+}
+
+function matchText(matching: number, versions: number): string {
+  if (matching === versions) return formatCount(versions);
+  return m.matching_of({ matching: formatCount(matching), versions: formatCount(versions) });
+}
+
+function versionsText(matching: number, versions: number): string {
+  return matching === versions
+    ? m.count_versions({ count: versions, shown: formatCount(versions) })
+    : m.matching_of({ matching: formatCount(matching), versions: formatCount(versions) });
+}
+
+function Statuses({ statuses }: { statuses: Record<string, number> }) {
+  const counted = Object.entries(statuses).filter(([, count]) => count > 0);
+  const inWords = formatList(counted.map(([status, count]) => `${count} ${statusWord(status)}`));
+  return (
+    <span className={classes.statuses} title={inWords} role="img" aria-label={inWords}>
+      {counted.map(([status, count]) => (
+        <span key={status} className={classes.statusCount}>
+          <StatusIcon status={status} /> {formatCount(count)}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
+import { m } from '../messages/messages.js';
+import { type Choice, ChoiceMenu } from '../ui/choice-menu.tsx';
+import { statusWord } from '../ui/model-status.tsx';
+import type { ListAddress } from './list-address.ts';
+import classes from './models.module.css';
+
+/** What narrows the list, one menu each, and how it is sorted. */
+export function ListFilters({ address }: { address: ListAddress }) {
+  const { narrowing, sorting } = address;
+  return (
+    <div className={classes.filters}>
+      <ChoiceMenu
+        label={m.filter_status()}
+        choices={MODEL_STATUSES.map((status) => ({ value: status, label: statusWord(status) }))}
+        value={narrowing.status}
+        onChoose={(value) => address.narrow('status', value)}
+      />
+      <ChoiceMenu
+        label={m.filter_type()}
+        choices={MODEL_TYPES.map((type) => ({ value: type, label: type }))}
+        value={narrowing.type}
+        onChoose={(value) => address.narrow('type', value)}
+      />
+      <ChoiceMenu
+        label={m.filter_in_use()}
+        choices={[
+          { value: 'yes', label: m.in_use_yes() },
+          { value: 'no', label: m.in_use_no() },
+        ]}
+        value={narrowing.in_use}
+        onChoose={(value) => address.narrow('in_use', value)}
+      />
+      <ChoiceMenu
+        label={m.filter_created()}
+        choices={[
+          { value: 'week', label: m.created_week() },
+          { value: 'month', label: m.created_month() },
+          { value: 'year', label: m.created_year() },
+          { value: 'older', label: m.created_older() },
+        ]}
+        value={narrowing.created}
+        onChoose={(value) => address.narrow('created', value)}
+      />
+      {address.isNarrowed && (
+        <Button variant="subtle" size="compact-sm" onClick={address.clear}>
+          {m.clear_filters()}
+        </Button>
+      )}
+      <span className={classes.filtersEnd}>
+        <ChoiceMenu
+          label={m.sort_label()}
+          isAlwaysSet
+          choices={SORTINGS()}
+          value={`${sorting.sort} ${sorting.order}`}
+          onChoose={(value) => {
+            const [sort = 'name', order = 'asc'] = (value ?? 'name asc').split(' ');
+            address.sort({ sort, order });
+          }}
+        />
+      </span>
+    </div>
+  );
+}
+
+const SORTINGS = (): Choice[] => [
+  { value: 'name asc', label: m.sort_name() },
+  { value: 'name desc', label: m.sort_name_desc() },
+  { value: 'versions desc', label: m.sort_versions() },
+  { value: 'size desc', label: m.sort_size() },
+  { value: 'created desc', label: m.sort_newest() },
+  { value: 'created asc', label: m.sort_oldest() },
+];

@@ -1,0 +1,46 @@
+import { Button, Code } from '@mantine/core';
+import { IconCloudOff, IconSeedling, IconZoomQuestion } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ModelGroupPage } from '../../core/console/model-groups.ts';
+import { m } from '../messages/messages.js';
+import { explainError } from '../ui/explain-error.ts';
+import { PageState } from '../ui/page-state.tsx';
+import type { ListAddress } from './list-address.ts';
+
+/** The list, or why there is none: it could not be loaded, nothing matches, or the registry is empty. */
+export function ListTrouble(props: {
+  list: { data: { pages: ModelGroupPage[] } | undefined; error: unknown; refetch: () => unknown };
+  address: ListAddress;
+  children: ReactNode;
+}) {
+  const { list, address } = props;
+  const first = list.data?.pages[0];
+  if (!first && list.error) {
+    const { whatHappened, whatToDo } = explainError(list.error);
+    return (
+      <PageState
+        icon={IconCloudOff}
+        tone="trouble"
+        title={m.list_failed_title()}
+        text={`${whatHappened} ${whatToDo}`}
+      >
+        <Button onClick={() => list.refetch()}>{m.try_again()}</Button>
+      </PageState>
+    );
+  }
+  if (!first || first.groups.length > 0) return props.children;
+  if (first.is_empty_registry) {
+    return (
+      <PageState icon={IconSeedling} title={m.list_empty_title()} text={m.list_empty_text()}>
+        <Code>{m.list_empty_command()}</Code>
+      </PageState>
+    );
+  }
+  return (
+    <PageState icon={IconZoomQuestion} title={m.list_no_match_title()} text={m.list_no_match_text()}>
+      <Button variant="default" onClick={address.clear}>
+        {m.clear_filters()}
+      </Button>
+    </PageState>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Code, CopyButton, Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ModelDetail } from '../../core/contract/model.ts';
+import { m } from '../messages/messages.js';
+import { CopyId } from '../ui/copy-id.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { formatExactSize, formatSize, formatTime } from '../ui/format.ts';
+import { ModelStatus } from '../ui/model-status.tsx';
+
+/** Every field of a version in words, and the JSON as it came. */
+export function ModelFields({ model, raw }: { model: ModelDetail; raw: string | undefined }) {
+  return (
+    <>
+      <Table variant="vertical" layout="fixed" verticalSpacing={6} aria-label={m.fields()}>
+        <Table.Tbody>
+          {fieldsOf(model).map(([label, value]) => (
+            <Table.Tr key={label}>
+              <Table.Th w={140} fw={500} c="dimmed">
+                {label}
+              </Table.Th>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {raw && (
+        <Disclosure label={m.raw_json()}>
+          <CopyButton value={raw}>
+            {({ copied, copy }) => (
+              <Button size="compact-xs" variant="default" onClick={copy} mb="xs">
+                {copied ? m.copied() : m.copy_json()}
+              </Button>
+            )}
+          </CopyButton>
+          <Code block tabIndex={0} mah={360} style={{ overflow: 'auto' }}>
+            {raw}
+          </Code>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+/** Label and value of what is there; fields that the registry left out are left out. */
+function fieldsOf(model: ModelDetail): [string, ReactNode][] {
+  const text = (value: string | undefined) => (value ? <bdi>{value}</bdi> : undefined);
+  const list = (value: readonly string[] | undefined) => text(value?.join(', '));
+  const all: [string, ReactNode][] = [
+    [m.field_id(), <CopyId key="id" id={model.model_id} full />],
+    [m.field_status(), <ModelStatus key="status" status={model.model_status} />],
+    [m.field_type(), text(model.model_type)],
+    [m.field_size(), model.model_size === undefined ? undefined : sizeText(model.model_size)],
+    [m.field_created(), model.create_at === undefined ? undefined : formatTime(model.create_at)],
+    [m.field_description(), text(model.description)],
+    [m.field_labels(), list(model.model_labels)],
+    [m.field_install(), list(model.install_type)],
+    [m.field_source(), text(model.model_source)],
+    [m.field_location(), text(model.source_location)],
+    [m.field_runtime(), text(model.runtime)],
+    [m.field_algorithm(), text(model.model_algorithm)],
+    [m.field_image(), text(model.image_address)],
+    [m.field_code(), text(model.execution_code)],
+    [m.field_metrics(), text(model.model_metrics)],
+    [m.field_subscription(), text(model.subscription_id)],
+    [m.field_owner(), text(model.owner)],
+    [m.field_account(), text(model.tenant)],
+    [m.field_workspace(), text(model.workspace_id)],
+  ];
+  return all.filter(([, value]) => value !== undefined);
+}
+
+function sizeText(bytes: number): string {
+  return `${formatSize(bytes)} (${formatExactSize(bytes)})`;
+}

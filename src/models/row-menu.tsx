@@ -1,0 +1,39 @@
+import { ActionIcon } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
+import { useLocation } from 'react-router-dom';
+import { m } from '../messages/messages.js';
+import { IntentMenu } from '../ui/intent-menu.tsx';
+import type { MenuEntry } from '../ui/menu-entry.ts';
+
+/** What can be done with one line. Without `onDelete` the menu says why there is no deleting. */
+export function RowMenu(props: {
+  label: string;
+  details: string;
+  copy: { label: string; value: string };
+  onDelete: (() => void) | undefined;
+}) {
+  const clipboard = useClipboard();
+  const { search } = useLocation();
+  const { copy, onDelete } = props;
+  const entries: MenuEntry[] = [
+    { kind: 'link', label: m.details(), icon: IconFileDescription, to: props.details + search },
+    { kind: 'action', label: copy.label, icon: IconCopy, act: () => clipboard.copy(copy.value) },
+    { kind: 'divider', label: '' },
+    {
+      kind: 'action',
+      label: m.delete_ellipsis(),
+      icon: IconTrash,
+      isDangerous: true,
+      isDisabled: !onDelete,
+      act: () => onDelete?.(),
+    },
+  ];
+  if (!onDelete) entries.push({ kind: 'remark', label: m.viewer_cannot_delete() });
+  const button = (
+    <ActionIcon variant="subtle" color="gray" aria-label={props.label} tabIndex={-1} data-row-menu>
+      <IconDots size={16} />
+    </ActionIcon>
+  );
+  return <IntentMenu button={button} entries={entries} width={210} />;
+}

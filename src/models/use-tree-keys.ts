@@ -1,0 +1,166 @@
+import { useHotkeys } from '@mantine/hooks';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
+import type { ModelsTreeProps } from './models-tree.tsx';
+import { type Selection, selectVersions } from './selection.ts';
+import type { TreeRow } from './tree-rows.ts';
+
+/** Moves over the list, opens, selects and deletes by keyboard. The line that has the keyboard is known by its key. */
+export function useTreeKeys(
+  tree: ModelsTreeProps,
+  scroller: RefObject<HTMLElement | null>,
+  scrollTo: (index: number) => void,
+) {
+  const { rows } = tree;
+  const [activeKey, setActive] = useState<string>();
+  const [anchor, setAnchor] = useState<string>();
+  const mustFocus = useRef(false);
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const found = rows.findIndex((row) => row.key === activeKey);
+  const activeIndex = Math.max(found, 0);
+  const active = rows[activeIndex];
+
+  useLayoutEffect(() => {
+    if (!mustFocus.current || !activeKey) return;
+    const line = scroller.current?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(activeKey)}"]`);
+    // The line may come into being only after the scroll; then the next render finds it.
+    if (line) {
+      mustFocus.current = false;
+      line.focus({ preventScroll: true });
+    }
+  });
+
+  const moveTo = (index: number) => {
+    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+    if (!row) return;
+    mustFocus.current = true;
+    setActive(row.key);
+    scrollTo(rows.indexOf(row));
+  };
+  const move = (by: number) => moveTo(found < 0 ? 0 : activeIndex + by);
+
+  const enter = () => {
+    if (active?.kind === 'group') tree.onToggle(active.group.model_name);
+    if (active?.kind === 'version') {
+      const { model_name, model_version } = active.version;
+      navigate(`/models/${encodeURIComponent(model_name)}/${encodeURIComponent(model_version)}${search}`);
+    }
+  };
+  const select = (isRange: boolean) => {
+    if (!active) return;
+    const from = isRange ? rows.findIndex((row) => row.key === anchor) : -1;
+    const [start, end] =
+      from < 0 ? [activeIndex, activeIndex] : [Math.min(from, activeIndex), Math.max(from, activeIndex)];
+    if (active.kind === 'group' && start === end) {
+      tree.onSelectGroup(active.group, tree.selection.get(active.group.model_name) === undefined);
+    } else {
+      tree.onSelect(selectRange(tree.selection, rows.slice(start, end + 1), active, start === end));
+    }
+    setAnchor(active.key);
+  };
+  const remove = () => {
+    if (active?.kind === 'group') tree.onDelete?.({ kind: 'name', name: active.group.model_name });
+    if (active?.kind === 'version') {
+      tree.onDelete?.({ kind: 'name', name: active.version.model_name, targetId: active.version.model_id });
+    }
+  };
+  const openMenu = () => {
+    const line = scroller.current?.querySelector<HTMLElement>(
+      `[data-row-key="${CSS.escape(active?.key ?? '')}"]`,
+    );
+    line?.querySelector<HTMLElement>('[data-row-menu]')?.click();
+  };
+
+  /** Does what a key stands for; false when it stands for nothing. */
+  const act = (key: string): boolean => {
+    switch (key) {
+      case 'j':
+      case 'ArrowDown':
+        move(1);
+        return true;
+      case 'k':
+      case 'ArrowUp':
+        move(-1);
+        return true;
+      case 'Home':
+        moveTo(0);
+        return true;
+      case 'End':
+        moveTo(rows.length - 1);
+        return true;
+      case 'Enter':
+        enter();
+        return true;
+      case 'ArrowRight':
+        if (active?.kind === 'group' && !active.isOpen) enter();
+        return true;
+      case 'ArrowLeft':
+        closeGroup(rows, active, tree.onToggle, moveTo);
+        return true;
+      case 'x':
+        select(false);
+        return true;
+      case 'X':
+        select(true);
+        return true;
+      case 'm':
+        openMenu();
+        return true;
+      case 'Delete':
+        remove();
+        return true;
+      default:
+        return false;
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isOnLine = event.target instanceof HTMLElement && event.target.role === 'row';
+    if (!isOnLine || event.ctrlKey || event.metaKey || event.altKey || !act(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  // From anywhere on the page: into the list, to the search, to the help.
+  useHotkeys([
+    ['j', () => move(found < 0 ? 0 : 1)],
+    ['k', () => move(found < 0 ? 0 : -1)],
+    ['/', tree.onSearch],
+    ['shift+?', tree.onShowKeys],
+  ]);
+
+  return { activeIndex, setActive, onKeyDown };
+}
+
+/** Every version in a stretch of lines takes on the opposite of what the last one was. */
+function selectRange(
+  selection: Selection,
+  lines: readonly TreeRow[],
+  last: TreeRow,
+  isOne: boolean,
+): Selection {
+  const isOn = !isOne || !isLineSelected(selection, last);
+  let after = selection;
+  for (const line of lines) {
+    if (line.kind === 'version') after = selectVersions(after, line.group, [line.version], isOn);
+  }
+  return after;
+}
+
+function isLineSelected(selection: Selection, line: TreeRow): boolean {
+  if (line.kind !== 'version') return false;
+  const selected = selection.get(line.version.model_name);
+  return selected !== undefined && selected.models.has(line.version.model_id) === (selected.mode === 'some');
+}
+
+/** Closes an open group; on a version, goes up to its group. */
+function closeGroup(
+  rows: readonly TreeRow[],
+  active: TreeRow | undefined,
+  toggle: (name: string) => void,
+  moveTo: (index: number) => void,
+): void {
+  if (active?.kind === 'group' && active.isOpen) toggle(active.group.model_name);
+  if (active?.kind === 'version')
+    moveTo(rows.findIndex((row) => row.key === `group ${active.group.model_name}`));
+}

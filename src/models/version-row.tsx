@@ -1,0 +1,95 @@
+import { Checkbox } from '@mantine/core';
+import { Link, useLocation } from 'react-router-dom';
+import { m } from '../messages/messages.js';
+import { ByteSize } from '../ui/byte-size.tsx';
+import { CopyId } from '../ui/copy-id.tsx';
+import { ModelStatus } from '../ui/model-status.tsx';
+import { ServiceMark } from '../ui/service-mark.tsx';
+import { TimeStamp } from '../ui/time-stamp.tsx';
+import classes from './models.module.css';
+import type { LinePlace, ModelsTreeProps } from './models-tree.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { isVersionSelected, selectVersions } from './selection.ts';
+import type { TreeRow } from './tree-rows.ts';
+
+type VersionLine = Extract<TreeRow, { kind: 'version' }>;
+
+/** One version under its name. */
+export function VersionRow({
+  row,
+  place,
+  tree,
+}: {
+  row: VersionLine;
+  place: LinePlace;
+  tree: ModelsTreeProps;
+}) {
+  const { version, group } = row;
+  const { model_name: name, model_version: number, services } = version;
+  const isSelected = isVersionSelected(tree.selection, version);
+  const { search } = useLocation();
+  const details = `/models/${encodeURIComponent(name)}/${encodeURIComponent(number)}`;
+  return (
+    <div
+      role="row"
+      aria-level={2}
+      aria-posinset={row.place}
+      aria-setsize={row.outOf}
+      aria-selected={isSelected}
+      className={`${classes.row} ${classes.line} ${classes.version}`}
+      {...place}
+    >
+      <span role="gridcell" className={classes.check}>
+        <Checkbox
+          size="xs"
+          checked={isSelected}
+          onChange={(event) =>
+            tree.onSelect(selectVersions(tree.selection, group, [version], event.currentTarget.checked))
+          }
+          aria-label={m.select_version({ name, version: number })}
+          tabIndex={-1}
+        />
+      </span>
+      <span role="gridcell" className={classes.nameCell}>
+        <span className={classes.versionName}>
+          <Link to={details + search} className={classes.versionLink} tabIndex={-1}>
+            {number}
+          </Link>
+          <span className={classes.versionType}>{version.model_type}</span>
+        </span>
+        <span className={classes.underline}>
+          <ModelStatus status={version.model_status} /> · <ByteSize bytes={version.model_size} />
+          {services.length > 0 && ` · ${services.map((service) => service.service_name).join(', ')}`}
+        </span>
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <CopyId id={version.model_id} />
+      </span>
+      <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
+        <ByteSize bytes={version.model_size} />
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <ModelStatus status={version.model_status} />
+      </span>
+      <span role="gridcell" className={`${classes.wide} ${classes.services}`}>
+        {services.length === 0 && <span className={classes.none}>—</span>}
+        {services.map((service) => (
+          <ServiceMark key={service.service_id} service={service} />
+        ))}
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <TimeStamp at={version.create_at} />
+      </span>
+      <span role="gridcell">
+        <RowMenu
+          label={m.actions_for_version({ name, version: number })}
+          details={details}
+          copy={{ label: m.copy_id(), value: version.model_id }}
+          onDelete={
+            tree.onDelete && (() => tree.onDelete?.({ kind: 'name', name, targetId: version.model_id }))
+          }
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Table, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { OUTCOMES, type OutcomeName, type Report, type ReportRow } from '../../core/deletion/report.ts';
+import { OutcomeMark, outcomeWord } from '../deletion/outcome-mark.tsx';
+import { m } from '../messages/messages.js';
+import { CopyId } from '../ui/copy-id.tsx';
+import { formatCount } from '../ui/format.ts';
+import { explanationOf } from './receipt-words.ts';
+import classes from './receipts.module.css';
+
+/** One row a version, failures first; what went well is closed until asked for, unless there is nothing else. */
+export function Outcomes({ report }: { report: Report }) {
+  const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
+    <section className={classes.outcomes} tabIndex={0} aria-label={m.outcomes()}>
+      <Table aria-label={m.outcomes()} verticalSpacing="xs" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{m.column_outcome()}</Table.Th>
+            <Table.Th scope="col">{m.column_version()}</Table.Th>
+            <Table.Th scope="col">{m.column_code()}</Table.Th>
+            <Table.Th scope="col">{m.column_explanation()}</Table.Th>
+            <Table.Th scope="col">{m.column_id()}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        {sections.map((outcome, index) => (
+          <OutcomeSection
+            key={outcome}
+            outcome={outcome}
+            rows={report.rows.filter((row) => row.outcome === outcome)}
+            isOpenAtFirst={index === 0 || outcome === 'failed' || outcome === 'unknown'}
+          />
+        ))}
+      </Table>
+    </section>
+  );
+}
+
+function OutcomeSection(props: { outcome: OutcomeName; rows: readonly ReportRow[]; isOpenAtFirst: boolean }) {
+  const [isOpen, setOpen] = useState(props.isOpenAtFirst);
+  return (
+    <Table.Tbody>
+      <Table.Tr className={classes.sectionRow}>
+        <Table.Th scope="rowgroup" colSpan={5}>
+          <UnstyledButton
+            className={classes.sectionButton}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconChevronRight size={15} className={classes.chevron} data-open={isOpen} aria-hidden />
+            {m.section({ outcome: outcomeWord(props.outcome), count: formatCount(props.rows.length) })}
+          </UnstyledButton>
+        </Table.Th>
+      </Table.Tr>
+      {isOpen && props.rows.map((row) => <OutcomeRow key={row.model_id} row={row} />)}
+    </Table.Tbody>
+  );
+}
+
+function OutcomeRow({ row }: { row: ReportRow }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <OutcomeMark outcome={row.outcome} />
+      </Table.Td>
+      <Table.Td>
+        <bdi>{row.model_name}</bdi> <strong>{row.model_version}</strong>
+      </Table.Td>
+      <Table.Td>{row.outcome === 'failed' ? <code>{row.code}</code> : '—'}</Table.Td>
+      <Table.Td className={classes.explanation}>
+        <Text size="sm">{explanationOf(row)}</Text>
+        {row.outcome === 'failed' && <AsItCame row={row} />}
+      </Table.Td>
+      <Table.Td>
+        <CopyId id={row.model_id} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The registry's own words; that they name another model is said, because people act on ids. */
+function AsItCame({ row }: { row: Extract<ReportRow, { outcome: 'failed' }> }) {
+  return (
+    <>
+      <Text size="xs" c="dimmed" component="q">
+        <bdi>{row.message}</bdi>
+      </Text>
+      {row.namesAnotherId && (
+        <Text size="xs" c="var(--coppice-warn)">
+          {m.names_another_id()}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button, Group, Title } from '@mantine/core';
+import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
+import type { Receipt } from '../../core/deletion/receipt.ts';
+import { summariseResult } from '../../core/deletion/receipt.ts';
+import type { Report, ReportRow } from '../../core/deletion/report.ts';
+import { exportPath } from '../api/receipts.ts';
+import type { DeletionSubject } from '../deletion/subject.ts';
+import { m } from '../messages/messages.js';
+import { useMayDelete } from '../session/use-may-delete.ts';
+import { formatCount, formatDuration, formatTime } from '../ui/format.ts';
+import { IntentMenu } from '../ui/intent-menu.tsx';
+import type { MenuEntry } from '../ui/menu-entry.ts';
+import { OutcomeBar } from './outcome-bar.tsx';
+import { arithmetic, headline } from './receipt-words.ts';
+import classes from './receipts.module.css';
+
+/** The result as a sentence and as a sum; who, when, how long; and the ways on. */
+export function ReceiptHeader(props: {
+  receipt: Receipt;
+  report: Report;
+  onDelete: (subject: DeletionSubject) => void;
+}) {
+  const { receipt, report } = props;
+  const result = summariseResult(report.counts, report.unexpected.length);
+  return (
+    <header className={classes.header} data-result={result}>
+      <div className={classes.headline}>
+        <ResultTitle text={headline(report)} />
+        <Group gap="xs">
+          <FollowUps report={report} onDelete={props.onDelete} />
+          <ExportMenu id={receipt.deletion_id} />
+        </Group>
+      </div>
+      <OutcomeBar counts={report.counts} />
+      <div className={classes.facts}>
+        <span>{arithmetic(report)}</span>
+        <span>{factsOf(receipt)}</span>
+      </div>
+    </header>
+  );
+}
+
+/** Takes the focus when one arrives from the run, so that the result is read out. */
+function ResultTitle({ text }: { text: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const isFresh = useLocation().state?.isFresh === true;
+  useEffect(() => {
+    if (isFresh) title.current?.focus();
+  }, [isFresh]);
+  return (
+    <Title order={1} size="h3" ref={title} tabIndex={-1} className={classes.result}>
+      {text}
+    </Title>
+  );
+}
+
+function FollowUps({ report, onDelete }: { report: Report; onDelete: (subject: DeletionSubject) => void }) {
+  const mayDelete = useMayDelete();
+  const refused = report.rows.filter((row) => row.outcome === 'failed');
+  const left = report.rows.filter((row) => row.outcome === 'left');
+  if (!mayDelete) return null;
+  return (
+    <>
+      {refused.length > 0 && (
+        <Button size="xs" variant="default" onClick={() => onDelete(subjectOf(refused))}>
+          {m.retry_refused({ count: formatCount(refused.length) })}
+        </Button>
+      )}
+      {left.length > 0 && (
+        <Button size="xs" color="red" onClick={() => onDelete(subjectOf(left))}>
+          {m.delete_remaining({ count: formatCount(left.length) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Just these rows, by id. */
+function subjectOf(rows: readonly ReportRow[]): DeletionSubject {
+  const byName = Map.groupBy(rows, (row) => row.model_name);
+  const parts = [...byName].map(([name, ofName]) => {
+    return { name, mode: 'some' as const, ids: new Set(ofName.map((row) => row.model_id)) };
+  });
+  return { kind: 'set', parts };
+}
+
+function ExportMenu({ id }: { id: string }) {
+  const button = (
+    <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+      {m.export()}
+    </Button>
+  );
+  const entries = (['csv', 'json'] as const).map((format): MenuEntry => {
+    return {
+      kind: 'download',
+      label: format.toUpperCase(),
+      icon: IconDownload,
+      href: exportPath(id, format),
+    };
+  });
+  return <IntentMenu button={button} entries={entries} />;
+}
+
+function factsOf(receipt: Receipt): string {
+  const last = receipt.calls.at(-1)?.answered_at;
+  const took = last ? ` · ${formatDuration(last - receipt.created_at)}` : '';
+  const source = receipt.source === 'api' ? ` · ${m.source_api()}` : '';
+  const calls = m.count_calls({ count: receipt.calls.length });
+  return `${receipt.user_name} · ${formatTime(receipt.created_at)} · ${calls}${took}${source}`;
+}

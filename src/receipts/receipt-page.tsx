@@ -1,0 +1,62 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { IconReceiptOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { isAxiosError } from 'axios';
+import { lazy, Suspense, useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { type Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
+import { isSettled, receiptQuery, settledReceiptQuery } from '../api/receipts.ts';
+import type { DeletionSubject } from '../deletion/subject.ts';
+import { m } from '../messages/messages.js';
+import { ButtonLink } from '../ui/button-link.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PageState } from '../ui/page-state.tsx';
+import { Notices } from './notices.tsx';
+import { Outcomes } from './outcomes.tsx';
+import { RawAnswers } from './raw-answers.tsx';
+import { ReceiptHeader } from './receipt-header.tsx';
+import classes from './receipts.module.css';
+
+const DeleteDialog = lazy(async () => ({
+  default: (await import('../deletion/delete-dialog.tsx')).DeleteDialog,
+}));
+
+/** Where every deletion ends: what became of each version. */
+export function ReceiptPage() {
+  const { id = '' } = useParams();
+  const asWritten = useQuery(receiptQuery(id));
+  const hasOpenRows = asWritten.data !== undefined && !isSettled(asWritten.data);
+  const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
+  const receipt = settled.data ?? asWritten.data;
+
+  if (isAxiosError(asWritten.error) && asWritten.error.response?.status === 404) {
+    return (
+      <PageState icon={IconReceiptOff} title={m.receipt_missing_title()} text={m.receipt_missing_text()}>
+        <ButtonLink to="/deletions">{m.go_to_deletions()}</ButtonLink>
+      </PageState>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      {asWritten.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {asWritten.isError && <ErrorNotice error={asWritten.error} onRetry={() => asWritten.refetch()} />}
+      {receipt && <ReceiptSheet key={id} receipt={receipt} />}
+    </div>
+  );
+}
+
+function ReceiptSheet({ receipt }: { receipt: Receipt }) {
+  const [subject, setSubject] = useState<DeletionSubject>();
+  const report = reportReceipt(receipt);
+  return (
+    <Stack gap="lg">
+      <ReceiptHeader receipt={receipt} report={report} onDelete={setSubject} />
+      <Notices receipt={receipt} report={report} />
+      <Outcomes report={report} />
+      <RawAnswers calls={receipt.calls} />
+      <Suspense>
+        {subject && <DeleteDialog subject={subject} onClose={() => setSubject(undefined)} />}
+      </Suspense>
+    </Stack>
+  );
+}

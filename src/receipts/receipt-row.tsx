@@ -1,0 +1,47 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { Link } from 'react-router-dom';
+import type { ReceiptSummary } from '../api/receipts.ts';
+import { m } from '../messages/messages.js';
+import { formatCount, formatTime } from '../ui/format.ts';
+import { OutcomeBar } from './outcome-bar.tsx';
+import { countsInWords } from './receipt-words.ts';
+import classes from './receipts.module.css';
+
+/** How many names a row spells out. */
+const NAMES_SHOWN = 3;
+
+/** One deletion in the list. */
+export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
+  const { counts, model_names: names } = receipt;
+  const more = names.length - NAMES_SHOWN;
+  return (
+    <Table.Tr>
+      <Table.Td className={classes.when}>
+        <Anchor component={Link} to={`/deletions/${receipt.deletion_id}`} size="sm">
+          {formatTime(receipt.created_at)}
+        </Anchor>
+      </Table.Td>
+      <Table.Td>
+        <bdi>{receipt.user_name}</bdi>
+        {receipt.source === 'api' && (
+          <Text size="xs" c="dimmed">
+            {m.source_api()}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td className={classes.what}>
+        <bdi>{names.slice(0, NAMES_SHOWN).join(', ')}</bdi>
+        {more > 0 && ` ${m.and_more({ count: formatCount(more) })}`}
+        <Text size="xs" c="dimmed">
+          {m.count_versions({ count: receipt.planned, shown: formatCount(receipt.planned) })}
+        </Text>
+      </Table.Td>
+      <Table.Td className={classes.outcomeCell}>
+        <OutcomeBar counts={counts} />
+        <Text size="xs">
+          {[m.count_deleted({ count: formatCount(counts.deleted) }), ...countsInWords(counts)].join(' · ')}
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

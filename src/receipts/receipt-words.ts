@@ -1,0 +1,101 @@
+import type { Result } from '../../core/deletion/receipt.ts';
+import type { OutcomeName, Report, ReportRow } from '../../core/deletion/report.ts';
+import { m } from '../messages/messages.js';
+import { causeOf, nextStepOf } from '../ui/error-catalogue.ts';
+import { formatCount, formatList } from '../ui/format.ts';
+
+/** In the order in which they are said. */
+const SAID = ['failed', 'unknown', 'left', 'gone'] as const satisfies readonly OutcomeName[];
+
+/** `27 of 31 deleted · 2 refused · 2 left` */
+export function headline(report: Report): string {
+  const deleted = m.headline_deleted({
+    deleted: formatCount(report.counts.deleted),
+    planned: formatCount(report.rows.length),
+  });
+  return [deleted, ...countsInWords(report.counts)].join(' · ');
+}
+
+/** The counts that are not zero, but the deleted: `2 refused`, `2 left`. */
+export function countsInWords(counts: Record<OutcomeName, number>): string[] {
+  return SAID.filter((outcome) => counts[outcome] > 0).map((outcome) => countWord(outcome, counts[outcome]));
+}
+
+/** `31 planned = 27 deleted + 2 refused + 2 left` */
+export function arithmetic(report: Report): string {
+  const planned = m.planned({ count: formatCount(report.rows.length) });
+  const deleted = countWord('deleted', report.counts.deleted);
+  return `${planned} = ${[deleted, ...countsInWords(report.counts)].join(' + ')}`;
+}
+
+function countWord(outcome: OutcomeName, number: number): string {
+  const count = formatCount(number);
+  switch (outcome) {
+    case 'deleted':
+      return m.count_deleted({ count });
+    case 'failed':
+      return m.count_refused({ count });
+    case 'left':
+      return m.count_left({ count });
+    case 'gone':
+      return m.count_gone({ count });
+    case 'unknown':
+      return m.count_unknown({ count });
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** How a deletion went as a whole, as the filter says it. */
+export function resultWord(result: Result): string {
+  switch (result) {
+    case 'all':
+      return m.result_all();
+    case 'some':
+      return m.result_some();
+    case 'none':
+      return m.result_none();
+    case 'open':
+      return m.result_open();
+    default:
+      return result satisfies never;
+  }
+}
+
+/** Why a row is as it is, and what to do about it. */
+export function explanationOf(row: ReportRow): string {
+  switch (row.outcome) {
+    case 'deleted':
+      return row.by === 'list' ? m.why_deleted_by_list() : m.why_deleted();
+    case 'gone':
+      return m.why_gone();
+    case 'unknown':
+      return m.why_unknown();
+    case 'left':
+      return leftBecause(row.because);
+    case 'failed':
+      return [refusedBecause(row), nextStepOf(row.code)].filter((part) => part !== undefined).join(' ');
+    default:
+      return row satisfies never;
+  }
+}
+
+function leftBecause(because: Extract<ReportRow, { outcome: 'left' }>['because']): string {
+  switch (because) {
+    case 'limit':
+      return m.why_left_limit();
+    case 'not-sent':
+      return m.why_left_not_sent();
+    case 'still-listed':
+      return m.why_left_still_listed();
+    default:
+      return because satisfies never;
+  }
+}
+
+function refusedBecause(row: ReportRow & { outcome: 'failed' }): string | undefined {
+  const services = row.services.map((service) => service.service_name);
+  if (row.code === 'ModelArts.3009' && services.length > 0)
+    return m.why_in_use_by({ services: formatList(services) });
+  return causeOf(row.code);
+}

@@ -1,0 +1,12 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { isSignInAwaited, watchSignInAwaited } from '../api/sign-in-again.ts';
+
+const SignInAgainDialog = lazy(async () => ({
+  default: (await import('./sign-in-again-dialog.tsx')).SignInAgainDialog,
+}));
+
+/** Comes up over whatever one was doing when the session has expired. */
+export function SignInAgain() {
+  const isAwaited = useSyncExternalStore(watchSignInAwaited, isSignInAwaited);
+  return <Suspense>{isAwaited && <SignInAgainDialog />}</Suspense>;
+}

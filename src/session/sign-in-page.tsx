@@ -1,0 +1,69 @@
+import { Anchor, Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { aboutQuery } from '../api/session.ts';
+import { m } from '../messages/messages.js';
+import { SignInForm, type SignInValues } from './sign-in-form.tsx';
+
+/** The door: sign in and be taken to where one was going. */
+export function SignInPage() {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const [offered, setOffered] = useState<SignInValues>();
+  return (
+    <Center mih="100dvh" p="md" component="main">
+      <Stack w="100%" maw={380} gap="lg">
+        <Group gap="sm" justify="center">
+          <img src="/coppice.svg" alt="" width={36} height={36} />
+          <Text fw={700} size="xl">
+            {m.brand()}
+          </Text>
+        </Group>
+        <Paper p="xl" withBorder radius="md">
+          <Title order={1} size="h3" mb="lg">
+            {m.sign_in()}
+          </Title>
+          <SignInForm
+            key={offered?.user}
+            {...(offered && { initial: offered })}
+            onSignedIn={() => navigate(safePath(params.get('next')), { replace: true })}
+          />
+        </Paper>
+        <SampleAccounts onChoose={setOffered} />
+      </Stack>
+    </Center>
+  );
+}
+
+/** Only a path of ours: `next` comes from the address bar. */
+function safePath(next: string | null): string {
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/models';
+}
+
+function SampleAccounts({ onChoose }: { onChoose: (values: SignInValues) => void }) {
+  const { data: about } = useQuery(aboutQuery);
+  const sample = about?.sample;
+  if (!sample) return null;
+  return (
+    <Text size="sm" c="dimmed" ta="center">
+      {m.sample_accounts()}{' '}
+      {sample.users.map((user, index) => (
+        <span key={user}>
+          {index > 0 && ' · '}
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            underline="always"
+            onClick={() =>
+              onChoose({ account: sample.account, project: sample.project, user, password: user })
+            }
+          >
+            {user}
+          </Anchor>
+        </span>
+      ))}
+    </Text>
+  );
+}

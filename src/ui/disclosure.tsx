@@ -1,0 +1,26 @@
+import { Collapse, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
+import classes from './disclosure.module.css';
+
+/** A heading that opens and closes what stands below it. */
+export function Disclosure(props: { label: ReactNode; isOpenAtFirst?: boolean; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(props.isOpenAtFirst ?? false);
+  const id = useId();
+  return (
+    <div>
+      <UnstyledButton
+        className={classes.control}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <IconChevronRight size={15} className={classes.chevron} data-open={isOpen} aria-hidden />
+        {props.label}
+      </UnstyledButton>
+      <Collapse expanded={isOpen} id={id}>
+        <div className={classes.content}>{isOpen && props.children}</div>
+      </Collapse>
+    </div>
+  );
+}

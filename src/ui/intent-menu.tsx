@@ -1,0 +1,27 @@
+import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react';
+import type { MenuButtonProps, MenuEntry } from './menu-entry.ts';
+
+const loadMenu = () => import('./loaded-menu.tsx');
+const LoadedMenu = lazy(async () => ({ default: (await loadMenu()).LoadedMenu }));
+
+/** A menu whose code comes when somebody reaches for its button; until then the button is all there is. */
+export function IntentMenu(props: {
+  button: ReactElement<MenuButtonProps>;
+  entries: readonly MenuEntry[];
+  width?: number;
+}) {
+  const [isWanted, setWanted] = useState(false);
+  const button = cloneElement(props.button, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: loadMenu,
+    onFocus: loadMenu,
+    onClick: () => setWanted(true),
+  });
+  if (!isWanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <LoadedMenu {...props} />
+    </Suspense>
+  );
+}

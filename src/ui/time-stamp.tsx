@@ -1,0 +1,11 @@
+import { formatDate, formatTime } from './format.ts';
+
+/** A date to read at a glance; the exact time on hover and for machines. `at` in ms since the epoch. */
+export function TimeStamp({ at }: { at: number | undefined }) {
+  if (at === undefined) return <span>—</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatTime(at)}>
+      {formatDate(at)}
+    </time>
+  );
+}

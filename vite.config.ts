@@ -1,0 +1,19 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` finds the gateway. */
+const gateway = process.env['COPPICE_GATEWAY'] ?? 'http://127.0.0.1:4601';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    paraglideVitePlugin({ project: './project.inlang', outdir: './src/messages', strategy: ['baseLocale'] }),
+  ],
+  build: { outDir: 'dist/console', emptyOutDir: true, target: 'es2022' },
+  server: {
+    port: 4600,
+    strictPort: true,
+    proxy: Object.fromEntries(['/api', '/v1', '/v3', '/healthz', '/readyz'].map((path) => [path, gateway])),
+  },
+});
