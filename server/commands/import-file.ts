@@ -1,0 +1,38 @@
+import { createReadStream } from 'node:fs';
+import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
+import { importModels } from '../import/import-models.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/schema.ts';
+import { Failure } from './failure.ts';
+import { parseWords, required } from './parse-words.ts';
+
+/** `coppice import FILE …`: loads models into a project, all or none. */
+export async function importFile(words: string[]): Promise<void> {
+  const { values, positionals } = parseWords({ args: words, options: OPTIONS, allowPositionals: true });
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw new UsageError('Write: coppice import FILE …');
+  const account = required('account', values.account);
+  const project = required('project', values.project);
+  const { store, close } = await openStore(readConfig(values, process.env).store);
+  try {
+    const found = await findProject(store, account, project);
+    const count = await importModels(store, found, createReadStream(path, 'utf8'));
+    console.log(`Imported ${count} ${count === 1 ? 'model' : 'models'} into ${project} of ${account}.`);
+  } finally {
+    await close();
+  }
+}
+
+async function findProject(store: Store, account: string, project: string) {
+  const found = await store
+    .selectFrom('projects')
+    .innerJoin('accounts', 'accounts.account_id', 'projects.account_id')
+    .where('accounts.name', '=', account)
+    .where('projects.name', '=', project)
+    .select(['projects.project_id', 'projects.account_id'])
+    .executeTakeFirst();
+  if (found) return found;
+  throw new Failure(`There is no project ${project} in an account ${account}; "coppice user add" makes it.`);
+}
+
+const OPTIONS = { ...STORE_FLAGS, account: { type: 'string' }, project: { type: 'string' } } as const;

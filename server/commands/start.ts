@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { buildApp } from '../app.ts';
+import { type Config, readConfig, START_FLAGS } from '../config.ts';
+import { readSecret } from '../iam/secret.ts';
+import { loadSample } from '../sample/load-sample.ts';
+import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
+import { openStore } from '../store/open-store.ts';
+import { Failure } from './failure.ts';
+import { parseWords } from './parse-words.ts';
+
+/** `coppice start`: runs the gateway until it is told to stop. */
+export async function start(words: string[]): Promise<void> {
+  const { values } = parseWords({ args: words, options: START_FLAGS });
+  const config = readConfig(values, process.env);
+  const { store, close: closeStore } = await openStore(config.store);
+  const app = await buildApp({
+    store,
+    secret: readSecret(config.secret, config.data),
+    consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),
+    // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
+    logger: { level: process.stdout.isTTY ? 'warn' : 'info' },
+  });
+  const close = async () => {
+    await app.close();
+    await closeStore();
+  };
+  try {
+    if (config.sample) await loadSample(store);
+    stopOnSignals(close);
+    greet(await listen(app, config), config);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    const message = `Port ${port} on ${host} is in use. Stop what is using it, or choose another with --port.`;
+    throw new Failure(message);
+  }
+}
+
+function greet(address: string, config: Config): void {
+  console.log(`Coppice is ready: ${address}`);
+  if (!config.sample) return;
+  const users = SAMPLE_USERS.map((user) => user.name).join(' or ');
+  console.log(
+    `Sample: account ${SAMPLE_ACCOUNT}, project ${SAMPLE_PROJECT}, user ${users}; the password is the user's name.`,
+  );
+}
+
+/** The first signal lets requests under way finish; a second one does not wait. */
+function stopOnSignals(close: () => Promise<void>): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    await close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

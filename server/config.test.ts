@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig, UsageError } from './config.ts';
+
+describe('the configuration', () => {
+  it('has defaults for everything', () => {
+    expect(readConfig({}, {})).toEqual({
+      port: 4600,
+      host: '127.0.0.1',
+      data: resolve('data'),
+      store: { kind: 'directory', directory: resolve('data') },
+      secret: undefined,
+      sample: false,
+    });
+  });
+
+  it('prefers a flag to its variable', () => {
+    const config = readConfig({ port: '80', sample: true }, { PORT: '90', HOST: '::1' });
+    expect(config).toMatchObject({ port: 80, host: '::1', sample: true });
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(readConfig({}, { PORT: '', DATABASE_URL: '' })).toMatchObject({
+      port: 4600,
+      store: { kind: 'directory' },
+    });
+  });
+
+  it('uses PostgreSQL when it is given one', () => {
+    const url = 'postgresql://coppice@db:5432/coppice';
+    expect(readConfig({}, { DATABASE_URL: url }).store).toEqual({ kind: 'postgres', url });
+  });
+
+  it('names every mistake at once: the variable, what is expected and what it got', () => {
+    const env = { PORT: '70000', COPPICE_SAMPLE: 'yes', COPPICE_UPSTREAM: 'https://modelarts.example' };
+    const message = mistakes(env);
+    expect(message).toContain('PORT: expected a port from 0 to 65535; got "70000"');
+    expect(message).toContain('COPPICE_SAMPLE: expected 0 or 1; got "yes"');
+    expect(message).toContain('COPPICE_UPSTREAM: expected nothing, as a remote ModelArts is not supported yet');
+  });
+
+  it('never shows a secret, even a wrong one', () => {
+    const message = mistakes({ COPPICE_SECRET: 'short', DATABASE_URL: 'mysql://me:hush@db/x' });
+    expect(message).toContain('COPPICE_SECRET');
+    expect(message).toContain('DATABASE_URL');
+    expect(message).not.toMatch(/short|hush/);
+  });
+});
+
+function mistakes(env: Record<string, string>): string {
+  try {
+    readConfig({}, env);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+  }
+  throw new Error('The configuration was taken as right.');
+}

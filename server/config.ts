@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { StoreConfig } from './store/open-store.ts';
+
+/** How this gateway is to run. */
+export type Config = {
+  port: number;
+  host: string;
+  /** The data directory, absolute: the database unless it is elsewhere, and the secret. */
+  data: string;
+  store: StoreConfig;
+  /** Seals tokens at rest; undefined to use the one in the data directory. */
+  secret: string | undefined;
+  sample: boolean;
+};
+
+/** The command line or the environment is wrong; the message names every mistake. */
+export class UsageError extends Error {}
+
+/** The flags that stand for a variable, in the form of `parseArgs` options. */
+export const STORE_FLAGS = { data: { type: 'string' } } as const;
+export const START_FLAGS = {
+  ...STORE_FLAGS,
+  port: { type: 'string' },
+  host: { type: 'string' },
+  sample: { type: 'boolean' },
+} as const;
+
+export type ConfigFlags = { [flag in keyof typeof START_FLAGS]?: string | boolean | undefined };
+
+/**
+ * Reads the configuration; a flag wins over its variable, and an empty variable counts as absent, as compose files
+ * and shells leave one out.
+ *
+ * @throws UsageError with a line for every value that is wrong.
+ */
+export function readConfig(flags: ConfigFlags, env: Record<string, string | undefined>): Config {
+  const given = {
+    ...definedIn(env),
+    ...definedIn({
+      PORT: flags.port,
+      HOST: flags.host,
+      COPPICE_DATA: flags.data,
+      COPPICE_SAMPLE: flags.sample === true ? '1' : undefined,
+    }),
+  };
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) throw new UsageError(listMistakes(parsed.error, given));
+
+  const { PORT, HOST, COPPICE_DATA, DATABASE_URL, COPPICE_SECRET, COPPICE_SAMPLE } = parsed.data;
+  const data = resolve(COPPICE_DATA);
+  const store: StoreConfig = DATABASE_URL
+    ? { kind: 'postgres', url: DATABASE_URL }
+    : { kind: 'directory', directory: data };
+  return { port: PORT, host: HOST, data, store, secret: COPPICE_SECRET, sample: COPPICE_SAMPLE === '1' };
+}
+
+function definedIn(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+const AN_ADDRESS = { error: 'an address like postgresql://user:password@host:5432/database' };
+const NOTHING = z.never({ error: 'nothing, as a remote ModelArts is not supported yet' }).optional();
+
+/** The variables; an error says what is expected. Source: architecture.md, Configuration. */
+const Variables = z.object({
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+      error: 'a port from 0 to 65535',
+    })
+    .default('4600')
+    .transform(Number),
+  HOST: z.string().regex(/^\S+$/, { error: 'a host name or an address' }).default('127.0.0.1'),
+  COPPICE_DATA: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, ...AN_ADDRESS }).optional(),
+  COPPICE_SECRET: z.string().min(16, { error: 'at least 16 characters' }).optional(),
+  COPPICE_SAMPLE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
+  COPPICE_UPSTREAM: NOTHING,
+  COPPICE_IAM: NOTHING,
+});
+
+/** Never shown, even when wrong. */
+const SECRETS: ReadonlySet<string> = new Set(['DATABASE_URL', 'COPPICE_SECRET']);
+
+function listMistakes(error: z.ZodError, given: Record<string, unknown>): string {
+  const lines = error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    const value = SECRETS.has(name) ? 'what was given (not shown)' : JSON.stringify(given[name]);
+    return `  ${name}: expected ${message}; got ${value}`;
+  });
+  return ['The configuration is wrong:', ...lines].join('\n');
+}

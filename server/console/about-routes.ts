@@ -1,0 +1,21 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { About } from '../../core/console/session.ts';
+import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
+import type { Store } from '../store/schema.ts';
+import { VERSION } from '../version.ts';
+
+/** What the sign-in page needs to know; open to everybody. */
+export function aboutRoutes(store: Store): FastifyPluginAsyncZod {
+  return async (app) => {
+    const schema = { summary: 'About this gateway', response: { 200: About } };
+    app.get('/api/about', { schema }, async () => ({ version: VERSION, sample: await sampleIn(store) }));
+  };
+}
+
+/** The sample's people, when they are here: their ids are fixed, so nobody else can be taken for them. */
+async function sampleIn(store: Store): Promise<About['sample']> {
+  const ids = SAMPLE_USERS.map((user) => user.user_id);
+  const found = await store.selectFrom('users').where('user_id', 'in', ids).select('name').execute();
+  if (found.length === 0) return null;
+  return { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, users: SAMPLE_USERS.map((user) => user.name) };
+}

@@ -1,0 +1,30 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { VERSION } from '../version.ts';
+
+/** Describes the console's own API by OpenAPI, from the schemas of its routes, browsable at `/api/docs`. */
+export async function apiDocs(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Coppice',
+        version: VERSION,
+        description:
+          'What the console asks its gateway. The ModelArts calls under /v1 are described by ModelArts.',
+      },
+    },
+    transform: (route) =>
+      route.url.startsWith('/api/') && !route.url.startsWith('/api/docs')
+        ? jsonSchemaTransform(route)
+        : { schema: { hide: true }, url: route.url },
+  });
+  // Its pages have a content security policy of their own, with the hashes of their inline parts.
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    // Coppice runs on plain http as well.
+    transformStaticCSP: (header) => header.replace('upgrade-insecure-requests;', ''),
+  });
+}

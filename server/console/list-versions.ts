@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
+import {
+  type GroupVersionsPage,
+  type GroupVersionsQuery,
+  VersionRow,
+} from '../../core/console/model-groups.ts';
+import { toListItem } from '../registry/model-row.ts';
+import { servicesUsing } from '../registry/services-using.ts';
+import type { Store } from '../store/schema.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { versionConditions } from './version-matches.ts';
+
+/** Where a page ended: newest first, by time and then by id. */
+const Place = z.tuple([z.number(), z.string()]);
+
+/** One page of a name's versions, with the services that use each, newest first. */
+export async function listVersions(
+  store: Store,
+  project_id: string,
+  model_name: string,
+  query: GroupVersionsQuery,
+  now = Date.now(),
+): Promise<GroupVersionsPage> {
+  let models = store
+    .selectFrom('models')
+    .where('models.project_id', '=', project_id)
+    .where('models.model_name', '=', model_name);
+  for (const condition of versionConditions(query, now)) models = models.where(condition);
+  if (query.cursor) {
+    const [at, id] = readCursor(Place, query.cursor);
+    models = models.where(sql<boolean>`(models.create_at, models.model_id) < (${at}, ${id})`);
+  }
+  const rows = await models
+    .selectAll('models')
+    .orderBy('models.create_at', 'desc')
+    .orderBy('models.model_id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  const page = rows.slice(0, query.limit);
+  const using = await servicesUsing(
+    store,
+    project_id,
+    page.map((row) => row.model_id),
+  );
+  const last = page.at(-1);
+  return {
+    versions: page.map((row) =>
+      VersionRow.parse({ ...toListItem(row), services: using.get(row.model_id) ?? [] }),
+    ),
+    next_cursor: last && rows.length > query.limit ? writeCursor([last.create_at, last.model_id]) : null,
+  };
+}

@@ -1,0 +1,44 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import {
+  GroupVersionsPage,
+  GroupVersionsQuery,
+  ModelGroupPage,
+  ModelGroupsQuery,
+} from '../../core/console/model-groups.ts';
+import { callerOf } from '../iam/caller.ts';
+import type { Store } from '../store/schema.ts';
+import { listGroups } from './list-groups.ts';
+import { listVersions } from './list-versions.ts';
+
+const OneName = z.object({ model_name: z.string().min(1).max(64) });
+
+/** The list of models as the console shows it: grouped by name, searched, narrowed, sorted, paged. */
+export function modelGroupRoutes(store: Store): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/api/model-groups',
+      { schema: { summary: 'List names', querystring: ModelGroupsQuery, response: { 200: ModelGroupPage } } },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        return listGroups(store, project_id, request.query);
+      },
+    );
+
+    app.get(
+      '/api/model-groups/:model_name/versions',
+      {
+        schema: {
+          summary: 'List the versions of a name',
+          params: OneName,
+          querystring: GroupVersionsQuery,
+          response: { 200: GroupVersionsPage },
+        },
+      },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        return listVersions(store, project_id, request.params.model_name, request.query);
+      },
+    );
+  };
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerNotFound } from '../answer-errors.ts';
+
+/** A year, in s: a file under assets/ has its content's hash in its name. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the built console. Its pages' addresses (`/models`, `/deletions/…`) are all answered with index.html, whose
+ * router takes it from there.
+ *
+ * @param directory where `vite build` put it; a plain sentence is served where it is not built.
+ */
+export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
+  const isBuilt = existsSync(join(directory, 'index.html'));
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: directory,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.startsWith(join(directory, 'assets')) ? FOR_EVER : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (!isPage(request)) return answerNotFound(request, reply);
+    return isBuilt ? reply.sendFile('index.html') : sayNotBuilt(reply);
+  });
+}
+
+function isPage({ method, url, headers }: FastifyRequest): boolean {
+  const reads = method === 'GET' || method === 'HEAD';
+  return reads && !/^\/(api|v1|v3|assets)\//.test(url) && (headers.accept ?? '').includes('text/html');
+}
+
+function sayNotBuilt(reply: FastifyReply) {
+  return reply
+    .code(503)
+    .type('text/plain; charset=utf-8')
+    .send('The console is not built yet: run "npm run build" and reload. The API is up.\n');
+}

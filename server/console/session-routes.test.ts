@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorCode } from '../testing/http-client.ts';
+import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+
+let gateway: TestGateway;
+let people: TestProject;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  people = await gateway.newProject();
+});
+afterAll(() => gateway.close());
+
+async function signIn(given: { password?: string; origin?: string; cookie?: string } = {}) {
+  const { password = 'operator', origin = gateway.url, cookie } = given;
+  const body = { account: people.account, user: 'operator', password, project: people.project };
+  const answer = await gateway.http('POST', '/api/session', { origin, body, ...(cookie && { cookie }) });
+  const setCookie = answer.headers.get('set-cookie') ?? '';
+  return { ...answer, setCookie, cookie: setCookie.split(';', 1)[0] ?? '' };
+}
+
+const whoAmI = (cookie: string) => gateway.http('GET', '/api/session', { cookie });
+
+describe('signing in', () => {
+  it('opens a session that the browser keeps and scripts cannot read', async () => {
+    const answer = await signIn();
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      user: { id: people.operator.user_id, name: 'operator' },
+      account: { name: people.account },
+      project: { id: people.project_id, name: people.project },
+      role: 'operator',
+    });
+    expect(answer.setCookie).toMatch(/^coppice_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/);
+    expect((await whoAmI(answer.cookie)).body).toEqual(answer.body);
+  });
+
+  it('marks the cookie Secure behind https', async () => {
+    const answer = await gateway.http('POST', '/api/session', {
+      origin: gateway.url.replace('http:', 'https:'),
+      headers: { 'x-forwarded-proto': 'https' },
+      body: { account: people.account, user: 'viewer', password: 'viewer', project: people.project },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toContain('; Secure');
+  });
+
+  it('does not say what was wrong', async () => {
+    const answer = await signIn({ password: 'wrong' });
+    expect([answer.status, errorCode(answer), answer.setCookie]).toEqual([401, 'Coppice.0003', '']);
+  });
+
+  it('forgives spaces around the names', async () => {
+    const body = { account: ` ${people.account} `, user: 'viewer ', password: 'viewer', project: people.project };
+    const answer = await gateway.http('POST', '/api/session', { origin: gateway.url, body });
+    expect(answer.status).toBe(200);
+  });
+
+  it('never goes on with the session that it came with', async () => {
+    const before = await signIn();
+    const after = await signIn({ cookie: before.cookie });
+    expect(after.cookie).not.toBe(before.cookie);
+    expect((await whoAmI(before.cookie)).status).toBe(401);
+
+    const planted = await signIn({ cookie: 'coppice_session=planted' });
+    expect(planted.cookie).not.toContain('planted');
+    expect((await whoAmI('coppice_session=planted')).status).toBe(401);
+  });
+
+  it('keeps neither session id nor token in the database', async () => {
+    const { cookie } = await signIn();
+    const rows = await gateway.store.selectFrom('sessions').selectAll().execute();
+    const tokens = await gateway.store.selectFrom('tokens').select('token_hash').execute();
+    const stored = JSON.stringify(rows);
+    expect(stored).not.toContain(cookie.split('=')[1]);
+    for (const { token_hash } of tokens) expect(stored).not.toContain(token_hash);
+  });
+
+  it('never fails on a hostile body', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string({ unit: 'binary' })), async (body) => {
+        const { status } = await gateway.http('POST', '/api/session', { origin: gateway.url, body });
+        expect(status).toBeGreaterThanOrEqual(400);
+        expect(status).toBeLessThan(500);
+      }),
+    );
+  });
+});
+
+describe('a session', () => {
+  it('opens both surfaces', async () => {
+    const { cookie } = await signIn();
+    const models = await gateway.http('GET', `/v1/${people.project_id}/models`, { cookie });
+    const groups = await gateway.http('GET', '/api/model-groups', { cookie });
+    expect([models.status, groups.status]).toEqual([200, 200]);
+  });
+
+  it('is needed', async () => {
+    const groups = await gateway.http('GET', '/api/model-groups');
+    expect([groups.status, errorCode(groups)]).toEqual([401, 'Coppice.0002']);
+    expect((await gateway.http('GET', '/api/session')).status).toBe(401);
+  });
+
+  it('expires, on each surface in its own words', async () => {
+    const { cookie } = await signIn();
+    await gateway.store.updateTable('sessions').set({ expires_at: 1 }).execute();
+    const groups = await gateway.http('GET', '/api/model-groups', { cookie });
+    const models = await gateway.http('GET', `/v1/${people.project_id}/models`, { cookie });
+    expect([errorCode(groups), errorCode(models)]).toEqual(['Coppice.0002', 'ModelArts.0202']);
+  });
+
+  it('ends with its token', async () => {
+    const { cookie } = await signIn();
+    await gateway.store.updateTable('tokens').set({ expires_at: 1 }).execute();
+    expect(errorCode(await whoAmI(cookie))).toBe('Coppice.0002');
+  });
+
+  it('is gone after signing out, and so is its token', async () => {
+    const { cookie } = await signIn();
+    const count = () => gateway.store.selectFrom('tokens').select((eb) => eb.fn.countAll().as('n')).executeTakeFirst();
+    const before = await count();
+    const out = await gateway.http('DELETE', '/api/session', { cookie, origin: gateway.url });
+    expect(out.status).toBe(204);
+    expect(out.headers.get('set-cookie')).toMatch(/^coppice_session=; .*Expires=Thu, 01 Jan 1970/);
+    expect((await whoAmI(cookie)).status).toBe(401);
+    expect(Number((await count())?.n)).toBe(Number(before?.n) - 1);
+  });
+});
+
+describe('another site', () => {
+  const elsewhere = 'https://elsewhere.example';
+
+  it.each([['another origin', elsewhere], ['no origin', undefined], ['a null origin', 'null']])(
+    'cannot sign its visitor in: %s',
+    async (_, origin) => {
+      const body = { account: people.account, user: 'viewer', password: 'viewer', project: people.project };
+      const answer = await gateway.http('POST', '/api/session', { body, ...(origin && { origin }) });
+      expect([answer.status, errorCode(answer)]).toEqual([403, 'Coppice.0001']);
+    },
+  );
+
+  it('cannot change anything with the session of its visitor', async () => {
+    const { cookie } = await signIn();
+    const path = `/v1/${people.project_id}/models/any`;
+    const foreign = await gateway.http('DELETE', path, { cookie, origin: elsewhere });
+    const unsaid = await gateway.http('DELETE', path, { cookie });
+    const own = await gateway.http('DELETE', path, { cookie, origin: gateway.url });
+    expect([errorCode(foreign), errorCode(unsaid), errorCode(own)]).toEqual([
+      'Coppice.0001',
+      'Coppice.0001',
+      'ModelArts.3001',
+    ]);
+  });
+
+  it('is no concern of requests with a token', async () => {
+    const { token } = people.operator;
+    const path = `/v1/${people.project_id}/models/any`;
+    expect(errorCode(await gateway.http('DELETE', path, { token }))).toBe('ModelArts.3001');
+  });
+});
+
+describe('GET /api/about', () => {
+  it('is open, and offers no sample where there is none', async () => {
+    const answer = await gateway.http('GET', '/api/about');
+    expect(answer.body).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), sample: null });
+  });
+});

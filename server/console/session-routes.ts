@@ -1,0 +1,72 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Session, SignInBody } from '../../core/console/session.ts';
+import { ApiError } from '../errors.ts';
+import { callerOfSession } from '../iam/authenticate.ts';
+import type { Caller } from '../iam/caller.ts';
+import { signIn } from '../iam/sign-in.ts';
+import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
+import { callerOfToken, issueToken } from '../iam/tokens.ts';
+import type { Store } from '../store/schema.ts';
+import { SESSION_COOKIE, type Sessions } from './sessions.ts';
+
+/** Signing in to the console, asking who is signed in, and signing out. */
+export function sessionRoutes(
+  store: Store,
+  sessions: Sessions,
+  throttle: SignInThrottle,
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
+    app.post('/api/session', { schema: signInSchema }, async (request, reply) => {
+      const { account, user, password, project } = request.body;
+      throttle.admit(request, reply, user, 'Coppice.0004');
+      const person = await signIn(store, { account, user, password, project: { name: project } });
+      if (!person?.project) throw new ApiError('Coppice.0003', WRONG);
+
+      throttle.forgive(request, user);
+      await endSession(request);
+      const token = await issueToken(store, person.user.id, person.project.id);
+      const id = await sessions.open(token);
+      reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
+      return toSession(await callerOfToken(store, token.token));
+    });
+
+    const readSchema = { summary: 'Who is signed in', response: { 200: Session } };
+    app.get('/api/session', { schema: readSchema }, async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return toSession(await callerOfSession(store, sessions, request));
+    });
+
+    const signOutSchema = { summary: 'Sign out', response: { 204: z.null() } };
+    app.delete('/api/session', { schema: signOutSchema }, async (request, reply) => {
+      await endSession(request);
+      reply.clearCookie(SESSION_COOKIE, cookieFor(request)).code(204);
+      return null;
+    });
+
+    /** The session that a request came with, if any: it never outlives a sign-in, so that none can be planted. */
+    async function endSession(request: FastifyRequest): Promise<void> {
+      const id = request.cookies[SESSION_COOKIE];
+      if (id !== undefined) await sessions.end(id);
+    }
+  };
+}
+
+const WRONG = 'The account, user, password or project is wrong.';
+
+function cookieFor(request: FastifyRequest): CookieSerializeOptions {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' };
+}
+
+function toSession(caller: Caller): Session {
+  return {
+    user: { id: caller.user_id, name: caller.user_name },
+    account: { id: caller.account_id, name: caller.account_name },
+    project: { id: caller.project_id, name: caller.project_name },
+    role: caller.role,
+    expires_at: caller.expires_at,
+  };
+}

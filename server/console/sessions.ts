@@ -1,0 +1,46 @@
+import { seal, unseal } from '../iam/sealed.ts';
+import { hashSecret, randomSecret, revokeToken, type Token } from '../iam/tokens.ts';
+import type { Store } from '../store/schema.ts';
+
+export const SESSION_COOKIE = 'coppice_session';
+
+/** The console's sessions: the browser has a random id, the gateway has the IAM token, sealed under the secret. */
+export type Sessions = {
+  /** Opens a session for a token and answers its id. Expired ones are removed in passing. */
+  open: (token: Token) => Promise<string>;
+  /** The token of a session; undefined when there is no such session, or not any more. */
+  tokenOf: (id: string) => Promise<string | undefined>;
+  /** Ends the session and its token. */
+  end: (id: string) => Promise<void>;
+};
+
+export function sessionsIn(store: Store, secret: Buffer): Sessions {
+  async function tokenOf(id: string) {
+    const row = await store
+      .selectFrom('sessions')
+      .where('session_hash', '=', hashSecret(id))
+      .where('expires_at', '>', Date.now())
+      .select('sealed_token')
+      .executeTakeFirst();
+    return row && unseal(secret, row.sealed_token);
+  }
+
+  return {
+    tokenOf,
+    async open({ token, issued_at, expires_at }) {
+      await store.deleteFrom('sessions').where('expires_at', '<=', Date.now()).execute();
+      const id = randomSecret();
+      const row = { session_hash: hashSecret(id), sealed_token: seal(secret, token), created_at: issued_at };
+      await store
+        .insertInto('sessions')
+        .values({ ...row, expires_at })
+        .execute();
+      return id;
+    },
+    async end(id) {
+      const token = await tokenOf(id);
+      await store.deleteFrom('sessions').where('session_hash', '=', hashSecret(id)).execute();
+      if (token !== undefined) await revokeToken(store, token);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { CREATED_WITHIN, type ModelGroupsQuery } from '../../core/console/model-groups.ts';
+import { containsTextInAnyCase } from '../registry/contains-text.ts';
+
+/** What narrows the list of models. */
+export type Narrowing = Pick<ModelGroupsQuery, 'search' | 'status' | 'type' | 'in_use' | 'created'>;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The conditions on a row of `models` that a narrowing stands for; none when it does not narrow. A search finds a
+ * version by its name, its version or its id, whatever the letters' case.
+ *
+ * @param now ms since the epoch.
+ */
+export function versionConditions(narrowing: Narrowing, now: number): RawBuilder<SqlBool>[] {
+  const { search, status, type, in_use, created } = narrowing;
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (search) conditions.push(found(search));
+  if (status) conditions.push(sql<SqlBool>`models.model_status = ${status}`);
+  if (type) conditions.push(sql<SqlBool>`models.model_type = ${type}`);
+  if (in_use) conditions.push(in_use === 'yes' ? IN_USE : sql<SqlBool>`not ${IN_USE}`);
+  if (created) conditions.push(createdWithin(created, now));
+  return conditions;
+}
+
+function found(search: string): RawBuilder<SqlBool> {
+  const columns = [sql.ref('models.model_name'), sql.ref('models.model_version'), sql.ref('models.model_id')];
+  return sql<SqlBool>`(${sql.join(
+    columns.map((column) => containsTextInAnyCase(column, search)),
+    sql` or `,
+  )})`;
+}
+
+const IN_USE = sql<SqlBool>`exists (
+  select from service_models used
+  where used.project_id = models.project_id and used.model_id = models.model_id
+)`;
+
+function createdWithin(created: NonNullable<Narrowing['created']>, now: number): RawBuilder<SqlBool> {
+  if (created === 'older') return sql<SqlBool>`models.create_at < ${now - CREATED_WITHIN.year * DAY}`;
+  return sql<SqlBool>`models.create_at >= ${now - CREATED_WITHIN[created] * DAY}`;
+}

@@ -1,0 +1,39 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+
+/** One of the settings that the OWASP password storage cheat sheet calls equivalent: 32 MB, about 0.2 s. */
+const COST = { N: 2 ** 15, r: 8, p: 3 };
+
+/** More than 128 · N · r bytes, which is what scrypt needs. */
+const MAX_MEMORY = 64 * 1024 * 1024;
+
+/** `scrypt$N$r$p$salt$hash`: the settings travel with the hash, so that they can be raised later. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive(password, salt, COST);
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+}
+
+/** Whether the password is the one that was hashed. Without a hash, it takes as long and answers false. */
+export async function verifyPassword(password: string, encoded: string | undefined): Promise<boolean> {
+  const [, N, r, p, salt = '', hash = ''] = (encoded ?? (await nobodysHash())).split('$');
+  const expected = Buffer.from(hash, 'base64url');
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
+  return timingSafeEqual(actual, expected) && encoded !== undefined;
+}
+
+let nobody: Promise<string> | undefined;
+
+/** A hash to compare with when there is no such user, so that the time taken does not tell. */
+function nobodysHash(): Promise<string> {
+  nobody ??= hashPassword(randomBytes(16).toString('hex'));
+  return nobody;
+}
+
+function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, 32, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+}

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Role } from '../../core/contract/iam.ts';
+import { ApiError } from '../errors.ts';
+import type { Store } from '../store/schema.ts';
+import type { Caller } from './caller.ts';
+
+/** How long a token is good for, in ms. Source: contract.md, IAM. */
+export const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
+
+/** A token just made. Times in ms since the epoch. Only its hash is stored. */
+export type Token = { token: string; issued_at: number; expires_at: number };
+
+/** Who a token stands for; `scope` is null for a token without a project. */
+export type TokenHolder = {
+  user_id: string;
+  user_name: string;
+  account_id: string;
+  account_name: string;
+  expires_at: number;
+  scope: { project_id: string; project_name: string; role: Role | null } | null;
+};
+
+/** Makes a token for a user, in a project or in none. Tokens that expired long ago are removed in passing. */
+export async function issueToken(store: Store, user_id: string, project_id: string | null): Promise<Token> {
+  const now = Date.now();
+  // Kept for a while after they expire, so that their user is told "expired" and not "unknown".
+  await store
+    .deleteFrom('tokens')
+    .where('expires_at', '<', now - TOKEN_LIFETIME)
+    .execute();
+  const issued = { token: randomSecret(), issued_at: now, expires_at: now + TOKEN_LIFETIME };
+  await store
+    .insertInto('tokens')
+    .values({
+      token_hash: hashSecret(issued.token),
+      user_id,
+      project_id,
+      issued_at: now,
+      expires_at: issued.expires_at,
+    })
+    .execute();
+  return issued;
+}
+
+/**
+ * Who the token stands for.
+ *
+ * @throws ApiError 0203 when it is none of ours, 0202 when it has expired.
+ */
+export async function readToken(store: Store, token: string): Promise<TokenHolder> {
+  const row = await store
+    .selectFrom('tokens')
+    .innerJoin('users', 'users.user_id', 'tokens.user_id')
+    .innerJoin('accounts', 'accounts.account_id', 'users.account_id')
+    .leftJoin('projects', 'projects.project_id', 'tokens.project_id')
+    .leftJoin('memberships', (join) =>
+      join
+        .onRef('memberships.project_id', '=', 'tokens.project_id')
+        .onRef('memberships.user_id', '=', 'tokens.user_id'),
+    )
+    .where('tokens.token_hash', '=', hashSecret(token))
+    .select(['tokens.expires_at', 'users.user_id', 'users.name as user_name'])
+    .select(['accounts.account_id', 'accounts.name as account_name'])
+    .select(['projects.project_id', 'projects.name as project_name', 'memberships.role'])
+    .executeTakeFirst();
+  if (!row) throw new ApiError('ModelArts.0203', 'The token cannot be read. Sign in again for a new one.');
+  if (row.expires_at <= Date.now()) {
+    throw new ApiError('ModelArts.0202', 'The token has expired. Sign in again for a new one.');
+  }
+  const { project_id, project_name, role, ...holder } = row;
+  const hasProject = project_id !== null && project_name !== null;
+  return { ...holder, scope: hasProject ? { project_id, project_name, role } : null };
+}
+
+/**
+ * The caller that a token stands for, in its project.
+ *
+ * @throws ApiError as `readToken`; 0212 for a token without a project, 0108 when the user has left the project.
+ */
+export async function callerOfToken(store: Store, token: string): Promise<Caller> {
+  const { scope, ...holder } = await readToken(store, token);
+  if (!scope) throw new ApiError('ModelArts.0212', 'The token is for no project. Ask for one with a scope.');
+  const { project_id, project_name, role } = scope;
+  if (!role) throw new ApiError('ModelArts.0108', `The user is no longer a member of ${project_name}.`);
+  return { ...holder, project_id, project_name, role };
+}
+
+export async function revokeToken(store: Store, token: string): Promise<void> {
+  await store.deleteFrom('tokens').where('token_hash', '=', hashSecret(token)).execute();
+}
+
+/** 256 random bits, safe in headers and cookies. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a secret. It is random, so that one round of SHA-256 is enough. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

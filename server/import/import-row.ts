@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { CreateModelBody } from '../../core/contract/create-model.ts';
+import { MODEL_STATUSES } from '../../core/contract/model.ts';
+import type { NewModel } from '../registry/insert-models.ts';
+import { whyUnstorable } from '../store/unstorable.ts';
+
+/** A model in an import: what creating one takes, and what a registry that is moved wants to keep. */
+export const ImportRow = CreateModelBody.safeExtend({
+  model_id: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, { error: 'must be 1 to 64 letters, digits or hyphens' })
+    .optional(),
+  model_status: z.enum(MODEL_STATUSES).default('published'),
+  /** In bytes. */
+  model_size: z.number().int().min(0).default(0),
+  /** In ms since the epoch. */
+  create_at: z.number().int().min(0).optional(),
+  /** Taken from other registries' exports, and not kept. */
+  tags: z.unknown(),
+});
+
+/** Reads the JSON text of a row; the reason when it cannot be a model. */
+export function readRow(
+  text: string,
+  tenant: string,
+): { model: NewModel; reason?: never } | { reason: string } {
+  const value = parseJson(text);
+  if (value === undefined) return { reason: 'is not valid JSON' };
+  const unstorable = whyUnstorable(value);
+  if (unstorable !== undefined) return { reason: unstorable };
+  const row = ImportRow.safeParse(value);
+  return row.success ? { model: toModel(row.data, tenant) } : { reason: listIssues(row.error) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function listIssues(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join('; ');
+}
+
+function toModel(row: z.infer<typeof ImportRow>, tenant: string): NewModel {
+  const { model_name, model_version, model_type, model_status, model_size, ...others } = row;
+  const { model_id = randomUUID(), description = '', create_at = Date.now(), ...rest } = others;
+  const { tags: _tags, workspace_id: _workspace, ...detail } = rest;
+  return {
+    ...{ model_id, model_name, model_version, model_type, model_status, model_size, description, create_at },
+    // Whoever made it there is nobody here.
+    owner: '',
+    tenant,
+    subscription_id: null,
+    detail,
+  };
+}

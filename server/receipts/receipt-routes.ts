@@ -1,0 +1,109 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import {
+  EndDeletionBody,
+  OpenDeletionBody,
+  OpenedDeletion,
+  ReceiptPage,
+  ReceiptsQuery,
+} from '../../core/console/receipts.ts';
+import { Receipt } from '../../core/deletion/receipt.ts';
+import { callerOf } from '../iam/caller.ts';
+import type { Store } from '../store/schema.ts';
+import { receiptAsCsv, receiptAsJson } from './export-receipt.ts';
+import { listReceipts } from './list-receipts.ts';
+import { endDeletion, openDeletion } from './open-deletion.ts';
+import { readReceipt } from './read-receipt.ts';
+import { verifyReceipt } from './verify-receipt.ts';
+
+const OneDeletion = z.object({ deletion_id: z.string().min(1).max(64) });
+
+/** A plan can name thousands of versions. In bytes. */
+const MAX_PLAN_SIZE = 10 * 1024 * 1024;
+
+/** Deletions: opened with a confirmed plan, ended, settled, listed, read and exported. */
+export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/api/deletions',
+      {
+        bodyLimit: MAX_PLAN_SIZE,
+        schema: { summary: 'Open a deletion', body: OpenDeletionBody, response: { 201: OpenedDeletion } },
+      },
+      async (request, reply) => {
+        const caller = callerOf(request, 'modelarts:model:delete');
+        const deletion_id = await openDeletion(store, caller, request.body.plan, 'console');
+        return reply.code(201).send({ deletion_id });
+      },
+    );
+
+    app.post(
+      '/api/deletions/:deletion_id/end',
+      {
+        schema: {
+          summary: 'Note how a run ended',
+          params: OneDeletion,
+          body: EndDeletionBody,
+          response: { 204: z.null() },
+        },
+      },
+      async (request, reply) => {
+        const { project_id } = callerOf(request, 'modelarts:model:delete');
+        const { deletion_id } = request.params;
+        await readReceipt(store, project_id, deletion_id);
+        await endDeletion(store, project_id, deletion_id, request.body.ending);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post(
+      '/api/deletions/:deletion_id/verify',
+      { schema: { summary: 'Settle what is unknown', params: OneDeletion, response: { 200: Receipt } } },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        return verifyReceipt(store, project_id, request.params.deletion_id);
+      },
+    );
+
+    app.get(
+      '/api/deletions',
+      { schema: { summary: 'List deletions', querystring: ReceiptsQuery, response: { 200: ReceiptPage } } },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        return listReceipts(store, project_id, request.query);
+      },
+    );
+
+    app.get(
+      '/api/deletions/:deletion_id',
+      { schema: { summary: 'Read a receipt', params: OneDeletion, response: { 200: Receipt } } },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        return readReceipt(store, project_id, request.params.deletion_id);
+      },
+    );
+
+    app.get(
+      '/api/deletions/:deletion_id/export',
+      {
+        schema: {
+          summary: 'Export a receipt',
+          params: OneDeletion,
+          querystring: z.strictObject({ format: z.enum(['csv', 'json']) }),
+        },
+      },
+      async (request, reply) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        const receipt = await readReceipt(store, project_id, request.params.deletion_id);
+        const { format } = request.query;
+        reply.header(
+          'content-disposition',
+          `attachment; filename="coppice-deletion-${receipt.deletion_id}.${format}"`,
+        );
+        return format === 'csv'
+          ? reply.type('text/csv; charset=utf-8').send(receiptAsCsv(receipt))
+          : reply.type('application/json; charset=utf-8').serializer(String).send(receiptAsJson(receipt));
+      },
+    );
+  };
+}

@@ -1,0 +1,44 @@
+import type { StoreTransaction } from '../store/schema.ts';
+import { rankVersion } from './model-row.ts';
+import { refreshGroups } from './refresh-groups.ts';
+
+/** A model to be stored; `detail` holds the API's other fields by their names. Size in bytes, time in ms since the epoch. */
+export type NewModel = {
+  model_id: string;
+  model_name: string;
+  model_version: string;
+  model_type: string;
+  model_status: string;
+  model_size: number;
+  description: string;
+  owner: string;
+  tenant: string;
+  create_at: number;
+  subscription_id: string | null;
+  detail: Record<string, unknown>;
+};
+
+/** Rows of one INSERT: well below PostgreSQL's 65,535 parameters. */
+const BATCH = 500;
+
+/**
+ * Stores models and makes their names' summaries true.
+ *
+ * @throws the database's unique violation (23505) when a name and version exist already.
+ */
+export async function insertModels(
+  trx: StoreTransaction,
+  project_id: string,
+  models: readonly NewModel[],
+): Promise<void> {
+  for (let start = 0; start < models.length; start += BATCH) {
+    const rows = models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
+      ...model,
+      project_id,
+      version_rank: rankVersion(model.model_version),
+      detail: JSON.stringify(detail),
+    }));
+    await trx.insertInto('models').values(rows).execute();
+  }
+  await refreshGroups(trx, project_id, [...new Set(models.map((model) => model.model_name))]);
+}

@@ -1,0 +1,41 @@
+import { type SqlBool, sql } from 'kysely';
+import type { ListModelsQuery } from '../../core/contract/list-models.ts';
+import type { Store } from '../store/schema.ts';
+import { containsText } from './contains-text.ts';
+import { toListItem } from './model-row.ts';
+
+const SORT_COLUMNS = {
+  create_at: 'create_at',
+  model_version: 'version_rank',
+  model_size: 'model_size',
+} as const;
+
+/** One page of a project's models. The name filter matches any part of a name, letter case included. */
+export async function listModels(store: Store, project_id: string, query: ListModelsQuery) {
+  let models = store.selectFrom('models').where('project_id', '=', project_id);
+  if (query.model_name) models = models.where(containsName(query.model_name, query.exact_match));
+  if (query.model_version) models = models.where('model_version', '=', query.model_version);
+  if (query.model_status) models = models.where('model_status', '=', query.model_status);
+  if (query.model_type) models = models.where('model_type', '=', query.model_type);
+  if (query.not_model_type) models = models.where('model_type', '<>', query.not_model_type);
+  if (query.description) models = models.where(containsText(sql.ref('description'), query.description));
+
+  const { total } = await models
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await models
+    .selectAll()
+    .orderBy(SORT_COLUMNS[query.sort_by], query.order)
+    .orderBy('model_id', query.order)
+    .limit(query.limit)
+    .offset(query.offset * query.limit)
+    .execute();
+  return { total_count: total, count: rows.length, models: rows.map(toListItem) };
+}
+
+/** Without exact_match an underscore stands for any one character. Source: contract.md, List. */
+function containsName(name: string, isUnderscoreLiteral: boolean) {
+  if (isUnderscoreLiteral) return containsText(sql.ref('model_name'), name);
+  const pattern = name.replace(/[\\%]/g, '\\$&');
+  return sql<SqlBool>`model_name like ${`%${pattern}%`}`;
+}

@@ -1,0 +1,61 @@
+import type { Selectable } from 'kysely';
+import type { Database } from '../store/schema.ts';
+
+export type ModelRow = Selectable<Database['models']>;
+
+/** The only workspace of the embedded registry. Source: contract.md, List (`workspace_id` default `0`). */
+export const WORKSPACE = '0';
+
+/** A version as the list tells it: every field of the contract, each of its type. */
+export function toListItem(row: ModelRow) {
+  const { detail } = row;
+  return {
+    model_id: row.model_id,
+    model_name: row.model_name,
+    model_version: row.model_version,
+    model_type: row.model_type,
+    model_size: row.model_size,
+    model_status: row.model_status,
+    model_source: detail['model_source'] ?? 'custom',
+    source_type: detail['source_type'] ?? '',
+    install_type: detail['install_type'] ?? [],
+    description: row.description,
+    owner: row.owner,
+    tenant: row.tenant,
+    project: row.project_id,
+    workspace_id: WORKSPACE,
+    create_at: row.create_at,
+    market_flag: row.subscription_id !== null,
+    subscription_id: row.subscription_id ?? '',
+    publishable_flag: row.subscription_id === null,
+    tunable: false,
+    source_copy: detail['source_copy'] ?? 'true',
+    extra: detail['extra'] ?? '',
+    specification: detail['specification'] ?? { min_cpu: '', min_gpu: '', min_memory: '' },
+  };
+}
+
+/** A version with everything that is known of it. */
+export function toDetail(row: ModelRow) {
+  const { detail } = row;
+  return {
+    ...toListItem(row),
+    source_location: detail['source_location'] ?? '',
+    execution_code: detail['execution_code'] ?? '',
+    runtime: detail['runtime'] ?? '',
+    image_address: detail['image_address'] ?? '',
+    model_algorithm: detail['model_algorithm'] ?? '',
+    model_metrics: detail['model_metrics'] ?? '{}',
+    model_labels: detail['model_labels'] ?? [],
+    dependencies: detail['dependencies'] ?? [],
+    input_params: detail['input_params'] ?? [],
+    output_params: detail['output_params'] ?? [],
+    config: detail['config'] ?? '',
+    health: detail['health'] ?? {},
+  };
+}
+
+/** The version as one number that sorts as versions do: 1.10.0 → 11000. Parts have at most two digits. */
+export function rankVersion(version: string): number {
+  return version.split('.').reduce((rank, part) => rank * 100 + Number(part), 0);
+}

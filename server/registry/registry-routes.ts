@@ -1,0 +1,121 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { DELETION_HEADER } from '../../core/console/receipts.ts';
+import { CreateModelBody } from '../../core/contract/create-model.ts';
+import { DeleteModelQuery } from '../../core/contract/delete-model.ts';
+import { ListModelsQuery } from '../../core/contract/list-models.ts';
+import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service.ts';
+import { ApiError } from '../errors.ts';
+import { callerOf } from '../iam/caller.ts';
+import { recordCall } from '../receipts/record-call.ts';
+import type { Store } from '../store/schema.ts';
+import { createModel } from './create-model.ts';
+import { createService } from './create-service.ts';
+import { deleteModel } from './delete-model.ts';
+import { deleteService } from './delete-service.ts';
+import { getModel } from './get-model.ts';
+import { listModels } from './list-models.ts';
+import { getService, listServices } from './list-services.ts';
+import { WORKSPACE } from './model-row.ts';
+
+const Id = z.string().min(1).max(64);
+const InProject = z.object({ project_id: Id });
+const OneModel = InProject.extend({ model_id: Id });
+const OneService = InProject.extend({ service_id: Id });
+
+/** The embedded ModelArts: models and services. Source: contract.md. */
+export function registryRoutes(store: Store): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/:project_id/models',
+      { schema: { params: InProject, querystring: ListModelsQuery } },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        requireWorkspace(request.query.workspace_id);
+        return listModels(store, project_id, request.query);
+      },
+    );
+
+    app.get('/v1/:project_id/models/:model_id', { schema: { params: OneModel } }, (request) => {
+      const { project_id } = callerOf(request, 'modelarts:model:get');
+      return getModel(store, project_id, request.params.model_id);
+    });
+
+    app.post(
+      '/v1/:project_id/models',
+      { schema: { params: InProject, body: CreateModelBody } },
+      (request) => {
+        const caller = callerOf(request, 'modelarts:model:create');
+        requireWorkspace(request.body.workspace_id);
+        return createModel(store, caller, request.body);
+      },
+    );
+
+    app.delete(
+      '/v1/:project_id/models/:model_id',
+      { schema: { params: OneModel, querystring: DeleteModelQuery } },
+      async (request, reply) => {
+        const caller = callerOf(request, 'modelarts:model:delete');
+        const call = { model_id: request.params.model_id, cascade: request.query.cascade };
+        const named = request.headers[DELETION_HEADER];
+        const recorded = await recordCall(
+          store,
+          caller,
+          call,
+          typeof named === 'string' ? named : undefined,
+          () => deleteModel(store, caller.project_id, call.model_id, call.cascade),
+        );
+        reply.header(DELETION_HEADER, recorded.deletion_id);
+        return reply
+          .code(recorded.status)
+          .type('application/json; charset=utf-8')
+          .serializer(String)
+          .send(recorded.body);
+      },
+    );
+
+    app.get(
+      '/v1/:project_id/services',
+      { schema: { params: InProject, querystring: ListServicesQuery } },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        requireWorkspace(request.query.workspace_id);
+        return listServices(store, project_id, request.query);
+      },
+    );
+
+    app.get('/v1/:project_id/services/:service_id', { schema: { params: OneService } }, (request) => {
+      const { project_id } = callerOf(request, 'modelarts:model:get');
+      return getService(store, project_id, request.params.service_id);
+    });
+
+    app.post(
+      '/v1/:project_id/services',
+      { schema: { params: InProject, body: CreateServiceBody } },
+      (request) => {
+        const caller = callerOf(request, 'modelarts:model:create');
+        requireWorkspace(request.body.workspace_id);
+        return createService(store, caller, request.body);
+      },
+    );
+
+    app.delete(
+      '/v1/:project_id/services/:service_id',
+      { schema: { params: OneService } },
+      async (request, reply) => {
+        const { project_id } = callerOf(request, 'modelarts:model:delete');
+        await deleteService(store, project_id, request.params.service_id);
+        return reply.code(200).send({});
+      },
+    );
+  };
+}
+
+function requireWorkspace(workspace_id: string): void {
+  if (workspace_id !== WORKSPACE) {
+    throw new ApiError(
+      'ModelArts.0102',
+      `There is no workspace ${workspace_id}; this registry has only ${WORKSPACE}.`,
+    );
+  }
+}

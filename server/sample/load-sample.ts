@@ -1,0 +1,40 @@
+import { hashPassword } from '../iam/passwords.ts';
+import { type AddedPerson, addPerson } from '../iam/people.ts';
+import { insertModels } from '../registry/insert-models.ts';
+import { refreshGroups } from '../registry/refresh-groups.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
+import { type Owner, sampleModels } from './sample-models.ts';
+import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts';
+import { sampleServices } from './sample-services.ts';
+
+/**
+ * Fills an empty registry, one without any account, with the sample; leaves any other as it is.
+ *
+ * @returns whether it did.
+ */
+export async function loadSample(store: Store): Promise<boolean> {
+  return store.transaction().execute(async (trx) => {
+    const anybody = await trx.selectFrom('accounts').select('account_id').limit(1).executeTakeFirst();
+    if (anybody) return false;
+    const owner = await addUsers(trx);
+    const models = sampleModels(owner);
+    await insertModels(trx, owner.project_id, models);
+    const { services, uses } = sampleServices(owner);
+    await trx.insertInto('services').values(services).execute();
+    await trx.insertInto('service_models').values(uses).execute();
+    await refreshGroups(trx, owner.project_id, [...new Set(models.map((model) => model.model_name))]);
+    return true;
+  });
+}
+
+/** Adds the sample's users; the operator owns its models and services. */
+async function addUsers(trx: StoreTransaction): Promise<Owner> {
+  const added: AddedPerson[] = [];
+  for (const { name, role, user_id } of SAMPLE_USERS) {
+    const names = { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, user: name };
+    added.push(await addPerson(trx, { ...names, role, user_id, password_hash: await hashPassword(name) }));
+  }
+  const [operator] = added;
+  if (!operator) throw new Error('The sample has no users.');
+  return operator;
+}

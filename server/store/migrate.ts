@@ -1,0 +1,15 @@
+import { Migrator } from 'kysely/migration';
+import * as registryAndReceipts from './migrations/0001-registry-and-receipts.ts';
+import type { Store } from './schema.ts';
+
+/** Named here one by one, not found in a folder, so that they also run from a bundle. */
+const MIGRATIONS = {
+  '0001-registry-and-receipts': registryAndReceipts,
+};
+
+/** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */
+export async function migrate(store: Store): Promise<void> {
+  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { lockDataDirectory } from './data-lock.ts';
+import { migrate } from './migrate.ts';
+import type { Database, Store } from './schema.ts';
+
+/** Where the tables live: in a data directory of one process, in memory, or in a PostgreSQL that is shared. */
+export type StoreConfig =
+  | { kind: 'directory'; directory: string }
+  | { kind: 'memory' }
+  | { kind: 'postgres'; url: string };
+
+export type OpenStore = { store: Store; close: () => Promise<void> };
+
+/**
+ * Opens the database and brings its tables up to date.
+ *
+ * @throws DirectoryInUse when another process has the data directory; DatabaseUnavailable when PostgreSQL does not answer.
+ */
+export async function openStore(config: StoreConfig): Promise<OpenStore> {
+  switch (config.kind) {
+    case 'postgres':
+      return openPostgres(config.url);
+    case 'memory':
+      return ready(openPGlite(await PGlite.create({ parsers: PARSERS })));
+    case 'directory':
+      return openDirectory(config.directory);
+  }
+}
+
+/** PostgreSQL could not be used; the message says why, without the password that the URL may hold. */
+export class DatabaseUnavailable extends Error {}
+
+async function openPostgres(url: string): Promise<OpenStore> {
+  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url) }) });
+  try {
+    await sql`select 1`.execute(store);
+  } catch (error) {
+    await store.destroy();
+    // Where a name has several addresses, the error is a list of them and has no message of its own.
+    const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
+    throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
+  }
+  return ready(store);
+}
+
+async function openDirectory(directory: string): Promise<OpenStore> {
+  const lock = lockDataDirectory(directory);
+  try {
+    const pglite = await PGlite.create({ dataDir: join(directory, 'db'), parsers: PARSERS });
+    const opened = await ready(openPGlite(pglite));
+    const close = async () => {
+      await opened.close();
+      lock.release();
+    };
+    return { store: opened.store, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function ready(store: Store): Promise<OpenStore> {
+  try {
+    await migrate(store);
+  } catch (error) {
+    await store.destroy();
+    throw error;
+  }
+  return { store, close: () => store.destroy() };
+}
+
+function openPGlite(pglite: PGlite): Store {
+  return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', (error) => console.error(`A database connection was lost: ${error.message}`));
+  return pool;
+}
+
+/**
+ * int8 (20), and the numeric (1700) that sums of it are: read as numbers by both drivers. Ours are times, sizes
+ * and counts, all well below 2^53.
+ */
+const PARSERS: Record<number, (text: string) => number> = { 20: Number, 1700: Number };

@@ -1,0 +1,98 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+
+/** A JSON column: read as a value, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
+export interface Database {
+  accounts: { account_id: string; name: string };
+  projects: { project_id: string; account_id: string; name: string };
+  users: { user_id: string; account_id: string; name: string; password_hash: string; created_at: number };
+  memberships: { project_id: string; user_id: string; role: 'viewer' | 'operator' };
+  tokens: {
+    token_hash: string;
+    user_id: string;
+    project_id: string | null;
+    issued_at: number;
+    expires_at: number;
+  };
+  sessions: { session_hash: string; sealed_token: string; created_at: number; expires_at: number };
+  models: {
+    project_id: string;
+    model_id: string;
+    model_name: string;
+    model_version: string;
+    /** The version as one number that sorts as versions do: 1.10.0 → 11000. */
+    version_rank: number;
+    model_type: string;
+    model_status: string;
+    model_size: number;
+    description: string;
+    owner: string;
+    tenant: string;
+    create_at: number;
+    /** Set when the model was subscribed from the gallery. */
+    subscription_id: string | null;
+    /** The other fields of the list item and the detail, as the API writes them. */
+    detail: Json<Record<string, unknown>>;
+  };
+  /** One row per name, kept in the transaction that changes its models or services. */
+  model_groups: {
+    project_id: string;
+    model_name: string;
+    versions: number;
+    model_size: number;
+    statuses: Json<Record<string, number>>;
+    model_types: Json<string[]>;
+    services: number;
+    latest_version: string;
+    latest_create_at: number;
+  };
+  services: {
+    project_id: string;
+    service_id: string;
+    service_name: string;
+    infer_type: string;
+    status: string;
+    owner: string;
+    tenant: string;
+    description: string;
+    publish_at: number;
+    transition_at: number;
+  };
+  service_models: { project_id: string; service_id: string; model_id: string; weight: number };
+  deletions: {
+    project_id: string;
+    deletion_id: string;
+    source: 'console' | 'api';
+    user_id: string;
+    user_name: string;
+    created_at: number;
+    ended_at: number | null;
+    ending: 'completed' | 'stopped' | 'halted' | null;
+    plan: Json<unknown>;
+    verified: Json<unknown> | null;
+    /** For the list of deletions only; made anew from the receipt whenever a call or a check is written. */
+    model_names: Json<string[]>;
+    search_text: string;
+    planned: number;
+    counts: Json<Record<string, number>>;
+    unexpected: number;
+    result: string;
+  };
+  deletion_calls: {
+    project_id: string;
+    deletion_id: string;
+    call_number: number;
+    call: Json<unknown>;
+    sent_at: number;
+    answered_at: number | null;
+    status: number | null;
+    body: Generated<string>;
+    problem: string | null;
+  };
+}
+
+/** The database, or a transaction on it: what every query takes. */
+export type Store = Kysely<Database>;
+export type StoreTransaction = Transaction<Database>;

@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { buildApp } from '../app.ts';
+import { hashPassword } from '../iam/passwords.ts';
+import { addPerson } from '../iam/people.ts';
+import { issueToken } from '../iam/tokens.ts';
+import { loadSample } from '../sample/load-sample.ts';
+import type { Store } from '../store/schema.ts';
+import { type HttpClient, httpClient } from './http-client.ts';
+import { openTestStore } from './open-test-store.ts';
+
+/** A project of its own with one user of each role, whose passwords are their names. */
+export type TestProject = {
+  account: string;
+  project: string;
+  account_id: string;
+  project_id: string;
+  operator: TestUser;
+  viewer: TestUser;
+};
+export type TestUser = { name: string; user_id: string /** A token for the project. */; token: string };
+
+export type TestGateway = {
+  url: string;
+  store: Store;
+  http: HttpClient;
+  /** Makes a project that no other test sees. */
+  newProject: () => Promise<TestProject>;
+  close: () => Promise<void>;
+};
+
+/**
+ * The real gateway on a real database, listening on a free port.
+ *
+ * @param options.sample fill it with the sample; it then has a database of its own.
+ * @param options.signInTries as many as a test needs, unless it is about the limit.
+ */
+export async function startGateway(
+  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string } = {},
+): Promise<TestGateway> {
+  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere' } = options;
+  const { store, close } = await openTestStore(sample ? 'fresh' : 'any');
+  if (sample) await loadSample(store);
+  const app = await buildApp({ store, secret: randomBytes(32), consoleDirectory, signInTries });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    store,
+    http: httpClient(url),
+    newProject: () => newProject(store),
+    close: async () => {
+      await app.close();
+      await close();
+    },
+  };
+}
+
+async function newProject(store: Store): Promise<TestProject> {
+  const account = `account-${randomUUID()}`;
+  const project = 'workshop';
+  const addUser = async (role: 'operator' | 'viewer') => {
+    const password_hash = await passwordHash(role);
+    const person = { account, project, user: role, password_hash, role };
+    const added = await store.transaction().execute((trx) => addPerson(trx, person));
+    const { token } = await issueToken(store, added.user_id, added.project_id);
+    return { ...added, name: role, token };
+  };
+  const { account_id, project_id, ...operator } = await addUser('operator');
+  const viewer = await addUser('viewer');
+  return { account, project, account_id, project_id, operator, viewer };
+}
+
+const hashes = new Map<string, Promise<string>>();
+
+/** Hashing is slow on purpose; each password of the tests is hashed once. */
+function passwordHash(password: string): Promise<string> {
+  const known = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, known);
+  return known;
+}
