@@ -1,0 +1,43 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type GatewayProcess, startGateway } from './gateway-process.ts';
+import { RegistryClient } from './registry-client.ts';
+import { TEMPLATE } from './template.ts';
+
+type Fixtures = {
+  /** A gateway of this test's own, on a copy of the sample: no test sees another's deletions. */
+  gateway: GatewayProcess & { dataDirectory: string };
+  /** The registry as another client would change it, behind the console's back. */
+  registry: RegistryClient;
+  /** Signs in by the form. */
+  signIn: (user?: 'operator' | 'viewer') => Promise<void>;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
+  gateway: async ({}, use) => {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'coppice-e2e-'));
+    cpSync(TEMPLATE, dataDirectory, { recursive: true });
+    const gateway = await startGateway(dataDirectory);
+    await use({ ...gateway, dataDirectory });
+    await gateway.end();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  },
+  baseURL: async ({ gateway }, use) => use(gateway.url),
+  registry: async ({ gateway }, use) => use(await RegistryClient.signIn(gateway.url, 'operator')),
+  signIn: async ({ page }, use) => use((user = 'operator') => signInByForm(page, user)),
+});
+
+export { expect };
+
+async function signInByForm(page: Page, user: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('textbox', { name: 'Account' }).fill('coppice');
+  await page.getByRole('textbox', { name: 'User' }).fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(user);
+  await page.getByRole('textbox', { name: 'Project' }).fill('demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
+}

@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** A real gateway in a process of its own. */
+export type GatewayProcess = {
+  url: string;
+  process: ChildProcess;
+  /** Ends it as an operating system would: SIGTERM, and waits; or at once, with -9. */
+  end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+};
+
+/**
+ * Starts the gateway on a free port and waits until it tells its address.
+ *
+ * @param port a port to come back to; 0 takes any that is free.
+ */
+export async function startGateway(dataDirectory: string, port = 0): Promise<GatewayProcess> {
+  const child = spawn('node_modules/.bin/node', ['server/main.ts', 'start', '--port', String(port)], {
+    env: { ...process.env, COPPICE_DATA: dataDirectory, COPPICE_SAMPLE: '1', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await toldAddress(child);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+  return { url, process: child, end };
+}
+
+async function toldAddress(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('The gateway has no output to read its address from.');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /http:\/\/[\w.:[\]-]+/.exec(line)?.[0];
+    if (address) {
+      child.stdout.resume();
+      return address;
+    }
+  }
+  throw new Error(`The gateway ended without telling its address (exit code ${child.exitCode}).`);
+}

@@ -1,0 +1,72 @@
+/** A version as the registry lists it. */
+type ListedModel = { model_id: string; model_name: string; model_version: string; create_at: number };
+
+/** Another client of the same registry: curl, an SDK, a colleague. Speaks the wire contract. */
+export class RegistryClient {
+  readonly #url: string;
+  readonly #token: string;
+
+  private constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  static async signIn(gateway: string, user: 'operator' | 'viewer'): Promise<RegistryClient> {
+    const identity = {
+      methods: ['password'],
+      password: { user: { name: user, password: user, domain: { name: 'coppice' } } },
+    };
+    const answer = await fetch(`${gateway}/v3/auth/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ auth: { identity, scope: { project: { name: 'demo' } } } }),
+    });
+    const { token } = await answer.json();
+    return new RegistryClient(`${gateway}/v1/${token.project.id}`, answer.headers.get('x-subject-token') ?? '');
+  }
+
+  /** The versions of exactly this name, oldest first. */
+  async versionsOf(name: string): Promise<ListedModel[]> {
+    const { models } = await this.call('GET', `/models?model_name=${name}&exact_match=true&order=asc`);
+    return models.filter((model: ListedModel) => model.model_name === name);
+  }
+
+  async idOf(name: string, version: string): Promise<string> {
+    const found = (await this.versionsOf(name)).find((model) => model.model_version === version);
+    if (!found) throw new Error(`${name} ${version} is not in the registry.`);
+    return found.model_id;
+  }
+
+  async createModel(name: string, version: string): Promise<string> {
+    const body = { model_name: name, model_version: version, model_type: 'Custom', source_location: '/obs/x' };
+    return (await this.call('POST', '/models', body)).model_id;
+  }
+
+  async deleteModel(id: string, cascade = false) {
+    return this.call('DELETE', `/models/${id}?cascade=${cascade}`);
+  }
+
+  async deploy(service: string, ids: readonly string[]): Promise<string> {
+    const config = ids.map((model_id) => ({ model_id, weight: 1 }));
+    const body = { service_name: service, infer_type: 'real-time', config };
+    return (await this.call('POST', '/services', body)).service_id;
+  }
+
+  async endService(id: string) {
+    return this.call('DELETE', `/services/${id}`);
+  }
+
+  async services(): Promise<{ service_id: string; service_name: string }[]> {
+    return (await this.call('GET', '/services')).services;
+  }
+
+  private async call(method: string, path: string, body?: unknown) {
+    const answer = await fetch(this.#url + path, {
+      method,
+      headers: { 'x-auth-token': this.#token, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+}
