@@ -10,7 +10,13 @@ export default defineConfig({
     react(),
     paraglideVitePlugin({ project: './project.inlang', outdir: './src/messages', strategy: ['baseLocale'] }),
   ],
-  build: { outDir: 'dist/console', emptyOutDir: true, target: 'es2022' },
+  build: {
+    outDir: 'dist/console',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The first browsers with light-dark(): what an older target makes of it does not follow Mantine's colour scheme.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  },
   server: {
     port: 4600,
     strictPort: true,

@@ -2,13 +2,18 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { type GatewayProcess, startGateway } from './gateway-process.ts';
+import { startGateway } from './gateway-process.ts';
 import { RegistryClient } from './registry-client.ts';
 import { TEMPLATE } from './template.ts';
 
 type Fixtures = {
   /** A gateway of this test's own, on a copy of the sample: no test sees another's deletions. */
-  gateway: GatewayProcess & { dataDirectory: string };
+  gateway: {
+    url: string;
+    dataDirectory: string;
+    /** Ends it, gracefully or not, and starts it again on the same data and port. */
+    restart: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  };
   /** The registry as another client would change it, behind the console's back. */
   registry: RegistryClient;
   /** Signs in by the form. */
@@ -20,9 +25,13 @@ export const test = base.extend<Fixtures>({
   gateway: async ({}, use) => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'coppice-e2e-'));
     cpSync(TEMPLATE, dataDirectory, { recursive: true });
-    const gateway = await startGateway(dataDirectory);
-    await use({ ...gateway, dataDirectory });
-    await gateway.end();
+    let running = await startGateway(dataDirectory);
+    const restart = async (signal: 'SIGTERM' | 'SIGKILL') => {
+      await running.end(signal);
+      running = await startGateway(dataDirectory, Number(new URL(running.url).port));
+    };
+    await use({ url: running.url, dataDirectory, restart });
+    await running.end();
     rmSync(dataDirectory, { recursive: true, force: true });
   },
   baseURL: async ({ gateway }, use) => use(gateway.url),

@@ -5,7 +5,6 @@ import { createInterface } from 'node:readline';
 /** A real gateway in a process of its own. */
 export type GatewayProcess = {
   url: string;
-  process: ChildProcess;
   /** Ends it as an operating system would: SIGTERM, and waits; or at once, with -9. */
   end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 };
@@ -27,7 +26,7 @@ export async function startGateway(dataDirectory: string, port = 0): Promise<Gat
     child.kill(signal);
     await exited;
   };
-  return { url, process: child, end };
+  return { url, end };
 }
 
 async function toldAddress(child: ChildProcess): Promise<string> {

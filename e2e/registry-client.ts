@@ -22,7 +22,10 @@ export class RegistryClient {
       body: JSON.stringify({ auth: { identity, scope: { project: { name: 'demo' } } } }),
     });
     const { token } = await answer.json();
-    return new RegistryClient(`${gateway}/v1/${token.project.id}`, answer.headers.get('x-subject-token') ?? '');
+    return new RegistryClient(
+      `${gateway}/v1/${token.project.id}`,
+      answer.headers.get('x-subject-token') ?? '',
+    );
   }
 
   /** The versions of exactly this name, oldest first. */
@@ -38,7 +41,12 @@ export class RegistryClient {
   }
 
   async createModel(name: string, version: string): Promise<string> {
-    const body = { model_name: name, model_version: version, model_type: 'Custom', source_location: '/obs/x' };
+    const body = {
+      model_name: name,
+      model_version: version,
+      model_type: 'Custom',
+      source_location: '/obs/x',
+    };
     return (await this.call('POST', '/models', body)).model_id;
   }
 
@@ -63,7 +71,10 @@ export class RegistryClient {
   private async call(method: string, path: string, body?: unknown) {
     const answer = await fetch(this.#url + path, {
       method,
-      headers: { 'x-auth-token': this.#token, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        'x-auth-token': this.#token,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);

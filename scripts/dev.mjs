@@ -17,7 +17,11 @@ const options = {
   },
 };
 const parts = [
-  spawn(NODE, ['--watch-path=server', '--watch-path=core', 'server/main.ts', 'start', '--port', GATEWAY_PORT], options),
+  spawn(
+    NODE,
+    ['--watch-path=server', '--watch-path=core', 'server/main.ts', 'start', '--port', GATEWAY_PORT],
+    options,
+  ),
   spawn(NODE, ['node_modules/vite/bin/vite.js'], options),
 ];
 

@@ -40,7 +40,10 @@ function playwrights() {
 function download() {
   console.log('Getting a browser for the journeys…');
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: DOWNLOAD_LIMIT });
+  spawnSync(process.execPath, [playwright, 'install', 'chromium'], {
+    stdio: 'ignore',
+    timeout: DOWNLOAD_LIMIT,
+  });
   return playwrights();
 }
 

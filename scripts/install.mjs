@@ -13,14 +13,17 @@ export const NODE = `${ROOT}node_modules/.bin/node`;
 
 /** Installs the packages of the lock file, unless that was done before. Ends the process when it cannot. */
 export function installIfNeeded() {
-  const wanted = createHash('sha256').update(readFileSync(`${ROOT}package-lock.json`)).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(`${ROOT}package-lock.json`))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   console.log('Installing packages…');
   // npm may not let a package bring Node along by itself; a rebuild runs its install script by name.
   const isInstalled = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (!isInstalled) stop('The packages could not be installed: see what npm said above, then try again.');
   if (!isNodeThere()) run('npm', ['rebuild', 'node', '--loglevel=error']);
-  if (!isNodeThere()) stop('The "node" package did not install: allow its install script (npm rebuild node) and try again.');
+  if (!isNodeThere())
+    stop('The "node" package did not install: allow its install script (npm rebuild node) and try again.');
   writeFileSync(STAMP, wanted);
 }
 

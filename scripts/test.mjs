@@ -19,12 +19,16 @@ const PARTS = {
   browser: runPlaywright,
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } },
+});
 const chosen = values.only ?? Object.keys(PARTS);
 const unknown = chosen.filter((name) => !Object.hasOwn(PARTS, name));
 if (values.help || unknown.length > 0) {
   if (unknown.length > 0) console.error(`There is no part ${unknown.join(', ')}.`);
-  console.log(`npm test                     everything\nnpm test -- --only PART      one of: ${Object.keys(PARTS).join(', ')}`);
+  console.log(
+    `npm test                     everything\nnpm test -- --only PART      one of: ${Object.keys(PARTS).join(', ')}`,
+  );
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
@@ -69,7 +73,11 @@ function runPlaywright() {
   }
   const report = join(reports, 'playwright.json');
   const environment = { COPPICE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const isGood = run(NODE, ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], environment);
+  const isGood = run(
+    NODE,
+    ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    environment,
+  );
   return counted(isGood, report, ({ stats }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,

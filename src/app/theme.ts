@@ -14,10 +14,24 @@ const coppice: MantineColorsTuple = [
   '#063d2d',
 ];
 
+/** For what deletes: white text on 6 and 7 has a contrast of 5.5:1 and more. */
+const red: MantineColorsTuple = [
+  '#fff1f0',
+  '#ffdcda',
+  '#fbb5b1',
+  '#f58a84',
+  '#ec5f58',
+  '#dd4640',
+  '#c92a2a',
+  '#b3261e',
+  '#8f1d17',
+  '#6b1410',
+];
+
 export const theme = createTheme({
   primaryColor: 'coppice',
   primaryShade: { light: 7, dark: 6 },
-  colors: { coppice },
+  colors: { coppice, red },
   autoContrast: true,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", sans-serif',

@@ -13,7 +13,7 @@ export function Consent(props: { word: string; typed: string; onType: (typed: st
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}
-      data-autofocus
+      data-first-focus
     />
   );
 }

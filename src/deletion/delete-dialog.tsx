@@ -74,7 +74,7 @@ function Review(props: {
   }
   const isFirstCheck =
     live.services.isPending && live.services.checkedAt === undefined && !live.services.error;
-  if (live.versions.isPending || isFirstCheck) return <Skeleton height={240} aria-label={m.loading()} />;
+  if (live.versions.isPending || isFirstCheck) return <Waiting />;
   if (!plan) return <Text>{m.plan_nothing_left()}</Text>;
   return (
     <PlanReview
@@ -85,6 +85,11 @@ function Review(props: {
       onCancel={props.onClose}
     />
   );
+}
+
+/** Holds the focus until there is something to decide. */
+function Waiting() {
+  return <Skeleton height={240} aria-label={m.loading()} tabIndex={-1} data-autofocus />;
 }
 
 /** Another set, or another forecast for it, is another consent: what was typed for the last one goes with it. */

@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -29,6 +29,9 @@ export function PlanReview(props: {
   const notice = deletion.state.phase === 'looking' ? deletion.state : undefined;
   const count = countOnButton(plan);
 
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirst(form.current), []);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isConsented || isChecking) return;
@@ -36,7 +39,7 @@ export function PlanReview(props: {
   };
 
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} ref={form}>
       <Stack gap="sm">
         {notice?.change && <PlanChangeNotice change={notice.change} />}
         {notice?.error !== undefined && <ErrorNotice title={m.nothing_was_sent()} error={notice.error} />}
@@ -50,7 +53,11 @@ export function PlanReview(props: {
         <RequestPreview plan={plan} />
         <div className={classes.foot}>
           {word !== undefined && <Consent word={word} typed={typed} onType={setTyped} />}
-          <Button variant="default" onClick={props.onCancel} data-autofocus={word === undefined || undefined}>
+          <Button
+            variant="default"
+            onClick={props.onCancel}
+            data-first-focus={word === undefined || undefined}
+          >
             {m.cancel()}
           </Button>
           <Button
@@ -65,4 +72,10 @@ export function PlanReview(props: {
       </Stack>
     </form>
   );
+}
+
+/** The focus starts where the decision is made; but it is not taken from a control that somebody is using. */
+function focusFirst(form: HTMLFormElement | null): void {
+  const isFree = document.activeElement === null || document.activeElement === document.body;
+  if (isFree) form?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
 }

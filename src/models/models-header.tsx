@@ -1,16 +1,12 @@
-import { CloseButton, Kbd, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { type Ref, useState } from 'react';
+import { Title } from '@mantine/core';
+import type { Ref } from 'react';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatExactSize, formatSize } from '../ui/format.ts';
+import { SearchBox } from '../ui/search-box.tsx';
 import type { ListAddress } from './list-address.ts';
 import { ListFilters } from './list-filters.tsx';
 import classes from './models.module.css';
-
-/** How long typing rests before the list is asked for. In ms. */
-const TYPING_PAUSE = 200;
 
 /** The title, what there is in all, the search and the filters. */
 export function ModelsHeader(props: {
@@ -27,7 +23,15 @@ export function ModelsHeader(props: {
         <p className={classes.total} aria-live="polite">
           {props.total && <TotalLine total={props.total} />}
         </p>
-        <SearchBox key={props.address.narrowing.search} address={props.address} inputRef={props.searchRef} />
+        <SearchBox
+          label={m.search_models()}
+          hint={m.search_models_hint()}
+          value={props.address.narrowing.search ?? ''}
+          onSearch={(text) => props.address.narrow('search', text)}
+          className={classes.search}
+          inputRef={props.searchRef}
+          shortcut="/"
+        />
       </div>
       <ListFilters address={props.address} />
     </div>
@@ -41,35 +45,5 @@ function TotalLine({ total }: { total: ModelGroupPage['total'] }) {
       {m.count_versions({ count: total.versions, shown: formatCount(total.versions) })} ·{' '}
       <span title={formatExactSize(total.model_size)}>{formatSize(total.model_size)}</span>
     </>
-  );
-}
-
-function SearchBox({ address, inputRef }: { address: ListAddress; inputRef: Ref<HTMLInputElement> }) {
-  const [typed, setTyped] = useState(address.narrowing.search ?? '');
-  const search = useDebouncedCallback((text: string) => address.narrow('search', text.trim()), TYPING_PAUSE);
-  const change = (text: string) => {
-    setTyped(text);
-    search(text);
-  };
-  return (
-    <TextInput
-      ref={inputRef}
-      role="searchbox"
-      aria-label={m.search_models()}
-      placeholder={m.search_models_hint()}
-      className={classes.search}
-      maxLength={100}
-      value={typed}
-      onChange={(event) => change(event.currentTarget.value)}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSectionPointerEvents="all"
-      rightSection={
-        typed ? (
-          <CloseButton size="sm" aria-label={m.clear_search()} onClick={() => change('')} />
-        ) : (
-          <Kbd size="xs">/</Kbd>
-        )
-      }
-    />
   );
 }

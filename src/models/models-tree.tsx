@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
@@ -125,7 +126,9 @@ function HeadRow() {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
-        <span role="columnheader" aria-label={m.column_selected()} />
+        <span role="columnheader">
+          <VisuallyHidden>{m.column_selected()}</VisuallyHidden>
+        </span>
         <span role="columnheader">{m.column_name()}</span>
         <span role="columnheader" className={classes.wide}>
           {m.column_versions()}
@@ -142,7 +145,9 @@ function HeadRow() {
         <span role="columnheader" className={classes.wide}>
           {m.column_created()}
         </span>
-        <span role="columnheader" aria-label={m.column_actions()} />
+        <span role="columnheader">
+          <VisuallyHidden>{m.column_actions()}</VisuallyHidden>
+        </span>
       </div>
     </div>
   );

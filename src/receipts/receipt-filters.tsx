@@ -1,11 +1,8 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
 import { RESULTS } from '../../core/deletion/receipt.ts';
 import type { ReceiptNarrowing } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/choice-menu.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
 import { resultWord } from './receipt-words.ts';
 import classes from './receipts.module.css';
 
@@ -20,8 +17,6 @@ export function ReceiptFilters(props: {
     const { [name]: _, ...others } = narrowing;
     props.onChange(value ? { ...others, [name]: value } : others);
   };
-  const [typed, setTyped] = useState(narrowing.search ?? '');
-  const search = useDebouncedCallback((text: string) => change('search', text.trim()), 200);
   return (
     <div className={classes.filters}>
       <ChoiceMenu
@@ -36,19 +31,12 @@ export function ReceiptFilters(props: {
         value={narrowing.result}
         onChoose={(value) => change('result', value)}
       />
-      <TextInput
-        role="searchbox"
-        aria-label={m.search_deletions()}
-        placeholder={m.search_deletions_hint()}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        size="xs"
-        w={240}
-        maxLength={100}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          search(event.currentTarget.value);
-        }}
+      <SearchBox
+        label={m.search_deletions()}
+        hint={m.search_deletions_hint()}
+        value={narrowing.search ?? ''}
+        onSearch={(text) => change('search', text)}
+        className={classes.search}
       />
     </div>
   );

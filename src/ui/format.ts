@@ -43,14 +43,14 @@ export function formatTime(at: number): string {
   }).format(at);
 }
 
-/** A span of time in ms as people say it: 0.4 s, 12 s, 3 min. */
+/** A span of time in ms as people say it: 0.4s, 12s, 3m. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1000;
   const [value, unit] = seconds < 90 ? [seconds, 'second' as const] : [seconds / 60, 'minute' as const];
   return new Intl.NumberFormat(LOCALE, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }

@@ -64,14 +64,15 @@ function Entry({ entry }: { entry: MenuEntry }) {
       );
     case 'choice':
       return (
-        <Menu.Item
-          role="menuitemradio"
-          aria-checked={entry.isChosen}
-          rightSection={entry.isChosen && <IconCheck size={14} aria-hidden />}
-          onClick={entry.choose}
+        <Menu.RadioItem
+          value={entry.label}
+          checked={entry.isChosen}
+          closeMenuOnClick
+          checkIcon={<IconCheck size={14} aria-hidden />}
+          onChange={entry.choose}
         >
           {entry.label}
-        </Menu.Item>
+        </Menu.RadioItem>
       );
     case 'remark':
       return <Menu.Label>{entry.label}</Menu.Label>;

@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+test('deletes one version, and its receipt says so after a reload and a restart', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await openDelete(page, 'posenet', '1.0.0');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('Delete 1 of 21 versions of posenet?');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(dialog.getByRole('switch', { name: 'Delete all versions (cascade)' })).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'Delete 1 version' }).click();
+
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('1 of 1 deleted');
+  await expect(heading).toBeFocused();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('1.0.0');
+  await page.reload();
+  await expect(heading).toHaveText('1 of 1 deleted');
+  expect((await registry.versionsOf('posenet')).map((model) => model.model_version)).not.toContain('1.0.0');
+});
+
+test('a version in use is refused, and the receipt says by what and what to do', async ({ page, signIn }) => {
+  await signIn();
+  await openDelete(page, 'speech-commands', '0.5.4');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('table', { name: 'Affected versions' })).toContainText('in use');
+  await dialog.getByRole('button', { name: 'Delete 1 version' }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 refused');
+  const outcomes = page.getByRole('table', { name: 'Outcomes' });
+  await expect(outcomes).toContainText('ModelArts.3009');
+  await expect(outcomes).toContainText('In use by voice-gateway. Stop using it there, then retry.');
+  await expect(outcomes).toContainText('has been used to deploy a service');
+});
+
+test('a cascade over 31 handles 20 and leaves 11, and the rest goes on from the receipt', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await openDelete(page, 'speech-commands', '0.5.4');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  await expect(dialog).toContainText('Delete 19 of 31 versions of speech-commands?');
+  await expect(dialog).toContainText('11 are beyond the 20 of one call and will be left');
+  const confirm = dialog.getByRole('button', { name: 'Delete 19 versions' });
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('  speech-commands ');
+  await confirm.click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('19 of 31 deleted · 1 refused · 11 left');
+  await expect(page.getByText('31 planned = 19 deleted + 1 refused + 11 left')).toBeVisible();
+  expect(await registry.versionsOf('speech-commands')).toHaveLength(12);
+
+  await page.getByRole('button', { name: 'Delete the remaining 11' }).click();
+  await expect(dialog).toContainText('Delete 10 of 12 versions of speech-commands?');
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await dialog.getByRole('button', { name: 'Delete 10 versions' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('9 of 11 deleted · 2 refused');
+  expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
+});
+
+test('what was refused is retried after its service is gone', async ({ page, signIn, registry }) => {
+  await signIn();
+  await openDelete(page, 'BERT-Squad', '1.9.12');
+  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 refused');
+  const service = (await registry.services()).find(({ service_name }) => service_name === 'qa-bot');
+  await registry.endService(service?.service_id ?? '');
+
+  await page.getByRole('button', { name: 'Retry 1 refused' }).click();
+  await expect(page.getByRole('table', { name: 'Affected versions' })).toContainText('will be deleted');
+  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+});
+
+test('when somebody changes the name between look and confirm, nothing is sent and the difference is shown', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await openDelete(page, 'posenet', '1.0.0');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  const consent = dialog.getByRole('textbox', { name: 'Type posenet to confirm' });
+  await consent.fill('posenet');
+  await registry.createModel('posenet', '9.0.0');
+  await registry.deleteModel(await registry.idOf('posenet', '1.0.1'));
+  await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
+
+  await expect(dialog.getByRole('alert')).toContainText('1 version was added since you looked: 9.0.0');
+  await expect(dialog.getByRole('alert')).toContainText('1 version was removed since you looked: 1.0.1');
+  await expect(consent).toHaveValue('');
+  expect((await registry.versionsOf('posenet')).map((model) => model.model_version)).toContain('9.0.0');
+});
+
+test('a services check that fails is said as that, never as "not in use"', async ({ page, signIn }) => {
+  await signIn();
+  await page.route('**/api/blockers', (route) => route.abort());
+  await openDelete(page, 'speech-commands', '0.5.4');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('alert')).toContainText('Could not check services');
+  await expect(dialog.getByRole('table', { name: 'Affected versions' })).toContainText('not checked');
+  await page.unroute('**/api/blockers');
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByRole('table', { name: 'Affected versions' })).toContainText('in use');
+});
+
+test('versions of several names are deleted together, after typing their count', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('AlexNet-');
+  await page.getByRole('checkbox', { name: 'Select all versions of AlexNet-int8' }).check();
+  await page.getByRole('checkbox', { name: 'Select all versions of AlexNet-qdq' }).check();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete…' }).click();
+  await page.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2');
+  await page.getByRole('button', { name: 'Delete 2 versions' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 of 2 deleted');
+  expect(await registry.versionsOf('AlexNet-int8')).toHaveLength(0);
+});
+
+test('the request is shown, and copied as curl without a token', async ({ page, signIn, registry }) => {
+  await signIn();
+  const id = await registry.idOf('posenet', '1.0.0');
+  await openDelete(page, 'posenet', '1.0.0');
+  await page.getByRole('button', { name: 'Request', exact: true }).click();
+  await expect(page.getByRole('alertdialog')).toContainText(`/models/${id}?cascade=false`);
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`models/${id}?cascade=false`);
+  expect(copied).toContain('X-Auth-Token: $TOKEN');
+});
+
+test('a deletion by curl has a receipt too, and the list of deletions finds it', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await registry.deleteModel(await registry.idOf('Candy', '1.4.9'));
+  await signIn();
+  await page.getByRole('link', { name: 'Deletions' }).click();
+  const table = page.getByRole('table', { name: 'Deletions' });
+  await expect(table).toContainText('through the API');
+  await page.getByRole('searchbox', { name: 'Search deletions' }).fill('nothing-like-it');
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search deletions' }).fill('candy');
+  await table.getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+});
+
+test('a receipt is exported as CSV and JSON', async ({ page, signIn }) => {
+  await signIn();
+  await openDelete(page, 'posenet', '1.0.0');
+  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^coppice-deletion-.*\.csv$/);
+});
+
+/** From the list to the dialog: search the name, expand it, and choose Delete… on a version. */
+async function openDelete(page: Page, name: string, version: string): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search models' }).fill(name);
+  await page.getByRole('button', { name: `Expand ${name}`, exact: true }).click();
+  await page.getByRole('button', { name: `Actions for ${name} ${version}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await expect(page.getByRole('table', { name: 'Affected versions' })).toBeVisible();
+}

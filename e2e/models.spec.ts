@@ -1,0 +1,102 @@
+import { expect, test } from './fixtures.ts';
+
+test('lists 372 versions of 134 names, grouped', async ({ page, signIn }) => {
+  await signIn();
+  await expect(page.getByText('134 names · 372 versions · 25.0 GB')).toBeVisible();
+  await expect(page.getByRole('treegrid', { name: 'Models' })).toBeVisible();
+});
+
+test('one scroll leads through the whole registry', async ({ page, signIn }) => {
+  await signIn();
+  const grid = page.getByRole('treegrid', { name: 'Models' });
+  await grid.getByRole('row').nth(3).focus();
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(grid.locator('[aria-rowindex="135"]')).toBeFocused({ timeout: 500 });
+  }).toPass();
+});
+
+test('what narrows the list is in the address, and survives reload and back', async ({ page, signIn }) => {
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('net');
+  await expect(page).toHaveURL(/search=net/);
+  await page.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitemradio', { name: 'building failed' }).click();
+  await expect(page).toHaveURL(/status=building_failed/);
+  await expect(page.getByText('3 names · 3 versions')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText('3 names · 3 versions')).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search models' })).toHaveValue('net');
+
+  await page.goBack();
+  await expect(page).not.toHaveURL(/status=/);
+  await expect(page).toHaveURL(/search=net/);
+});
+
+test('sorts by number of versions', async ({ page, signIn }) => {
+  await signIn();
+  await page.getByRole('button', { name: /^Sort/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Most versions' }).click();
+  await expect(page.locator('[aria-rowindex="2"]')).toContainText('speech-commands');
+});
+
+test('expands a name, and opens a version with its services and raw JSON', async ({ page, signIn }) => {
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('speech-commands');
+  await page.getByRole('button', { name: 'Expand speech-commands' }).click();
+  await page.getByRole('link', { name: '0.5.4' }).click();
+  await expect(page).toHaveURL(/\/models\/speech-commands\/0\.5\.4\?search=speech-commands/);
+  const drawer = page.getByRole('dialog', { name: 'speech-commands 0.5.4' });
+  await expect(drawer).toContainText('voice-gateway');
+  await drawer.getByRole('button', { name: 'JSON as it came' }).click();
+  await expect(drawer).toContainText('"model_version": "0.5.4"');
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await expect(page.getByRole('button', { name: 'Collapse speech-commands' })).toBeVisible();
+});
+
+test('selects a name as a whole, leaves one version out, and counts', async ({ page, signIn }) => {
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
+  await page.getByRole('button', { name: 'Expand posenet' }).click();
+  await page.getByRole('checkbox', { name: 'Select all versions of posenet' }).check();
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('21 versions');
+  await page.getByRole('checkbox', { name: 'Select posenet 2.2.2' }).uncheck();
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('20 versions');
+  await expect(page.getByRole('checkbox', { name: 'Select all versions of posenet' })).toHaveAttribute(
+    'data-indeterminate',
+    'true',
+  );
+});
+
+test('no match, an empty registry and a failed load are three different states', async ({ page, signIn }) => {
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('zzzz');
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(page.getByText('134 names')).toBeVisible();
+
+  await page.route('**/api/model-groups?*', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('The models could not be loaded');
+  await page.unroute('**/api/model-groups?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('134 names')).toBeVisible();
+});
+
+test('a viewer sees everything and is told why there is no delete', async ({ page, signIn }) => {
+  await signIn('viewer');
+  await page.getByRole('button', { name: 'Actions for AlexNet', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toBeDisabled();
+  await expect(page.getByText('Viewers cannot delete')).toBeVisible();
+});
+
+test('a hostile name renders harmlessly', async ({ page, signIn, registry }) => {
+  const long = 'm'.repeat(64);
+  await registry.createModel(long, '1.0.0');
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill(long);
+  await expect(page.getByRole('button', { name: `Expand ${long}` })).toBeVisible();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(width).toBeLessThanOrEqual(0);
+});

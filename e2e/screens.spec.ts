@@ -1,0 +1,70 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+
+/** Every screen in both themes and two widths: no violation that axe finds, no sideways scroll, and a picture. */
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    test.describe(`${colorScheme}, ${size}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('every screen', async ({ page, signIn, registry }) => {
+        test.slow();
+        const look = (screen: string) => lookAt(page, `${screen}-${colorScheme}-${size}`);
+        await page.goto('/sign-in');
+        await expect(page.getByRole('button', { name: 'viewer' })).toBeVisible();
+        await look('sign-in');
+
+        await signIn();
+        await expect(page.getByText('134 names')).toBeVisible();
+        await look('models');
+
+        await page.getByRole('searchbox', { name: 'Search models' }).fill('zzzz');
+        await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+        await look('no-match');
+
+        await page.getByRole('searchbox', { name: 'Search models' }).fill('speech-commands');
+        await page.getByRole('button', { name: 'Expand speech-commands' }).click();
+        await page.getByRole('checkbox', { name: 'Select speech-commands 0.5.2' }).check();
+        await look('expanded');
+
+        await page.getByRole('link', { name: '0.5.4' }).click();
+        await expect(page.getByRole('dialog')).toContainText('voice-gateway');
+        await look('details');
+        await page.getByRole('button', { name: 'Close details' }).click();
+
+        await page.getByRole('button', { name: 'Actions for speech-commands 0.5.4' }).click();
+        await page.getByRole('menuitem', { name: 'Delete…' }).click();
+        const dialog = page.getByRole('alertdialog');
+        await dialog.getByRole('switch').click();
+        await expect(dialog).toContainText('beyond the 20');
+        await look('delete');
+
+        await registry.createModel('speech-commands', '9.9.9');
+        await dialog.getByRole('textbox').fill('speech-commands');
+        await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
+        await expect(dialog.getByRole('alert')).toContainText('9.9.9');
+        await look('plan-changed');
+
+        await dialog.getByRole('textbox').fill('speech-commands');
+        await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toContainText('of 32 deleted');
+        await look('receipt');
+
+        await page.goto('/deletions');
+        await expect(page.getByRole('table', { name: 'Deletions' })).toBeVisible();
+        await look('deletions');
+      });
+    });
+  }
+}
+
+async function lookAt(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+  await page.screenshot({ path: `docs/screenshots/${screen}.png` });
+}

@@ -1,0 +1,59 @@
+import { CloseButton, Kbd, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { type Ref, useState } from 'react';
+import { m } from '../messages/messages.js';
+
+/** How long typing rests before the search is made. In ms. */
+const TYPING_PAUSE = 200;
+
+/** A search whose text lives in the address: it follows Back and "Clear filters", and never what it wrote itself. */
+export function SearchBox(props: {
+  label: string;
+  hint: string;
+  /** What is searched for now, as the address says. */
+  value: string;
+  onSearch: (text: string) => void;
+  className?: string | undefined;
+  inputRef?: Ref<HTMLInputElement>;
+  /** The key that leads here, shown while the box is empty. */
+  shortcut?: string;
+}) {
+  const { value } = props;
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    setKnown(value);
+    setTyped(value);
+  }
+  const search = useDebouncedCallback((text: string) => {
+    setKnown(text);
+    props.onSearch(text);
+  }, TYPING_PAUSE);
+  const change = (text: string) => {
+    setTyped(text);
+    search(text.trim());
+  };
+  return (
+    <TextInput
+      ref={props.inputRef}
+      role="searchbox"
+      aria-label={props.label}
+      placeholder={props.hint}
+      className={props.className}
+      size="sm"
+      maxLength={100}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSectionPointerEvents="all"
+      rightSection={
+        typed ? (
+          <CloseButton size="sm" aria-label={m.clear_search()} onClick={() => change('')} />
+        ) : (
+          props.shortcut && <Kbd size="xs">{props.shortcut}</Kbd>
+        )
+      }
+    />
+  );
+}
