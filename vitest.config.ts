@@ -6,7 +6,7 @@ const SERVER_TESTS = { include: ['server/**/*.test.ts'], testTimeout: 30_000, ho
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['core/**/*.test.ts', 'src/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
       { test: { ...SERVER_TESTS, name: 'pglite', provide: { database: 'pglite', postgresUrl: '' } } },
       {
         test: {

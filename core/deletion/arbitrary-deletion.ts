@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import type { ModelListItem } from '../contract/model.ts';
+import { SERVICE_STATUSES } from '../contract/service.ts';
+import type { Answer } from './answer.ts';
+import { type BlockerCheck, type DeletionRequest, type Plan, planDeletion } from './plan.ts';
+
+/** Versions of one name, each with its own id. */
+export const versionsOfOneName: fc.Arbitrary<ModelListItem[]> = fc
+  .array(fc.record({ create_at: fc.option(fc.nat(50), { nil: undefined }), market_flag: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 45,
+  })
+  .map((ages) =>
+    ages.map(({ create_at, market_flag }, index) => ({
+      model_id: idOf(index),
+      model_name: 'posenet',
+      model_version: `1.0.${index}`,
+      ...(create_at !== undefined && { create_at }),
+      market_flag,
+    })),
+  );
+
+/** A UUID made of a number. */
+export function idOf(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+const services = fc.array(
+  fc.constantFrom(...SERVICE_STATUSES).map((status) => ({
+    service_id: status,
+    service_name: `${status}-service`,
+    status,
+    infer_type: 'real-time',
+  })),
+  { maxLength: 2 },
+);
+
+/** A request over the versions, and a check that may have missed some of them. */
+export const requestAndCheck: fc.Arbitrary<{ request: DeletionRequest; check: BlockerCheck }> =
+  versionsOfOneName.chain((versions) =>
+    fc.record({
+      request: fc.oneof(
+        fc.constantFrom(...versions).map((target) => ({ cascade: true as const, target, versions })),
+        fc
+          .shuffledSubarray(versions, { minLength: 1 })
+          .map((chosen) => ({ cascade: false as const, versions: chosen })),
+      ),
+      check: fc
+        .array(fc.option(services, { nil: undefined }), {
+          minLength: versions.length,
+          maxLength: versions.length,
+        })
+        .map((found) => {
+          return new Map(versions.flatMap(({ model_id }, i) => (found[i] ? [[model_id, found[i]]] : [])));
+        }),
+    }),
+  );
+
+export const plans: fc.Arbitrary<Plan> = requestAndCheck.map(({ request, check }) =>
+  planDeletion(request, check),
+);
+
+/** Ids of the plan, and strangers. */
+const anyId = fc.nat(60).map(idOf);
+const refusal = fc.record(
+  {
+    model_id: anyId,
+    error_code: fc.constantFrom('ModelArts.3009', 'ModelArts.3074', 'ModelArts.9999', ''),
+    error_msg: fc.string(),
+    error_message: fc.string(),
+  },
+  { requiredKeys: ['model_id'] },
+);
+const lists = fc.record(
+  {
+    delete_success_list: fc.option(fc.array(anyId, { maxLength: 25 })),
+    delete_failed_list: fc.option(fc.array(refusal, { maxLength: 25 })),
+  },
+  { requiredKeys: [] },
+);
+const errors = fc.record({
+  error_code: fc.constantFrom(
+    'ModelArts.3001',
+    'ModelArts.3009',
+    'ModelArts.0108',
+    'APIG.0308',
+    'ModelArts.0010',
+  ),
+  error_msg: fc.string(),
+});
+const bodies = fc.oneof(
+  { weight: 4, arbitrary: lists.map((body) => JSON.stringify(body)) },
+  errors.map((body) => JSON.stringify(body)),
+  lists.map((body) => JSON.stringify(body).slice(0, -3)),
+  fc.constantFrom('', 'null', '[]', '<html>502</html>', '{"delete_success_list":"all"}'),
+  fc.string(),
+);
+const statuses = fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 403, 404, 409, 429, 500, 502, 504, null);
+
+/** Answers to a plan's calls as the worst of networks would bring them: any of them, in any order, more than once. */
+export function answersTo(plan: Plan): fc.Arbitrary<Answer[]> {
+  const answer = fc.record({ call: fc.constantFrom(...plan.calls), status: statuses, body: bodies });
+  return fc.array(answer, { maxLength: 6 });
+}

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from './answer.ts';
+import { answersTo, idOf, plans } from './arbitrary-deletion.ts';
+import { type Plan, planDeletion } from './plan.ts';
+import { reportDeletion } from './report.ts';
+
+const plansAndAnswers = plans.chain((plan) =>
+  fc.record({ plan: fc.constant(plan), answers: answersTo(plan) }),
+);
+const stillListed = fc.uniqueArray(fc.nat(50).map(idOf)).map((ids) => new Set(ids));
+
+describe('any report, of whatever answers', () => {
+  it('has one outcome for each planned version, and the counts add up to the plan', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, fc.option(stillListed, { nil: undefined }), ({ plan, answers }, still) => {
+        const { rows, counts } = reportDeletion(plan, answers, still);
+        expect(rows.map((row) => row.model_id)).toEqual(plan.affected.map((version) => version.model_id));
+        expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(plan.affected.length);
+      }),
+    );
+  });
+
+  it('calls nothing deleted that no success list named, unless a list read afterwards lacks it', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, fc.option(stillListed, { nil: undefined }), ({ plan, answers }, still) => {
+        const named = answers.map((answer) => answer.body).join();
+        for (const row of reportDeletion(plan, answers, still).rows) {
+          if (row.outcome !== 'deleted') continue;
+          if (row.by === 'answer') expect(named).toContain(row.model_id);
+          else expect(still?.has(row.model_id)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('leaves nothing unknown once a list was read', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, stillListed, ({ plan, answers }, still) => {
+        expect(reportDeletion(plan, answers, still).counts.unknown).toBe(0);
+      }),
+    );
+  });
+
+  it('keeps what was deleted deleted, whatever comes after', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, ({ plan, answers }) => {
+        const before = reportDeletion(plan, answers.slice(0, -1)).rows;
+        const after = reportDeletion(plan, answers).rows;
+        before.forEach((row, index) => {
+          if (row.outcome === 'deleted') expect(after[index]?.outcome).toBe('deleted');
+        });
+      }),
+    );
+  });
+
+  it('names every stranger once, and no planned version among them', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, ({ plan, answers }) => {
+        const planned = new Set(plan.affected.map((version) => version.model_id));
+        const strangers = reportDeletion(plan, answers).unexpected.map(({ model_id }) => model_id);
+        expect(new Set(strangers).size).toBe(strangers.length);
+        for (const id of strangers) expect(planned.has(id)).toBe(false);
+      }),
+    );
+  });
+});
+
+const [A, B, STRANGER] = [idOf(1), idOf(2), idOf(77)];
+
+/** A cascade over two versions, the first of them the target. */
+const cascade: Plan = (() => {
+  const [target, other] = [A, B].map((model_id, index) => {
+    return { model_id, model_name: 'pose', model_version: `1.0.${index}`, create_at: index };
+  });
+  if (!target || !other) throw new Error('no versions');
+  return planDeletion({ cascade: true, target, versions: [target, other] }, new Map());
+})();
+
+/** The report of one answer to the cascade, as `outcome` words in the plan's order. */
+function told(status: number | null, body: unknown, still?: ReadonlySet<string>) {
+  const [call] = cascade.calls;
+  if (!call) throw new Error('no call');
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answer: Answer = { call, status, body: text };
+  const report = reportDeletion(cascade, [answer], still);
+  return { ...report, outcomes: report.rows.map((row) => row.outcome) };
+}
+
+const refusal = (model_id: string, error_msg = 'no') => ({
+  model_id,
+  error_code: 'ModelArts.3009',
+  error_msg,
+});
+
+describe('an answer of the registry', () => {
+  it('with every model refused leaves nothing deleted', () => {
+    const { outcomes } = told(200, { delete_success_list: [], delete_failed_list: [refusal(A), refusal(B)] });
+    expect(outcomes).toEqual(['failed', 'failed']);
+  });
+
+  it('with two empty lists leaves the target unknown and its sibling left', () => {
+    expect(told(200, { delete_success_list: [], delete_failed_list: [] }).outcomes).toEqual([
+      'unknown',
+      'left',
+    ]);
+  });
+
+  it('with a list missing or null reads the other one', () => {
+    expect(told(200, { delete_success_list: [A, B] }).outcomes).toEqual(['deleted', 'deleted']);
+    expect(told(200, { delete_success_list: [A], delete_failed_list: null }).outcomes).toEqual([
+      'deleted',
+      'left',
+    ]);
+  });
+
+  it('that is no deletion answer at all is unknown, 200 or not', () => {
+    expect(told(200, {}).outcomes).toEqual(['unknown', 'unknown']);
+    expect(told(200, '<html>').outcomes).toEqual(['unknown', 'unknown']);
+    expect(told(200, `{"delete_success_list":["${A}"`).outcomes).toEqual(['unknown', 'unknown']);
+    expect(told(204, '').outcomes).toEqual(['unknown', 'unknown']);
+  });
+
+  it('that names an id twice counts it once', () => {
+    const { counts } = told(200, { delete_success_list: [A, A, B], delete_failed_list: [] });
+    expect(counts.deleted).toBe(2);
+  });
+
+  it('that names an id in both lists leaves it unknown until a list settles it', () => {
+    const body = { delete_success_list: [A, B], delete_failed_list: [refusal(A)] };
+    expect(told(200, body).outcomes).toEqual(['unknown', 'deleted']);
+    expect(told(200, body, new Set([A])).outcomes).toEqual(['left', 'deleted']);
+    expect(told(200, body, new Set()).outcomes).toEqual(['deleted', 'deleted']);
+  });
+
+  it('that deleted something unplanned says so', () => {
+    const { unexpected } = told(200, { delete_success_list: [A, B, STRANGER], delete_failed_list: [] });
+    expect(unexpected).toEqual([{ model_id: STRANGER, told: 'deleted' }]);
+  });
+
+  it('of the older edition calls the message error_message', () => {
+    const old = { model_id: B, error_code: 'ModelArts.3009', error_message: 'old words' };
+    const { rows } = told(200, { delete_success_list: [A], delete_failed_list: [old] });
+    expect(rows[1]).toMatchObject({ outcome: 'failed', message: 'old words' });
+  });
+
+  it('whose message names another id keeps to the row and says so', () => {
+    const { rows } = told(200, {
+      delete_success_list: [A],
+      delete_failed_list: [refusal(B, `the model (${A})`)],
+    });
+    expect(rows[1]).toMatchObject({ outcome: 'failed', namesAnotherId: true });
+    const own = told(200, { delete_success_list: [A], delete_failed_list: [refusal(B, `the model (${B})`)] });
+    expect(own.rows[1]).toMatchObject({ namesAnotherId: false });
+  });
+
+  it('with an unknown code, or a code without a message, is shown as it came', () => {
+    const odd = { model_id: B, error_code: 'ModelArts.9999' };
+    const { rows } = told(200, { delete_success_list: [A], delete_failed_list: [odd] });
+    expect(rows[1]).toMatchObject({ outcome: 'failed', code: 'ModelArts.9999', message: '' });
+  });
+});
+
+describe('an answer that is none', () => {
+  it('leaves a cascade unknown as a whole, until a list tells what is gone', () => {
+    expect(told(null, '').outcomes).toEqual(['unknown', 'unknown']);
+    expect(told(500, { error_code: 'ModelArts.0010', error_msg: '' }).outcomes).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+    expect(told(502, '<html>').outcomes).toEqual(['unknown', 'unknown']);
+    expect(told(null, '', new Set([B])).outcomes).toEqual(['deleted', 'left']);
+  });
+
+  it('with a 404 in the words of something else than the registry is unknown', () => {
+    expect(told(404, '<h1>Not found</h1>').outcomes).toEqual(['unknown', 'unknown']);
+  });
+
+  it('with the registry saying 404 means that the target was already gone', () => {
+    const { outcomes } = told(404, { error_code: 'ModelArts.3001', error_msg: '' });
+    expect(outcomes).toEqual(['gone', 'left']);
+  });
+
+  it.each([
+    [401, 'ModelArts.0202'],
+    [403, 'ModelArts.0108'],
+    [429, 'APIG.0308'],
+  ])('with a %i refuses everything that the call was for', (status, error_code) => {
+    const { rows, outcomes } = told(status, { error_code, error_msg: 'no' });
+    expect(outcomes).toEqual(['failed', 'failed']);
+    expect(rows[0]).toMatchObject({ code: error_code });
+  });
+});
+
+it('says "not sent" of versions whose calls were never made', () => {
+  const { rows } = reportDeletion(cascade, []);
+  expect(rows.map((row) => row.outcome === 'left' && row.because)).toEqual(['not-sent', 'not-sent']);
+});
+
+it('takes a 500 with 3009 on a single delete for the refusal that it is', () => {
+  const call = { model_id: A, cascade: false, covers: [A] };
+  const plan = { ...cascade, affected: cascade.affected.slice(0, 1), calls: [call] };
+  const body = JSON.stringify({ error_code: 'ModelArts.3009', error_msg: 'used' });
+  expect(reportDeletion(plan, [{ call, status: 500, body }]).counts.failed).toBe(1);
+});
