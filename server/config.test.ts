@@ -36,7 +36,9 @@ describe('the configuration', () => {
     const message = mistakes(env);
     expect(message).toContain('PORT: expected a port from 0 to 65535; got "70000"');
     expect(message).toContain('COPPICE_SAMPLE: expected 0 or 1; got "yes"');
-    expect(message).toContain('COPPICE_UPSTREAM: expected nothing, as a remote ModelArts is not supported yet');
+    expect(message).toContain(
+      'COPPICE_UPSTREAM: expected nothing, as a remote ModelArts is not supported yet',
+    );
   });
 
   it('never shows a secret, even a wrong one', () => {

@@ -32,7 +32,9 @@ describe('signing in', () => {
       project: { id: people.project_id, name: people.project },
       role: 'operator',
     });
-    expect(answer.setCookie).toMatch(/^coppice_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/);
+    expect(answer.setCookie).toMatch(
+      /^coppice_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/,
+    );
     expect((await whoAmI(answer.cookie)).body).toEqual(answer.body);
   });
 
@@ -52,7 +54,12 @@ describe('signing in', () => {
   });
 
   it('forgives spaces around the names', async () => {
-    const body = { account: ` ${people.account} `, user: 'viewer ', password: 'viewer', project: people.project };
+    const body = {
+      account: ` ${people.account} `,
+      user: 'viewer ',
+      password: 'viewer',
+      project: people.project,
+    };
     const answer = await gateway.http('POST', '/api/session', { origin: gateway.url, body });
     expect(answer.status).toBe(200);
   });
@@ -118,7 +125,11 @@ describe('a session', () => {
 
   it('is gone after signing out, and so is its token', async () => {
     const { cookie } = await signIn();
-    const count = () => gateway.store.selectFrom('tokens').select((eb) => eb.fn.countAll().as('n')).executeTakeFirst();
+    const count = () =>
+      gateway.store
+        .selectFrom('tokens')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirst();
     const before = await count();
     const out = await gateway.http('DELETE', '/api/session', { cookie, origin: gateway.url });
     expect(out.status).toBe(204);
@@ -131,14 +142,15 @@ describe('a session', () => {
 describe('another site', () => {
   const elsewhere = 'https://elsewhere.example';
 
-  it.each([['another origin', elsewhere], ['no origin', undefined], ['a null origin', 'null']])(
-    'cannot sign its visitor in: %s',
-    async (_, origin) => {
-      const body = { account: people.account, user: 'viewer', password: 'viewer', project: people.project };
-      const answer = await gateway.http('POST', '/api/session', { body, ...(origin && { origin }) });
-      expect([answer.status, errorCode(answer)]).toEqual([403, 'Coppice.0001']);
-    },
-  );
+  it.each([
+    ['another origin', elsewhere],
+    ['no origin', undefined],
+    ['a null origin', 'null'],
+  ])('cannot sign its visitor in: %s', async (_, origin) => {
+    const body = { account: people.account, user: 'viewer', password: 'viewer', project: people.project };
+    const answer = await gateway.http('POST', '/api/session', { body, ...(origin && { origin }) });
+    expect([answer.status, errorCode(answer)]).toEqual([403, 'Coppice.0001']);
+  });
 
   it('cannot change anything with the session of its visitor', async () => {
     const { cookie } = await signIn();
@@ -154,8 +166,9 @@ describe('another site', () => {
   });
 
   it('is no concern of requests with a token', async () => {
-    const { token } = people.operator;
-    const path = `/v1/${people.project_id}/models/any`;
+    const { project_id, operator } = await gateway.newProject();
+    const { token } = operator;
+    const path = `/v1/${project_id}/models/any`;
     expect(errorCode(await gateway.http('DELETE', path, { token }))).toBe('ModelArts.3001');
   });
 });

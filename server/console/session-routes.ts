@@ -6,11 +6,11 @@ import { Session, SignInBody } from '../../core/console/session.ts';
 import { ApiError } from '../errors.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { Caller } from '../iam/caller.ts';
+import { SESSION_COOKIE, type Sessions } from '../iam/sessions.ts';
 import { signIn } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
-import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 
 /** Signing in to the console, asking who is signed in, and signing out. */
 export function sessionRoutes(

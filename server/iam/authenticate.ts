@@ -1,8 +1,8 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import { SESSION_COOKIE, type Sessions } from '../console/sessions.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import type { Caller } from './caller.ts';
+import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 import { callerOfToken } from './tokens.ts';
 
 /** Finds out who makes a request, by its token or else by its session; nobody gets past it otherwise. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import { SESSION_COOKIE } from '../console/sessions.ts';
 import { ApiError } from '../errors.ts';
+import { SESSION_COOKIE } from './sessions.ts';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -15,7 +15,10 @@ afterAll(() => gateway.close());
 type Given = { account?: string; user?: string; password?: string; scope?: unknown };
 
 function tokenRequest({ account = people.account, user = 'operator', password = user, scope }: Given = {}) {
-  const identity = { methods: ['password'], password: { user: { name: user, password, domain: { name: account } } } };
+  const identity = {
+    methods: ['password'],
+    password: { user: { name: user, password, domain: { name: account } } },
+  };
   return { auth: { identity, ...(scope !== undefined && { scope }) } };
 }
 
@@ -79,7 +82,11 @@ describe('POST /v3/auth/tokens', () => {
   });
 
   it('never fails on a hostile body', async () => {
-    const hostile = fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.constantFrom('{"auth":"\\u0000"}', '['));
+    const hostile = fc.oneof(
+      fc.json(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('{"auth":"\\u0000"}', '['),
+    );
     await fc.assert(
       fc.asyncProperty(hostile, async (body) => {
         const { status } = await gateway.http('POST', '/v3/auth/tokens', { body });
@@ -98,7 +105,9 @@ describe('a token', () => {
 
     const projects = await gateway.http('GET', '/v3/auth/projects', { token });
     expect(projects.body).toMatchObject({
-      projects: [{ id: people.project_id, name: people.project, domain_id: people.account_id, enabled: true }],
+      projects: [
+        { id: people.project_id, name: people.project, domain_id: people.account_id, enabled: true },
+      ],
     });
     const refused = await models(token);
     expect([refused.status, errorCode(refused)]).toEqual([401, 'ModelArts.0212']);

@@ -5,7 +5,7 @@ import type { Store } from '../store/schema.ts';
 import type { Caller } from './caller.ts';
 
 /** How long a token is good for, in ms. Source: contract.md, IAM. */
-export const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
+const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
 
 /** A token just made. Times in ms since the epoch. Only its hash is stored. */
 export type Token = { token: string; issued_at: number; expires_at: number };

@@ -6,7 +6,7 @@ import type { NewModel } from '../registry/insert-models.ts';
 import { whyUnstorable } from '../store/unstorable.ts';
 
 /** A model in an import: what creating one takes, and what a registry that is moved wants to keep. */
-export const ImportRow = CreateModelBody.safeExtend({
+const ImportRow = CreateModelBody.safeExtend({
   model_id: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,64}$/, { error: 'must be 1 to 64 letters, digits or hyphens' })
@@ -17,7 +17,7 @@ export const ImportRow = CreateModelBody.safeExtend({
   /** In ms since the epoch. */
   create_at: z.number().int().min(0).optional(),
   /** Taken from other registries' exports, and not kept. */
-  tags: z.unknown(),
+  tags: z.unknown().optional(),
 });
 
 /** Reads the JSON text of a row; the reason when it cannot be a model. */

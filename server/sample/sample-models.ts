@@ -45,6 +45,14 @@ const STATUSES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-function locationOf({ source, file, model_name }: { source: string; file: string | null; model_name: string }) {
+function locationOf({
+  source,
+  file,
+  model_name,
+}: {
+  source: string;
+  file: string | null;
+  model_name: string;
+}) {
   return `https://github.com/${source}/${file ?? model_name}`;
 }

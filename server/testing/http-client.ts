@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a test sends. A plain object is sent as JSON; a string as it is, for bodies that are wrong on purpose. */
-export type TestRequest = {
+type TestRequest = {
   token?: string;
   cookie?: string;
   origin?: string;

@@ -8,7 +8,7 @@ import { newPostgresDatabase } from './open-test-store.ts';
 const MAIN = resolve(import.meta.dirname, '../main.ts');
 
 /** What the command said and how it ended; `code` is null when a signal ended it. */
-export type Ending = { code: number | null; out: string; err: string };
+type Ending = { code: number | null; out: string; err: string };
 
 export type Running = {
   process: ChildProcess;
@@ -27,7 +27,9 @@ export async function ownDatabase(): Promise<Record<string, string>> {
 
 /** Runs the real command as a process of its own; it is killed when the test ends. */
 export function runCoppice(words: string[], env: Record<string, string>, input = ''): Running {
-  const child = spawn(process.execPath, [MAIN, ...words], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -28,10 +28,24 @@ const red: MantineColorsTuple = [
   '#6b1410',
 ];
 
+/** For what needs a second look; 7 and darker are for text on the lightest (contrast 5.4:1 and more). */
+const yellow: MantineColorsTuple = [
+  '#fff8e6',
+  '#ffedc2',
+  '#ffdb8a',
+  '#ffc54d',
+  '#f5ad1f',
+  '#d98e04',
+  '#b87503',
+  '#8a5700',
+  '#6e4500',
+  '#523300',
+];
+
 export const theme = createTheme({
   primaryColor: 'coppice',
   primaryShade: { light: 7, dark: 6 },
-  colors: { coppice, red },
+  colors: { coppice, red, yellow },
   autoContrast: true,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", sans-serif',

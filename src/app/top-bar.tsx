@@ -51,7 +51,7 @@ function AccountMenu({ session }: { session: Session }) {
     <Button
       variant="subtle"
       color="gray"
-      size="compact-md"
+      size="compact-sm"
       fw={500}
       rightSection={<IconChevronDown size={14} aria-hidden />}
       aria-label={m.account_menu({ user: session.user.name })}

@@ -18,11 +18,15 @@ export function Outcomes({ report }: { report: Report }) {
       <Table aria-label={m.outcomes()} verticalSpacing="xs" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{m.column_outcome()}</Table.Th>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_outcome()}
+            </Table.Th>
             <Table.Th scope="col">{m.column_version()}</Table.Th>
             <Table.Th scope="col">{m.column_code()}</Table.Th>
             <Table.Th scope="col">{m.column_explanation()}</Table.Th>
-            <Table.Th scope="col">{m.column_id()}</Table.Th>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_id()}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         {sections.map((outcome, index) => (
@@ -62,7 +66,7 @@ function OutcomeSection(props: { outcome: OutcomeName; rows: readonly ReportRow[
 function OutcomeRow({ row }: { row: ReportRow }) {
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td className={classes.wide}>
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
@@ -73,7 +77,7 @@ function OutcomeRow({ row }: { row: ReportRow }) {
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <AsItCame row={row} />}
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.wide}>
         <CopyId id={row.model_id} />
       </Table.Td>
     </Table.Tr>

@@ -1,6 +1,6 @@
-import { seal, unseal } from '../iam/sealed.ts';
-import { hashSecret, randomSecret, revokeToken, type Token } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
+import { seal, unseal } from './sealed.ts';
+import { hashSecret, randomSecret, revokeToken, type Token } from './tokens.ts';
 
 export const SESSION_COOKIE = 'coppice_session';
 

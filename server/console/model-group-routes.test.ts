@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GroupVersionsPage, ModelGroupPage } from '../../core/console/model-groups.ts';
+import { refreshGroups } from '../registry/refresh-groups.ts';
+import { errorCode } from '../testing/http-client.ts';
+import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
+import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+
+let gateway: TestGateway;
+let project: TestProject;
+let registry: RegistryClient;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+beforeEach(async () => {
+  project = await gateway.newProject();
+  registry = registryClient(gateway, project);
+});
+
+const ask = (path: string) => gateway.http('GET', path, { token: project.viewer.token });
+const groups = async (query = '') => ModelGroupPage.parse((await ask(`/api/model-groups?${query}`)).body);
+
+describe('the grouped list', () => {
+  it('says when the registry is empty, and when only nothing matches', async () => {
+    expect(await groups()).toMatchObject({
+      groups: [],
+      is_empty_registry: true,
+      total: { names: 0, versions: 0 },
+    });
+    await registry.create('pose', '1.0.0');
+    expect(await groups('search=zzz')).toMatchObject({ groups: [], is_empty_registry: false });
+  });
+
+  it('sums up each name', async () => {
+    const [first = ''] = await registry.createMany('pose', 3);
+    await registry.deploy('gateway', [first]);
+    expect(await groups()).toMatchObject({
+      total: { names: 1, versions: 3 },
+      groups: [{ model_name: 'pose', versions: 3, matching: 3, services: 1, latest_version: '1.0.2' }],
+    });
+  });
+
+  it('finds names, versions and ids, in any case, and counts what matches', async () => {
+    const [id = ''] = await registry.createMany('PoseNet', 2);
+    await registry.create('other', '7.7.7');
+    const found = async (search: string) =>
+      (await groups(`search=${search}`)).groups.map(({ model_name, matching }) => [model_name, matching]);
+    expect(await found('posenet')).toEqual([['PoseNet', 2]]);
+    expect(await found('7.7.7')).toEqual([['other', 1]]);
+    expect(await found(id.toUpperCase())).toEqual([['PoseNet', 1]]);
+    expect(await found('_')).toEqual([]);
+    expect(await found('%25')).toEqual([]);
+  });
+
+  it('narrows by use', async () => {
+    const [used = ''] = await registry.createMany('pose', 2);
+    await registry.deploy('gateway', [used]);
+    expect(await groups('in_use=yes')).toMatchObject({ groups: [{ matching: 1 }], total: { versions: 1 } });
+    const page = await ask('/api/model-groups/pose/versions?in_use=no');
+    expect(GroupVersionsPage.parse(page.body).versions.map((version) => version.services)).toEqual([[]]);
+  });
+
+  it.each(['name', 'versions', 'size', 'created'])(
+    'visits each name once, sorted by %s, either way',
+    async (sort) => {
+      const names = ['a', 'b', 'C', 'd_1', 'e'];
+      for (const [index, name] of names.entries()) await registry.createMany(name, (index % 2) + 1);
+      for (const order of ['asc', 'desc']) {
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const page: ModelGroupPage = await groups(
+            `sort=${sort}&order=${order}&limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+          );
+          seen.push(...page.groups.map((group) => group.model_name));
+          cursor = page.next_cursor;
+        } while (cursor !== null);
+        expect(seen.toSorted()).toEqual(names.toSorted());
+      }
+    },
+  );
+
+  it('refuses a cursor that is garbage, or of another sorting', async () => {
+    for (const name of ['a', 'b']) await registry.create(name, '1.0.0');
+    const { next_cursor } = await groups('limit=1');
+    for (const cursor of ['garbage', next_cursor]) {
+      const answer = await ask(`/api/model-groups?sort=size&cursor=${cursor}`);
+      expect([answer.status, errorCode(answer)]).toEqual([400, 'Coppice.0005']);
+    }
+  });
+
+  it('pages through the versions of a name, newest first', async () => {
+    const ids = await registry.createMany('pose', 5);
+    const seen: string[] = [];
+    let cursor = '';
+    for (;;) {
+      const page = GroupVersionsPage.parse(
+        (await ask(`/api/model-groups/pose/versions?limit=2${cursor}`)).body,
+      );
+      seen.push(...page.versions.map((version) => version.model_id));
+      if (page.next_cursor === null) break;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+    expect(seen).toEqual(ids.toReversed());
+  });
+
+  it('never fails, whatever is searched for', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const answer = await ask(`/api/model-groups?search=${encodeURIComponent(text)}`);
+        expect(answer.status).toBeLessThan(500);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('keeps its summaries equal to what a fresh look at the models gives, whatever happens to them', async () => {
+  const step = fc.record({
+    act: fc.constantFrom('create', 'create', 'delete', 'cascade', 'deploy', 'end'),
+    pick: fc.nat(20),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const own = await gateway.newProject();
+      const client = registryClient(gateway, own);
+      const services: string[] = [];
+      for (const [index, { act, pick }] of steps.entries()) {
+        const { models } = await client.list();
+        const id = models[pick % Math.max(models.length, 1)]?.model_id;
+        if (act === 'create') await client.create(`name-${pick % 3}`, `1.0.${index}`);
+        if (act === 'delete' && id) await client.remove(id);
+        if (act === 'cascade' && id) await client.remove(id, true);
+        if (act === 'deploy' && id) services.push(await client.deploy(`service-${index}`, [id]));
+        const service = act === 'end' ? services.pop() : undefined;
+        if (service) await client.call('DELETE', `/services/${service}`);
+      }
+      const summaries = () =>
+        gateway.store
+          .selectFrom('model_groups')
+          .selectAll()
+          .where('project_id', '=', own.project_id)
+          .orderBy('model_name')
+          .execute();
+      const kept = await summaries();
+      const all = ['name-0', 'name-1', 'name-2'];
+      await gateway.store.transaction().execute((trx) => refreshGroups(trx, own.project_id, all));
+      expect(await summaries()).toEqual(kept);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+it('tells the services of the models that it knows, and nothing of others', async () => {
+  const [used = '', free = ''] = await registry.createMany('pose', 2);
+  await registry.deploy('gateway', [used]);
+  const body = { model_ids: [used, free, 'nothing'] };
+  const answer = await gateway.http('POST', '/api/blockers', { token: project.viewer.token, body });
+  expect(answer.body).toMatchObject({ services: { [used]: [{ service_name: 'gateway' }], [free]: [] } });
+  expect(JSON.stringify(answer.body)).not.toContain('nothing');
+});

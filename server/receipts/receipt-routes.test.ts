@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
+import { ModelListItem } from '../../core/contract/model.ts';
+import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
+import { Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
+import { errorCode } from '../testing/http-client.ts';
+import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
+import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+
+let gateway: TestGateway;
+let project: TestProject;
+let registry: RegistryClient;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+beforeEach(async () => {
+  project = await gateway.newProject();
+  registry = registryClient(gateway, project);
+});
+
+const api = (method: string, path: string, body?: unknown, token = project.operator.token) =>
+  gateway.http(method, `/api/deletions${path}`, { token, ...(body !== undefined && { body }) });
+
+const read = async (id: string) => Receipt.parse((await api('GET', `/${id}`)).body);
+const counts = async (id: string) => reportReceipt(await read(id)).counts;
+
+/** Opens a deletion as the console does. */
+async function open(request: DeletionRequest): Promise<string> {
+  const check = new Map(request.versions.map((version) => [version.model_id, []]));
+  const answer = await api('POST', '', { plan: planDeletion(request, check) });
+  expect(answer.status).toBe(201);
+  return z.object({ deletion_id: z.string() }).parse(answer.body).deletion_id;
+}
+
+const send = (deletion: string, id: string, cascade = false) =>
+  registry.call('DELETE', `/models/${id}?cascade=${cascade}`, undefined, { [DELETION_HEADER]: deletion });
+
+async function models() {
+  return z.array(ModelListItem).parse((await registry.list('order=asc')).models);
+}
+
+async function planned(count: number) {
+  await registry.createMany('pose', count);
+  const versions = await models();
+  const deletion = await open({ cascade: false, versions });
+  return { deletion, ids: versions.map((version) => version.model_id) };
+}
+
+describe('a receipt', () => {
+  it('holds the plan before anything is sent, and the raw answer afterwards', async () => {
+    const { deletion, ids } = await planned(2);
+    expect(await counts(deletion)).toMatchObject({ left: 2, deleted: 0 });
+    const answer = await send(deletion, ids[0] ?? '');
+    expect(answer.status).toBe(200);
+    const receipt = await read(deletion);
+    expect(JSON.parse(receipt.calls[0]?.body ?? '')).toEqual(answer.body);
+    expect(await counts(deletion)).toMatchObject({ left: 1, deleted: 1 });
+  });
+
+  it('takes a call once: the second click deletes nothing and is told so', async () => {
+    const { deletion, ids } = await planned(1);
+    const answers = await Promise.all([1, 2, 3].map(() => send(deletion, ids[0] ?? '')));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
+    expect((await read(deletion)).calls).toHaveLength(1);
+  });
+
+  it('turns away a call that its plan does not have, and one with another cascade', async () => {
+    const { deletion, ids } = await planned(1);
+    const stranger = await registry.create('other', '1.0.0');
+    for (const answer of [await send(deletion, stranger), await send(deletion, ids[0] ?? '', true)]) {
+      expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0007']);
+    }
+    expect(await models()).toHaveLength(2);
+  });
+
+  it('turns away calls after its end, and the first ending stays', async () => {
+    const { deletion, ids } = await planned(1);
+    expect((await api('POST', `/${deletion}/end`, { ending: 'stopped' })).status).toBe(204);
+    expect((await api('POST', `/${deletion}/end`, { ending: 'completed' })).status).toBe(204);
+    expect((await read(deletion)).ending).toBe('stopped');
+    expect((await send(deletion, ids[0] ?? '')).status).toBe(409);
+  });
+
+  it('keeps a 404 for a version that somebody else deleted', async () => {
+    const { deletion, ids } = await planned(1);
+    await registry.remove(ids[0] ?? '');
+    expect((await send(deletion, ids[0] ?? '')).status).toBe(404);
+    expect(await counts(deletion)).toMatchObject({ gone: 1 });
+  });
+
+  it('is made for a call by curl too, with the plan of that moment, and named in the answer', async () => {
+    const ids = await registry.createMany('pose', 21);
+    const answer = await registry.call('DELETE', `/models/${ids[0]}?cascade=true`);
+    const receipt = await read(answer.headers.get(DELETION_HEADER) ?? '');
+    expect(receipt).toMatchObject({ source: 'api', ending: 'completed', user_name: 'operator' });
+    expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 20, left: 1 });
+  });
+
+  it('of another project is not there', async () => {
+    const { deletion } = await planned(1);
+    const stranger = await gateway.newProject();
+    const answer = await api('GET', `/${deletion}`, undefined, stranger.operator.token);
+    expect([answer.status, errorCode(answer)]).toEqual([404, 'Coppice.0006']);
+  });
+
+  it('can be read by a viewer, and not opened', async () => {
+    const { deletion } = await planned(1);
+    expect((await api('GET', `/${deletion}`, undefined, project.viewer.token)).status).toBe(200);
+    const plan = (await read(deletion)).plan;
+    expect((await api('POST', '', { plan }, project.viewer.token)).status).toBe(403);
+  });
+
+  it('is not opened with a plan that contradicts itself', async () => {
+    const { deletion } = await planned(1);
+    const { plan } = await read(deletion);
+    const calls = [{ model_id: 'stranger', cascade: true, covers: ['stranger'] }];
+    expect((await api('POST', '', { plan: { ...plan, calls } })).status).toBe(400);
+    expect(
+      (await api('POST', '', { plan: { ...plan, affected: [...plan.affected, ...plan.affected] } })).status,
+    ).toBe(400);
+  });
+});
+
+describe('a call whose answer was lost with the gateway', () => {
+  /** As a crash leaves it: the call is noted, its answer is not. */
+  async function cutOff(deletion: string, model_id: string, sent_at: number) {
+    const { project_id } = project;
+    const call = JSON.stringify({ model_id, cascade: false, covers: [model_id] });
+    const row = { project_id, deletion_id: deletion, call_number: 1, call, sent_at };
+    await gateway.store.insertInto('deletion_calls').values(row).execute();
+  }
+
+  it('is unknown until the list settles it: gone means deleted', async () => {
+    const { deletion, ids } = await planned(1);
+    await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
+    await registry.remove(ids[0] ?? '');
+    expect(await counts(deletion)).toMatchObject({ unknown: 1 });
+    await api('POST', `/${deletion}/verify`);
+    expect(await counts(deletion)).toMatchObject({ deleted: 1, unknown: 0 });
+  });
+
+  it('still listed means not deleted, and stays so whoever deletes it later', async () => {
+    const { deletion, ids } = await planned(1);
+    await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
+    await api('POST', `/${deletion}/verify`);
+    await registry.remove(ids[0] ?? '');
+    await api('POST', `/${deletion}/verify`);
+    expect(await counts(deletion)).toMatchObject({ left: 1, deleted: 0 });
+  });
+
+  it('is not settled while it may still be under way', async () => {
+    const { deletion, ids } = await planned(1);
+    await cutOff(deletion, ids[0] ?? '', Date.now());
+    await api('POST', `/${deletion}/verify`);
+    expect(await counts(deletion)).toMatchObject({ unknown: 1 });
+  });
+});
+
+describe('the list of deletions', () => {
+  it('pages through all, newest first, each once', async () => {
+    const ids = await registry.createMany('pose', 5);
+    for (const id of ids) await registry.remove(id);
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '?limit=2' : `?limit=2&cursor=${cursor}`;
+      const page: ReceiptPage = ReceiptPage.parse((await api('GET', query)).body);
+      seen.push(...page.deletions.map((deletion) => deletion.deletion_id));
+      cursor = page.next_cursor;
+    }
+    expect(new Set(seen).size).toBe(5);
+    expect(seen).toHaveLength(5);
+  });
+
+  it('is searched by name and id, and narrowed by person and result', async () => {
+    const [id = ''] = await registry.createMany('pose_net', 1);
+    await registry.remove(id);
+    const found = async (query: string) => ReceiptPage.parse((await api('GET', query)).body).deletions.length;
+    expect(await found('?search=POSE_')).toBe(1);
+    expect(await found(`?search=${id}`)).toBe(1);
+    expect(await found('?search=poseXnet')).toBe(0);
+    expect(await found('?user=operator&result=all')).toBe(1);
+    expect(await found('?result=none')).toBe(0);
+    expect((await api('GET', '?cursor=garbage')).status).toBe(400);
+  });
+});
+
+it('exports CSV that no spreadsheet runs, and JSON', async () => {
+  const { deletion, ids } = await planned(1);
+  await send(deletion, ids[0] ?? '');
+  await gateway.store
+    .updateTable('deletion_calls')
+    .set({
+      body: JSON.stringify({
+        delete_success_list: [],
+        delete_failed_list: [{ model_id: ids[0], error_code: '=1+1', error_msg: '@SUM("a"),b\nc' }],
+      }),
+    })
+    .where('deletion_id', '=', deletion)
+    .execute();
+  const csv = await api('GET', `/${deletion}/export?format=csv`);
+  expect(csv.headers.get('content-disposition')).toBe(
+    `attachment; filename="coppice-deletion-${deletion}.csv"`,
+  );
+  expect(csv.body).toBe(
+    `outcome,model_name,model_version,model_id,code,message\r\nfailed,pose,1.0.0,${ids[0]},'=1+1,"'@SUM(""a""),b\nc"\r\n`,
+  );
+  expect((await api('GET', `/${deletion}/export?format=json`)).body).toMatchObject({
+    receipt: { deletion_id: deletion },
+  });
+});
