@@ -13,6 +13,7 @@ export default defineConfig({
   build: {
     outDir: 'dist/console',
     emptyOutDir: true,
+    manifest: true,
     target: 'es2022',
     // The first browsers with light-dark(): what an older target makes of it does not follow Mantine's colour scheme.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

@@ -35,16 +35,6 @@ export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
   });
 }
 
-/** The versions of one name that match, newest first, page after page. */
-export function groupVersionsQuery(name: string, narrowing: Narrowing) {
-  return infiniteQueryOptions({
-    queryKey: ['models', 'versions', name, narrowing],
-    queryFn: ({ pageParam, signal }) => readVersionsPage(name, narrowing, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-  });
-}
-
 /** All versions of one name that match, read to the last page. */
 export async function readAllVersions(name: string, narrowing: Narrowing): Promise<VersionRow[]> {
   const versions: VersionRow[] = [];
@@ -61,10 +51,9 @@ async function readVersionsPage(
   name: string,
   narrowing: Narrowing,
   cursor: string | null,
-  signal?: AbortSignal,
 ): Promise<GroupVersionsPage> {
   const params = { ...narrowing, ...(cursor !== null && { cursor }) };
   const path = `/api/model-groups/${encodeURIComponent(name)}/versions`;
-  const { data } = await http.get(path, { params, ...(signal && { signal }) });
+  const { data } = await http.get(path, { params });
   return parseAnswer(GroupVersionsPage, data);
 }
