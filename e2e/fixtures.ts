@@ -28,7 +28,7 @@ export const test = base.extend<Fixtures>({
     let running = await startGateway(dataDirectory);
     const restart = async (signal: 'SIGTERM' | 'SIGKILL') => {
       await running.end(signal);
-      running = await startGateway(dataDirectory, Number(new URL(running.url).port));
+      running = await startGateway(dataDirectory, { port: Number(new URL(running.url).port) });
     };
     await use({ url: running.url, dataDirectory, restart });
     await running.end();

@@ -12,11 +12,15 @@ export type GatewayProcess = {
 /**
  * Starts the gateway on a free port and waits until it tells its address.
  *
- * @param port a port to come back to; 0 takes any that is free.
+ * @param options.port a port to come back to; 0 takes any that is free.
+ * @param options.sample whether an empty registry is filled with the sample.
  */
-export async function startGateway(dataDirectory: string, port = 0): Promise<GatewayProcess> {
+export async function startGateway(
+  dataDirectory: string,
+  { port = 0, sample = true } = {},
+): Promise<GatewayProcess> {
   const child = spawn('node_modules/.bin/node', ['server/main.ts', 'start', '--port', String(port)], {
-    env: { ...process.env, COPPICE_DATA: dataDirectory, COPPICE_SAMPLE: '1', LOG_LEVEL: 'warn' },
+    env: { ...process.env, COPPICE_DATA: dataDirectory, COPPICE_SAMPLE: sample ? '1' : '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await toldAddress(child);

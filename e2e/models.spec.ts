@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { startGateway } from './gateway-process.ts';
 
 test('lists 372 versions of 134 names, grouped', async ({ page, signIn }) => {
   await signIn();
@@ -91,12 +96,61 @@ test('a viewer sees everything and is told why there is no delete', async ({ pag
   await expect(page.getByText('Viewers cannot delete')).toBeVisible();
 });
 
-test('a hostile name renders harmlessly', async ({ page, signIn, registry }) => {
-  const long = 'm'.repeat(64);
-  await registry.createModel(long, '1.0.0');
+test('a registry without the sample starts empty, and lets in the user that the command made', async ({
+  page,
+}) => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'coppice-e2e-empty-'));
+  const words = [
+    'server/main.ts',
+    'user',
+    'add',
+    'maria',
+    '--account',
+    'acme',
+    '--project',
+    'vision',
+    '--role',
+    'operator',
+  ];
+  const environment = { ...process.env, COPPICE_DATA: dataDirectory, COPPICE_PASSWORD: 'correct horse' };
+  const made = spawnSync('node_modules/.bin/node', words, { env: environment, encoding: 'utf8' });
+  expect(made.stderr).toBe('');
+  const gateway = await startGateway(dataDirectory, { sample: false });
+  try {
+    await page.goto(`${gateway.url}/`);
+    await expect(page.getByText('Sample registry')).toBeHidden();
+    await page.getByRole('textbox', { name: 'Account' }).fill('acme');
+    await page.getByRole('textbox', { name: 'User' }).fill('maria');
+    await page.getByLabel('Password', { exact: true }).fill('correct horse');
+    await page.getByRole('textbox', { name: 'Project' }).fill('vision');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'No models yet' })).toBeVisible();
+  } finally {
+    await gateway.end();
+    rmSync(dataDirectory, { recursive: true });
+  }
+});
+
+const HOSTILE = [
+  '<img src=x onerror="document.title=\'pwned\'">',
+  '\u202Etxt.exe\u2066 مرحبا',
+  '模型-姿态',
+  'm'.repeat(64),
+];
+
+test('hostile names, as another registry may send them, render harmlessly', async ({ page, signIn }) => {
   await signIn();
-  await page.getByRole('searchbox', { name: 'Search models' }).fill(long);
-  await expect(page.getByRole('button', { name: `Expand ${long}` })).toBeVisible();
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(width).toBeLessThanOrEqual(0);
+  await page.route('**/api/model-groups?*', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    for (const [index, name] of HOSTILE.entries()) body.groups[index].model_name = name;
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.reload();
+  for (const name of HOSTILE) {
+    await expect(page.getByRole('button', { name: `Expand ${name}`, exact: true })).toBeVisible();
+  }
+  await expect(page).toHaveTitle('Coppice');
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
 });
