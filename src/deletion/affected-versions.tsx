@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core';
+import type { ServiceReference } from '../../core/contract/service.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import type { ReportRow } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
@@ -29,7 +30,9 @@ export function AffectedVersions(props: {
             <Table.Th scope="col" className={classes.wide} ta="right">
               {m.column_size()}
             </Table.Th>
-            <Table.Th scope="col">{m.column_services()}</Table.Th>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_services()}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -53,20 +56,27 @@ function AffectedRow({ row, showName }: { row: AffectedVersion | ReportRow; show
           <bdi>{row.model_name}</bdi>
         </Table.Td>
       )}
-      <Table.Td>{row.model_version}</Table.Td>
+      <Table.Td>
+        {row.model_version}
+        <div className={classes.narrow}>
+          <Services services={row.services} />
+        </div>
+      </Table.Td>
       <Table.Td className={classes.wide}>
         <ModelStatus status={row.model_status} />
       </Table.Td>
       <Table.Td className={classes.wide} ta="right">
         <ByteSize bytes={row.model_size} />
       </Table.Td>
-      <Table.Td>
-        {row.services.map((service) => (
-          <ServiceMark key={service.service_id} service={service} />
-        ))}
+      <Table.Td className={classes.wide}>
+        <Services services={row.services} />
       </Table.Td>
     </Table.Tr>
   );
+}
+
+function Services({ services }: { services: readonly ServiceReference[] }) {
+  return services.map((service) => <ServiceMark key={service.service_id} service={service} />);
 }
 
 /** A row that no call has reached yet is `left` to the report, and still to come for the person who watches. */

@@ -1,4 +1,5 @@
 import { Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
@@ -12,6 +13,7 @@ import { type LivePlan, usePlan } from './use-plan.ts';
 
 /** Shows what a deletion will do to each version, asks for consent, and carries it out. */
 export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; onClose: () => void }) {
+  const isNarrow = useMediaQuery('(max-width: 620px)', false, { getInitialValueInEffect: false });
   const [cascade, setCascade] = useState(false);
   const live = usePlan(subject, cascade);
   const deletion = useDeletion(live, onClose);
@@ -23,6 +25,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
       opened
       onClose={onClose}
       size={820}
+      fullScreen={isNarrow}
       closeOnEscape={!isRunning}
       closeOnClickOutside={!isRunning}
     >

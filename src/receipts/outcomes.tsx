@@ -22,7 +22,9 @@ export function Outcomes({ report }: { report: Report }) {
               {m.column_outcome()}
             </Table.Th>
             <Table.Th scope="col">{m.column_version()}</Table.Th>
-            <Table.Th scope="col">{m.column_code()}</Table.Th>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_code()}
+            </Table.Th>
             <Table.Th scope="col">{m.column_explanation()}</Table.Th>
             <Table.Th scope="col" className={classes.wide}>
               {m.column_id()}
@@ -72,9 +74,10 @@ function OutcomeRow({ row }: { row: ReportRow }) {
       <Table.Td>
         <bdi>{row.model_name}</bdi> <strong>{row.model_version}</strong>
       </Table.Td>
-      <Table.Td>{row.outcome === 'failed' ? <code>{row.code}</code> : '—'}</Table.Td>
+      <Table.Td className={classes.wide}>{row.outcome === 'failed' ? <code>{row.code}</code> : '—'}</Table.Td>
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
+        {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
       </Table.Td>
       <Table.Td className={classes.wide}>

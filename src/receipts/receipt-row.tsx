@@ -20,8 +20,11 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
         <Anchor component={Link} to={`/deletions/${receipt.deletion_id}`} size="sm">
           {formatTime(receipt.created_at)}
         </Anchor>
+        <Text size="xs" c="dimmed" className={classes.narrow}>
+          {receipt.user_name}
+        </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.wide}>
         <bdi>{receipt.user_name}</bdi>
         {receipt.source === 'api' && (
           <Text size="xs" c="dimmed">

@@ -60,7 +60,9 @@ export function ReceiptsPage() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{m.column_when()}</Table.Th>
-                <Table.Th scope="col">{m.column_who()}</Table.Th>
+                <Table.Th scope="col" className={classes.wide}>
+                  {m.column_who()}
+                </Table.Th>
                 <Table.Th scope="col">{m.column_what()}</Table.Th>
                 <Table.Th scope="col">{m.column_outcome()}</Table.Th>
               </Table.Tr>

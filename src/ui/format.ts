@@ -51,7 +51,7 @@ export function formatDuration(ms: number): string {
     style: 'unit',
     unit,
     unitDisplay: 'narrow',
-    maximumFractionDigits: value < 10 ? 1 : 0,
+    maximumFractionDigits: value < 1 ? 2 : value < 10 ? 1 : 0,
   }).format(value);
 }
 
