@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { openDelete } from './open-delete.ts';
 
-test('deletes one version, and its receipt says so after a reload and a restart', async ({
+test('deletes one version, and its receipt says so, after a reload too', async ({
   page,
   signIn,
   registry,
@@ -167,12 +167,3 @@ test('a receipt is exported as CSV and JSON', async ({ page, signIn }) => {
   await page.getByRole('menuitem', { name: 'CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/^coppice-deletion-.*\.csv$/);
 });
-
-/** From the list to the dialog: search the name, expand it, and choose Delete… on a version. */
-async function openDelete(page: Page, name: string, version: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search models' }).fill(name);
-  await page.getByRole('button', { name: `Expand ${name}`, exact: true }).click();
-  await page.getByRole('button', { name: `Actions for ${name} ${version}`, exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Delete…' }).click();
-  await expect(page.getByRole('table', { name: 'Affected versions' })).toBeVisible();
-}

@@ -10,7 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${size}`, () => {
       test.use({ colorScheme, viewport });
 
-      test('every screen', async ({ page, signIn, registry }) => {
+      test('every screen', async ({ page, signIn, registry, context }) => {
         test.slow();
         const look = (screen: string) => lookAt(page, `${screen}-${colorScheme}-${size}`);
         await page.goto('/sign-in');
@@ -36,6 +36,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'Close details' }).click();
 
         await page.getByRole('button', { name: 'Actions for speech-commands 0.5.4' }).click();
+        await expect(page.getByRole('menuitem', { name: 'Details' })).toBeVisible();
+        await look('menu');
         await page.getByRole('menuitem', { name: 'Delete…' }).click();
         const dialog = page.getByRole('alertdialog');
         await dialog.getByRole('switch').click();
@@ -56,6 +58,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto('/deletions');
         await expect(page.getByRole('table', { name: 'Deletions' })).toBeVisible();
         await look('deletions');
+
+        await context.clearCookies();
+        await page.getByRole('link', { name: 'Models' }).click();
+        await expect(page.getByRole('dialog', { name: 'Sign in again' })).toBeVisible();
+        await look('sign-in-again');
       });
     });
   }

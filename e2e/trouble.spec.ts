@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { openDelete } from './open-delete.ts';
 
 /** The DELETE call, and only it. */
 const DELETE_CALL = /\/v1\/[^/]+\/models\/[^/?]+\?cascade/;
@@ -68,13 +69,30 @@ test('a version that somebody else deleted in the last moment counts as already 
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('somebody else deleted it first');
 });
 
+test('a throttled deletion says so, leaves the version alone and leads on', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  const body = JSON.stringify({ error_code: 'APIG.0308', error_msg: 'throttled' });
+  await page.route(DELETE_CALL, (route) =>
+    route.fulfill({ status: 429, contentType: 'application/json', body }),
+  );
+  await deletePosenet(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 left');
+  await expect(page.getByText('Wait a minute and try again.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete the remaining 1' })).toBeVisible();
+  expect(await registry.versionsOf('posenet')).toHaveLength(21);
+});
+
 test('a double click sends one call', async ({ page, signIn }) => {
   await signIn();
   let calls = 0;
   page.on('request', (request) => {
     if (request.method() === 'DELETE') calls += 1;
   });
-  await openPosenet(page);
+  await openDelete(page, 'posenet', '1.0.0');
   await page.getByRole('button', { name: 'Delete 1 version' }).dblclick();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
   expect(calls).toBe(1);
@@ -89,7 +107,7 @@ test('when no receipt can be opened nothing is sent, and the dialog says so', as
   await page.route('**/api/deletions', (route) =>
     route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>Down</h1>' }),
   );
-  await openPosenet(page);
+  await openDelete(page, 'posenet', '1.0.0');
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
   await expect(page.getByRole('alertdialog').getByRole('alert')).toContainText('Nothing was sent');
   expect(await registry.versionsOf('posenet')).toHaveLength(21);
@@ -137,15 +155,7 @@ test('an address that leads nowhere, and a receipt that is not there, say so and
   await expect(page.getByRole('heading', { name: 'Deletions', exact: true })).toBeVisible();
 });
 
-async function openPosenet(page: Page): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
-  await page.getByRole('button', { name: 'Expand posenet' }).click();
-  await page.getByRole('button', { name: 'Actions for posenet 1.0.0' }).click();
-  await page.getByRole('menuitem', { name: 'Delete…' }).click();
-  await expect(page.getByRole('table', { name: 'Affected versions' })).toBeVisible();
-}
-
 async function deletePosenet(page: Page): Promise<void> {
-  await openPosenet(page);
+  await openDelete(page, 'posenet', '1.0.0');
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
 }

@@ -5,6 +5,7 @@ import { comparePlans, type Plan, type PlanChange } from '../../core/deletion/pl
 import type { RunEvent } from '../../core/deletion/run.ts';
 import { useRunDeletion } from '../api/deletions.ts';
 import { useProject } from '../session/use-project.ts';
+import { haltWords } from './halt-words.ts';
 import type { LivePlan } from './use-plan.ts';
 
 /** Where the dialog is: looking at a plan, checking it again on confirm, or carrying it out. */
@@ -22,6 +23,9 @@ export type RunningState = {
   isStopping: boolean;
 };
 
+/** What the receipt page is told by the run that leads to it: the gateway may never have seen the last answer. */
+export type Arrival = { isFresh: true; lastWords?: string };
+
 /** From consent to receipt: checks the plan again, runs it, and goes to its receipt. */
 export function useDeletion(live: LivePlan, onClose: () => void) {
   const [state, setState] = useState<DeletionState>({ phase: 'looking' });
@@ -31,15 +35,23 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
   const run = useRunDeletion(useProject());
   const navigate = useNavigate();
 
-  const onEvent = (event: RunEvent) =>
+  const lastAnswer = useRef<Answer>(undefined);
+
+  const onEvent = (event: RunEvent) => {
+    if (event.event === 'answered') lastAnswer.current = event.answer;
     setState((now) => (now.phase === 'running' ? afterEvent(now, event) : now));
+  };
 
   const start = async (plan: Plan) => {
     isStopRequested.current = false;
     setState({ phase: 'running', plan, answers: [], call: 1, isStopping: false });
     const id = await run.mutateAsync({ plan, onEvent, isStopRequested: () => isStopRequested.current });
     onClose();
-    navigate(`/deletions/${id}`, { state: { isFresh: true } });
+    const arrival: Arrival = {
+      isFresh: true,
+      ...(lastAnswer.current && { lastWords: haltWords(lastAnswer.current) }),
+    };
+    navigate(`/deletions/${id}`, { state: arrival });
   };
 
   const confirm = async (seen: Plan) => {

@@ -1,5 +1,6 @@
 import { Alert, Loader, Text } from '@mantine/core';
 import { IconAlertOctagon, IconInfoCircle } from '@tabler/icons-react';
+import { useLocation } from 'react-router-dom';
 import type { Receipt } from '../../core/deletion/receipt.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
@@ -7,6 +8,8 @@ import { CopyId } from '../ui/copy-id.tsx';
 
 /** What must be known before the rows are read: the unexpected, the unknown, a run that did not finish. */
 export function Notices({ receipt, report }: { receipt: Receipt; report: Report }) {
+  // From the run that led here; a receipt that is opened later has only what the gateway saw.
+  const lastWords: unknown = useLocation().state?.lastWords;
   const unplanned = report.unexpected.filter(({ told }) => told === 'deleted');
   return (
     <>
@@ -26,7 +29,9 @@ export function Notices({ receipt, report }: { receipt: Receipt; report: Report 
         </Alert>
       )}
       {receipt.ending === 'stopped' && <Remark title={m.stopped_title()} text={m.stopped_text()} />}
-      {receipt.ending === 'halted' && <Remark title={m.halted_title()} text={m.halted_text()} />}
+      {receipt.ending === 'halted' && (
+        <Remark title={m.halted_title()} text={[lastWords, m.halted_text()].filter(Boolean).join(' ')} />
+      )}
     </>
   );
 }

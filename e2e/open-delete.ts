@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+/** From the list to the dialog: search the name, expand it, and choose Delete… on a version. */
+export async function openDelete(page: Page, name: string, version: string): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search models' }).fill(name);
+  await page.getByRole('button', { name: `Expand ${name}`, exact: true }).click();
+  await page.getByRole('button', { name: `Actions for ${name} ${version}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await expect(page.getByRole('table', { name: 'Affected versions' })).toBeVisible();
+}
