@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { ModelGroup } from '../api/model-groups.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
@@ -41,28 +41,30 @@ export function ModelsTree(props: ModelsTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
+    // The line that has the keyboard stays, however far the list is scrolled: its focus would go with it.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), keys.activeIndex])].sort((a, b) => a - b),
     paddingEnd: 8,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines of another height are laid out anew
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
 
   const items = virtual.getVirtualItems();
-  const lastSeen = items.at(-1)?.index ?? 0;
+  const lastSeen = virtual.range?.endIndex ?? 0;
   const isNearEnd = props.hasMore && lastSeen >= rows.length - NEAR_END;
   useEffect(() => {
     if (isNearEnd) props.onNearEnd();
   }, [isNearEnd, props.onNearEnd]);
 
-  const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
-
   return (
-    <div ref={scroller} className={classes.scroller}>
+    <div ref={scroller} className={classes.scroller} tabIndex={props.isPending ? 0 : -1}>
       <div
         role="treegrid"
         aria-label={m.models()}
@@ -76,7 +78,11 @@ export function ModelsTree(props: ModelsTreeProps) {
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {props.isPending &&
             Array.from({ length: 12 }, (_, index) => index).map((index) => (
-              <LoadingRow key={index} index={index} style={{ top: index * rowHeight, height: rowHeight }} />
+              <LoadingRow
+                key={index}
+                index={index + 2}
+                style={{ top: index * rowHeight, height: rowHeight }}
+              />
             ))}
           {items.map((item) => {
             const row = rows[item.index];

@@ -34,7 +34,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
       return (
         <Menu.Item
           leftSection={entry.icon && <entry.icon size={16} aria-hidden />}
-          {...(entry.isDangerous && { color: 'red' })}
+          {...(entry.isDangerous && { c: 'var(--coppice-bad)' })}
           disabled={entry.isDisabled ?? false}
           onClick={entry.act}
         >
@@ -77,7 +77,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
     case 'remark':
       return <Menu.Label>{entry.label}</Menu.Label>;
     case 'divider':
-      return <Menu.Divider />;
+      return <Menu.Divider role="separator" />;
     default:
       return entry satisfies never;
   }
