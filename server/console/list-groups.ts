@@ -109,10 +109,12 @@ function cursorAfter(group: Sortable, { sort, order }: Sorting): string {
 }
 
 function isAfter(cursor: string, { sort, order }: Sorting) {
-  const Value = sort === 'name' ? z.string() : z.number();
+  const Value = sort === 'name' ? z.string() : z.int();
   const Place = z.tuple([z.literal(sort), z.literal(order), Value, z.string()]);
   const [, , value, name] = readCursor<[typeof sort, typeof order, string | number, string]>(Place, cursor);
   const column = sql.ref(`model_groups.${SORT_COLUMNS[sort]}`);
+  // A count is an integer column; a number beyond it is no error, only beyond every row.
+  const bound = sort === 'name' ? sql`${value}` : sql`${value}::bigint`;
   const beyond = order === 'asc' ? sql`>` : sql`<`;
-  return sql<boolean>`(${column}, model_groups.model_name) ${beyond} (${value}, ${name})`;
+  return sql<boolean>`(${column}, model_groups.model_name) ${beyond} (${bound}, ${name})`;
 }

@@ -12,7 +12,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { versionConditions } from './version-matches.ts';
 
 /** Where a page ended: newest first, by time and then by id. */
-const Place = z.tuple([z.number(), z.string()]);
+const Place = z.tuple([z.literal('versions'), z.int(), z.string()]);
 
 /** One page of a name's versions, with the services that use each, newest first. */
 export async function listVersions(
@@ -28,7 +28,7 @@ export async function listVersions(
     .where('models.model_name', '=', model_name);
   for (const condition of versionConditions(query, now)) models = models.where(condition);
   if (query.cursor) {
-    const [at, id] = readCursor(Place, query.cursor);
+    const [, at, id] = readCursor(Place, query.cursor);
     models = models.where(sql<boolean>`(models.create_at, models.model_id) < (${at}, ${id})`);
   }
   const rows = await models
@@ -48,6 +48,7 @@ export async function listVersions(
     versions: page.map((row) =>
       VersionRow.parse({ ...toListItem(row), services: using.get(row.model_id) ?? [] }),
     ),
-    next_cursor: last && rows.length > query.limit ? writeCursor([last.create_at, last.model_id]) : null,
+    next_cursor:
+      last && rows.length > query.limit ? writeCursor(['versions', last.create_at, last.model_id]) : null,
   };
 }

@@ -91,6 +91,18 @@ describe('the grouped list', () => {
     }
   });
 
+  it.each([
+    ['a number that no time can be', ['size', 'asc', 1e308, 'pose']],
+    ['a fraction', ['size', 'asc', 0.5, 'pose']],
+    ['more than fits', ['versions', 'asc', 9_007_199_254_740_991, 'pose']],
+    ['a NUL character', ['name', 'asc', 'pose', 'po\0se']],
+    ['half a surrogate pair', ['name', 'asc', '\ud800', 'pose']],
+  ])('never fails at a cursor with %s', async (_, place) => {
+    const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+    const query = `sort=${place[0]}&order=${place[1]}&cursor=${cursor}`;
+    expect((await ask(`/api/model-groups?${query}`)).status).toBeLessThan(500);
+  });
+
   it('pages through the versions of a name, newest first', async () => {
     const ids = await registry.createMany('pose', 5);
     const seen: string[] = [];

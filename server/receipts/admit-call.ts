@@ -7,12 +7,14 @@ import { servicesUsing } from '../registry/services-using.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { openDeletion } from './open-deletion.ts';
 import type { AskedCall } from './record-call.ts';
+import { refreshSummary } from './refresh-summary.ts';
 
 /**
  * Notes that a planned call is being made, once: a second click, a second tab or a repeated request is turned away
  * before it does anything. Returns the call's number on the receipt, from 1.
  *
- * @throws ApiError 0007 when the receipt is not the caller's, has ended, does not plan the call, or has it already.
+ * @throws ApiError 0007 when the receipt is not the caller's, has ended, does not plan the call, has it
+ *   already, or was settled by a list read before it.
  */
 export function admitCall(
   store: Store,
@@ -23,7 +25,7 @@ export function admitCall(
   return store.transaction().execute(async (trx) => {
     const deletion = await trx
       .selectFrom('deletions')
-      .select(['plan', 'user_id', 'ended_at'])
+      .select(['plan', 'user_id', 'ended_at', 'verified'])
       .where('project_id', '=', caller.project_id)
       .where('deletion_id', '=', deletion_id)
       .forUpdate()
@@ -31,6 +33,8 @@ export function admitCall(
     if (!deletion || deletion.user_id !== caller.user_id)
       throw turnedAway('there is no such deletion of yours');
     if (deletion.ended_at !== null) throw turnedAway('the deletion has ended');
+    // Its list was read before this call, so it would tell a lie about it.
+    if (deletion.verified !== null) throw turnedAway('the deletion has been settled');
     const planned = Plan.parse(deletion.plan).calls.find((call) => isSame(call, asked));
     if (!planned) throw turnedAway('the call is not in its plan');
     const made = await callsOf(trx, caller.project_id, deletion_id);
@@ -44,6 +48,7 @@ export function admitCall(
         call: JSON.stringify(planned),
       })
       .execute();
+    await refreshSummary(trx, caller.project_id, deletion_id);
     return call_number;
   });
 }

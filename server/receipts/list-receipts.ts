@@ -7,7 +7,7 @@ import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import type { Store } from '../store/schema.ts';
 
 /** Where a page ended: newest first, by time and then by id. */
-const Place = z.tuple([z.number(), z.string()]);
+const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
 
 /** One page of a project's deletions, newest first. */
 export async function listReceipts(
@@ -20,7 +20,7 @@ export async function listReceipts(
   if (query.user) deletions = deletions.where('user_name', '=', query.user);
   if (query.result) deletions = deletions.where('result', '=', query.result);
   if (query.cursor) {
-    const [at, id] = readCursor(Place, query.cursor);
+    const [, at, id] = readCursor(Place, query.cursor);
     deletions = deletions.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('created_at', 'deletion_id'), '<', tuple(at, id)),
     );
@@ -36,7 +36,10 @@ export async function listReceipts(
   const last = page.at(-1);
   return {
     deletions: page,
-    next_cursor: last && rows.length > query.limit ? writeCursor([last.created_at, last.deletion_id]) : null,
+    next_cursor:
+      last && rows.length > query.limit
+        ? writeCursor(['deletions', last.created_at, last.deletion_id])
+        : null,
     users: await usersWithReceipts(store, project_id),
   };
 }

@@ -4,7 +4,8 @@ import type { Receipt } from '../../core/deletion/receipt.ts';
 import type { Ending } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
-import type { Store } from '../store/schema.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
+import { lockReceipt } from './lock-receipt.ts';
 import { summaryOf } from './refresh-summary.ts';
 
 /**
@@ -47,18 +48,26 @@ function requireConsistent(plan: Plan): void {
   }
 }
 
-/** Notes how a run ended; the first ending stays. */
+/**
+ * Notes how a run ended; the first ending stays.
+ *
+ * @throws ApiError 0006 when the project has no such receipt, 0007 when it is somebody else's.
+ */
 export async function endDeletion(
-  store: Store,
-  project_id: string,
+  trx: StoreTransaction,
+  caller: Caller,
   deletion_id: string,
   ending: Ending,
 ): Promise<void> {
-  await store
+  const { user_id, ended_at } = await lockReceipt(trx, caller.project_id, deletion_id);
+  if (user_id !== caller.user_id) {
+    throw new ApiError('Coppice.0007', 'A deletion is ended by the user who began it.');
+  }
+  if (ended_at !== null) return;
+  await trx
     .updateTable('deletions')
     .set({ ending, ended_at: Date.now() })
-    .where('project_id', '=', project_id)
+    .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
-    .where('ended_at', 'is', null)
     .execute();
 }

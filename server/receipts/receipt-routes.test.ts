@@ -4,9 +4,12 @@ import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
 import { Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
+import { addPerson } from '../iam/people.ts';
+import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { recordCall } from './record-call.ts';
 
 let gateway: TestGateway;
 let project: TestProject;
@@ -84,6 +87,41 @@ describe('a receipt', () => {
     expect((await send(deletion, ids[0] ?? '')).status).toBe(409);
   });
 
+  it("is not ended by somebody else's hand", async () => {
+    const { deletion, ids } = await planned(1);
+    const person = {
+      account: project.account,
+      project: project.project,
+      user: 'other',
+      role: 'operator',
+    } as const;
+    const other = await gateway.store
+      .transaction()
+      .execute((trx) => addPerson(trx, { ...person, password_hash: 'none' }));
+    const { token } = await issueToken(gateway.store, other.user_id, project.project_id);
+    const answer = await api('POST', `/${deletion}/end`, { ending: 'stopped' }, token);
+    expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0007']);
+    expect((await send(deletion, ids[0] ?? '')).status).toBe(200);
+  });
+
+  it('records a failure of the registry as a 500 that claims nothing, and tells the log why', async () => {
+    const { deletion, ids } = await planned(1);
+    const told: unknown[] = [];
+    const failure = new Error('the connection broke at the commit');
+    const answer = await recordCall(
+      gateway.store,
+      await callerOfToken(gateway.store, project.operator.token),
+      { model_id: ids[0] ?? '', cascade: false },
+      deletion,
+      () => Promise.reject(failure),
+      (error) => told.push(error),
+    );
+    expect(answer).toMatchObject({ status: 500, body: expect.not.stringContaining('Nothing was deleted') });
+    expect((await read(deletion)).calls).toMatchObject([{ status: 500, body: answer.body }]);
+    expect(await counts(deletion)).toMatchObject({ unknown: 1 });
+    expect(told).toEqual([failure]);
+  });
+
   it('keeps a 404 for a version that somebody else deleted', async () => {
     const { deletion, ids } = await planned(1);
     await registry.remove(ids[0] ?? '');
@@ -149,6 +187,33 @@ describe('a call whose answer was lost with the gateway', () => {
     await registry.remove(ids[0] ?? '');
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ left: 1, deleted: 0 });
+  });
+
+  it('shows as open in the list of deletions from the moment it is sent', async () => {
+    const { deletion, ids } = await planned(1);
+    let result = '';
+    await recordCall(
+      gateway.store,
+      await callerOfToken(gateway.store, project.operator.token),
+      { model_id: ids[0] ?? '', cascade: false },
+      deletion,
+      async () => {
+        const page = ReceiptPage.parse((await api('GET', '')).body);
+        result = page.deletions[0]?.result ?? '';
+        return { status: 200, body: '{"delete_success_list":[]}' };
+      },
+      () => {},
+    );
+    expect(result).toBe('open');
+  });
+
+  it('takes no further call once it was settled: the list was read before that', async () => {
+    const { deletion, ids } = await planned(2);
+    await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
+    await api('POST', `/${deletion}/verify`);
+    const late = await send(deletion, ids[1] ?? '');
+    expect([late.status, errorCode(late)]).toEqual([409, 'Coppice.0007']);
+    expect(await models()).toHaveLength(2);
   });
 
   it('is not settled while it may still be under way', async () => {

@@ -48,10 +48,11 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { project_id } = callerOf(request, 'modelarts:model:delete');
+        const caller = callerOf(request, 'modelarts:model:delete');
         const { deletion_id } = request.params;
-        await readReceipt(store, project_id, deletion_id);
-        await endDeletion(store, project_id, deletion_id, request.body.ending);
+        await store
+          .transaction()
+          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body.ending));
         return reply.code(204).send(null);
       },
     );

@@ -1,5 +1,5 @@
 import { type Receipt, reportReceipt, summariseResult } from '../../core/deletion/receipt.ts';
-import type { Store } from '../store/schema.ts';
+import type { StoreTransaction } from '../store/schema.ts';
 import { readReceipt } from './read-receipt.ts';
 
 /** What the list of deletions shows of a receipt's report, as columns. */
@@ -12,10 +12,17 @@ export function summaryOf(receipt: Pick<Receipt, 'plan' | 'calls' | 'verified'>)
   };
 }
 
-/** Makes a receipt's line in the list of deletions true again, after a call or a check was written. */
-export async function refreshSummary(store: Store, project_id: string, deletion_id: string): Promise<void> {
-  const receipt = await readReceipt(store, project_id, deletion_id);
-  await store
+/**
+ * Makes a receipt's line in the list of deletions true again, in the transaction that wrote a call or a check and
+ * holds the receipt's lock: otherwise an older view of it could be written last.
+ */
+export async function refreshSummary(
+  trx: StoreTransaction,
+  project_id: string,
+  deletion_id: string,
+): Promise<void> {
+  const receipt = await readReceipt(trx, project_id, deletion_id);
+  await trx
     .updateTable('deletions')
     .set(summaryOf(receipt))
     .where('project_id', '=', project_id)

@@ -85,6 +85,7 @@ describe('DELETE with cascade', () => {
     [19, 0],
     [20, 0],
     [21, 1],
+    [40, 20],
     [41, 21],
   ])('of %i versions leaves %i, which the answer does not name', async (count, left) => {
     const ids = await registry.createMany('pose', count);

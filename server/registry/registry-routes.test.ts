@@ -174,6 +174,19 @@ describe('services', () => {
     expect([again.status, errorCode(again)]).toEqual([404, 'ModelArts.3502']);
   });
 
+  it('are neither made nor deleted by a viewer', async () => {
+    const id = await registry.create('pose', '1.0.0');
+    const service_id = await registry.deploy('gateway', [id]);
+    const viewer = registryClient(gateway, project, project.viewer);
+    const body = { service_name: 'other', infer_type: 'batch', config: [{ model_id: id, weight: 1 }] };
+    for (const answer of [
+      await viewer.call('POST', '/services', body),
+      await viewer.call('DELETE', `/services/${service_id}`),
+    ]) {
+      expect([answer.status, errorCode(answer)]).toEqual([403, 'ModelArts.0108']);
+    }
+  });
+
   it('are not made of a model that is not there, nor under a name that is taken', async () => {
     const id = await registry.create('pose', '1.0.0');
     const service = (model_id: string) => ({

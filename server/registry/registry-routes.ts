@@ -58,12 +58,13 @@ export function registryRoutes(store: Store): FastifyPluginAsyncZod {
         const caller = callerOf(request, 'modelarts:model:delete');
         const call = { model_id: request.params.model_id, cascade: request.query.cascade };
         const named = request.headers[DELETION_HEADER];
-        const recorded = await recordCall(
-          store,
-          caller,
-          call,
-          typeof named === 'string' ? named : undefined,
-          () => deleteModel(store, caller.project_id, call.model_id, call.cascade),
+        const act = async () => {
+          const answer = await deleteModel(store, caller.project_id, call.model_id, call.cascade);
+          return { status: 200, body: JSON.stringify(answer) };
+        };
+        const receipt = typeof named === 'string' ? named : undefined;
+        const recorded = await recordCall(store, caller, call, receipt, act, (error) =>
+          request.log.error({ err: error }, 'The deletion failed'),
         );
         reply.header(DELETION_HEADER, recorded.deletion_id);
         return reply

@@ -48,6 +48,7 @@ export function SignInForm(props: {
           label={m.password()}
           autoComplete="current-password"
           ref={password}
+          data-autofocus={props.initial?.user ? true : undefined}
           visibilityToggleButtonProps={{ 'aria-label': m.show_password_value(), tabIndex: 0 }}
           {...field('password')}
         />
