@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { startGateway } from './gateway-process.ts';
 import { RegistryClient } from './registry-client.ts';
 import { TEMPLATE } from './template.ts';
@@ -14,6 +15,8 @@ type Fixtures = {
     /** Ends it, gracefully or not, and starts it again on the same data and port. */
     restart: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   };
+  /** Between the page and the gateway, for tests that take it as their address: it harms what it is told to. */
+  network: FaultyProxy;
   /** The registry as another client would change it, behind the console's back. */
   registry: RegistryClient;
   /** Signs in by the form. */
@@ -35,6 +38,11 @@ export const test = base.extend<Fixtures>({
     rmSync(dataDirectory, { recursive: true, force: true });
   },
   baseURL: async ({ gateway }, use) => use(gateway.url),
+  network: async ({ gateway }, use) => {
+    const proxy = await startFaultyProxy(gateway.url);
+    await use(proxy);
+    await proxy.close();
+  },
   registry: async ({ gateway }, use) => use(await RegistryClient.signIn(gateway.url, 'operator')),
   signIn: async ({ page }, use) => use((user = 'operator') => signInByForm(page, user)),
 });

@@ -3,11 +3,13 @@ type ListedModel = { model_id: string; model_name: string; model_version: string
 
 /** Another client of the same registry: curl, an SDK, a colleague. Speaks the wire contract. */
 export class RegistryClient {
-  readonly #url: string;
+  readonly project: string;
+  readonly #gateway: string;
   readonly #token: string;
 
-  private constructor(url: string, token: string) {
-    this.#url = url;
+  private constructor(gateway: string, project: string, token: string) {
+    this.project = project;
+    this.#gateway = gateway;
     this.#token = token;
   }
 
@@ -22,10 +24,7 @@ export class RegistryClient {
       body: JSON.stringify({ auth: { identity, scope: { project: { name: 'demo' } } } }),
     });
     const { token } = await answer.json();
-    return new RegistryClient(
-      `${gateway}/v1/${token.project.id}`,
-      answer.headers.get('x-subject-token') ?? '',
-    );
+    return new RegistryClient(gateway, token.project.id, answer.headers.get('x-subject-token') ?? '');
   }
 
   /** The versions of exactly this name, oldest first. */
@@ -68,16 +67,23 @@ export class RegistryClient {
     return (await this.call('GET', '/services')).services;
   }
 
-  private async call(method: string, path: string, body?: unknown) {
-    const answer = await fetch(this.#url + path, {
+  /** Any request to the gateway, and what came back, whatever it was. */
+  async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const answer = await fetch(this.#gateway + path, {
       method,
       headers: {
         'x-auth-token': this.#token,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+    return { status: answer.status, text: await answer.text() };
+  }
+
+  private async call(method: string, path: string, body?: unknown) {
+    const { status, text } = await this.request(method, `/v1/${this.project}${path}`, body);
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
+    return JSON.parse(text);
   }
 }

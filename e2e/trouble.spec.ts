@@ -69,19 +69,39 @@ test('a version that somebody else deleted in the last moment counts as already 
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('somebody else deleted it first');
 });
 
-test('a throttled deletion says so, leaves the version alone and leads on', async ({
+test('a throttled deletion waits as it is told, in sight, and goes on', async ({
   page,
   signIn,
   registry,
 }) => {
   await signIn();
-  const body = JSON.stringify({ error_code: 'APIG.0308', error_msg: 'throttled' });
+  let turnedAway = 0;
+  await page.route(DELETE_CALL, async (route) => {
+    turnedAway += 1;
+    if (turnedAway > 2) return route.continue();
+    return route.fulfill({ status: 429, headers: { 'retry-after': '2' }, body: '<html>Slow down</html>' });
+  });
+  await deletePosenet(page);
+  await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  expect(turnedAway).toBe(3);
+  expect(await registry.versionsOf('posenet')).toHaveLength(20);
+});
+
+test('a wait is over when the operator stops, and the receipt says that nothing was done', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
   await page.route(DELETE_CALL, (route) =>
-    route.fulfill({ status: 429, contentType: 'application/json', body }),
+    route.fulfill({ status: 429, headers: { 'retry-after': '60' }, body: '' }),
   );
   await deletePosenet(page);
+  await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop after this call' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 left');
-  await expect(page.getByText('Wait a minute and try again.')).toBeVisible();
+  await expect(page.getByText('Stopped by you')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete the remaining 1' })).toBeVisible();
   expect(await registry.versionsOf('posenet')).toHaveLength(21);
 });

@@ -77,6 +77,15 @@ export const GroupVersionsPage = z.object({
 });
 export type GroupVersionsPage = z.infer<typeof GroupVersionsPage>;
 
+/** Query of `GET /api/matching-versions`: everything that narrows the list of models. */
+export const MatchingVersionsQuery = z.strictObject(narrowing);
+
+/** The ids of all versions that match, oldest first, by name. */
+export const MatchingVersions = z.object({
+  names: z.array(z.object({ model_name: z.string(), model_ids: z.array(z.string()) })),
+});
+export type MatchingVersions = z.infer<typeof MatchingVersions>;
+
 /** Body of `POST /api/blockers`: which services use these models? A read, by POST because the ids can be many. */
 export const BlockersBody = z.strictObject({
   model_ids: z.array(z.string().min(1).max(64)).min(1).max(20_000),

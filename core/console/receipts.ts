@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { queryInteger } from '../contract/list-models.ts';
 import { Plan } from '../deletion/plan.ts';
-import { RECEIPT_SOURCES, RESULTS } from '../deletion/receipt.ts';
+import { ENDINGS, REASONS } from '../deletion/run.ts';
+import { RECEIPT_SOURCES, RESULTS } from './receipt.ts';
 
 /** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
 export const OpenDeletionBody = z.strictObject({ plan: Plan });
@@ -10,7 +11,10 @@ export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
 export const OpenedDeletion = z.object({ deletion_id: z.string() });
 
 /** Body of `POST /api/deletions/{deletion_id}/end`: the run is over. */
-export const EndDeletionBody = z.strictObject({ ending: z.enum(['completed', 'stopped', 'halted']) });
+export const EndDeletionBody = z.strictObject({
+  ending: z.enum(ENDINGS),
+  reason: z.enum(REASONS).optional(),
+});
 export type EndDeletionBody = z.infer<typeof EndDeletionBody>;
 
 /** Header that ties a DELETE to the receipt whose plan it carries out. */

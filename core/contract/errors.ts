@@ -42,6 +42,8 @@ export const ERROR_CATALOGUE = {
   'Coppice.0007': { status: 409 },
   /** The gateway failed. */
   'Coppice.0008': { status: 500 },
+  /** The name has not the versions that the condition of a cascade (If-Match) says. */
+  'Coppice.0009': { status: 412 },
 } as const satisfies Record<string, { status: number }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
@@ -49,6 +51,8 @@ export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const DEPLOYED_AS_SERVICE = 'ModelArts.3009';
 export const SUBSCRIBED = 'ModelArts.3074';
 export const NO_SUCH_MODEL = 'ModelArts.3001';
+/** The gateway has seen the call before, or its deletion does not plan it. */
+export const NOT_ADMITTED = 'Coppice.0007';
 
 /** Whether the catalogue has words for a code. */
 export function isKnownCode(code: string): code is ErrorCode {

@@ -63,6 +63,11 @@ export const ModelListItem = z.looseObject({
 });
 export type ModelListItem = z.infer<typeof ModelListItem>;
 
+/** Whether a version came from the gallery: those cannot be deleted. Source: contract.md, Codes (3074). */
+export function isSubscribed(model: ModelListItem): boolean {
+  return model.market_flag === true || (model.subscription_id ?? '') !== '';
+}
+
 /** A version with everything the registry knows of it. Source: contract.md, Detail. */
 export const ModelDetail = ModelListItem.extend({
   source_location: lenient(z.string()),

@@ -1,16 +1,31 @@
 import * as z from 'zod';
 import { type DeleteAnswer, DeleteAnswerAsRead } from '../contract/delete-model.ts';
-import { DEPLOYED_AS_SERVICE, ErrorBody, NO_SUCH_MODEL, SUBSCRIBED } from '../contract/errors.ts';
-import { PlannedCall } from './plan.ts';
+import {
+  DEPLOYED_AS_SERVICE,
+  ErrorBody,
+  NO_SUCH_MODEL,
+  NOT_ADMITTED,
+  SUBSCRIBED,
+} from '../contract/errors.ts';
+
+/** One DELETE. `if_match` is the ETag of the name's versions that a cascade was sent for. */
+export const Call = z.object({
+  model_id: z.string().min(1),
+  cascade: z.boolean(),
+  if_match: z.string().max(100).optional(),
+});
+export type Call = z.infer<typeof Call>;
 
 /**
  * One call that was made, with what came back, verbatim. `status` is the HTTP status, null when no answer came
  * (connection lost, timeout, gateway stopped) — then `body` holds nothing, and `problem` says what happened.
  */
 export const Answer = z.object({
-  call: PlannedCall,
+  call: Call,
   status: z.number().int().nullable(),
   body: z.string(),
+  /** What the answer's Retry-After asked for, in seconds. */
+  retry_after: z.number().optional(),
   problem: z.string().optional(),
 });
 export type Answer = z.infer<typeof Answer>;
@@ -21,8 +36,10 @@ export type Telling =
   | { tells: 'lists'; lists: DeleteAnswer }
   /** The target was not there any more. */
   | { tells: 'no-such-model'; code: string; message: string }
-  /** The whole call was turned away; nothing was deleted by it. */
+  /** The whole call was turned away for good; nothing was deleted by it. */
   | { tells: 'refused'; code: string; message: string }
+  /** Nothing was done, and the same may be asked again: too many requests, or the name has changed (412). */
+  | { tells: 'put-off'; because: 'throttled' | 'changed' }
   /** Nothing certain: no answer, an answer that cannot be read, or a failure that may have come after the act. */
   | { tells: 'nothing'; code?: string; message?: string };
 
@@ -30,20 +47,22 @@ export type Telling =
 const PER_MODEL_CODES: ReadonlySet<string> = new Set([DEPLOYED_AS_SERVICE, SUBSCRIBED]);
 
 /** Reads one answer without trusting it. Never throws. */
-export function readAnswer(answer: Answer): Telling {
-  const body = parseJson(answer.body);
-  if (answer.status === 200) {
+export function readAnswer({ call, status, body: text }: Answer): Telling {
+  const body = parseJson(text);
+  if (status === 429) return { tells: 'put-off', because: 'throttled' };
+  if (status === 412) return { tells: 'put-off', because: 'changed' };
+  if (status === 200) {
     const lists = DeleteAnswerAsRead.safeParse(body);
     return lists.success ? { tells: 'lists', lists: lists.data } : { tells: 'nothing' };
   }
   const error = ErrorBody.safeParse(body);
-  if (answer.status === null || !error.success) return { tells: 'nothing' };
+  if (status === null || !error.success) return { tells: 'nothing' };
 
   const { error_code: code, error_msg: message } = error.data;
-  if (answer.status === 404 && code === NO_SUCH_MODEL) return { tells: 'no-such-model', code, message };
-  const isRefusal = answer.status >= 400 && answer.status < 500;
-  if (isRefusal || (PER_MODEL_CODES.has(code) && !answer.call.cascade))
-    return { tells: 'refused', code, message };
+  if (status === 404 && code === NO_SUCH_MODEL) return { tells: 'no-such-model', code, message };
+  // The gateway has seen this call before, so it may well have been carried out.
+  const isCertain = status >= 400 && status < 500 && status !== 408 && code !== NOT_ADMITTED;
+  if (isCertain || (PER_MODEL_CODES.has(code) && !call.cascade)) return { tells: 'refused', code, message };
   return { tells: 'nothing', code, message };
 }
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import type { ModelListItem } from '../contract/model.ts';
-import { idOf, requestAndCheck } from './arbitrary-deletion.ts';
-import { comparePlans, countVerdicts, planDeletion } from './plan.ts';
+import { countVerdicts, planDeletion, planOneCall } from './plan.ts';
+import { idOf, requestAndCheck } from './testing/arbitrary-deletion.ts';
 
 const RUNNING = {
   service_id: 's',
@@ -27,13 +27,13 @@ function at<T>(list: readonly T[], index: number): T {
 const allFree = (models: readonly ModelListItem[]) => new Map(models.map((model) => [model.model_id, []]));
 
 describe('any plan', () => {
-  it('affects each version once, and the verdicts add up to the versions', () => {
+  it('affects each chosen version once, and the verdicts add up to the versions', () => {
     fc.assert(
       fc.property(requestAndCheck, ({ request, check }) => {
         const plan = planDeletion(request, check);
         const ids = plan.affected.map((version) => version.model_id);
-        expect(new Set(ids)).toEqual(new Set(request.versions.map((version) => version.model_id)));
-        expect(ids).toHaveLength(request.versions.length);
+        expect(new Set(ids)).toEqual(request.chosen);
+        expect(ids).toHaveLength(request.chosen.size);
         const sum = Object.values(countVerdicts(plan)).reduce((a, b) => a + b, 0);
         expect(sum).toBe(ids.length);
       }),
@@ -52,51 +52,69 @@ describe('any plan', () => {
     );
   });
 
-  it('covers with its calls exactly what is within the limit, each version once', () => {
+  it('covers every version with its calls, and nothing else, at most 20 a call', () => {
     fc.assert(
       fc.property(requestAndCheck, ({ request, check }) => {
         const plan = planDeletion(request, check);
-        const covered = plan.calls.flatMap((call) => call.covers);
-        const reached = plan.affected.filter((version) => version.verdict !== 'beyond-limit');
-        expect(covered).toEqual(reached.map((version) => version.model_id));
+        const covered = new Set(plan.calls.flatMap((call) => call.covers));
+        expect(covered).toEqual(new Set(plan.affected.map((version) => version.model_id)));
         for (const call of plan.calls) expect(call.covers.length).toBeLessThanOrEqual(MAX_DELETIONS_PER_CALL);
       }),
     );
   });
 
-  it('does not differ from itself, and differs from a plan without a version by just that version', () => {
+  it('cascades a name only when every version of it was chosen', () => {
     fc.assert(
       fc.property(requestAndCheck, ({ request, check }) => {
         const plan = planDeletion(request, check);
-        expect(comparePlans(plan, plan)).toBeUndefined();
-        const fewer = { ...plan, affected: plan.affected.slice(1) };
-        expect(comparePlans(plan, fewer)?.removed).toEqual(plan.affected.slice(0, 1));
-        expect(comparePlans(fewer, plan)?.added).toEqual(plan.affected.slice(0, 1));
+        const isWhole = request.chosen.size === request.listed.length && request.listed.length > 1;
+        expect(plan.cascades).toEqual(isWhole ? ['posenet'] : []);
+        expect(plan.calls.some((call) => call.cascade)).toBe(isWhole);
       }),
     );
   });
 });
 
-describe('a cascade', () => {
+const whole = (listed: readonly ModelListItem[], target?: string) => ({
+  listed,
+  chosen: new Set(listed.map((model) => model.model_id)),
+  target,
+});
+
+describe('a whole name', () => {
   it.each([
-    [1, 0],
-    [19, 0],
-    [20, 0],
-    [21, 1],
-    [40, 20],
-    [41, 21],
-  ])('over %i versions leaves %i beyond the limit', (count, beyond) => {
+    [2, 1],
+    [19, 1],
+    [20, 1],
+    [21, 2],
+    [40, 2],
+    [41, 3],
+  ])('of %i free versions takes %i calls', (count, calls) => {
     const all = versions(count);
-    const plan = planDeletion({ cascade: true, target: at(all, -1), versions: all }, allFree(all));
-    expect(countVerdicts(plan)['beyond-limit']).toBe(beyond);
+    expect(planDeletion(whole(all), allFree(all)).calls).toHaveLength(calls);
   });
 
-  it('handles the target first, then the others oldest first', () => {
+  it('goes by calls of which each begins with a version that the ones before have left', () => {
+    const all = versions(41);
+    const { calls } = planDeletion(whole(all), allFree(all));
+    expect(calls.map((call) => [call.model_id, call.cascade])).toEqual([
+      [idOf(0), true],
+      [idOf(20), true],
+      [idOf(40), false],
+    ]);
+  });
+
+  it('goes by single calls once those in use fill all 20 places of a cascade', () => {
+    const all = versions(30);
+    const check = new Map(all.map(({ model_id }, place) => [model_id, place < 20 ? [RUNNING] : []]));
+    const { calls } = planDeletion(whole(all), check);
+    expect(calls[0]?.cascade).toBe(true);
+    expect(calls.slice(1).map((call) => call.cascade)).toEqual(Array(10).fill(false));
+  });
+
+  it('has its target first, then the others oldest first', () => {
     const all = versions(4);
-    const plan = planDeletion(
-      { cascade: true, target: at(all, 2), versions: all.toReversed() },
-      allFree(all),
-    );
+    const plan = planDeletion(whole(all.toReversed(), idOf(2)), allFree(all));
     expect(plan.affected.map((version) => version.model_version)).toEqual([
       '1.0.2',
       '1.0.0',
@@ -105,11 +123,39 @@ describe('a cascade', () => {
     ]);
   });
 
-  it('leaves names alone that only contain the name', () => {
-    const [target, ...others] = versions(2);
+  it('of one version is one call without cascade: nothing can join it in the last moment', () => {
+    const all = versions(1);
+    expect(planDeletion(whole(all), allFree(all)).calls).toMatchObject([{ cascade: false }]);
+  });
+
+  it('is not made whole by a name that contains it', () => {
     const stranger = { model_id: idOf(99), model_name: 'posenet', model_version: '1.0.0' };
-    if (!target) throw new Error('no target');
-    const plan = planDeletion({ cascade: true, target, versions: [target, ...others, stranger] }, new Map());
+    const [first, second] = versions(2);
+    if (!first || !second) throw new Error('no versions');
+    const chosen = new Set([first.model_id, stranger.model_id]);
+    const plan = planDeletion({ listed: [first, second, stranger], chosen }, new Map());
+    expect(plan.cascades).toEqual([]);
+  });
+});
+
+describe('one cascade call, made as it is', () => {
+  it.each([
+    [1, 0],
+    [20, 0],
+    [21, 1],
+    [41, 21],
+  ])('over %i versions leaves %i beyond the limit', (count, beyond) => {
+    const all = versions(count);
+    const plan = planOneCall(at(all, -1), all, true, allFree(all));
+    expect(plan.calls).toHaveLength(1);
+    expect(countVerdicts(plan)['beyond-limit']).toBe(beyond);
+  });
+
+  it('leaves names alone that only contain the name', () => {
+    const [target, other] = versions(2);
+    const stranger = { model_id: idOf(99), model_name: 'posenet', model_version: '1.0.0' };
+    if (!target || !other) throw new Error('no versions');
+    const plan = planOneCall(target, [target, other, stranger], true, new Map());
     expect(plan.affected.map((version) => version.model_name)).toEqual(['pose', 'pose']);
   });
 });
@@ -118,7 +164,7 @@ describe('the verdict', () => {
   const [model] = versions(1);
   if (!model) throw new Error('no model');
   const verdictFor = (services: Parameters<typeof planDeletion>[1], overrides = {}) => {
-    const plan = planDeletion({ cascade: false, versions: [{ ...model, ...overrides }] }, services);
+    const plan = planDeletion(whole([{ ...model, ...overrides }]), services);
     return plan.affected[0]?.verdict;
   };
 

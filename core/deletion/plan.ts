@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
-import type { ModelId, ModelListItem } from '../contract/model.ts';
-import { ServiceReference } from '../contract/service.ts';
+import { isSubscribed, type ModelId, type ModelListItem } from '../contract/model.ts';
+import { isAtRest, ServiceReference } from '../contract/service.ts';
+import { Call } from './answer.ts';
+import { noteAnswer, openLedger } from './ledger.ts';
+import { nextCall } from './next-call.ts';
 
 /** What is foreseen for one version, before anything is sent. */
 export const VERDICTS = ['delete', 'blocked', 'at-risk', 'unchecked', 'beyond-limit'] as const;
@@ -20,56 +23,86 @@ export const AffectedVersion = z.object({
 });
 export type AffectedVersion = z.infer<typeof AffectedVersion>;
 
-/** One DELETE to make, and the ids that it is expected to handle. */
-export const PlannedCall = z.object({
-  model_id: z.string().min(1),
-  cascade: z.boolean(),
-  covers: z.array(z.string()),
-});
+/** One DELETE as it is foreseen, and the ids that it is expected to handle. */
+export const PlannedCall = Call.extend({ covers: z.array(z.string()) });
 export type PlannedCall = z.infer<typeof PlannedCall>;
 
 /**
- * What a deletion will do: every version it touches, in the order the calls reach them, and the calls.
- * Its ids are what the operator saw, so they are what is confirmed.
+ * What a deletion will do: every version it touches, in the order the calls reach them. Its ids are what the operator
+ * saw, so they are what is confirmed. The calls are a forecast: what is sent depends on what is answered.
  */
 export const Plan = z.object({
   affected: z.array(AffectedVersion),
+  /** Names that go whole, so by cascade; receipts of the first edition do not have them. */
+  cascades: z.array(z.string()).default([]),
   calls: z.array(PlannedCall),
 });
 export type Plan = z.infer<typeof Plan>;
 
-/** What the operator asks for: one name as a whole, by way of one version; or just the versions named. */
-export type DeletionRequest =
-  | { cascade: true; target: ModelListItem; versions: readonly ModelListItem[] }
-  | { cascade: false; versions: readonly ModelListItem[] };
+/** What the operator asks for. */
+export type DeletionRequest = {
+  /** Every version that the names concerned have now. */
+  listed: readonly ModelListItem[];
+  /** Which of them are to go. */
+  chosen: ReadonlySet<ModelId>;
+  /** The version that is to go first. */
+  target?: ModelId | undefined;
+};
 
 /** The services that use each version; a version that is missing here was not checked. */
 export type BlockerCheck = ReadonlyMap<ModelId, readonly ServiceReference[]>;
 
-/** Foresees a deletion. Pure: the same request and check give the same plan. */
-export function planDeletion(request: DeletionRequest, check: BlockerCheck): Plan {
-  const ordered = request.cascade ? cascadeOrder(request.target, request.versions) : request.versions;
-  const reach = request.cascade ? MAX_DELETIONS_PER_CALL : ordered.length;
-  const affected = ordered.map((model, place) => foresee(model, check.get(model.model_id), place >= reach));
-  return { affected, calls: callsFor(request, affected.slice(0, reach)) };
+/**
+ * Foresees a deletion. A name of which every version is chosen, and there are several, goes by cascade; all else goes
+ * version by version. Pure: the same request and check give the same plan.
+ */
+export function planDeletion({ listed, chosen, target }: DeletionRequest, check: BlockerCheck): Plan {
+  const names = [...Map.groupBy(listed, (model) => model.model_name)].map(([name, ofName]) => {
+    const going = ofName.filter((model) => chosen.has(model.model_id));
+    const affected = inCallOrder(going, target).map((model) => foresee(model, check.get(model.model_id)));
+    return { name, affected, isWhole: going.length === ofName.length && going.length > 1 };
+  });
+  return {
+    affected: names.flatMap(({ affected }) => affected),
+    cascades: names.filter(({ isWhole }) => isWhole).map(({ name }) => name),
+    calls: names.flatMap(({ name, affected, isWhole }) =>
+      isWhole ? foreseeRounds(name, affected) : affected.map(singleCall),
+    ),
+  };
+}
+
+/** Foresees one call that is made as it is, and reaches no further than a call does. */
+export function planOneCall(
+  target: ModelListItem,
+  listed: readonly ModelListItem[],
+  cascade: boolean,
+  check: BlockerCheck,
+): Plan {
+  const { model_id, model_name } = target;
+  const ofName = listed.filter((model) => model.model_name === model_name);
+  const affected = inCallOrder(cascade ? ofName : [target], model_id).map((model, place) => {
+    const foreseen = foresee(model, check.get(model.model_id));
+    return place < MAX_DELETIONS_PER_CALL ? foreseen : { ...foreseen, verdict: 'beyond-limit' as const };
+  });
+  const covers = affected.slice(0, MAX_DELETIONS_PER_CALL).map((version) => version.model_id);
+  return { affected, cascades: cascade ? [model_name] : [], calls: [{ model_id, cascade, covers }] };
 }
 
 /**
  * The target first, then the others oldest first: the embedded registry's order, and a guess for others, which
  * do not document theirs. Source: contract.md, Delete.
  */
-function cascadeOrder(target: ModelListItem, versions: readonly ModelListItem[]): readonly ModelListItem[] {
-  const others = versions
-    .filter((model) => model.model_name === target.model_name && model.model_id !== target.model_id)
-    .sort((a, b) => (a.create_at ?? 0) - (b.create_at ?? 0) || (a.model_id < b.model_id ? -1 : 1));
-  return [target, ...others];
+function inCallOrder(models: readonly ModelListItem[], target: ModelId | undefined): ModelListItem[] {
+  const isTarget = (model: ModelListItem) => Number(model.model_id === target);
+  return models.toSorted(
+    (a, b) =>
+      isTarget(b) - isTarget(a) ||
+      (a.create_at ?? 0) - (b.create_at ?? 0) ||
+      (a.model_id < b.model_id ? -1 : 1),
+  );
 }
 
-function foresee(
-  model: ModelListItem,
-  services: readonly ServiceReference[] | undefined,
-  isBeyondLimit: boolean,
-): AffectedVersion {
+function foresee(model: ModelListItem, services: readonly ServiceReference[] | undefined): AffectedVersion {
   const subscribed = isSubscribed(model);
   return {
     model_id: model.model_id,
@@ -79,32 +112,42 @@ function foresee(
     ...(model.model_size !== undefined && { model_size: model.model_size }),
     subscribed,
     services: [...(services ?? [])],
-    verdict: isBeyondLimit ? 'beyond-limit' : judge(subscribed, services),
+    verdict: judge(subscribed, services),
   };
-}
-
-function isSubscribed(model: ModelListItem): boolean {
-  return model.market_flag === true || (model.subscription_id ?? '') !== '';
 }
 
 function judge(subscribed: boolean, services: readonly ServiceReference[] | undefined): Verdict {
   if (subscribed) return 'blocked';
   if (services === undefined) return 'unchecked';
   if (services.length === 0) return 'delete';
-  return services.some(isInUse) ? 'blocked' : 'at-risk';
+  return services.every(isAtRest) ? 'at-risk' : 'blocked';
 }
 
-/** Whether a service that is at rest still blocks a deletion is not documented. Source: contract.md, Services. */
-const AT_REST: ReadonlySet<string> = new Set(['stopped', 'finished', 'failed', 'deleting']);
-
-function isInUse(service: ServiceReference): boolean {
-  return !AT_REST.has(service.status);
+function singleCall({ model_id }: AffectedVersion): PlannedCall {
+  return { model_id, cascade: false, covers: [model_id] };
 }
 
-function callsFor(request: DeletionRequest, reached: readonly AffectedVersion[]): PlannedCall[] {
-  const ids = reached.map((version) => version.model_id);
-  if (request.cascade) return [{ model_id: request.target.model_id, cascade: true, covers: ids }];
-  return ids.map((id) => ({ model_id: id, cascade: false, covers: [id] }));
+/** The calls that one whole name will take, if each verdict comes true: what is refused stays and counts again. */
+function foreseeRounds(name: string, affected: AffectedVersion[]): PlannedCall[] {
+  const blocked = new Set(affected.filter(({ verdict }) => verdict === 'blocked').map((v) => v.model_id));
+  const ledger = openLedger({ affected, cascades: [name], calls: [] });
+  const present = new Set(affected.map((version) => version.model_id));
+  const calls: PlannedCall[] = [];
+  for (let call = nextCall(ledger); call; call = nextCall(ledger)) {
+    const inReach = new Set([call.model_id, ...(call.cascade ? present : [])]);
+    const covers = [...inReach].slice(0, MAX_DELETIONS_PER_CALL);
+    const delete_success_list = covers.filter((id) => !blocked.has(id));
+    const refused = covers.filter((id) => blocked.has(id));
+    const delete_failed_list = refused.map((model_id) => ({ model_id }));
+    noteAnswer(ledger, {
+      call,
+      status: 200,
+      body: JSON.stringify({ delete_success_list, delete_failed_list }),
+    });
+    for (const id of delete_success_list) present.delete(id);
+    calls.push({ ...call, covers });
+  }
+  return calls;
 }
 
 /** How many versions have each verdict; the sum is the number affected. */
@@ -112,28 +155,4 @@ export function countVerdicts(plan: Plan): Record<Verdict, number> {
   const counts = { delete: 0, blocked: 0, 'at-risk': 0, unchecked: 0, 'beyond-limit': 0 };
   for (const version of plan.affected) counts[version.verdict] += 1;
   return counts;
-}
-
-/** How a plan that is made again differs from the one that was looked at. */
-export type PlanChange = {
-  added: readonly AffectedVersion[];
-  removed: readonly AffectedVersion[];
-  /** Still there, but foreseen differently: a service came or went, or the limit now falls elsewhere. */
-  changed: readonly { before: AffectedVersion; after: AffectedVersion }[];
-};
-
-/** What changed between two plans for the same request; undefined when nothing did. */
-export function comparePlans(seen: Plan, now: Plan): PlanChange | undefined {
-  const before = new Map(seen.affected.map((version) => [version.model_id, version]));
-  const after = new Map(now.affected.map((version) => [version.model_id, version]));
-  const change: PlanChange = {
-    added: now.affected.filter((version) => !before.has(version.model_id)),
-    removed: seen.affected.filter((version) => !after.has(version.model_id)),
-    changed: seen.affected.flatMap((version) => {
-      const other = after.get(version.model_id);
-      return other && other.verdict !== version.verdict ? [{ before: version, after: other }] : [];
-    }),
-  };
-  const isSame = change.added.length + change.removed.length + change.changed.length === 0;
-  return isSame ? undefined : change;
 }

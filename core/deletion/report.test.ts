@@ -1,20 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
-import { answersTo, idOf, plans } from './arbitrary-deletion.ts';
 import { type Plan, planDeletion } from './plan.ts';
-import { reportDeletion } from './report.ts';
+import { type Evidence, reportDeletion } from './report.ts';
+import { answersTo, idOf, plans } from './testing/arbitrary-deletion.ts';
 
 const plansAndAnswers = plans.chain((plan) =>
   fc.record({ plan: fc.constant(plan), answers: answersTo(plan) }),
 );
 const stillListed = fc.uniqueArray(fc.nat(50).map(idOf)).map((ids) => new Set(ids));
 
+/** Answers, and maybe a list that was read after the last of them. */
+const evidence = (calls: readonly Answer[], still?: ReadonlySet<string>): Evidence => ({
+  calls,
+  checks: still ? [{ after_calls: calls.length, present: [...still] }] : [],
+});
+
 describe('any report, of whatever answers', () => {
   it('has one outcome for each planned version, and the counts add up to the plan', () => {
     fc.assert(
       fc.property(plansAndAnswers, fc.option(stillListed, { nil: undefined }), ({ plan, answers }, still) => {
-        const { rows, counts } = reportDeletion(plan, answers, still);
+        const { rows, counts } = reportDeletion(plan, evidence(answers, still));
         expect(rows.map((row) => row.model_id)).toEqual(plan.affected.map((version) => version.model_id));
         expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(plan.affected.length);
       }),
@@ -25,7 +31,7 @@ describe('any report, of whatever answers', () => {
     fc.assert(
       fc.property(plansAndAnswers, fc.option(stillListed, { nil: undefined }), ({ plan, answers }, still) => {
         const named = answers.map((answer) => answer.body).join();
-        for (const row of reportDeletion(plan, answers, still).rows) {
+        for (const row of reportDeletion(plan, evidence(answers, still)).rows) {
           if (row.outcome !== 'deleted') continue;
           if (row.by === 'answer') expect(named).toContain(row.model_id);
           else expect(still?.has(row.model_id)).toBe(false);
@@ -37,7 +43,7 @@ describe('any report, of whatever answers', () => {
   it('leaves nothing unknown once a list was read', () => {
     fc.assert(
       fc.property(plansAndAnswers, stillListed, ({ plan, answers }, still) => {
-        expect(reportDeletion(plan, answers, still).counts.unknown).toBe(0);
+        expect(reportDeletion(plan, evidence(answers, still)).counts.unknown).toBe(0);
       }),
     );
   });
@@ -45,8 +51,8 @@ describe('any report, of whatever answers', () => {
   it('keeps what was deleted deleted, whatever comes after', () => {
     fc.assert(
       fc.property(plansAndAnswers, ({ plan, answers }) => {
-        const before = reportDeletion(plan, answers.slice(0, -1)).rows;
-        const after = reportDeletion(plan, answers).rows;
+        const before = reportDeletion(plan, evidence(answers.slice(0, -1))).rows;
+        const after = reportDeletion(plan, evidence(answers)).rows;
         before.forEach((row, index) => {
           if (row.outcome === 'deleted') expect(after[index]?.outcome).toBe('deleted');
         });
@@ -58,7 +64,7 @@ describe('any report, of whatever answers', () => {
     fc.assert(
       fc.property(plansAndAnswers, ({ plan, answers }) => {
         const planned = new Set(plan.affected.map((version) => version.model_id));
-        const strangers = reportDeletion(plan, answers).unexpected.map(({ model_id }) => model_id);
+        const strangers = reportDeletion(plan, evidence(answers)).unexpected.map(({ model_id }) => model_id);
         expect(new Set(strangers).size).toBe(strangers.length);
         for (const id of strangers) expect(planned.has(id)).toBe(false);
       }),
@@ -74,7 +80,7 @@ const cascade: Plan = (() => {
     return { model_id, model_name: 'pose', model_version: `1.0.${index}`, create_at: index };
   });
   if (!target || !other) throw new Error('no versions');
-  return planDeletion({ cascade: true, target, versions: [target, other] }, new Map());
+  return planDeletion({ listed: [target, other], chosen: new Set([A, B]), target: A }, new Map());
 })();
 
 /** The report of one answer to the cascade, as `outcome` words in the plan's order. */
@@ -83,7 +89,7 @@ function told(status: number | null, body: unknown, still?: ReadonlySet<string>)
   if (!call) throw new Error('no call');
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const answer: Answer = { call, status, body: text };
-  const report = reportDeletion(cascade, [answer], still);
+  const report = reportDeletion(cascade, evidence([answer], still));
   return { ...report, outcomes: report.rows.map((row) => row.outcome) };
 }
 
@@ -99,10 +105,10 @@ describe('an answer of the registry', () => {
     expect(outcomes).toEqual(['failed', 'failed']);
   });
 
-  it('with two empty lists leaves the target unknown and its sibling left', () => {
+  it('with two empty lists tells nothing: whoever lost its target may have lost the others too', () => {
     expect(told(200, { delete_success_list: [], delete_failed_list: [] }).outcomes).toEqual([
       'unknown',
-      'left',
+      'unknown',
     ]);
   });
 
@@ -184,7 +190,6 @@ describe('an answer that is none', () => {
   it.each([
     [401, 'ModelArts.0202'],
     [403, 'ModelArts.0108'],
-    [429, 'APIG.0308'],
   ])('with a %i refuses everything that the call was for', (status, error_code) => {
     const { rows, outcomes } = told(status, { error_code, error_msg: 'no' });
     expect(outcomes).toEqual(['failed', 'failed']);
@@ -192,8 +197,42 @@ describe('an answer that is none', () => {
   });
 });
 
+it.each([
+  [429, '{"error_code":"APIG.0308","error_msg":""}'],
+  [429, '<html>'],
+  [412, '{"error_code":"Coppice.0009","error_msg":""}'],
+])('takes a %i for what it is: nothing was done, and it may be asked again', (status, body) => {
+  expect(told(status, body).outcomes).toEqual(['left', 'left']);
+});
+
+it('does not believe that a call did nothing because its receipt had it already', () => {
+  const { outcomes } = told(409, { error_code: 'Coppice.0007', error_msg: '' });
+  expect(outcomes).toEqual(['unknown', 'unknown']);
+});
+
+it('remembers a refusal when a later call for the name is lost, and the version is still listed', () => {
+  const call = { model_id: A, cascade: true };
+  const refused = JSON.stringify({ delete_success_list: [], delete_failed_list: [refusal(A)] });
+  const calls = [
+    { call, status: 200, body: refused },
+    { call: { ...call, model_id: B }, status: null, body: '' },
+  ];
+  expect(reportDeletion(cascade, { calls, checks: [] }).counts.unknown).toBe(2);
+  const checks = [{ after_calls: 2, present: [A] }];
+  const { rows } = reportDeletion(cascade, { calls, checks });
+  expect(rows.map((row) => row.outcome)).toEqual(['failed', 'deleted']);
+});
+
+it('calls a refused version gone when a list shows that somebody took it after all', () => {
+  const call = { model_id: A, cascade: false };
+  const body = JSON.stringify({ delete_success_list: [], delete_failed_list: [refusal(A)] });
+  const checks = [{ after_calls: 1, present: [B] }];
+  const { rows } = reportDeletion(cascade, { calls: [{ call, status: 200, body }], checks });
+  expect(rows.map((row) => row.outcome)).toEqual(['gone', 'left']);
+});
+
 it('says "not sent" of versions whose calls were never made', () => {
-  const { rows } = reportDeletion(cascade, []);
+  const { rows } = reportDeletion(cascade, evidence([]));
   expect(rows.map((row) => row.outcome === 'left' && row.because)).toEqual(['not-sent', 'not-sent']);
 });
 
@@ -201,5 +240,5 @@ it('takes a 500 with 3009 on a single delete for the refusal that it is', () => 
   const call = { model_id: A, cascade: false, covers: [A] };
   const plan = { ...cascade, affected: cascade.affected.slice(0, 1), calls: [call] };
   const body = JSON.stringify({ error_code: 'ModelArts.3009', error_msg: 'used' });
-  expect(reportDeletion(plan, [{ call, status: 500, body }]).counts.failed).toBe(1);
+  expect(reportDeletion(plan, evidence([{ call, status: 500, body }])).counts.failed).toBe(1);
 });

@@ -1,88 +1,225 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from './answer.ts';
-import { answersTo, idOf, plans } from './arbitrary-deletion.ts';
-import type { PlannedCall } from './plan.ts';
-import { type RunEvent, runDeletion } from './run.ts';
+import type { ModelListItem } from '../contract/model.ts';
+import type { Answer, Call } from './answer.ts';
+import { planDeletion } from './plan.ts';
+import { type RunEvent, type RunWorld, runDeletion } from './run.ts';
+import { Adversary } from './testing/adversary.ts';
+import { idOf } from './testing/arbitrary-deletion.ts';
+import { SimulatedGateway } from './testing/simulated-gateway.ts';
+import { SimulatedRegistry } from './testing/simulated-registry.ts';
 
-const THREE = [1, 2, 3].map((n): PlannedCall => ({ model_id: idOf(n), cascade: false, covers: [idOf(n)] }));
-const PLAN = { affected: [], calls: THREE };
+const HABITS = { limit: 20, order: 'oldest', countsRefused: true, isConditional: true } as const;
 
-const deleted = (call: PlannedCall): Answer => ({
-  call,
-  status: 200,
-  body: JSON.stringify({ delete_success_list: [call.model_id], delete_failed_list: [] }),
-});
-
-async function collect(run: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of run) events.push(event);
-  return events;
+function versions(count: number): ModelListItem[] {
+  return Array.from({ length: count }, (_, i) => {
+    return { model_id: idOf(i), model_name: 'pose', model_version: `1.0.${i}`, create_at: i };
+  });
 }
 
-describe('a run', () => {
-  it('makes the calls one after the other, in order, and ends', async () => {
-    let underWay = 0;
-    const deleteModel = async (call: PlannedCall) => {
-      underWay += 1;
-      expect(underWay).toBe(1);
-      await Promise.resolve();
-      underWay -= 1;
-      return deleted(call);
-    };
-    const events = await collect(runDeletion(PLAN, { deleteModel, isStopRequested: () => false }));
-    expect(events.map(({ event }) => event)).toEqual([
-      ...['calling', 'answered', 'calling', 'answered', 'calling', 'answered', 'ended'],
-    ]);
-    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'completed' });
+/** A run over some versions of one name, all of them unless told otherwise, in a world where nothing goes wrong. */
+function stage(count: number, options: { blocked?: number[]; going?: number } = {}) {
+  const listed = versions(count);
+  const chosen = new Set(listed.slice(0, options.going ?? count).map((model) => model.model_id));
+  const plan = planDeletion({ listed, chosen }, new Map());
+  const registry = new SimulatedRegistry(listed, (options.blocked ?? []).map(idOf), HABITS);
+  const gateway = new SimulatedGateway(plan, 0, registry, new Adversary([], registry));
+  const send = async (call: Call): Promise<Answer> => ({
+    call,
+    ...(gateway.handle(call) ?? { status: null, body: '' }),
   });
-
-  it('stops before the next call when it is asked to', async () => {
-    const made: string[] = [];
-    const deleteModel = async (call: PlannedCall) => {
-      made.push(call.model_id);
-      return deleted(call);
-    };
-    const events = await collect(
-      runDeletion(PLAN, { deleteModel, isStopRequested: () => made.length === 1 }),
-    );
-    expect(made).toHaveLength(1);
-    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'stopped' });
-  });
-
-  it.each([401, 403, 429, 500, 502, null])(
-    'halts after a %s, as the next call would fare no better',
-    async (status) => {
-      const made: string[] = [];
-      const deleteModel = async (call: PlannedCall) => {
-        made.push(call.model_id);
-        return { call, status, body: '{"error_code":"ModelArts.0010","error_msg":""}' };
-      };
-      const events = await collect(runDeletion(PLAN, { deleteModel, isStopRequested: () => false }));
-      expect(made).toHaveLength(1);
-      expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted' });
+  const waits: number[] = [];
+  const world: RunWorld = {
+    deleteModel: send,
+    listVersions: async (name) => registry.idsOf(name),
+    settle: async () => {
+      gateway.check();
+      return { ...gateway.evidence, isOver: gateway.isOver };
     },
-  );
+    ask: async () => 'stop',
+    wait: async (ms) => {
+      waits.push(ms);
+    },
+    isStopRequested: () => false,
+  };
+  const run = async (overrides: Partial<RunWorld> = {}): Promise<RunEvent[]> => {
+    const events: RunEvent[] = [];
+    for await (const event of runDeletion(plan, { ...world, ...overrides })) events.push(event);
+    return events;
+  };
+  return { run, send, registry, gateway, waits };
+}
 
-  it('goes on after a model that is already gone', async () => {
-    const body = '{"error_code":"ModelArts.3001","error_msg":""}';
-    const deleteModel = async (call: PlannedCall) => ({ call, status: 404, body });
-    const events = await collect(runDeletion(PLAN, { deleteModel, isStopRequested: () => false }));
+const kindsOf = (gateway: SimulatedGateway) =>
+  gateway.made.map((call) => (call.cascade ? 'cascade' : 'single'));
+const SLOW_DOWN = { status: 429, body: '{"error_code":"APIG.0308","error_msg":""}' };
+
+describe('a run', () => {
+  it('takes 41 versions away in three calls, from one consent', async () => {
+    const { run, gateway, registry } = stage(41);
+    const events = await run();
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'completed' });
+    expect(registry.models.size).toBe(0);
+    expect(kindsOf(gateway)).toEqual(['cascade', 'cascade', 'single']);
+    const numbers = events.flatMap((event) => (event.event === 'calling' ? [[event.number, event.of]] : []));
+    expect(numbers).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
   });
 
-  it('makes no call twice and none that is not planned, whatever comes back', async () => {
-    const cases = plans.chain((plan) => fc.tuple(fc.constant(plan), answersTo(plan)));
-    await fc.assert(
-      fc.asyncProperty(cases, async ([plan, answers]) => {
-        const made: PlannedCall[] = [];
-        const deleteModel = async (call: PlannedCall) => {
-          made.push(call);
-          return { ...(answers[made.length] ?? deleted(call)), call };
-        };
-        await collect(runDeletion(plan, { deleteModel, isStopRequested: () => false }));
-        expect(made).toEqual(plan.calls.slice(0, made.length));
-      }),
-    );
+  it('makes one call at a time', async () => {
+    const { run, send } = stage(5, { going: 4 });
+    let underWay = 0;
+    await run({
+      deleteModel: async (call) => {
+        underWay += 1;
+        expect(underWay).toBe(1);
+        await Promise.resolve();
+        underWay -= 1;
+        return send(call);
+      },
+    });
+  });
+
+  it('goes by single calls once refused versions fill a cascade', async () => {
+    const { run, gateway, registry } = stage(25, { blocked: Array.from({ length: 20 }, (_, i) => i) });
+    await run();
+    expect(kindsOf(gateway)).toEqual(['cascade', ...Array(5).fill('single')]);
+    expect(registry.models.size).toBe(20);
+  });
+
+  it('stops after the call under way, and sends nothing more', async () => {
+    const { run, gateway, registry } = stage(41);
+    const events = await run({ isStopRequested: () => gateway.made.length === 1 });
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'stopped' });
+    expect(registry.models.size).toBe(21);
+  });
+
+  it('begins its next cascade with a version that is still there', async () => {
+    const { run, registry, gateway } = stage(41);
+    const listVersions = async (name: string) => {
+      if (gateway.made.length === 1) registry.remove(idOf(20), 'somebody');
+      return registry.idsOf(name);
+    };
+    const events = await run({ listVersions });
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect(gateway.made[1]?.model_id).toBe(idOf(21));
+  });
+
+  it('asks before it goes on when a version was added, and leaves that one alone either way', async () => {
+    for (const decision of ['stop', 'go-on'] as const) {
+      const { run, registry, gateway } = stage(30);
+      const stranger = { model_id: idOf(99), model_name: 'pose', model_version: '9.9.9' };
+      const listVersions = async (name: string) => {
+        if (gateway.made.length === 1) registry.add(stranger);
+        return registry.idsOf(name);
+      };
+      const asked: unknown[] = [];
+      const events = await run({
+        listVersions,
+        ask: async (added) => {
+          asked.push(added);
+          return decision;
+        },
+      });
+      expect(asked).toEqual([{ name: 'pose', ids: [idOf(99)] }]);
+      expect(registry.models.has(idOf(99))).toBe(true);
+      expect(registry.models.size).toBe(decision === 'stop' ? 11 : 1);
+      expect(events.at(-1)).toMatchObject(
+        decision === 'stop' ? { ending: 'stopped', reason: 'changed' } : { ending: 'completed' },
+      );
+    }
+  });
+
+  it('looks at the name again when it changed after the look (412), and asks then', async () => {
+    const { run, registry, send } = stage(10);
+    let isChanged = false;
+    const deleteModel = async (call: Call) => {
+      if (!isChanged) registry.add({ model_id: idOf(99), model_name: 'pose', model_version: '9.9.9' });
+      isChanged = true;
+      return send(call);
+    };
+    const events = await run({ deleteModel, ask: async () => 'go-on' });
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect([...registry.models.keys()]).toEqual([idOf(99)]);
+  });
+});
+
+describe('a run in trouble', () => {
+  it('waits as long as it is told when there are too many requests, and then goes on', async () => {
+    const { run, send, registry, waits } = stage(3);
+    let turnedAway = 0;
+    const deleteModel = async (call: Call) => {
+      turnedAway += 1;
+      return turnedAway <= 2 ? { call, ...SLOW_DOWN, retry_after: 7 } : send(call);
+    };
+    const events = await run({ deleteModel });
+    expect(waits).toEqual([7000, 7000]);
+    expect(events).toContainEqual({ event: 'waiting', why: 'throttled', ms: 7000 });
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect(registry.models.size).toBe(0);
+  });
+
+  it('waits a little longer each time when nobody says how long, and gives up at last', async () => {
+    const { run, registry, waits } = stage(3);
+    const events = await run({ deleteModel: async (call) => ({ call, ...SLOW_DOWN }) });
+    expect(waits.slice(0, 5)).toEqual([1000, 2000, 4000, 8000, 15_000]);
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'throttled' });
+    expect(registry.models.size).toBe(3);
+  });
+
+  it('learns from the receipt what an answer that was lost would have told, and completes', async () => {
+    const { run, send, registry } = stage(41);
+    let isLost = true;
+    const deleteModel = async (call: Call) => {
+      const answer = await send(call);
+      if (!isLost) return answer;
+      isLost = false;
+      return { call, status: null, body: '' };
+    };
+    const events = await run({ deleteModel });
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect(registry.models.size).toBe(0);
+  });
+
+  it('sends again what never arrived, but not without end', async () => {
+    const { run, gateway } = stage(3, { going: 2 });
+    const events = await run({ deleteModel: async (call) => ({ call, status: null, body: '' }) });
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'doubt' });
+    expect(events.filter(({ event }) => event === 'calling').length).toBeLessThan(10);
+    expect(gateway.made).toHaveLength(0);
+  });
+
+  it.each([
+    ['the gateway', { settle: async () => undefined }],
+    ['the list', { listVersions: async () => undefined }],
+  ])('gives up in the end when %s cannot be reached', async (_, overrides) => {
+    const { run, waits } = stage(3);
+    const events = await run({
+      ...overrides,
+      deleteModel: async (call) => ({ call, status: null, body: '' }),
+    });
+    expect(waits.length).toBeGreaterThan(3);
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'unreachable' });
+  });
+
+  it.each([401, 403])('halts after a %i, as the next call would fare no better', async (status) => {
+    const { run } = stage(3, { going: 2 });
+    const events = await run({ deleteModel: async (call) => ({ call, status, body: '' }) });
+    expect(events.filter(({ event }) => event === 'calling')).toHaveLength(1);
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'not-allowed' });
+  });
+
+  it('sends nothing more once its receipt is closed', async () => {
+    const { run, gateway } = stage(3, { going: 2 });
+    const events = await run({
+      deleteModel: async (call) => {
+        gateway.end();
+        return { call, status: null, body: '' };
+      },
+    });
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'interrupted' });
+    expect(gateway.made).toHaveLength(0);
   });
 });

@@ -1,43 +1,191 @@
-import type { Answer } from './answer.ts';
-import { readAnswer } from './answer.ts';
-import type { Plan, PlannedCall } from './plan.ts';
-
-/** What a run tells as it goes, in this order: calling, answered, calling, … ended. */
-export type RunEvent =
-  | { event: 'calling'; call: PlannedCall; number: number; of: number }
-  | { event: 'answered'; answer: Answer }
-  | { event: 'ended'; ending: Ending };
+import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
+import { groupETag } from '../contract/group-etag.ts';
+import type { ModelId } from '../contract/model.ts';
+import { type Answer, type Call, readAnswer } from './answer.ts';
+import { isOpen, type Ledger, noteAnswer, noteListed, openLedger } from './ledger.ts';
+import { nextCall } from './next-call.ts';
+import type { Plan } from './plan.ts';
+import { type Evidence, type Report, readEvidence, reportLedger } from './report.ts';
 
 /**
- * How a run ended. `completed`: every call was made. `stopped`: the operator asked. `halted`: an answer made it
- * pointless or unsafe to go on (signed out, throttled, connection lost).
+ * How a run ended. `completed`: nothing is left to send. `stopped`: the operator asked. `halted`: it was pointless or
+ * unsafe to go on. `interrupted`: its page was closed, so its receipt takes no more calls.
  */
-export type Ending = 'completed' | 'stopped' | 'halted';
+export const ENDINGS = ['completed', 'stopped', 'halted', 'interrupted'] as const;
+export type Ending = (typeof ENDINGS)[number];
 
-/** What a run needs from the world. */
+/** Why a run was halted, or (`changed`) why the operator stopped it. */
+export const REASONS = ['throttled', 'unreachable', 'not-allowed', 'doubt', 'changed'] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** What a run tells as it goes; `ended` is the last. */
+export type RunEvent =
+  | { event: 'calling'; call: Call; number: number; of: number }
+  | { event: 'answered'; answer: Answer }
+  /** What is known has changed, by an answer or by a list. */
+  | { event: 'learned'; report: Report }
+  | { event: 'waiting'; why: Wait; ms: number }
+  | Ended;
+type Ended = { event: 'ended'; ending: Ending; reason?: Reason };
+export type Wait = 'throttled' | 'unreachable' | 'doubt';
+
+/** What a run needs from the world. Nothing here may throw for what the network does. */
 export type RunWorld = {
-  /** Makes one DELETE and brings back what came, whatever it was. Must not throw for what the network does. */
-  deleteModel: (call: PlannedCall) => Promise<Answer>;
-  /** Asked before each call; true stops the run there. */
+  /** Makes one DELETE and brings back what came, whatever it was. */
+  deleteModel: (call: Call) => Promise<Answer>;
+  /** The ids of every version that a name has now; undefined when they could not be read. */
+  listVersions: (name: string) => Promise<readonly ModelId[] | undefined>;
+  /** What the receipt has seen, after a list was read for what is unknown; undefined when it cannot be reached. */
+  settle: () => Promise<(Evidence & { isOver: boolean }) | undefined>;
+  /** A name has versions that nobody confirmed: leave them alone and go on version by version, or stop? */
+  ask: (added: { name: string; ids: readonly ModelId[] }) => Promise<'go-on' | 'stop'>;
+  /** Waits so many ms; over sooner when a stop is requested. */
+  wait: (ms: number) => Promise<void>;
+  /** Asked before each step; true stops the run there. */
   isStopRequested: () => boolean;
 };
 
-/** Makes a plan's calls, one after the other, and yields what happens. A DELETE is never repeated. */
+/** How often in a row something may go wrong before the run halts, or (`changed`) before a name goes by single calls. */
+const PATIENCE = { throttled: 8, unreachable: 8, doubt: 3, unsettled: 75, changed: 5 } as const;
+
+/** In ms: the first and the longest wait of a growing row of them. */
+const SHORTEST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
+
+type Run = {
+  plan: Plan;
+  world: RunWorld;
+  ledger: Ledger;
+  /** Whole names that are not cascaded any more. */
+  bySingles: Set<string>;
+  inARow: Record<keyof typeof PATIENCE, number>;
+  made: number;
+};
+
+/** What a step leads to: the end of the run, a call to make now, or another look at what is to be done. */
+type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
+
+/**
+ * Carries out a confirmed plan to its end: call after call, each chosen by what is known by then. Nothing outside
+ * the plan is sent, and no version is the target of two calls that may have been carried out.
+ */
 export async function* runDeletion(plan: Plan, world: RunWorld): AsyncGenerator<RunEvent, void> {
-  for (const [index, call] of plan.calls.entries()) {
+  const inARow = { throttled: 0, unreachable: 0, doubt: 0, unsettled: 0, changed: 0 };
+  const run: Run = { plan, world, ledger: openLedger(plan), bySingles: new Set(), inARow, made: 0 };
+  for (;;) {
     if (world.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
-    yield { event: 'calling', call, number: index + 1, of: plan.calls.length };
-    const answer = await world.deleteModel(call);
-    yield { event: 'answered', answer };
-    if (mustHalt(answer)) return yield { event: 'ended', ending: 'halted' };
+    const step = hasUnknown(run.ledger) ? yield* settleUnknown(run) : yield* chooseCall(run);
+    if (step === 'look-again') continue;
+    if ('event' in step) return yield step;
+    const end = yield* makeCall(run, step);
+    if (end) return yield end;
   }
-  yield { event: 'ended', ending: 'completed' };
 }
 
-/** Statuses that the next call would meet as well. */
-const HALTING: ReadonlySet<number> = new Set([401, 403, 429]);
+/** After an answer that told nothing, the receipt knows more, or a list does. */
+async function* settleUnknown(run: Run): Step {
+  const settled = await run.world.settle();
+  if (!settled) return yield* holdOn(run, 'unreachable', 'unreachable');
+  run.inARow.unreachable = 0;
+  if (settled.isOver) return { event: 'ended', ending: 'interrupted' };
+  run.ledger = readEvidence(run.plan, settled);
+  if (hasUnknown(run.ledger)) return yield* holdOn(run, 'unsettled', 'doubt');
+  run.inARow.unsettled = 0;
+  yield { event: 'learned', report: reportLedger(run.ledger) };
+  return 'look-again';
+}
 
-function mustHalt(answer: Answer): boolean {
-  if (answer.status !== null && HALTING.has(answer.status)) return true;
-  return readAnswer(answer).tells === 'nothing';
+async function* chooseCall(run: Run): Step {
+  const call = nextCall(run.ledger, run.bySingles);
+  if (!call) return { event: 'ended', ending: 'completed' };
+  return call.cascade ? yield* checkName(run, call) : call;
+}
+
+/** A cascade takes whatever the name has by then, so it is sent only while the name has nothing unconfirmed. */
+async function* checkName(run: Run, call: Call): Step {
+  const name = nameOf(run, call);
+  const listed = await run.world.listVersions(name);
+  if (!listed) return yield* holdOn(run, 'unreachable', 'unreachable');
+  run.inARow.unreachable = 0;
+  noteListed(run.ledger, new Set(listed), name);
+  yield { event: 'learned', report: reportLedger(run.ledger) };
+
+  const added = listed.filter((id) => !run.ledger.planned.has(id));
+  if (added.length > 0) {
+    const decision = await run.world.ask({ name, ids: added });
+    if (decision === 'stop') return { event: 'ended', ending: 'stopped', reason: 'changed' };
+    run.bySingles.add(name);
+    return 'look-again';
+  }
+  if (!isOpen(run.ledger, call.model_id)) return 'look-again';
+  return { ...call, if_match: groupETag(listed) };
+}
+
+/** Makes one call and notes what came; returns the end when there is no going on. */
+async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended | undefined> {
+  run.made += 1;
+  yield { event: 'calling', call, number: run.made, of: run.made - 1 + callsToGo(run) };
+  const answer = await run.world.deleteModel(call);
+  noteAnswer(run.ledger, answer);
+  yield { event: 'answered', answer };
+  yield { event: 'learned', report: reportLedger(run.ledger) };
+
+  if (answer.status === 401 || answer.status === 403) return halted('not-allowed');
+  const telling = readAnswer(answer);
+  const trouble = telling.tells === 'put-off' ? telling.because : 'doubt';
+  const isTrouble = trouble !== 'doubt' || hasUnknown(run.ledger);
+  const count = isTrouble ? run.inARow[trouble] + 1 : 0;
+  run.inARow = { ...run.inARow, throttled: 0, doubt: 0, changed: 0, [trouble]: count };
+
+  // Somebody changes the name faster than it can be listed; single calls need no list.
+  if (trouble === 'changed' && count > PATIENCE.changed) run.bySingles.add(nameOf(run, call));
+  else if (count > PATIENCE[trouble]) return halted(trouble === 'changed' ? 'doubt' : trouble);
+  else if (trouble === 'throttled') yield* pause(run, 'throttled', waitFor(answer, count));
+  return undefined;
+}
+
+/** Waits for what may pass by itself, or halts when it has been waited for too often. */
+async function* holdOn(run: Run, trouble: 'unreachable' | 'unsettled', why: 'unreachable' | 'doubt'): Step {
+  run.inARow[trouble] += 1;
+  if (run.inARow[trouble] > PATIENCE[trouble]) return halted(why);
+  yield* pause(run, why, trouble === 'unsettled' ? SHORTEST_WAIT : growingWait(run.inARow[trouble]));
+  return 'look-again';
+}
+
+async function* pause({ world }: Run, why: Wait, ms: number): AsyncGenerator<RunEvent, void> {
+  yield { event: 'waiting', why, ms };
+  await world.wait(ms);
+}
+
+function waitFor({ retry_after }: Answer, count: number): number {
+  return Math.min(retry_after === undefined ? growingWait(count) : retry_after * 1000, LONGEST_WAIT);
+}
+
+function growingWait(count: number): number {
+  return Math.min(SHORTEST_WAIT * 2 ** (count - 1), LONGEST_WAIT / 4);
+}
+
+function halted(reason: Reason): Ended {
+  return { event: 'ended', ending: 'halted', reason };
+}
+
+function nameOf({ ledger }: Run, { model_id }: Call): string {
+  return ledger.planned.get(model_id)?.model_name ?? '';
+}
+
+function hasUnknown({ outcomes }: Ledger): boolean {
+  for (const { outcome } of outcomes.values()) if (outcome === 'unknown') return true;
+  return false;
+}
+
+/** How many calls are still to come, this one included, if all goes as foreseen; never fewer than the plan had. */
+function callsToGo(run: Run): number {
+  const { ledger, plan, bySingles } = run;
+  let calls = 0;
+  for (const [name, versions] of ledger.ofName) {
+    const open = versions.filter(({ model_id }) => isOpen(ledger, model_id)).length;
+    const isCascade = plan.cascades.includes(name) && !bySingles.has(name) && !ledger.stalled.has(name);
+    calls += isCascade ? Math.ceil(open / MAX_DELETIONS_PER_CALL) : open;
+  }
+  return Math.max(calls, plan.calls.length - run.made + 1);
 }

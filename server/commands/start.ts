@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { buildApp } from '../app.ts';
 import { type Config, readConfig, START_FLAGS } from '../config.ts';
 import { readSecret } from '../iam/secret.ts';
+import { markCallsLost } from '../receipts/lost-calls.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
 import { openStore } from '../store/open-store.ts';
@@ -26,6 +27,7 @@ export async function start(words: string[]): Promise<void> {
   };
   try {
     if (config.sample) await loadSample(store);
+    if (config.store.kind === 'directory') await markCallsLost(store);
     stopOnSignals(close);
     greet(await listen(app, config), config);
   } catch (error) {

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import {
   GroupVersionsPage,
   GroupVersionsQuery,
+  MatchingVersions,
+  MatchingVersionsQuery,
   ModelGroupPage,
   ModelGroupsQuery,
 } from '../../core/console/model-groups.ts';
@@ -10,6 +12,7 @@ import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { listGroups } from './list-groups.ts';
 import { listVersions } from './list-versions.ts';
+import { matchingVersions } from './matching-versions.ts';
 
 const OneName = z.object({ model_name: z.string().min(1).max(64) });
 
@@ -38,6 +41,21 @@ export function modelGroupRoutes(store: Store): FastifyPluginAsyncZod {
       (request) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
         return listVersions(store, project_id, request.params.model_name, request.query);
+      },
+    );
+
+    app.get(
+      '/api/matching-versions',
+      {
+        schema: {
+          summary: 'List the ids of all versions that match',
+          querystring: MatchingVersionsQuery,
+          response: { 200: MatchingVersions },
+        },
+      },
+      (request) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        return matchingVersions(store, project_id, request.query);
       },
     );
   };

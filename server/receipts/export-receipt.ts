@@ -1,5 +1,5 @@
-import { type Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
-import type { ReportRow } from '../../core/deletion/report.ts';
+import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
+import type { ReportRow } from '../../core/deletion/outcome.ts';
 
 const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
 

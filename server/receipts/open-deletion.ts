@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import type { Receipt } from '../../core/console/receipt.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
-import type { Receipt } from '../../core/deletion/receipt.ts';
-import type { Ending } from '../../core/deletion/run.ts';
+import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
+import { checkReceipt } from './check-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import { summaryOf } from './refresh-summary.ts';
+import { summaryOf } from './summary-of.ts';
 
 /**
  * Opens the receipt of a confirmed plan; nothing is deleted by it. Returns the receipt's id.
  *
- * @throws ApiError 0005 when the plan contradicts itself: a call for a version that it does not affect, or an id twice.
+ * @throws ApiError 0005 when the plan contradicts itself: a call or a
+ *   cascade for what it does not affect, or an id twice.
  */
 export async function openDeletion(
   store: Store,
@@ -21,17 +23,18 @@ export async function openDeletion(
 ): Promise<string> {
   requireConsistent(plan);
   const deletion_id = randomUUID();
+  const created_at = Date.now();
   const names = [...new Set(plan.affected.map((version) => version.model_name))];
   await store
     .insertInto('deletions')
     .values({
       ...{ project_id: caller.project_id, deletion_id, source },
-      ...{ user_id: caller.user_id, user_name: caller.user_name, created_at: Date.now() },
+      ...{ user_id: caller.user_id, user_name: caller.user_name, created_at, seen_at: created_at },
       plan: JSON.stringify(plan),
       model_names: JSON.stringify(names),
       search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
       planned: plan.affected.length,
-      ...summaryOf({ plan, calls: [], verified: null }),
+      ...summaryOf({ plan, calls: [], checks: [] }),
     })
     .execute();
   return deletion_id;
@@ -39,8 +42,10 @@ export async function openDeletion(
 
 function requireConsistent(plan: Plan): void {
   const ids = new Set(plan.affected.map((version) => version.model_id));
+  const names = new Set(plan.affected.map((version) => version.model_name));
   const isCovered = plan.calls.every((call) => [call.model_id, ...call.covers].every((id) => ids.has(id)));
-  if (ids.size !== plan.affected.length || !isCovered || plan.calls.length === 0) {
+  const isNamed = plan.cascades.every((name) => names.has(name));
+  if (ids.size !== plan.affected.length || !isCovered || !isNamed || plan.calls.length === 0) {
     throw new ApiError(
       'Coppice.0005',
       'The plan contradicts itself: its calls must be for the versions it affects.',
@@ -49,7 +54,7 @@ function requireConsistent(plan: Plan): void {
 }
 
 /**
- * Notes how a run ended; the first ending stays.
+ * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.
  *
  * @throws ApiError 0006 when the project has no such receipt, 0007 when it is somebody else's.
  */
@@ -58,6 +63,7 @@ export async function endDeletion(
   caller: Caller,
   deletion_id: string,
   ending: Ending,
+  reason: Reason | null = null,
 ): Promise<void> {
   const { user_id, ended_at } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
@@ -66,8 +72,21 @@ export async function endDeletion(
   if (ended_at !== null) return;
   await trx
     .updateTable('deletions')
-    .set({ ending, ended_at: Date.now() })
+    .set({ ending, reason, ended_at: Date.now() })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
+    .execute();
+  await checkReceipt(trx, caller.project_id, deletion_id);
+}
+
+/** Notes that a run goes on: its page is open, though it may wait and send nothing. */
+export async function noteAlive(store: Store, caller: Caller, deletion_id: string): Promise<void> {
+  await store
+    .updateTable('deletions')
+    .set({ seen_at: Date.now() })
+    .where('project_id', '=', caller.project_id)
+    .where('deletion_id', '=', deletion_id)
+    .where('user_id', '=', caller.user_id)
+    .where('ended_at', 'is', null)
     .execute();
 }

@@ -1,16 +1,25 @@
-import { Receipt } from '../../core/deletion/receipt.ts';
+import { Receipt } from '../../core/console/receipt.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
+
+/** A run that nothing was heard of for so long was cut off. Browsers wake hidden pages once a minute. In ms. */
+const SILENT_AFTER = 90_000;
 
 /**
  * A receipt with its plan, calls and raw answers.
  *
  * @throws ApiError 0006 when the project has no such receipt.
  */
-export async function readReceipt(store: Store, project_id: string, deletion_id: string): Promise<Receipt> {
+export async function readReceipt(
+  store: Store,
+  project_id: string,
+  deletion_id: string,
+  now = Date.now(),
+): Promise<Receipt> {
   const deletion = await store
     .selectFrom('deletions')
-    .select(['deletion_id', 'source', 'user_name', 'created_at', 'ended_at', 'ending', 'plan', 'verified'])
+    .select(['deletion_id', 'source', 'user_name', 'created_at', 'ended_at', 'ending', 'reason'])
+    .select(['seen_at', 'plan', 'checks'])
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .executeTakeFirst();
@@ -24,6 +33,14 @@ export async function readReceipt(store: Store, project_id: string, deletion_id:
     .execute();
   return Receipt.parse({
     ...deletion,
+    state: stateOf(deletion, now),
     calls: calls.map(({ problem, ...call }) => ({ ...call, ...(problem && { problem }) })),
   });
+}
+
+type Life = { ended_at: number | null; ending: Receipt['ending']; seen_at: number };
+
+function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
+  if (ended_at === null) return now - seen_at > SILENT_AFTER ? 'interrupted' : 'running';
+  return ending === 'interrupted' ? 'interrupted' : 'ended';
 }

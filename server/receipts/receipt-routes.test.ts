@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
+import { groupETag } from '../../core/contract/group-etag.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
-import { Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
 import { addPerson } from '../iam/people.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { markCallsLost } from './lost-calls.ts';
 import { recordCall } from './record-call.ts';
 
 let gateway: TestGateway;
@@ -32,7 +34,7 @@ const counts = async (id: string) => reportReceipt(await read(id)).counts;
 
 /** Opens a deletion as the console does. */
 async function open(request: DeletionRequest): Promise<string> {
-  const check = new Map(request.versions.map((version) => [version.model_id, []]));
+  const check = new Map(request.listed.map((version) => [version.model_id, []]));
   const answer = await api('POST', '', { plan: planDeletion(request, check) });
   expect(answer.status).toBe(201);
   return z.object({ deletion_id: z.string() }).parse(answer.body).deletion_id;
@@ -45,11 +47,12 @@ async function models() {
   return z.array(ModelListItem).parse((await registry.list('order=asc')).models);
 }
 
-async function planned(count: number) {
-  await registry.createMany('pose', count);
-  const versions = await models();
-  const deletion = await open({ cascade: false, versions });
-  return { deletion, ids: versions.map((version) => version.model_id) };
+/** The deletion of every version of a name but its newest, so version by version; or of the name as a whole. */
+async function planned(count: number, { whole = false } = {}) {
+  const ids = await registry.createMany('pose', whole ? count : count + 1);
+  const going = ids.slice(0, count);
+  const deletion = await open({ listed: await models(), chosen: new Set(going) });
+  return { deletion, ids: going };
 }
 
 describe('a receipt', () => {
@@ -76,7 +79,7 @@ describe('a receipt', () => {
     for (const answer of [await send(deletion, stranger), await send(deletion, ids[0] ?? '', true)]) {
       expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0007']);
     }
-    expect(await models()).toHaveLength(2);
+    expect(await models()).toHaveLength(3);
   });
 
   it('turns away calls after its end, and the first ending stays', async () => {
@@ -207,13 +210,26 @@ describe('a call whose answer was lost with the gateway', () => {
     expect(result).toBe('open');
   });
 
-  it('takes no further call once it was settled: the list was read before that', async () => {
+  it('lets its run go on once a list has settled it, but not for the version that was called for', async () => {
     const { deletion, ids } = await planned(2);
     await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
+    const early = await send(deletion, ids[0] ?? '');
+    expect([early.status, errorCode(early)]).toEqual([409, 'Coppice.0007']);
     await api('POST', `/${deletion}/verify`);
-    const late = await send(deletion, ids[1] ?? '');
-    expect([late.status, errorCode(late)]).toEqual([409, 'Coppice.0007']);
-    expect(await models()).toHaveLength(2);
+    expect((await send(deletion, ids[0] ?? '')).status).toBe(409);
+    expect((await send(deletion, ids[1] ?? '')).status).toBe(200);
+    expect(await counts(deletion)).toMatchObject({ deleted: 1, left: 1 });
+  });
+
+  it('is known to be lost when the gateway that made it had the database to itself', async () => {
+    const { deletion, ids } = await planned(1);
+    await cutOff(deletion, ids[0] ?? '', Date.now());
+    await registry.remove(ids[0] ?? '');
+    await markCallsLost(gateway.store);
+    await api('POST', `/${deletion}/verify`);
+    const receipt = await read(deletion);
+    expect(receipt.calls[0]?.problem).toContain('the gateway stopped');
+    expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1 });
   });
 
   it('is not settled while it may still be under way', async () => {
@@ -221,6 +237,100 @@ describe('a call whose answer was lost with the gateway', () => {
     await cutOff(deletion, ids[0] ?? '', Date.now());
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ unknown: 1 });
+  });
+});
+
+describe('the rounds of a cascade', () => {
+  it('are let through one after the other, each for a version that is still open', async () => {
+    const { deletion, ids } = await planned(41, { whole: true });
+    expect((await send(deletion, ids[0] ?? '', true)).status).toBe(200);
+    expect((await send(deletion, ids[1] ?? '', true)).status).toBe(409);
+    expect((await send(deletion, ids[20] ?? '', true)).status).toBe(200);
+    expect((await send(deletion, ids[40] ?? '')).status).toBe(200);
+    expect(await counts(deletion)).toMatchObject({ deleted: 41, left: 0 });
+  });
+
+  it('are turned away when only some versions of the name were confirmed', async () => {
+    const { deletion, ids } = await planned(2);
+    expect((await send(deletion, ids[0] ?? '', true)).status).toBe(409);
+    expect(await models()).toHaveLength(3);
+  });
+
+  it('keep the condition that they were sent with', async () => {
+    const { deletion, ids } = await planned(2, { whole: true });
+    const headers = { [DELETION_HEADER]: deletion, 'if-match': groupETag(ids) };
+    await registry.call('DELETE', `/models/${ids[0]}?cascade=true`, undefined, headers);
+    expect((await read(deletion)).calls[0]?.call.if_match).toBe(groupETag(ids));
+  });
+
+  it('may be sent again when the condition was not met: nothing was done', async () => {
+    const { deletion, ids } = await planned(2, { whole: true });
+    await registry.create('pose', '9.0.0');
+    const headers = { [DELETION_HEADER]: deletion, 'if-match': groupETag(ids) };
+    const path = `/models/${ids[0]}?cascade=true`;
+    const refused = await registry.call('DELETE', path, undefined, headers);
+    expect([refused.status, errorCode(refused)]).toEqual([412, 'Coppice.0009']);
+    expect(await counts(deletion)).toMatchObject({ left: 2 });
+    expect((await send(deletion, ids[0] ?? '')).status).toBe(200);
+  });
+});
+
+describe('the end of a run', () => {
+  it('looks what became of the versions that no call was made for', async () => {
+    const { deletion, ids } = await planned(3);
+    await send(deletion, ids[0] ?? '');
+    await registry.remove(ids[1] ?? '');
+    await api('POST', `/${deletion}/end`, { ending: 'stopped' });
+    expect(await counts(deletion)).toMatchObject({ deleted: 1, gone: 1, left: 1 });
+  });
+
+  it('keeps why it was halted', async () => {
+    const { deletion } = await planned(1);
+    await api('POST', `/${deletion}/end`, { ending: 'halted', reason: 'throttled' });
+    expect(await read(deletion)).toMatchObject({ ending: 'halted', reason: 'throttled', state: 'ended' });
+  });
+
+  it('with a call still under way is looked into when that has its answer', async () => {
+    const { deletion, ids } = await planned(2);
+    await recordCall(
+      gateway.store,
+      await callerOfToken(gateway.store, project.operator.token),
+      { model_id: ids[0] ?? '', cascade: false },
+      deletion,
+      async () => {
+        await api('POST', `/${deletion}/end`, { ending: 'interrupted' });
+        await registry.remove(ids[0] ?? '');
+        await registry.remove(ids[1] ?? '');
+        return { status: 502, body: '<html>' };
+      },
+      () => {},
+    );
+    expect(await counts(deletion)).toMatchObject({ deleted: 1, gone: 1 });
+  });
+
+  it('that never came is noticed: the run counts as interrupted, and is looked into', async () => {
+    const { deletion, ids } = await planned(1);
+    expect((await read(deletion)).state).toBe('running');
+    await registry.remove(ids[0] ?? '');
+    await gateway.store
+      .updateTable('deletions')
+      .set({ seen_at: Date.now() - 100_000 })
+      .where('deletion_id', '=', deletion)
+      .execute();
+    expect((await read(deletion)).state).toBe('interrupted');
+    await api('POST', `/${deletion}/verify`);
+    expect(await counts(deletion)).toMatchObject({ gone: 1 });
+  });
+
+  it('is not noticed while its page says that it goes on', async () => {
+    const { deletion } = await planned(1);
+    await gateway.store
+      .updateTable('deletions')
+      .set({ seen_at: 0 })
+      .where('deletion_id', '=', deletion)
+      .execute();
+    expect((await api('POST', `/${deletion}/alive`)).status).toBe(204);
+    expect((await read(deletion)).state).toBe('running');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import { Receipt } from '../../core/console/receipt.ts';
 import {
   EndDeletionBody,
   OpenDeletionBody,
@@ -7,14 +8,13 @@ import {
   ReceiptPage,
   ReceiptsQuery,
 } from '../../core/console/receipts.ts';
-import { Receipt } from '../../core/deletion/receipt.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
+import { verifyReceipt } from './check-receipt.ts';
 import { receiptAsCsv, receiptAsJson } from './export-receipt.ts';
 import { listReceipts } from './list-receipts.ts';
-import { endDeletion, openDeletion } from './open-deletion.ts';
+import { endDeletion, noteAlive, openDeletion } from './open-deletion.ts';
 import { readReceipt } from './read-receipt.ts';
-import { verifyReceipt } from './verify-receipt.ts';
 
 const OneDeletion = z.object({ deletion_id: z.string().min(1).max(64) });
 
@@ -52,7 +52,16 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
         const { deletion_id } = request.params;
         await store
           .transaction()
-          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body.ending));
+          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body.ending, request.body.reason));
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post(
+      '/api/deletions/:deletion_id/alive',
+      { schema: { summary: 'Note that a run goes on', params: OneDeletion, response: { 204: z.null() } } },
+      async (request, reply) => {
+        await noteAlive(store, callerOf(request, 'modelarts:model:delete'), request.params.deletion_id);
         return reply.code(204).send(null);
       },
     );

@@ -1,14 +1,11 @@
-import type { PlannedCall } from '../../core/deletion/plan.ts';
+import type { Call } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
-import { admitCall, openApiDeletion } from './admit-call.ts';
-import { lockReceipt } from './lock-receipt.ts';
+import { admitCall } from './admit-call.ts';
+import { noteAnswer } from './note-answer.ts';
+import { openApiDeletion } from './open-api-deletion.ts';
 import { endDeletion } from './open-deletion.ts';
-import { refreshSummary } from './refresh-summary.ts';
-
-/** The DELETE as it was asked for. */
-export type AskedCall = Pick<PlannedCall, 'model_id' | 'cascade'>;
 
 /** What the client is answered, byte for byte what the receipt holds. */
 export type RecordedAnswer = { deletion_id: string; status: number; body: string };
@@ -28,7 +25,7 @@ export type CallAnswer = Pick<RecordedAnswer, 'status' | 'body'>;
 export async function recordCall(
   store: Store,
   caller: Caller,
-  asked: AskedCall,
+  asked: Call,
   named: string | undefined,
   act: () => Promise<CallAnswer>,
   tellFailure: (error: unknown) => void,
@@ -38,16 +35,8 @@ export async function recordCall(
   const call_number = await admitCall(store, caller, deletion_id, asked);
   const { status, body } = await answerOf(act, tellFailure);
   await store.transaction().execute(async (trx) => {
-    await lockReceipt(trx, project_id, deletion_id);
-    await trx
-      .updateTable('deletion_calls')
-      .set({ status, body, answered_at: Date.now() })
-      .where('project_id', '=', project_id)
-      .where('deletion_id', '=', deletion_id)
-      .where('call_number', '=', call_number)
-      .execute();
+    await noteAnswer(trx, project_id, deletion_id, call_number, { status, body });
     if (named === undefined) await endDeletion(trx, caller, deletion_id, 'completed');
-    await refreshSummary(trx, project_id, deletion_id);
   });
   return { deletion_id, status, body };
 }

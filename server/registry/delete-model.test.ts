@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GROUP_ETAG_HEADER, groupETag } from '../../core/contract/group-etag.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
@@ -133,6 +134,26 @@ describe('DELETE with cascade', () => {
     const left = new Set(await idsIn());
     expect(told.filter((id: string) => left.has(id))).toEqual([]);
     expect(told.length + left.size).toBe(41);
+  });
+
+  it('is carried out under a condition only while the name has just these versions', async () => {
+    const ids = await registry.createMany('pose', 3);
+    const call = (etag: string, id = ids[0]) =>
+      registry.call('DELETE', `/models/${id}?cascade=true`, undefined, { 'if-match': etag });
+    const added = await registry.create('pose', '9.0.0');
+    const refused = await call(groupETag(ids));
+    expect([refused.status, errorCode(refused)]).toEqual([412, 'Coppice.0009']);
+    expect(await idsIn()).toHaveLength(4);
+    await registry.remove(added);
+    expect((await call(groupETag(ids.toReversed()))).status).toBe(200);
+    expect(await idsIn()).toHaveLength(0);
+  });
+
+  it('tells the condition in the detail of any version of the name', async () => {
+    const ids = await registry.createMany('pose', 3);
+    await registry.create('posenet', '1.0.0');
+    const { headers } = await registry.call('GET', `/models/${ids[1]}`);
+    expect(headers.get(GROUP_ETAG_HEADER)).toBe(groupETag(ids));
   });
 
   it('never deletes a version that a service is being made of', async () => {

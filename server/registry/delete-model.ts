@@ -1,5 +1,7 @@
 import { type DeleteAnswer, MAX_DELETIONS_PER_CALL, type Refusal } from '../../core/contract/delete-model.ts';
 import { DEPLOYED_AS_SERVICE, SUBSCRIBED } from '../../core/contract/errors.ts';
+import { groupETag } from '../../core/contract/group-etag.ts';
+import type { Call } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import type { ModelRow } from './model-row.ts';
@@ -10,16 +12,20 @@ import { refreshGroups } from './refresh-groups.ts';
  * oldest first. Those that are in use or subscribed are refused, count towards the 20, and do not stop the others.
  * One transaction: of several deletions over one name at once, each version is deleted by exactly one.
  *
- * @throws ApiError 3001 when there is no such model.
+ * @param call.if_match the ETag of the name's versions (core/contract/group-etag.ts): without it, or while it is
+ *   true, the call is carried out.
+ * @throws ApiError 3001 when there is no such model, 0009 when the name has other versions than `if_match` says.
  */
 export function deleteModel(
   store: Store,
   project_id: string,
-  model_id: string,
-  cascade: boolean,
+  { model_id, cascade, if_match }: Call,
 ): Promise<DeleteAnswer> {
   return store.transaction().execute(async (trx) => {
-    const handled = await lockHandled(trx, project_id, model_id, cascade);
+    const locked = await lockVersions(trx, project_id, model_id, cascade || if_match !== undefined);
+    const [target] = locked;
+    if (if_match !== undefined) requireMatch(if_match, locked);
+    const handled = cascade ? locked.slice(0, MAX_DELETIONS_PER_CALL) : [target];
     const used = await modelsInUse(trx, project_id, handled);
     const refused = handled.flatMap((model) => refusalFor(model, used));
     const refusedIds = new Set(refused.map((refusal) => refusal.model_id));
@@ -31,16 +37,16 @@ export function deleteModel(
 }
 
 /**
- * The versions that this call handles, locked. The rows of a name are always locked in the same order, oldest
+ * The target, and if asked for every other version of its name, oldest first, locked. The rows of a name are always locked in the same order, oldest
  * first, so that deletions over one name queue up instead of blocking each other; what is gone when the lock is
  * granted is not among them.
  */
-async function lockHandled(
+async function lockVersions(
   trx: StoreTransaction,
   project_id: string,
   model_id: string,
-  cascade: boolean,
-): Promise<ModelRow[]> {
+  ofName: boolean,
+): Promise<[target: ModelRow, ...others: ModelRow[]]> {
   const named = await trx
     .selectFrom('models')
     .select('model_name')
@@ -50,13 +56,18 @@ async function lockHandled(
   if (!named) throw noSuchModel(model_id);
 
   let rows = trx.selectFrom('models').selectAll().where('project_id', '=', project_id);
-  rows = cascade ? rows.where('model_name', '=', named.model_name) : rows.where('model_id', '=', model_id);
+  rows = ofName ? rows.where('model_name', '=', named.model_name) : rows.where('model_id', '=', model_id);
   const locked = await rows.orderBy('create_at').orderBy('model_id').forUpdate().execute();
 
   const target = locked.find((row) => row.model_id === model_id);
   if (!target) throw noSuchModel(model_id);
-  const others = locked.filter((row) => row !== target);
-  return [target, ...others].slice(0, MAX_DELETIONS_PER_CALL);
+  return [target, ...locked.filter((row) => row !== target)];
+}
+
+function requireMatch(if_match: string, versions: readonly ModelRow[]): void {
+  const etags = if_match.split(',').map((etag) => etag.trim());
+  if (etags.includes('*') || etags.includes(groupETag(versions.map((row) => row.model_id)))) return;
+  throw new ApiError('Coppice.0009', 'Nothing was deleted: the versions of this name have changed.');
 }
 
 function noSuchModel(model_id: string): ApiError {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { CreateModelBody } from '../../core/contract/create-model.ts';
 import { DeleteModelQuery } from '../../core/contract/delete-model.ts';
+import { GROUP_ETAG_HEADER } from '../../core/contract/group-etag.ts';
 import { ListModelsQuery } from '../../core/contract/list-models.ts';
 import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service.ts';
 import { ApiError } from '../errors.ts';
@@ -14,6 +15,7 @@ import { createService } from './create-service.ts';
 import { deleteModel } from './delete-model.ts';
 import { deleteService } from './delete-service.ts';
 import { getModel } from './get-model.ts';
+import { readGroupETag } from './group-etag.ts';
 import { listModels } from './list-models.ts';
 import { getService, listServices } from './list-services.ts';
 import { WORKSPACE } from './model-row.ts';
@@ -36,9 +38,11 @@ export function registryRoutes(store: Store): FastifyPluginAsyncZod {
       },
     );
 
-    app.get('/v1/:project_id/models/:model_id', { schema: { params: OneModel } }, (request) => {
+    app.get('/v1/:project_id/models/:model_id', { schema: { params: OneModel } }, async (request, reply) => {
       const { project_id } = callerOf(request, 'modelarts:model:get');
-      return getModel(store, project_id, request.params.model_id);
+      const model = await getModel(store, project_id, request.params.model_id);
+      reply.header(GROUP_ETAG_HEADER, await readGroupETag(store, project_id, model.model_name));
+      return model;
     });
 
     app.post(
@@ -56,10 +60,12 @@ export function registryRoutes(store: Store): FastifyPluginAsyncZod {
       { schema: { params: OneModel, querystring: DeleteModelQuery } },
       async (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:delete');
-        const call = { model_id: request.params.model_id, cascade: request.query.cascade };
+        const if_match = request.headers['if-match'];
+        const asked = { model_id: request.params.model_id, cascade: request.query.cascade };
+        const call = { ...asked, ...(if_match !== undefined && { if_match }) };
         const named = request.headers[DELETION_HEADER];
         const act = async () => {
-          const answer = await deleteModel(store, caller.project_id, call.model_id, call.cascade);
+          const answer = await deleteModel(store, caller.project_id, call);
           return { status: 200, body: JSON.stringify(answer) };
         };
         const receipt = typeof named === 'string' ? named : undefined;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { Ending, Reason } from '../../core/deletion/run.ts';
 
 /** A JSON column: read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -69,9 +70,12 @@ export interface Database {
     user_name: string;
     created_at: number;
     ended_at: number | null;
-    ending: 'completed' | 'stopped' | 'halted' | null;
+    ending: Ending | null;
+    reason: Reason | null;
+    /** When the run was last heard of. */
+    seen_at: number;
     plan: Json<unknown>;
-    verified: Json<unknown> | null;
+    checks: ColumnType<unknown, string | undefined, string>;
     /** For the list of deletions only; made anew from the receipt whenever a call or a check is written. */
     model_names: Json<string[]>;
     search_text: string;

@@ -30,16 +30,17 @@ export function registryClient(
     const answer = await call('POST', '/models', body);
     return z.object({ model_id: z.string() }).parse(answer.body).model_id;
   };
+  const list = async (query = '') => Models.parse((await call('GET', `/models?${query}`)).body);
   return {
     call,
     create,
-    /** So many versions of a name, oldest first. */
+    list,
+    /** So many versions of a name, oldest first as the registry orders those of the same moment. */
     createMany: async (name: string, count: number): Promise<string[]> => {
-      const ids: string[] = [];
-      for (let i = 0; i < count; i += 1) ids.push(await create(name, `1.${Math.floor(i / 100)}.${i % 100}`));
-      return ids;
+      for (let i = 0; i < count; i += 1) await create(name, `1.${Math.floor(i / 100)}.${i % 100}`);
+      const { models } = await list(`model_name=${name}&exact_match=true&order=asc`);
+      return models.filter((model) => model.model_name === name).map((model) => model.model_id);
     },
-    list: async (query = '') => Models.parse((await call('GET', `/models?${query}`)).body),
     remove: async (id: string, cascade = false) => {
       return Answer.parse((await call('DELETE', `/models/${id}?cascade=${cascade}`)).body);
     },

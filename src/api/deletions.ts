@@ -1,21 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { isAxiosError } from 'axios';
-import { DELETION_HEADER, OpenedDeletion } from '../../core/console/receipts.ts';
-import type { Answer } from '../../core/deletion/answer.ts';
-import type { Plan, PlannedCall } from '../../core/deletion/plan.ts';
-import { type Ending, type RunEvent, runDeletion } from '../../core/deletion/run.ts';
+import { type EndDeletionBody, OpenedDeletion } from '../../core/console/receipts.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
+import { type RunEvent, runDeletion } from '../../core/deletion/run.ts';
 import { http, parseAnswer } from './client.ts';
-import { modelPath } from './models.ts';
+import { type RunWatcher, runWorld } from './run-world.ts';
 
-/** How long one deletion call may take before its outcome counts as not known. In ms. */
-const DELETE_TIMEOUT = 30_000;
-
-/** What the mutation needs: the confirmed plan, and somebody who watches and may ask to stop. */
-export type DeletionRun = {
-  plan: Plan;
-  onEvent: (event: RunEvent) => void;
-  isStopRequested: () => boolean;
-};
+/** What the mutation needs: the confirmed plan, and somebody who watches. */
+export type DeletionRun = { plan: Plan; onEvent: (event: RunEvent) => void; watcher: RunWatcher };
 
 /**
  * Carries out a confirmed plan: opens its receipt, makes its calls, closes the receipt. Resolves to the receipt's
@@ -24,12 +15,16 @@ export type DeletionRun = {
 export function useRunDeletion(project: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: async ({ plan, onEvent, isStopRequested }: DeletionRun): Promise<string> => {
+    mutationFn: async ({ plan, onEvent, watcher }: DeletionRun): Promise<string> => {
       const deletionId = await openDeletion(plan);
-      const deleteModel = (call: PlannedCall) => sendDelete(project, deletionId, call);
-      for await (const event of runDeletion(plan, { deleteModel, isStopRequested })) {
-        onEvent(event);
-        if (event.event === 'ended') await endDeletion(deletionId, event.ending);
+      const letGo = keepReceiptOpen(deletionId);
+      try {
+        for await (const event of runDeletion(plan, runWorld(project, deletionId, watcher))) {
+          onEvent(event);
+          if (event.event === 'ended') await endDeletion(deletionId, event);
+        }
+      } finally {
+        letGo();
       }
       return deletionId;
     },
@@ -45,31 +40,40 @@ async function openDeletion(plan: Plan): Promise<string> {
   return parseAnswer(OpenedDeletion, data).deletion_id;
 }
 
-/** One DELETE, sent once. Whatever comes back is an answer, verbatim; so is nothing. */
-async function sendDelete(project: string, deletionId: string, call: PlannedCall): Promise<Answer> {
-  try {
-    const { status, data } = await http.delete<string>(modelPath(project, call.model_id), {
-      params: { cascade: call.cascade },
-      headers: { [DELETION_HEADER]: deletionId },
-      timeout: DELETE_TIMEOUT,
-      responseType: 'text',
-      transformResponse: (body: string) => body,
-      // 401 takes the client's way: sign in again, then send it; every other status is the answer.
-      validateStatus: (code) => code !== 401,
-    });
-    return { call, status, body: data };
-  } catch (error) {
-    const answer = isAxiosError<string>(error) ? error.response : undefined;
-    if (answer) return { call, status: answer.status, body: answer.data };
-    return { call, status: null, body: '', problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
 /** The receipt tells the truth without this; it only says how the run ended, so its failure is no failure of the run. */
-async function endDeletion(deletionId: string, ending: Ending): Promise<void> {
+async function endDeletion(deletionId: string, { ending, reason }: EndDeletionBody): Promise<void> {
   try {
-    await http.post(`/api/deletions/${deletionId}/end`, { ending });
+    await http.post(endPath(deletionId), { ending, ...(reason && { reason }) });
   } catch (error) {
     console.warn('The end of the run could not be noted on its receipt.', error);
   }
+}
+
+/** How often the receipt is told that its run goes on. In ms. */
+const SIGN_OF_LIFE = 15_000;
+
+/**
+ * While a run goes on: tells its receipt so, asks before the page is left, and when it is left all the same tells the
+ * receipt that the run is cut off. Returns what ends this.
+ */
+function keepReceiptOpen(deletionId: string): () => void {
+  const alive = setInterval(() => {
+    http.post(`/api/deletions/${deletionId}/alive`).catch(() => undefined);
+  }, SIGN_OF_LIFE);
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+  const cutOff = () => {
+    const body = JSON.stringify({ ending: 'interrupted' } satisfies EndDeletionBody);
+    navigator.sendBeacon(endPath(deletionId), new Blob([body], { type: 'application/json' }));
+  };
+  window.addEventListener('beforeunload', warn);
+  window.addEventListener('pagehide', cutOff);
+  return () => {
+    clearInterval(alive);
+    window.removeEventListener('beforeunload', warn);
+    window.removeEventListener('pagehide', cutOff);
+  };
+}
+
+function endPath(deletionId: string): string {
+  return `/api/deletions/${deletionId}/end`;
 }

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   GroupVersionsPage,
+  MatchingVersions,
   type ModelGroup,
   ModelGroupPage,
   type VersionRow,
@@ -56,4 +57,17 @@ async function readVersionsPage(
   const path = `/api/model-groups/${encodeURIComponent(name)}/versions`;
   const { data } = await http.get(path, { params });
   return parseAnswer(GroupVersionsPage, data);
+}
+
+/** The ids of everything that a narrowing finds, by name. */
+export function matchingVersionsQuery(narrowing: Narrowing) {
+  return queryOptions({
+    queryKey: ['models', 'matching-versions', narrowing],
+    queryFn: async ({ signal }) => {
+      const { data } = await http.get('/api/matching-versions', { params: narrowing, signal });
+      return parseAnswer(MatchingVersions, data).names;
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
 }

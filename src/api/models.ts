@@ -21,23 +21,36 @@ export function modelPath(project: string, id: ModelId): string {
   return `/v1/${encodeURIComponent(project)}/models/${encodeURIComponent(id)}`;
 }
 
+/** How many names are listed at the same time. */
+const LISTS_AT_ONCE = 6;
+
 /** Every version of these names, asked of the registry itself: what a deletion is planned from. */
 export function versionsOfNamesQuery(project: string, names: readonly string[]) {
   return queryOptions({
     queryKey: ['models', 'of-names', project, names],
     queryFn: async ({ signal }): Promise<ModelListItem[]> => {
-      const lists: ModelListItem[] = [];
-      for (const name of names) {
-        const versions = await listVersionsOfName(name, async (params) => {
-          const { data } = await http.get(`/v1/${encodeURIComponent(project)}/models`, { params, signal });
-          return parseAnswer(ModelPage, data);
-        });
-        lists.push(...versions);
-      }
-      return lists;
+      const lists: ModelListItem[][] = [];
+      const waiting = [...names.entries()];
+      const listNext = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const [place, name] = next;
+          lists[place] = await listVersions(project, name, signal);
+        }
+      };
+      await Promise.all(Array.from({ length: LISTS_AT_ONCE }, listNext));
+      return lists.flat();
     },
     staleTime: 0,
     gcTime: 0,
+  });
+}
+
+/** Every version of one name, asked of the registry itself, now. */
+export function listVersions(project: string, name: string, signal?: AbortSignal): Promise<ModelListItem[]> {
+  return listVersionsOfName(name, async (params) => {
+    const path = `/v1/${encodeURIComponent(project)}/models`;
+    const { data } = await http.get(path, { params, ...(signal && { signal }) });
+    return parseAnswer(ModelPage, data);
   });
 }
 

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { ReceiptPage, type ReceiptSummary } from '../../core/console/receipts.ts';
-import { Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
 import { http, parseAnswer } from './client.ts';
 
 export type { ReceiptSummary };
@@ -22,16 +22,17 @@ export function receiptsQuery(narrowing: ReceiptNarrowing) {
   });
 }
 
-/** One receipt. */
+/** How often a receipt is looked at again while its run goes on, or something on it is unknown. In ms. */
+const LOOK_EVERY = 2000;
+
+/** One receipt, followed while its run goes on. */
 export function receiptQuery(id: string) {
   return queryOptions({
     queryKey: ['deletions', 'receipt', id],
     queryFn: async ({ signal }) => parseAnswer(Receipt, (await http.get(receiptPath(id), { signal })).data),
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? LOOK_EVERY : false),
   });
 }
-
-/** How often an outcome that is not known yet is looked into. In ms. */
-const VERIFY_EVERY = 3000;
 
 /** The receipt after the gateway has settled, by reading the list again, what the answers left open. */
 export function settledReceiptQuery(id: string) {
@@ -40,13 +41,16 @@ export function settledReceiptQuery(id: string) {
     queryFn: async ({ signal }) => {
       return parseAnswer(Receipt, (await http.post(`${receiptPath(id)}/verify`, undefined, { signal })).data);
     },
-    refetchInterval: (query) => (query.state.data && isSettled(query.state.data) ? false : VERIFY_EVERY),
+    refetchInterval: (query) => (query.state.data && isSettled(query.state.data) ? false : LOOK_EVERY),
   });
 }
 
-/** Whether nothing about a receipt is unknown. */
+/** Whether nothing about a receipt is open: nothing is unknown, and no run was cut off that was not looked into. */
 export function isSettled(receipt: Receipt): boolean {
-  return reportReceipt(receipt).counts.unknown === 0;
+  const { unknown, left, failed } = reportReceipt(receipt).counts;
+  if (unknown > 0) return false;
+  const isChecked = receipt.checks.some((check) => check.after_calls === receipt.calls.length);
+  return receipt.state === 'running' || isChecked || left + failed === 0;
 }
 
 /** Where a receipt is downloaded. */

@@ -1,85 +1,93 @@
 import { Table } from '@mantine/core';
-import type { ServiceReference } from '../../core/contract/service.ts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { ModelId } from '../../core/contract/model.ts';
+import type { ReportRow } from '../../core/deletion/outcome.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
-import type { ReportRow } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
-import { ByteSize } from '../ui/byte-size.tsx';
-import { ModelStatus } from '../ui/model-status.tsx';
-import { ServiceMark } from '../ui/service-mark.tsx';
+import { AffectedRow } from './affected-row.tsx';
 import classes from './deletion.module.css';
-import { OutcomeMark } from './outcome-mark.tsx';
-import { VerdictMark } from './verdict-mark.tsx';
 
-/** Every version that the plan touches, and what will happen to it — or, once its call was answered, what did. */
+/** A version in the dialog: foreseen, kept out of it, or settled. `call` is the number of the call that reaches it. */
+export type ShownVersion =
+  | (AffectedVersion & { isKept: boolean; call?: number | undefined })
+  | (ReportRow & { isKept: false });
+
+/** More rows than this are only made while they are in sight. */
+const ALL_AT_ONCE = 120;
+const ROW_HEIGHT = 33;
+
+/** Every version that the deletion could touch, and what will happen to it — or, once its call was answered, what did. */
 export function AffectedVersions(props: {
-  rows: readonly (AffectedVersion | ReportRow)[];
+  rows: readonly ShownVersion[];
   showNames: boolean;
+  /** Lets a version go or keeps it; without it there is nothing to choose. */
+  onTick?: ((id: ModelId, goes: boolean) => void) | undefined;
 }) {
+  const box = useRef<HTMLElement>(null);
+  const isLong = props.rows.length > ALL_AT_ONCE;
+  const virtual = useVirtualizer({
+    count: props.rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 20,
+    enabled: isLong,
+  });
+  const items = virtual.getVirtualItems();
+  const shown = isLong ? props.rows.slice(items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1) : props.rows;
+  const before = isLong ? (items[0]?.start ?? 0) : 0;
+  const after = isLong ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard (WCAG 2.1.1)
-    <section className={classes.affected} tabIndex={0} aria-label={m.affected_versions()}>
-      <Table aria-label={m.affected_versions()} stickyHeader verticalSpacing={5} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{m.column_verdict()}</Table.Th>
-            {props.showNames && <Table.Th scope="col">{m.column_name()}</Table.Th>}
-            <Table.Th scope="col">{m.column_version()}</Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
-              {m.column_status()}
-            </Table.Th>
-            <Table.Th scope="col" className={classes.wide} ta="right">
-              {m.column_size()}
-            </Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
-              {m.column_services()}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+    <section className={classes.affected} tabIndex={0} aria-label={m.affected_versions()} ref={box}>
+      <Table
+        aria-label={m.affected_versions()}
+        aria-rowcount={props.rows.length + 1}
+        stickyHeader
+        verticalSpacing={5}
+        horizontalSpacing="sm"
+      >
+        <HeadRow showNames={props.showNames} hasTicks={props.onTick !== undefined} />
         <Table.Tbody>
-          {props.rows.map((row) => (
-            <AffectedRow key={row.model_id} row={row} showName={props.showNames} />
+          <Gap height={before} />
+          {shown.map((row) => (
+            <AffectedRow key={row.model_id} row={row} showName={props.showNames} onTick={props.onTick} />
           ))}
+          <Gap height={after} />
         </Table.Tbody>
       </Table>
     </section>
   );
 }
 
-function AffectedRow({ row, showName }: { row: AffectedVersion | ReportRow; showName: boolean }) {
+/** In place of the rows that are out of sight. */
+function Gap({ height }: { height: number }) {
+  if (height === 0) return null;
   return (
-    <Table.Tr>
-      <Table.Td>
-        {isSettled(row) ? <OutcomeMark outcome={row.outcome} /> : <VerdictMark version={row} />}
-      </Table.Td>
-      {showName && (
-        <Table.Td>
-          <bdi>{row.model_name}</bdi>
-        </Table.Td>
-      )}
-      <Table.Td>
-        {row.model_version}
-        <div className={classes.narrow}>
-          <Services services={row.services} />
-        </div>
-      </Table.Td>
-      <Table.Td className={classes.wide}>
-        <ModelStatus status={row.model_status} />
-      </Table.Td>
-      <Table.Td className={classes.wide} ta="right">
-        <ByteSize bytes={row.model_size} />
-      </Table.Td>
-      <Table.Td className={classes.wide}>
-        <Services services={row.services} />
-      </Table.Td>
-    </Table.Tr>
+    <tr aria-hidden>
+      <td style={{ height, padding: 0 }} />
+    </tr>
   );
 }
 
-function Services({ services }: { services: readonly ServiceReference[] }) {
-  return services.map((service) => <ServiceMark key={service.service_id} service={service} />);
-}
-
-/** A row that no call has reached yet is `left` to the report, and still to come for the person who watches. */
-function isSettled(row: AffectedVersion | ReportRow): row is ReportRow {
-  return 'outcome' in row && row.outcome !== 'left';
+function HeadRow({ showNames, hasTicks }: { showNames: boolean; hasTicks: boolean }) {
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        {hasTicks && <Table.Th scope="col" className={classes.tick} aria-label={m.column_goes()} />}
+        <Table.Th scope="col">{m.column_verdict()}</Table.Th>
+        {showNames && <Table.Th scope="col">{m.column_name()}</Table.Th>}
+        <Table.Th scope="col">{m.column_version()}</Table.Th>
+        <Table.Th scope="col" className={classes.wide}>
+          {m.column_status()}
+        </Table.Th>
+        <Table.Th scope="col" className={classes.wide} ta="right">
+          {m.column_size()}
+        </Table.Th>
+        <Table.Th scope="col" className={classes.wide}>
+          {m.column_services()}
+        </Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+  );
 }

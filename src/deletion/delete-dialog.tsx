@@ -1,10 +1,13 @@
 import { Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
-import type { Plan } from '../../core/deletion/plan.ts';
+import { useMemo, useState } from 'react';
+import type { ModelId } from '../../core/contract/model.ts';
+import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { DeletionProgress } from './deletion-progress.tsx';
+import { type Exceptions, NO_EXCEPTIONS } from './exceptions.ts';
+import { KeepControls } from './keep-controls.tsx';
 import { PlanReview } from './plan-review.tsx';
 import { titleOf } from './plan-words.ts';
 import type { DeletionSubject } from './subject.ts';
@@ -15,10 +18,22 @@ import { type LivePlan, usePlan } from './use-plan.ts';
 export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; onClose: () => void }) {
   const isNarrow = useMediaQuery('(max-width: 620px)', false, { getInitialValueInEffect: false });
   const [cascade, setCascade] = useState(false);
-  const live = usePlan(subject, cascade);
+  const [exceptions, setExceptions] = useState(NO_EXCEPTIONS);
+  const wish = useMemo(() => ({ subject, cascade, exceptions }), [subject, cascade, exceptions]);
+  const live = usePlan(wish);
   const deletion = useDeletion(live, onClose);
   const isRunning = deletion.state.phase === 'running';
-  const plan = deletion.state.phase === 'running' ? deletion.state.plan : live.plan;
+  const plan = deletion.state.phase === 'running' ? deletion.state.plan : live.planned?.plan;
+  const isChoosable = !isRunning && (live.planned?.candidates.length ?? 0) > 1;
+
+  const change = (next: Exceptions) => {
+    setExceptions(next);
+    deletion.reset();
+  };
+  const tick = (id: ModelId, goes: boolean) => {
+    const byHand = new Map(exceptions.byHand).set(id, goes ? 'go' : 'keep');
+    change({ ...exceptions, byHand });
+  };
 
   return (
     <Modal.Root
@@ -47,14 +62,21 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
                 disabled={deletion.state.phase === 'checking'}
                 onChange={(event) => {
                   setCascade(event.currentTarget.checked);
-                  deletion.reset();
+                  change(NO_EXCEPTIONS);
                 }}
+              />
+            )}
+            {isChoosable && (
+              <KeepControls
+                exceptions={exceptions}
+                onChange={change}
+                isDisabled={deletion.state.phase === 'checking'}
               />
             )}
             {deletion.state.phase === 'running' ? (
               <DeletionProgress state={deletion.state} onStop={deletion.stop} />
             ) : (
-              <Review live={live} plan={plan} deletion={deletion} onClose={onClose} />
+              <Review live={live} deletion={deletion} onTick={tick} onClose={onClose} />
             )}
           </Stack>
         </Modal.Body>
@@ -65,11 +87,11 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
 
 function Review(props: {
   live: LivePlan;
-  plan: Plan | undefined;
   deletion: ReturnType<typeof useDeletion>;
+  onTick: (id: ModelId, goes: boolean) => void;
   onClose: () => void;
 }) {
-  const { live, plan, deletion } = props;
+  const { live, deletion } = props;
   if (live.versions.error) {
     return (
       <ErrorNotice title={m.plan_failed()} error={live.versions.error} onRetry={() => void live.check()} />
@@ -78,13 +100,14 @@ function Review(props: {
   const isFirstCheck =
     live.services.isPending && live.services.checkedAt === undefined && !live.services.error;
   if (live.versions.isPending || isFirstCheck) return <Waiting />;
-  if (!plan) return <Text>{m.plan_nothing_left()}</Text>;
+  if (!live.planned) return <Text>{m.plan_nothing_left()}</Text>;
   return (
     <PlanReview
-      key={consentKey(plan, deletion.state)}
-      plan={plan}
+      key={reviewKey(live.planned.candidates, deletion.state)}
+      planned={live.planned}
       live={live}
       deletion={deletion}
+      onTick={props.onTick}
       onCancel={props.onClose}
     />
   );
@@ -95,15 +118,15 @@ function Waiting() {
   return <Skeleton height={240} aria-label={m.loading()} tabIndex={-1} data-autofocus />;
 }
 
-/** Another set, or another forecast for it, is another consent: what was typed for the last one goes with it. */
-function consentKey(plan: Plan, state: DeletionState): string {
+/** Other candidates, or another forecast for them, are another review: it begins anew, and so does the consent. */
+function reviewKey(candidates: readonly AffectedVersion[], state: DeletionState): string {
   const change = state.phase === 'looking' ? state.change?.changed : undefined;
   const forecast = change?.map(({ after }) => after.model_id + after.verdict) ?? [];
-  return [...plan.affected.map((version) => version.model_id), ...forecast].join();
+  return [...candidates.map((version) => version.model_id), ...forecast].join();
 }
 
 function cascadeText(cascade: boolean, live: LivePlan): string | undefined {
-  const [target] = live.plan?.affected ?? [];
+  const [target] = live.planned?.candidates ?? [];
   if (!target) return undefined;
   return cascade
     ? m.cascade_on({ name: target.model_name })

@@ -1,30 +1,34 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { reportDeletion } from '../../core/deletion/report.ts';
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/format.ts';
 import { AffectedVersions } from './affected-versions.tsx';
 import { namesInPlan } from './plan-words.ts';
+import { versionsUnderWay } from './shown-versions.ts';
 import type { RunningState } from './use-deletion.ts';
+import { WaitingLine } from './waiting-line.tsx';
 
 /** The run under way: which call, how many versions are settled, and a way to stop before the next call. */
 export function DeletionProgress({ state, onStop }: { state: RunningState; onStop: () => void }) {
-  const { plan, answers, call, isStopping } = state;
-  const report = reportDeletion(plan, answers);
-  const settled = plan.affected.length - report.counts.left;
+  const { plan, report, isStopping, question, waiting } = state;
+  const planned = plan.affected.length;
+  const settled = report ? planned - report.counts.left - report.counts.unknown : 0;
   const text = m.progress({
-    call: formatCount(call),
-    calls: formatCount(plan.calls.length),
+    call: formatCount(state.call),
+    calls: formatCount(state.of),
     settled: formatCount(settled),
-    versions: formatCount(plan.affected.length),
+    versions: formatCount(planned),
   });
   return (
     <Stack gap="sm">
       <Text size="sm" role="status">
         {isStopping ? m.stopping() : text}
       </Text>
-      <Progress value={(100 * settled) / plan.affected.length} aria-label={m.progress_label()} size="md" />
-      <AffectedVersions rows={report.rows} showNames={namesInPlan(plan).length > 1} />
-      {plan.calls.length > 1 && (
+      <Progress value={(100 * settled) / planned} aria-label={m.progress_label()} size="md" />
+      {waiting && !isStopping && <WaitingLine {...waiting} />}
+      {question && <DriftQuestion {...question} />}
+      <AffectedVersions rows={versionsUnderWay(plan, report)} showNames={namesInPlan(plan).length > 1} />
+      {!question && (
         <Group justify="flex-end">
           <Button variant="default" disabled={isStopping} onClick={onStop} data-autofocus>
             {m.stop_after_this_call()}
@@ -32,5 +36,28 @@ export function DeletionProgress({ state, onStop }: { state: RunningState; onSto
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** The name has versions that nobody confirmed: a cascade would take them too. */
+function DriftQuestion({ added, decide }: NonNullable<RunningState['question']>) {
+  const count = added.versions.length;
+  return (
+    <Alert
+      role="alert"
+      color="yellow"
+      icon={<IconArrowsExchange size={18} />}
+      title={m.drift_title({ name: added.name })}
+    >
+      <Text size="sm">{m.drift_text({ count, versions: added.versions.join(', ') })}</Text>
+      <Group mt="sm" gap="xs">
+        <Button size="xs" variant="default" onClick={() => decide('stop')} data-autofocus>
+          {m.drift_stop()}
+        </Button>
+        <Button size="xs" color="red" onClick={() => decide('go-on')}>
+          {m.drift_go_on()}
+        </Button>
+      </Group>
+    </Alert>
   );
 }

@@ -6,7 +6,7 @@ import {
   IconGhost2,
   IconHelpCircle,
 } from '@tabler/icons-react';
-import type { OutcomeName } from '../../core/deletion/report.ts';
+import type { OutcomeName } from '../../core/deletion/outcome.ts';
 import { m } from '../messages/messages.js';
 import classes from '../ui/ui.module.css';
 

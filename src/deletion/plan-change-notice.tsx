@@ -1,7 +1,8 @@
 import { Alert, List, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import type { AffectedVersion, PlanChange } from '../../core/deletion/plan.ts';
+import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
+import type { PlanChange } from './plan-change.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** Since the operator looked, something changed: nothing was sent, and here is what is different. */

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Plan } from '../../core/deletion/plan.ts';
+import type { ModelId } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -8,21 +8,27 @@ import { AffectedVersions } from './affected-versions.tsx';
 import { Consent } from './consent.tsx';
 import classes from './deletion.module.css';
 import { PlanChangeNotice } from './plan-change-notice.tsx';
-import { consentWord, countOnButton, namesInPlan, summaryOf } from './plan-words.ts';
+import { consentWord, countOnButton, summaryOf } from './plan-words.ts';
 import { RequestPreview } from './request-preview.tsx';
 import { ServicesChecked } from './services-checked.tsx';
+import { versionsToReview } from './shown-versions.ts';
 import type { useDeletion } from './use-deletion.ts';
-import type { LivePlan } from './use-plan.ts';
+import type { LivePlan, PlannedWish } from './use-plan.ts';
 
 /** The plan, version by version, and under it the consent. */
 export function PlanReview(props: {
-  plan: Plan;
+  planned: PlannedWish;
   live: LivePlan;
   deletion: ReturnType<typeof useDeletion>;
+  onTick: (id: ModelId, goes: boolean) => void;
   onCancel: () => void;
 }) {
-  const { plan, live, deletion } = props;
-  const [typed, setTyped] = useState('');
+  const { planned, live, deletion } = props;
+  const { plan, candidates } = planned;
+  // What was typed for one set is no consent to another.
+  const set = plan.affected.map((version) => version.model_id).join();
+  const [consent, setConsent] = useState({ set, typed: '' });
+  const typed = consent.set === set ? consent.typed : '';
   const word = consentWord(plan);
   const isConsented = word === undefined || typed.trim() === word;
   const isChecking = deletion.state.phase === 'checking' || live.services.isPending;
@@ -34,7 +40,7 @@ export function PlanReview(props: {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isConsented || isChecking) return;
+    if (!isConsented || isChecking || plan.affected.length === 0) return;
     void deletion.confirm(plan);
   };
 
@@ -44,15 +50,21 @@ export function PlanReview(props: {
         {notice?.change && <PlanChangeNotice change={notice.change} />}
         {notice?.error !== undefined && <ErrorNotice title={m.nothing_was_sent()} error={notice.error} />}
         <p className={classes.summary} aria-live="polite">
-          {summaryOf(plan).map((part) => (
+          {summaryOf(plan, candidates.length - plan.affected.length).map((part) => (
             <span key={part}>{part}</span>
           ))}
         </p>
-        <AffectedVersions rows={plan.affected} showNames={namesInPlan(plan).length > 1} />
+        <AffectedVersions
+          rows={versionsToReview(planned)}
+          showNames={new Set(candidates.map((version) => version.model_name)).size > 1}
+          onTick={candidates.length > 1 && !isChecking ? props.onTick : undefined}
+        />
         <ServicesChecked services={live.services} onCheck={() => void live.check()} />
         <RequestPreview plan={plan} />
         <div className={classes.foot}>
-          {word !== undefined && <Consent word={word} typed={typed} onType={setTyped} />}
+          {word !== undefined && (
+            <Consent word={word} typed={typed} onType={(text) => setConsent({ set, typed: text })} />
+          )}
           <Button
             variant="default"
             onClick={props.onCancel}
@@ -63,7 +75,7 @@ export function PlanReview(props: {
           <Button
             type="submit"
             color="red"
-            disabled={!isConsented || live.services.isPending}
+            disabled={!isConsented || live.services.isPending || plan.affected.length === 0}
             loading={deletion.state.phase === 'checking'}
           >
             {m.delete_button({ count, shown: formatCount(count) })}

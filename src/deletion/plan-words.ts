@@ -1,3 +1,4 @@
+import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
 import { countVerdicts, type Plan } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/format.ts';
@@ -26,19 +27,21 @@ export function titleOf(plan: Plan, outOf: number): string {
 }
 
 /** What will happen, in one line, part by part. */
-export function summaryOf(plan: Plan): string[] {
+export function summaryOf(plan: Plan, kept: number): string[] {
   const counts = countVerdicts(plan);
   const parts: [number, (inputs: { count: number; shown: string }) => string][] = [
     [counts.delete, m.summary_delete],
     [counts['at-risk'], m.summary_at_risk],
     [counts.unchecked, m.summary_unchecked],
     [counts.blocked, m.summary_blocked],
-    [counts['beyond-limit'], m.summary_beyond_limit],
+    [kept, m.summary_kept],
   ];
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, say]) => say({ count, shown: formatCount(count) }));
-  return plan.calls.length > 1 ? [...said, m.summary_calls({ count: formatCount(plan.calls.length) })] : said;
+  if (plan.calls.length < 2) return said;
+  const calls = { count: formatCount(plan.calls.length), limit: MAX_DELETIONS_PER_CALL };
+  return [...said, plan.cascades.length > 0 ? m.summary_rounds(calls) : m.summary_calls(calls)];
 }
 
 /** What must be typed before more than one version is deleted: the name, or for several names the count. */

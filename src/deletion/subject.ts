@@ -1,47 +1,58 @@
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
-import type { DeletionRequest } from '../../core/deletion/plan.ts';
+import type { Narrowing } from '../api/model-groups.ts';
 
 /** What somebody wants to delete, before the registry was asked what that is now. */
 export type DeletionSubject =
   /** One version, or by cascade all of its name; without `targetId` the newest version. */
   | { kind: 'name'; name: string; targetId?: ModelId }
   /** Chosen versions of one name or more. */
-  | { kind: 'set'; parts: readonly SubjectPart[] };
+  | { kind: 'set'; parts: readonly SubjectPart[] }
+  /** Everything that a filter finds; of the names in `except` as those parts say, of what the filter finds of them. */
+  | { kind: 'matching'; narrowing: Narrowing; except: readonly SubjectPart[] };
 
 /** Of one name: just these ids (`some`), or everything but these (`all`). */
 export type SubjectPart = { name: string; mode: 'all' | 'some'; ids: ReadonlySet<ModelId> };
 
-/** The names that must be listed to know what the subject is. */
-export function namesOf(subject: DeletionSubject): string[] {
-  return subject.kind === 'name' ? [subject.name] : subject.parts.map((part) => part.name);
+/** What a filter finds of one name. */
+export type MatchingName = { model_name: string; model_ids: readonly ModelId[] };
+
+/** What a matching subject means for what the filter finds now, name by name. */
+export function partsOf(found: readonly MatchingName[], except: readonly SubjectPart[]): SubjectPart[] {
+  const parts = found.map(({ model_name: name, model_ids }): SubjectPart => {
+    const part = except.find((other) => other.name === name);
+    const ids = part ? model_ids.filter((id) => part.ids.has(id) === (part.mode === 'some')) : model_ids;
+    return { name, mode: 'some', ids: new Set(ids) };
+  });
+  return parts.filter(({ ids }) => ids.size > 0);
 }
 
-/**
- * What the subject means for the versions that there are now; undefined when nothing of it is left.
- *
- * @param versions every version of the subject's names.
- */
-export function requestFor(
-  subject: DeletionSubject,
-  versions: readonly ModelListItem[],
+/** What a subject means for the versions that there are now. */
+export type Candidates = {
+  /** Every version of the names concerned. */
+  listed: readonly ModelListItem[];
+  /** Those that are to go, unless they are left out. */
+  candidates: readonly ModelListItem[];
+  target?: ModelId;
+};
+
+/** The candidates of one name: one version, or by cascade every version. */
+export function candidatesOfName(
+  listed: readonly ModelListItem[],
+  targetId: ModelId | undefined,
   cascade: boolean,
-): DeletionRequest | undefined {
-  if (subject.kind === 'set') {
-    const chosen = versions.filter((version) => isChosen(subject.parts, version));
-    return chosen.length > 0 ? { cascade: false, versions: chosen } : undefined;
-  }
-  const target = subject.targetId
-    ? versions.find((version) => version.model_id === subject.targetId)
-    : newest(versions);
-  if (!target) return undefined;
-  return cascade ? { cascade: true, target, versions } : { cascade: false, versions: [target] };
+): Candidates {
+  const newest = listed.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0))[0];
+  const target = targetId ? listed.find((version) => version.model_id === targetId) : newest;
+  if (!target) return { listed, candidates: [] };
+  return { listed, candidates: cascade ? listed : [target], target: target.model_id };
 }
 
-function isChosen(parts: readonly SubjectPart[], version: ModelListItem): boolean {
-  const part = parts.find(({ name }) => name === version.model_name);
-  return part !== undefined && part.ids.has(version.model_id) === (part.mode === 'some');
-}
-
-function newest(versions: readonly ModelListItem[]): ModelListItem | undefined {
-  return versions.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0))[0];
+/** The candidates of a set. */
+export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonly SubjectPart[]): Candidates {
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  const candidates = listed.filter(({ model_id, model_name }) => {
+    const part = byName.get(model_name);
+    return part !== undefined && part.ids.has(model_id) === (part.mode === 'some');
+  });
+  return { listed, candidates };
 }

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import type { Answer } from '../../core/deletion/answer.ts';
-import { comparePlans, type Plan, type PlanChange } from '../../core/deletion/plan.ts';
-import type { RunEvent } from '../../core/deletion/run.ts';
+import { useBlocker, useNavigate } from 'react-router-dom';
+import type { Plan } from '../../core/deletion/plan.ts';
+import type { Report } from '../../core/deletion/report.ts';
+import type { RunEvent, Wait } from '../../core/deletion/run.ts';
 import { useRunDeletion } from '../api/deletions.ts';
+import type { Added } from '../api/run-world.ts';
 import { useProject } from '../session/use-project.ts';
-import { haltWords } from './halt-words.ts';
+import { comparePlans, type PlanChange } from './plan-change.ts';
 import type { LivePlan } from './use-plan.ts';
 
 /** Where the dialog is: looking at a plan, checking it again on confirm, or carrying it out. */
@@ -17,41 +18,55 @@ export type DeletionState =
 export type RunningState = {
   phase: 'running';
   plan: Plan;
-  answers: readonly Answer[];
-  /** The call under way or last made, from 1. */
+  /** What is known so far; undefined until something is. */
+  report: Report | undefined;
+  /** The call under way or last made, from 1, and how many there will be. */
   call: number;
+  of: number;
   isStopping: boolean;
+  /** What the run waits for, and until when (ms since the epoch). */
+  waiting?: { why: Wait; until: number } | undefined;
+  /** What the operator has to decide before the run goes on. */
+  question?: { added: Added; decide: (decision: 'go-on' | 'stop') => void } | undefined;
 };
 
-/** What the receipt page is told by the run that leads to it: the gateway may never have seen the last answer. */
-export type Arrival = { isFresh: true; lastWords?: string };
+/** What the receipt page is told by the run that leads to it: its heading takes the focus. */
+export type Arrival = { isFresh: true };
 
 /** From consent to receipt: checks the plan again, runs it, and goes to its receipt. */
 export function useDeletion(live: LivePlan, onClose: () => void) {
   const [state, setState] = useState<DeletionState>({ phase: 'looking' });
-  const isStopRequested = useRef(false);
+  const stopping = useRef(new AbortController());
   // A second click or Enter comes before the first one has changed what is on screen.
   const isUnderWay = useRef(false);
+  // Going back while calls are made would hide what happens; the run is stopped first, or it ends.
+  const isRunning = useRef(false);
+  useBlocker(() => isRunning.current);
   const run = useRunDeletion(useProject());
   const navigate = useNavigate();
 
-  const lastAnswer = useRef<Answer>(undefined);
+  const update = (change: (running: RunningState) => RunningState) =>
+    setState((now) => (now.phase === 'running' ? change(now) : now));
 
-  const onEvent = (event: RunEvent) => {
-    if (event.event === 'answered') lastAnswer.current = event.answer;
-    setState((now) => (now.phase === 'running' ? afterEvent(now, event) : now));
-  };
+  const ask = (added: Added) =>
+    new Promise<'go-on' | 'stop'>((resolve) => {
+      const decide = (decision: 'go-on' | 'stop') => {
+        update((running) => ({ ...running, question: undefined }));
+        resolve(decision);
+      };
+      update((running) => ({ ...running, question: { added, decide } }));
+    });
 
   const start = async (plan: Plan) => {
-    isStopRequested.current = false;
-    setState({ phase: 'running', plan, answers: [], call: 1, isStopping: false });
-    const id = await run.mutateAsync({ plan, onEvent, isStopRequested: () => isStopRequested.current });
+    stopping.current = new AbortController();
+    isRunning.current = true;
+    const of = plan.calls.length;
+    setState({ phase: 'running', plan, report: undefined, call: 1, of, isStopping: false });
+    const onEvent = (event: RunEvent) => update((running) => afterEvent(running, event));
+    const id = await run.mutateAsync({ plan, onEvent, watcher: { stop: stopping.current.signal, ask } });
+    isRunning.current = false;
     onClose();
-    const arrival: Arrival = {
-      isFresh: true,
-      ...(lastAnswer.current && { lastWords: haltWords(lastAnswer.current) }),
-    };
-    navigate(`/deletions/${id}`, { state: arrival });
+    navigate(`/deletions/${id}`, { state: { isFresh: true } satisfies Arrival });
   };
 
   const confirm = async (seen: Plan) => {
@@ -64,6 +79,7 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
       if (!now || change) setState({ phase: 'looking', ...(change && { change }) });
       else await start(now);
     } catch (error) {
+      isRunning.current = false;
       setState({ phase: 'looking', error });
     } finally {
       isUnderWay.current = false;
@@ -75,8 +91,8 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
     confirm,
     reset: () => setState({ phase: 'looking' }),
     stop: () => {
-      isStopRequested.current = true;
-      setState((now) => (now.phase === 'running' ? { ...now, isStopping: true } : now));
+      stopping.current.abort();
+      update((running) => ({ ...running, isStopping: true }));
     },
   };
 }
@@ -84,9 +100,12 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
 function afterEvent(state: RunningState, event: RunEvent): RunningState {
   switch (event.event) {
     case 'calling':
-      return { ...state, call: event.number };
+      return { ...state, call: event.number, of: event.of, waiting: undefined };
+    case 'learned':
+      return { ...state, report: event.report };
+    case 'waiting':
+      return { ...state, waiting: { why: event.why, until: Date.now() + event.ms } };
     case 'answered':
-      return { ...state, answers: [...state.answers, event.answer] };
     case 'ended':
       return state;
     default:

@@ -1,54 +1,83 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { type BlockerCheck, type Plan, planDeletion } from '../../core/deletion/plan.ts';
-import { type ServiceCheck, serviceCheckQuery, versionsOfNamesQuery } from '../api/models.ts';
+import { useId, useMemo } from 'react';
+import {
+  type AffectedVersion,
+  type BlockerCheck,
+  type Plan,
+  planDeletion,
+} from '../../core/deletion/plan.ts';
+import { type ServiceCheck, serviceCheckQuery } from '../api/models.ts';
 import { useProject } from '../session/use-project.ts';
-import { type DeletionSubject, namesOf, requestFor } from './subject.ts';
+import { type Exceptions, leaveOut } from './exceptions.ts';
+import { type LookedUp, lookUpQuery } from './look-up.ts';
+import { candidatesOfName, candidatesOfSet, type DeletionSubject } from './subject.ts';
+
+/** What the operator has asked for in the dialog. */
+export type Wish = { subject: DeletionSubject; cascade: boolean; exceptions: Exceptions };
+
+/** A plan, and the candidates that it was made of: those that go, and those that are kept. */
+export type PlannedWish = { plan: Plan; candidates: readonly AffectedVersion[] };
 
 /** A plan and what it was made from. */
 export type LivePlan = {
-  plan: Plan | undefined;
+  planned: PlannedWish | undefined;
   /** How many versions the names have in all, touched or not. */
   outOf: number;
   versions: { isPending: boolean; error: unknown };
   services: { isPending: boolean; error: unknown; checkedAt: number | undefined };
-  /** Asks the registry again, whatever the cache holds, and plans anew; undefined when nothing is left to delete. */
+  /** Asks the registry again, whatever the cache holds, and plans anew; undefined when there is nothing of it left. */
   check: () => Promise<Plan | undefined>;
 };
 
-/** What the deletion of a subject would do now: its versions and their services are asked for when this opens. */
-export function usePlan(subject: DeletionSubject, cascade: boolean): LivePlan {
-  const project = useProject();
+/** What a wish would do now: its versions and their services are asked for when this opens. */
+export function usePlan(wish: Wish): LivePlan {
   const cache = useQueryClient();
-  const versionsAsked = versionsOfNamesQuery(project, namesOf(subject));
-  const versions = useQuery(versionsAsked);
-  const ids = useMemo(() => versions.data?.map((version) => version.model_id) ?? [], [versions.data]);
-  const services = useQuery({ ...serviceCheckQuery(ids), enabled: versions.isSuccess });
+  const lookUp = lookUpQuery(cache, useProject(), wish.subject, useId());
+  const found = useQuery(lookUp);
+  const ids = useMemo(() => found.data?.listed.map((version) => version.model_id) ?? [], [found.data]);
+  const services = useQuery({ ...serviceCheckQuery(ids), enabled: found.isSuccess });
 
-  const plan = useMemo(() => {
-    const request = versions.data && requestFor(subject, versions.data, cascade);
-    return request && planDeletion(request, checkOf(services.isError ? undefined : services.data));
-  }, [subject, cascade, versions.data, services.data, services.isError]);
+  const planned = useMemo(
+    () => found.data && planWish(wish, found.data, checkOf(services.isError ? undefined : services.data)),
+    [wish, found.data, services.data, services.isError],
+  );
 
   const check = async () => {
-    const now = await cache.fetchQuery(versionsAsked);
-    const idsNow = now.map((version) => version.model_id);
+    const now = await cache.fetchQuery(lookUp);
+    const idsNow = now.listed.map((version) => version.model_id);
     // A check that fails leaves the versions unchecked; it is no reason not to plan.
     const checked = await cache.fetchQuery(serviceCheckQuery(idsNow)).catch(() => undefined);
-    const request = requestFor(subject, now, cascade);
-    return request && planDeletion(request, checkOf(checked));
+    return planWish(wish, now, checkOf(checked))?.plan;
   };
 
   return {
-    plan,
-    outOf: versions.data?.length ?? 0,
-    versions: { isPending: versions.isPending, error: versions.error },
+    planned,
+    outOf: found.data?.listed.length ?? 0,
+    versions: { isPending: found.isPending, error: found.error },
     services: {
-      isPending: versions.isSuccess && services.isFetching,
+      isPending: found.isSuccess && services.isFetching,
       error: services.error,
       checkedAt: services.data?.checkedAt,
     },
     check,
+  };
+}
+
+function planWish(
+  { subject, cascade, exceptions }: Wish,
+  { parts, listed }: LookedUp,
+  check: BlockerCheck,
+): PlannedWish | undefined {
+  const { candidates, target } =
+    subject.kind === 'name'
+      ? candidatesOfName(listed, subject.targetId, cascade)
+      : candidatesOfSet(listed, parts);
+  if (candidates.length === 0) return undefined;
+  const everyone = new Set(candidates.map((version) => version.model_id));
+  const chosen = leaveOut(candidates, exceptions, check);
+  return {
+    plan: planDeletion({ listed, chosen, target }, check),
+    candidates: planDeletion({ listed, chosen: everyone, target }, check).affected,
   };
 }
 

@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconBan, IconClockPause, IconHelpCircle, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconClockPause,
+  IconHelpCircle,
+  IconShieldCheck,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import classes from '../ui/ui.module.css';
@@ -40,4 +47,13 @@ export function VerdictMark({ version }: { version: AffectedVersion }) {
     default:
       return version.verdict satisfies never;
   }
+}
+
+/** A version that is left out of the deletion. */
+export function KeptMark() {
+  return (
+    <span className={`${classes.status} ${classes.good}`}>
+      <IconShieldCheck size={15} aria-hidden /> {m.verdict_kept()}
+    </span>
+  );
 }

@@ -1,15 +1,12 @@
 import { Alert, Loader, Text } from '@mantine/core';
 import { IconAlertOctagon, IconInfoCircle } from '@tabler/icons-react';
-import { useLocation } from 'react-router-dom';
-import type { Receipt } from '../../core/deletion/receipt.ts';
+import type { Receipt } from '../../core/console/receipt.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
 
 /** What must be known before the rows are read: the unexpected, the unknown, a run that did not finish. */
 export function Notices({ receipt, report }: { receipt: Receipt; report: Report }) {
-  // From the run that led here; a receipt that is opened later has only what the gateway saw.
-  const lastWords: unknown = useLocation().state?.lastWords;
   const unplanned = report.unexpected.filter(({ told }) => told === 'deleted');
   return (
     <>
@@ -28,12 +25,42 @@ export function Notices({ receipt, report }: { receipt: Receipt; report: Report 
           {m.unknown_text()}
         </Alert>
       )}
-      {receipt.ending === 'stopped' && <Remark title={m.stopped_title()} text={m.stopped_text()} />}
-      {receipt.ending === 'halted' && (
-        <Remark title={m.halted_title()} text={[lastWords, m.halted_text()].filter(Boolean).join(' ')} />
-      )}
+      <HowItEnded receipt={receipt} report={report} />
     </>
   );
+}
+
+function HowItEnded({ receipt, report }: { receipt: Receipt; report: Report }) {
+  const { state, ending, reason } = receipt;
+  const left = report.counts.left;
+  if (state === 'running') return <Remark title={m.running_title()} text={m.running_text()} />;
+  if (state === 'interrupted') {
+    return <Remark title={m.interrupted_title()} text={m.interrupted_text({ count: left })} />;
+  }
+  if (ending === 'stopped') {
+    const text = reason === 'changed' ? m.stopped_changed_text() : m.stopped_text();
+    return <Remark title={m.stopped_title()} text={text} />;
+  }
+  if (ending === 'halted') return <Remark title={m.halted_title()} text={haltWords(reason)} />;
+  return null;
+}
+
+function haltWords(reason: Receipt['reason']): string {
+  switch (reason) {
+    case 'throttled':
+      return m.halted_throttled();
+    case 'unreachable':
+      return m.halted_unreachable();
+    case 'not-allowed':
+      return m.halted_not_allowed();
+    case 'doubt':
+      return m.halted_doubt();
+    case 'changed':
+    case null:
+      return m.halted_text();
+    default:
+      return reason satisfies never;
+  }
 }
 
 function Remark({ title, text }: { title: string; text: string }) {

@@ -1,4 +1,4 @@
-import { OUTCOMES, type OutcomeName } from '../../core/deletion/report.ts';
+import { OUTCOMES, type OutcomeName } from '../../core/deletion/outcome.ts';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/format.ts';
 import { countsInWords } from './receipt-words.ts';

@@ -1,7 +1,8 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { OUTCOMES, type OutcomeName, type Report, type ReportRow } from '../../core/deletion/report.ts';
+import { OUTCOMES, type OutcomeName, type ReportRow } from '../../core/deletion/outcome.ts';
+import type { Report } from '../../core/deletion/report.ts';
 import { OutcomeMark, outcomeWord } from '../deletion/outcome-mark.tsx';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';

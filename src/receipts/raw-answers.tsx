@@ -1,5 +1,5 @@
 import { Code, Stack, Text } from '@mantine/core';
-import type { RecordedCall } from '../../core/deletion/receipt.ts';
+import type { RecordedCall } from '../../core/console/receipt.ts';
 import { m } from '../messages/messages.js';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { formatCount, formatTime } from '../ui/format.ts';

@@ -1,4 +1,4 @@
-import { RESULTS } from '../../core/deletion/receipt.ts';
+import { RESULTS } from '../../core/console/receipt.ts';
 import type { ReceiptNarrowing } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/choice-menu.tsx';

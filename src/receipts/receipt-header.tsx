@@ -2,9 +2,10 @@ import { Button, Group, Title } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
-import type { Receipt } from '../../core/deletion/receipt.ts';
-import { summariseResult } from '../../core/deletion/receipt.ts';
-import type { Report, ReportRow } from '../../core/deletion/report.ts';
+import type { Receipt } from '../../core/console/receipt.ts';
+import { summariseResult } from '../../core/console/receipt.ts';
+import type { ReportRow } from '../../core/deletion/outcome.ts';
+import type { Report } from '../../core/deletion/report.ts';
 import { exportPath } from '../api/receipts.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
@@ -29,7 +30,7 @@ export function ReceiptHeader(props: {
       <div className={classes.headline}>
         <ResultTitle text={headline(report)} />
         <Group gap="xs">
-          <FollowUps report={report} onDelete={props.onDelete} />
+          <FollowUps state={receipt.state} report={report} onDelete={props.onDelete} />
           <ExportMenu id={receipt.deletion_id} />
         </Group>
       </div>
@@ -56,11 +57,17 @@ function ResultTitle({ text }: { text: string }) {
   );
 }
 
-function FollowUps({ report, onDelete }: { report: Report; onDelete: (subject: DeletionSubject) => void }) {
+function FollowUps(props: {
+  state: Receipt['state'];
+  report: Report;
+  onDelete: (subject: DeletionSubject) => void;
+}) {
+  const { state, report, onDelete } = props;
   const mayDelete = useMayDelete();
   const refused = report.rows.filter((row) => row.outcome === 'failed');
   const left = report.rows.filter((row) => row.outcome === 'left');
-  if (!mayDelete) return null;
+  if (!mayDelete || state === 'running') return null;
+  const goOn = state === 'interrupted' ? m.continue_remaining : m.delete_remaining;
   return (
     <>
       {refused.length > 0 && (
@@ -70,7 +77,7 @@ function FollowUps({ report, onDelete }: { report: Report; onDelete: (subject: D
       )}
       {left.length > 0 && (
         <Button size="xs" color="red" onClick={() => onDelete(subjectOf(left))}>
-          {m.delete_remaining({ count: formatCount(left.length) })}
+          {goOn({ count: formatCount(left.length) })}
         </Button>
       )}
     </>

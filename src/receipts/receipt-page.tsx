@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isAxiosError } from 'axios';
 import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { type Receipt, reportReceipt } from '../../core/deletion/receipt.ts';
+import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../api/receipts.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
@@ -27,7 +27,7 @@ export function ReceiptPage() {
   const asWritten = useQuery(receiptQuery(id));
   const hasOpenRows = asWritten.data !== undefined && !isSettled(asWritten.data);
   const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
-  const receipt = settled.data ?? asWritten.data;
+  const receipt = settled.dataUpdatedAt > asWritten.dataUpdatedAt ? settled.data : asWritten.data;
 
   if (isAxiosError(asWritten.error) && asWritten.error.response?.status === 404) {
     return (

@@ -1,5 +1,6 @@
-import type { Result } from '../../core/deletion/receipt.ts';
-import type { OutcomeName, Report, ReportRow } from '../../core/deletion/report.ts';
+import type { Result } from '../../core/console/receipt.ts';
+import type { OutcomeName, ReportRow } from '../../core/deletion/outcome.ts';
+import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
 import { causeOf, nextStepOf } from '../ui/error-catalogue.ts';
 import { formatCount, formatList } from '../ui/format.ts';

@@ -42,4 +42,5 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0006': { cause: m.error_coppice_0006, next: m.error_coppice_0006_next },
   'Coppice.0007': { cause: m.error_coppice_0007, next: m.error_coppice_0007_next },
   'Coppice.0008': { cause: m.error_coppice_0008, next: m.error_coppice_0008_next },
+  'Coppice.0009': { cause: m.error_coppice_0009, next: m.error_coppice_0009_next },
 };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { Answer } from './answer.ts';
-import { Plan } from './plan.ts';
-import { type OutcomeName, type Report, reportDeletion } from './report.ts';
+import { Answer } from '../deletion/answer.ts';
+import type { OutcomeName } from '../deletion/outcome.ts';
+import { Plan } from '../deletion/plan.ts';
+import { type Report, reportDeletion } from '../deletion/report.ts';
+import { ENDINGS, REASONS } from '../deletion/run.ts';
 
 /** One call as the gateway saw it pass; `status` is null while, or because, no answer came. Times in ms since the epoch. */
 export const RecordedCall = Answer.extend({
@@ -22,20 +24,22 @@ export const Receipt = z.object({
   source: z.enum(RECEIPT_SOURCES),
   user_name: z.string(),
   created_at: z.number(),
-  /** When the run said that it was over, and how; null while it goes on, or when it was cut off. */
+  /** When the run was over, and how; null while it goes on, or when it was cut off without a word. */
   ended_at: z.number().nullable(),
-  ending: z.enum(['completed', 'stopped', 'halted']).nullable(),
+  ending: z.enum(ENDINGS).nullable(),
+  reason: z.enum(REASONS).nullable(),
+  /** `interrupted`: its page was closed, or nothing was heard of it for a while. */
+  state: z.enum(['running', 'ended', 'interrupted']),
   plan: Plan,
   calls: z.array(RecordedCall),
-  /** A list read after the calls, when an answer had left something open: which of the ids it still shows. */
-  verified: z.object({ at: z.number(), present: z.array(z.string()) }).nullable(),
+  /** Lists that were read to settle what the answers left open. */
+  checks: z.array(z.object({ at: z.number(), after_calls: z.number(), present: z.array(z.string()) })),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
 /** The report of a receipt; computed whenever it is opened, never stored as the truth. */
-export function reportReceipt(receipt: Pick<Receipt, 'plan' | 'calls' | 'verified'>): Report {
-  const still = receipt.verified ? new Set(receipt.verified.present) : undefined;
-  return reportDeletion(receipt.plan, receipt.calls, still);
+export function reportReceipt(receipt: Pick<Receipt, 'plan' | 'calls' | 'checks'>): Report {
+  return reportDeletion(receipt.plan, receipt);
 }
 
 /** How a deletion as a whole went; what a receipt is filtered by and coloured with. */

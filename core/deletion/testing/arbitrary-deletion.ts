@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { ModelListItem } from '../contract/model.ts';
-import { SERVICE_STATUSES } from '../contract/service.ts';
-import type { Answer } from './answer.ts';
-import { type BlockerCheck, type DeletionRequest, type Plan, planDeletion } from './plan.ts';
+import type { ModelListItem } from '../../contract/model.ts';
+import { SERVICE_STATUSES } from '../../contract/service.ts';
+import type { Answer } from '../answer.ts';
+import { type BlockerCheck, type DeletionRequest, type Plan, planDeletion } from '../plan.ts';
 
 /** Versions of one name, each with its own id. */
 export const versionsOfOneName: fc.Arbitrary<ModelListItem[]> = fc
@@ -35,23 +35,24 @@ const services = fc.array(
   { maxLength: 2 },
 );
 
-/** A request over the versions, and a check that may have missed some of them. */
+/** A request over the versions of one name, whole or in part, and a check that may have missed some of them. */
 export const requestAndCheck: fc.Arbitrary<{ request: DeletionRequest; check: BlockerCheck }> =
-  versionsOfOneName.chain((versions) =>
+  versionsOfOneName.chain((listed) =>
     fc.record({
-      request: fc.oneof(
-        fc.constantFrom(...versions).map((target) => ({ cascade: true as const, target, versions })),
-        fc
-          .shuffledSubarray(versions, { minLength: 1 })
-          .map((chosen) => ({ cascade: false as const, versions: chosen })),
-      ),
+      request: fc.record({
+        listed: fc.constant(listed),
+        chosen: fc
+          .oneof(fc.constant(listed), fc.subarray(listed, { minLength: 1 }))
+          .map((models) => new Set(models.map((model) => model.model_id))),
+        target: fc.option(fc.constantFrom(...listed.map((model) => model.model_id)), { nil: undefined }),
+      }),
       check: fc
         .array(fc.option(services, { nil: undefined }), {
-          minLength: versions.length,
-          maxLength: versions.length,
+          minLength: listed.length,
+          maxLength: listed.length,
         })
         .map((found) => {
-          return new Map(versions.flatMap(({ model_id }, i) => (found[i] ? [[model_id, found[i]]] : [])));
+          return new Map(listed.flatMap(({ model_id }, i) => (found[i] ? [[model_id, found[i]]] : [])));
         }),
     }),
   );

@@ -1,0 +1,40 @@
+import type { ModelId } from '../contract/model.ts';
+import type { Call } from './answer.ts';
+import { isOpen, type Ledger } from './ledger.ts';
+
+/**
+ * The next DELETE of a plan, given what is known; undefined when none is left to make. Names take their turns in the
+ * plan's order. A whole name goes by cascade while more than one of its versions is open and cascades get on;
+ * everything else goes version by version.
+ *
+ * @param bySingles whole names that must not be cascaded any more: they have versions that nobody confirmed.
+ */
+export function nextCall(ledger: Ledger, bySingles: ReadonlySet<string> = new Set()): Call | undefined {
+  for (const { model_id, model_name } of ledger.plan.affected) {
+    if (!maySend(ledger, model_id)) continue;
+    const isWhole = ledger.plan.cascades.includes(model_name) && !bySingles.has(model_name);
+    const cascade = isWhole && !ledger.stalled.has(model_name) && countOpen(ledger, model_name) > 1;
+    return { model_id, cascade };
+  }
+  return undefined;
+}
+
+/**
+ * Why a call must not be made under a plan, as far as is known of it; undefined when it may. The gateway asks this of
+ * every call that it is sent.
+ */
+export function whyNot(ledger: Ledger, call: Call): 'not-planned' | 'made-before' | undefined {
+  const planned = ledger.planned.get(call.model_id);
+  if (!planned || (call.cascade && !ledger.plan.cascades.includes(planned.model_name))) return 'not-planned';
+  return maySend(ledger, call.model_id) ? undefined : 'made-before';
+}
+
+/** A DELETE is never repeated: a version whose own call found no answer is left to the operator. */
+function maySend(ledger: Ledger, id: ModelId): boolean {
+  return isOpen(ledger, id) && !ledger.targets.has(id);
+}
+
+function countOpen(ledger: Ledger, name: string): number {
+  const versions = ledger.ofName.get(name) ?? [];
+  return versions.filter((version) => isOpen(ledger, version.model_id)).length;
+}

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+
+/** What can happen to one DELETE on its way to the gateway and back. All but `throttled` let it through. */
+export const FAULTS = [
+  'answer lost',
+  'answer cut in the middle',
+  '500 after success',
+  'HTML instead of JSON',
+  'lists null',
+  'lists missing',
+  'duplicate ids',
+  'throttled',
+  'silence',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** How long a silent gateway is silent. In ms. */
+const SILENCE = 40_000;
+
+/** A proxy in front of a gateway that harms the deletion calls that it is told to harm, and passes on all else. */
+export type FaultyProxy = {
+  url: string;
+  /** What happens to the next deletion calls, one each; later ones go through. */
+  faults: Fault[];
+  /** Holds the next deletion call before it reaches the gateway: resolves when it has come, with what lets it go. */
+  holdNext: () => Promise<() => void>;
+  close: () => Promise<void>;
+};
+
+type Came = { status: number; headers: IncomingMessage['headers']; body: Buffer };
+
+export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
+  const faults: Fault[] = [];
+  const holds: ((letGo: () => void) => void)[] = [];
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const isDeletion = incoming.method === 'DELETE' && (incoming.url ?? '').includes('/models/');
+    const hold = isDeletion ? holds.shift() : undefined;
+    if (hold) await new Promise<void>(hold);
+    const fault = isDeletion ? faults.shift() : undefined;
+    if (fault === 'throttled') {
+      outgoing
+        .writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' })
+        .end('<html>Slow down</html>');
+      return;
+    }
+    const came = await passOn(gateway, incoming);
+    if (fault === undefined) outgoing.writeHead(came.status, came.headers).end(came.body);
+    else await harm(fault, came, outgoing);
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    // The gateway may be down, or the page gone: both look like a broken connection from the other side.
+    answer(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    faults,
+    holdNext: () =>
+      new Promise((resolve) => {
+        holds.push(resolve);
+      }),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function passOn(gateway: string, incoming: IncomingMessage): Promise<Came> {
+  return new Promise((resolve, reject) => {
+    const { method, headers, url } = incoming;
+    const passed = request(`${gateway}${url}`, { method, headers }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) });
+    });
+    passed.on('error', reject);
+    incoming.pipe(passed);
+  });
+}
+
+async function harm(fault: Exclude<Fault, 'throttled'>, came: Came, outgoing: ServerResponse): Promise<void> {
+  const json = { 'content-type': 'application/json' };
+  switch (fault) {
+    case 'answer lost':
+      outgoing.destroy();
+      return;
+    case 'answer cut in the middle':
+      outgoing.writeHead(came.status, { ...json, 'content-length': String(came.body.length) });
+      outgoing.write(came.body.subarray(0, came.body.length / 2), () => outgoing.destroy());
+      return;
+    case '500 after success':
+      outgoing.writeHead(500, json).end('{"error_code":"ModelArts.0010","error_msg":"Internal error."}');
+      return;
+    case 'HTML instead of JSON':
+      outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html>Welcome to the proxy</html>');
+      return;
+    case 'lists null':
+      outgoing.writeHead(200, json).end('{"delete_success_list":null,"delete_failed_list":null}');
+      return;
+    case 'lists missing':
+      outgoing.writeHead(200, json).end('{}');
+      return;
+    case 'duplicate ids': {
+      const { delete_success_list: ids, delete_failed_list: refused } = JSON.parse(String(came.body));
+      const doubled = { delete_success_list: [...ids, ...ids], delete_failed_list: [...refused, ...refused] };
+      outgoing.writeHead(200, json).end(JSON.stringify(doubled));
+      return;
+    }
+    case 'silence':
+      await new Promise((resolve) => setTimeout(resolve, SILENCE).unref());
+      outgoing.destroy();
+      return;
+    default:
+      fault satisfies never;
+  }
+}

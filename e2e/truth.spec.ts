@@ -1,0 +1,164 @@
+import type { Page } from '@playwright/test';
+import { FAULTS } from './faulty-network.ts';
+import { test as base, expect } from './fixtures.ts';
+import { openDelete } from './open-delete.ts';
+import { findDisagreements } from './true-receipt.ts';
+
+/** The page reaches its gateway through a proxy that does harm. */
+const test = base.extend({ baseURL: async ({ network }, use) => use(network.url) });
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const receiptId = (page: Page) => page.url().split('/').at(-1) ?? '';
+
+/** Opens the dialog on all 31 versions of speech-commands, of which three are in use, and confirms. */
+async function deleteSpeechCommands(page: Page): Promise<void> {
+  await openDelete(page, 'speech-commands', '0.1.0');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await dialog.getByRole('button', { name: 'Delete 29 versions' }).click();
+}
+
+for (const fault of FAULTS) {
+  test(`${fault}: the run goes on, and its receipt is true`, async ({ page, signIn, network, registry }) => {
+    test.setTimeout(120_000);
+    await signIn();
+    // Silence is told once: it takes as long as it takes.
+    network.faults.push(fault, ...(fault === 'silence' ? [] : [fault]));
+    await deleteSpeechCommands(page);
+    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused', { timeout: 90_000 });
+    expect(network.faults).toEqual([]);
+    expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
+    expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
+  });
+}
+
+test('a page that is reloaded in the middle leaves an interrupted receipt, which can be continued', async ({
+  page,
+  signIn,
+  network,
+  registry,
+}) => {
+  await signIn();
+  await openDelete(page, 'speech-commands', '0.1.0');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  const first = network.holdNext();
+  await dialog.getByRole('button', { name: 'Delete 29 versions' }).click();
+  const letGo = await first;
+  const second = network.holdNext();
+  letGo();
+  await second;
+  await expect(dialog.getByText('Call 2 of 2')).toBeVisible();
+  page.on('dialog', (question) => question.accept());
+  await page.goto('/deletions');
+  await page.getByRole('table', { name: 'Deletions' }).getByRole('link').first().click();
+
+  await expect(page.getByText('Interrupted')).toBeVisible();
+  await expect(heading(page)).toHaveText('20 of 31 deleted · 11 left');
+  expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
+  await page.getByRole('button', { name: 'Continue with the remaining 11' }).click();
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
+  await expect(heading(page)).toHaveText('8 of 11 deleted · 3 refused');
+});
+
+test('a version that is added between two calls is left alone: the run asks, and goes on without it', async ({
+  page,
+  signIn,
+  network,
+  registry,
+}) => {
+  await signIn();
+  const first = network.holdNext();
+  await deleteSpeechCommands(page);
+  const letGo = await first;
+  // The first call was conditional on exactly 31 versions, so not even this one takes the added version along.
+  await registry.createModel('speech-commands', '9.0.0');
+  letGo();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('alert')).toContainText('1 version was added: 9.0.0');
+  expect(await registry.versionsOf('speech-commands')).toHaveLength(32);
+  await dialog.getByRole('button', { name: 'Go on without the added' }).click();
+  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+  expect((await registry.versionsOf('speech-commands')).map((model) => model.model_version)).toContain(
+    '9.0.0',
+  );
+  expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
+});
+
+test('stopping at that question leaves everything else as it is', async ({
+  page,
+  signIn,
+  network,
+  registry,
+}) => {
+  await signIn();
+  const first = network.holdNext();
+  await deleteSpeechCommands(page);
+  const letGo = await first;
+  await registry.createModel('speech-commands', '9.0.0');
+  letGo();
+  await page.getByRole('button', { name: 'Stop here' }).click();
+  await expect(heading(page)).toHaveText('0 of 31 deleted · 31 left');
+  await expect(page.getByText('Versions were added to a name while it was being deleted')).toBeVisible();
+  expect(await registry.versionsOf('speech-commands')).toHaveLength(32);
+});
+
+test('the gateway is killed with -9 in the middle, comes back, and the run goes on to a true receipt', async ({
+  page,
+  signIn,
+  network,
+  gateway,
+  registry,
+}) => {
+  await signIn();
+  const first = network.holdNext();
+  await deleteSpeechCommands(page);
+  const letGo = await first;
+  await gateway.restart('SIGKILL');
+  letGo();
+  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused', { timeout: 30_000 });
+  expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
+});
+
+test('Back, Escape and a click beside the dialog do nothing during a run', async ({
+  page,
+  signIn,
+  network,
+}) => {
+  await signIn();
+  const first = network.holdNext();
+  await deleteSpeechCommands(page);
+  const letGo = await first;
+  await page.goBack();
+  await page.keyboard.press('Escape');
+  await page.mouse.click(5, 300);
+  await expect(page.getByRole('alertdialog').getByText('Call 1 of 2')).toBeVisible();
+  letGo();
+  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+});
+
+test('two operators delete the same name at once: each version goes once, and both receipts are true', async ({
+  page,
+  signIn,
+  network,
+  registry,
+  context,
+}) => {
+  await signIn();
+  const other = await context.newPage();
+  await other.goto('/models');
+  const firsts = [network.holdNext(), network.holdNext()];
+  await Promise.all([deleteSpeechCommands(page), deleteSpeechCommands(other)]);
+  for (const first of firsts) (await first)();
+  for (const tab of [page, other]) {
+    await expect(heading(tab)).toHaveText(/of 31 deleted/);
+    expect(await findDisagreements(registry, receiptId(tab))).toEqual([]);
+  }
+  expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
+  const counts = await Promise.all([page, other].map((tab) => heading(tab).textContent()));
+  const deleted = counts.map((text) => Number(/^\d+/.exec(text ?? '')?.[0]));
+  expect(deleted.reduce((a, b) => a + b, 0)).toBe(28);
+});

@@ -1,0 +1,30 @@
+import { ModelListItem } from '../../core/contract/model.ts';
+import type { Call } from '../../core/deletion/answer.ts';
+import { planOneCall } from '../../core/deletion/plan.ts';
+import { ApiError } from '../errors.ts';
+import type { Caller } from '../iam/caller.ts';
+import { type ModelRow, toListItem } from '../registry/model-row.ts';
+import { servicesUsing } from '../registry/services-using.ts';
+import type { Store } from '../store/schema.ts';
+import { openDeletion } from './open-deletion.ts';
+
+/**
+ * Opens a receipt for a DELETE that came without one (curl, an SDK); its plan is what the registry holds now.
+ *
+ * @throws ApiError 3001 when there is no such model: then there is nothing to write a receipt of.
+ */
+export async function openApiDeletion(store: Store, caller: Caller, asked: Call): Promise<string> {
+  const { project_id } = caller;
+  const models = store.selectFrom('models').selectAll().where('project_id', '=', project_id);
+  const target = await models.where('model_id', '=', asked.model_id).executeTakeFirst();
+  if (!target) throw new ApiError('ModelArts.3001', `The model (${asked.model_id}) does not exist.`);
+  const rows = asked.cascade ? await models.where('model_name', '=', target.model_name).execute() : [target];
+  const ids = rows.map((row) => row.model_id);
+  const check = await servicesUsing(store, project_id, ids);
+  const plan = planOneCall(toModel(target), rows.map(toModel), asked.cascade, check);
+  return openDeletion(store, caller, plan, 'api');
+}
+
+function toModel(row: ModelRow): ModelListItem {
+  return ModelListItem.parse(toListItem(row));
+}

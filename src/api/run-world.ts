@@ -1,0 +1,87 @@
+import { isAxiosError } from 'axios';
+import { Receipt } from '../../core/console/receipt.ts';
+import { DELETION_HEADER } from '../../core/console/receipts.ts';
+import type { ModelId } from '../../core/contract/model.ts';
+import type { Answer, Call } from '../../core/deletion/answer.ts';
+import type { RunWorld } from '../../core/deletion/run.ts';
+import { http, parseAnswer } from './client.ts';
+import { listVersions, modelPath } from './models.ts';
+
+/** How long one deletion call may take before its outcome counts as not known. In ms. */
+const DELETE_TIMEOUT = 30_000;
+
+/** Versions that nobody confirmed, in words: their version numbers. */
+export type Added = { name: string; versions: readonly string[] };
+
+/** Who watches a run, and may stop it. */
+export type RunWatcher = {
+  stop: AbortSignal;
+  ask: (added: Added) => Promise<'go-on' | 'stop'>;
+};
+
+/** The world of a run, as a browser has it: the gateway, and the person in front of the screen. */
+export function runWorld(project: string, deletionId: string, watcher: RunWatcher): RunWorld {
+  const numbers = new Map<ModelId, string>();
+  return {
+    deleteModel: (call) => sendDelete(project, deletionId, call),
+    listVersions: async (name) => {
+      try {
+        const versions = await listVersions(project, name);
+        for (const { model_id, model_version } of versions) numbers.set(model_id, model_version);
+        return versions.map((version) => version.model_id);
+      } catch {
+        return undefined;
+      }
+    },
+    settle: async () => {
+      try {
+        const { data } = await http.post(`/api/deletions/${deletionId}/verify`);
+        const { calls, checks, ended_at } = parseAnswer(Receipt, data);
+        return { calls, checks, isOver: ended_at !== null };
+      } catch {
+        return undefined;
+      }
+    },
+    ask: ({ name, ids }) => watcher.ask({ name, versions: ids.map((id) => numbers.get(id) ?? id) }),
+    wait: (ms) => waitUnlessStopped(ms, watcher.stop),
+    isStopRequested: () => watcher.stop.aborted,
+  };
+}
+
+/** One DELETE, sent once. Whatever comes back is an answer, verbatim; so is nothing. */
+async function sendDelete(project: string, deletionId: string, call: Call): Promise<Answer> {
+  try {
+    const { status, data, headers } = await http.delete<string>(modelPath(project, call.model_id), {
+      params: { cascade: call.cascade },
+      headers: { [DELETION_HEADER]: deletionId, ...(call.if_match && { 'if-match': call.if_match }) },
+      timeout: DELETE_TIMEOUT,
+      responseType: 'text',
+      transformResponse: (body: string) => body,
+      // 401 takes the client's way: sign in again, then send it; every other status is the answer.
+      validateStatus: (code) => code !== 401,
+    });
+    const retry_after = secondsUntil(headers['retry-after']);
+    return { call, status, body: data, ...(retry_after !== undefined && { retry_after }) };
+  } catch (error) {
+    const answer = isAxiosError<string>(error) ? error.response : undefined;
+    if (answer) return { call, status: answer.status, body: answer.data };
+    return { call, status: null, body: '', problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What a Retry-After header says: seconds, or a date (RFC 9110). */
+function secondsUntil(header: unknown): number | undefined {
+  if (typeof header !== 'string') return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+function waitUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stop.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { ModelListItem } from '../../core/contract/model.ts';
+import { matchingVersionsQuery } from '../api/model-groups.ts';
+import { versionsOfNamesQuery } from '../api/models.ts';
+import { type DeletionSubject, partsOf, type SubjectPart } from './subject.ts';
+
+/** What the registry has of a subject now: its parts, when it is a set, and every version of its names. */
+export type LookedUp = { parts: readonly SubjectPart[]; listed: readonly ModelListItem[] };
+
+/**
+ * Asks what a subject is now: first what its filter finds, if it is one, then the registry itself.
+ *
+ * @param asker tells the askings of one dialog from those of another.
+ */
+export function lookUpQuery(cache: QueryClient, project: string, subject: DeletionSubject, asker: string) {
+  return queryOptions({
+    queryKey: ['models', 'look-up', project, asker],
+    queryFn: async (): Promise<LookedUp> => {
+      const parts = await partsNow(cache, subject);
+      const names = subject.kind === 'name' ? [subject.name] : parts.map((part) => part.name);
+      return { parts, listed: await cache.fetchQuery(versionsOfNamesQuery(project, names)) };
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+async function partsNow(cache: QueryClient, subject: DeletionSubject): Promise<readonly SubjectPart[]> {
+  switch (subject.kind) {
+    case 'name':
+      return [];
+    case 'set':
+      return subject.parts;
+    case 'matching':
+      return partsOf(await cache.fetchQuery(matchingVersionsQuery(subject.narrowing)), subject.except);
+    default:
+      return subject satisfies never;
+  }
+}
