@@ -1,0 +1,20 @@
+import { expect, test } from './fixtures.ts';
+import { killDuringRun } from './kill-run.ts';
+
+test('killed with -9 at three moments of a run over 60 versions, the gateway keeps true receipts', async ({
+  gateway,
+  registry,
+}) => {
+  test.setTimeout(120_000);
+  const runs = [
+    { killAfter: 40, isPageClosed: false, bySingles: false },
+    { killAfter: 250, isPageClosed: false, bySingles: true },
+    { killAfter: 500, isPageClosed: true, bySingles: true },
+  ];
+  for (const [index, run] of runs.entries()) {
+    const name = `killed-${index}`;
+    const disagreements = await killDuringRun(registry, { name, ...run }, () => gateway.restart('SIGKILL'));
+    expect(disagreements).toEqual([]);
+    if (!run.isPageClosed) expect(await registry.versionsOf(name)).toHaveLength(run.bySingles ? 1 : 0);
+  }
+});
