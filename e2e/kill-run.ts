@@ -14,8 +14,9 @@ const VERSIONS = 60;
 /** One deletion during which the gateway is killed. */
 export type KillRun = {
   name: string;
-  /** After how many ms of the run the gateway is killed. */
-  killAfter: number;
+  /** The call at which the gateway is killed, and how many ms after it was sent. */
+  atCall: number;
+  delay: number;
   /** Whether the page dies too: then the run is not gone on with. */
   isPageClosed: boolean;
   /** Whether one version is kept, so that the run makes sixty calls instead of a few. */
@@ -30,7 +31,7 @@ export type KillRun = {
  */
 export async function killDuringRun(
   registry: RegistryClient,
-  { name, killAfter, isPageClosed, bySingles }: KillRun,
+  { name, atCall, delay, isPageClosed, bySingles }: KillRun,
   kill: () => Promise<void>,
 ): Promise<string[]> {
   const versions = Array.from({ length: VERSIONS + 1 }, (_, i) => `1.${Math.floor(i / 100)}.${i % 100}`);
@@ -41,15 +42,13 @@ export async function killDuringRun(
   const opened = await registry.request('POST', '/api/deletions', { plan });
   const { deletion_id } = OpenedDeletion.parse(JSON.parse(opened.text));
 
-  let isKilled = false;
-  const killed = sleep(killAfter).then(async () => {
-    isKilled = true;
-    await kill();
-  });
+  let killed: Promise<void> | undefined;
   for await (const event of runDeletion(plan, worldOf(registry, deletion_id))) {
-    if (isKilled && isPageClosed) break;
-    if (event.event === 'ended')
-      await registry.request('POST', `/api/deletions/${deletion_id}/end`, endOf(event));
+    if (event.event === 'calling' && event.number === atCall) killed = sleep(delay).then(kill);
+    if (event.event === 'answered' && killed && isPageClosed) break;
+    if (event.event !== 'ended') continue;
+    await killed;
+    await registry.request('POST', `/api/deletions/${deletion_id}/end`, endOf(event));
   }
   await killed;
   if (isPageClosed)

@@ -7,9 +7,9 @@ test('killed with -9 at three moments of a run over 60 versions, the gateway kee
 }) => {
   test.setTimeout(120_000);
   const runs = [
-    { killAfter: 40, isPageClosed: false, bySingles: false },
-    { killAfter: 250, isPageClosed: false, bySingles: true },
-    { killAfter: 500, isPageClosed: true, bySingles: true },
+    { atCall: 2, delay: 3, isPageClosed: false, bySingles: false },
+    { atCall: 17, delay: 0, isPageClosed: false, bySingles: true },
+    { atCall: 40, delay: 8, isPageClosed: true, bySingles: true },
   ];
   for (const [index, run] of runs.entries()) {
     const name = `killed-${index}`;

@@ -47,16 +47,22 @@ async function killAll(): Promise<void> {
   const port = Number(new URL(gateway.url).port);
   const registry = await RegistryClient.signIn(gateway.url, 'operator');
   const moments = fc.sample(
-    fc.record({ killAfter: fc.nat(900), isPageClosed: fc.boolean(), bySingles: fc.boolean() }),
+    fc.record({
+      place: fc.nat(999),
+      delay: fc.nat(25),
+      isPageClosed: fc.boolean(),
+      bySingles: fc.boolean(),
+    }),
     { numRuns: kills ?? 0, seed: seed ?? 0 },
   );
   for (const [index, moment] of moments.entries()) {
-    const killAfter = moment.bySingles ? moment.killAfter : moment.killAfter % 120;
+    // Sixty calls, or the four that a cascade over 61 versions takes.
+    const atCall = 1 + (moment.place % (moment.bySingles ? 60 : 4));
     const kill = async () => {
       await gateway.end('SIGKILL');
       gateway = await startGateway(dataDirectory, { port });
     };
-    const run = { name: `torture-${index}`, ...moment, killAfter };
+    const run = { name: `torture-${index}`, ...moment, atCall };
     const disagreements = await killDuringRun(registry, run, kill);
     sums.runs += 1;
     sums.kills += 1;
