@@ -59,6 +59,34 @@ test('a cascade over 31 goes on in rounds to its end, from one consent', async (
   expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
 });
 
+test('the newest and those in use are kept, and what is then no cascade goes call by call', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await openDelete(page, 'speech-commands', '0.5.4');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  await dialog.getByRole('checkbox', { name: 'those in use, or not checked' }).check();
+  await expect(dialog).toContainText('Delete 28 of 31 versions of speech-commands?');
+  await dialog.getByRole('textbox', { name: 'the newest' }).fill('5');
+  await dialog.getByRole('checkbox', { name: 'Delete speech-commands 0.1.0', exact: true }).uncheck();
+  await expect(dialog).toContainText('Delete 24 of 31 versions of speech-commands?');
+  await expect(dialog).toContainText('24 calls');
+  await dialog.getByRole('button', { name: 'Requests (24)' }).click();
+  await expect(dialog).not.toContainText('cascade=true');
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await dialog.getByRole('checkbox', { name: 'Delete speech-commands 0.1.1', exact: true }).uncheck();
+  // Another set is another consent.
+  await expect(dialog.getByRole('button', { name: 'Delete 23 versions' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await dialog.getByRole('button', { name: 'Delete 23 versions' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('23 of 23 deleted');
+  const left = (await registry.versionsOf('speech-commands')).map((model) => model.model_version);
+  expect(left).toEqual(['0.1.0', '0.1.1', '0.4.2', '0.5.0', '0.5.1', '0.5.2', '0.5.3', '0.5.4']);
+});
+
 test('what was refused is retried after its service is gone', async ({ page, signIn, registry }) => {
   await signIn();
   await openDelete(page, 'BERT-Squad', '1.9.12');

@@ -20,16 +20,35 @@ export type EndDeletionBody = z.infer<typeof EndDeletionBody>;
 /** Header that ties a DELETE to the receipt whose plan it carries out. */
 export const DELETION_HEADER = 'x-coppice-deletion';
 
-/** Query of `GET /api/deletions`: newest first. */
-export const ReceiptsQuery = z.strictObject({
-  /** Part of a model name or an id in the plan. */
+const time = z
+  .string()
+  .regex(/^\d{1,15}$/, { error: 'must be a time in ms since the epoch' })
+  .transform(Number);
+
+/** What narrows the list of deletions. */
+const narrowing = {
+  /** Part of a model name, or an id: of a model in the plan, or of the deletion. */
   search: z.string().trim().max(100).optional(),
+  /** Exactly this model name. */
+  name: z.string().max(64).optional(),
   user: z.string().max(64).optional(),
   result: z.enum(RESULTS).optional(),
+  /** From this moment on. */
+  from: time.optional(),
+  /** Before this moment. */
+  to: time.optional(),
+};
+
+/** Query of `GET /api/deletions`: newest first. */
+export const ReceiptsQuery = z.strictObject({
+  ...narrowing,
   cursor: z.string().max(500).optional(),
   limit: queryInteger({ min: 1, max: 200 }).default(50),
 });
 export type ReceiptsQuery = z.infer<typeof ReceiptsQuery>;
+
+/** Query of `GET /api/deletions/export`: everything that the list would show, over all pages. */
+export const ExportReceiptsQuery = z.strictObject({ ...narrowing, format: z.enum(['csv', 'json']) });
 
 const Count = z.number();
 
@@ -50,7 +69,7 @@ export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 export const ReceiptPage = z.object({
   deletions: z.array(ReceiptSummary),
   next_cursor: z.string().nullable(),
-  /** Everybody who has a receipt in this project, for the filter. */
-  users: z.array(z.string()),
+  /** On the first page: how many match, and everybody who has a receipt in this project, for the filter. */
+  first: z.object({ total: Count, users: z.array(z.string()) }).nullable(),
 });
 export type ReceiptPage = z.infer<typeof ReceiptPage>;

@@ -1,16 +1,21 @@
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 
-const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
+/** What is told of each outcome. */
+export const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
 
 /** The outcomes as CSV (RFC 4180), one line a version, unexpected ones last. */
 export function receiptAsCsv(receipt: Receipt): string {
+  return [COLUMNS, ...outcomeLines(receipt)].map(csvLine).join('');
+}
+
+/** The fields of each outcome, in the order of COLUMNS. */
+export function outcomeLines(receipt: Receipt): string[][] {
   const { rows, unexpected } = reportReceipt(receipt);
-  const lines = [
+  return [
     ...rows.map(lineOf),
     ...unexpected.map(({ model_id, told }) => ['unexpected', '', '', model_id, '', told]),
   ];
-  return [COLUMNS, ...lines].map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('');
 }
 
 /** Everything: the receipt as it is kept, and the report made of it. */
@@ -21,6 +26,11 @@ export function receiptAsJson(receipt: Receipt): string {
 function lineOf(row: ReportRow): string[] {
   const refusal = row.outcome === 'failed' ? [row.code, row.message] : ['', ''];
   return [row.outcome, row.model_name, row.model_version, row.model_id, ...refusal];
+}
+
+/** One line of CSV (RFC 4180). */
+export function csvLine(fields: readonly string[]): string {
+  return `${fields.map(csvField).join(',')}\r\n`;
 }
 
 /** A spreadsheet would run a field that begins like a formula: an apostrophe makes it text. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import * as z from 'zod';
 import type { ReceiptPage, ReceiptsQuery } from '../../core/console/receipts.ts';
 import { ReceiptSummary } from '../../core/console/receipts.ts';
@@ -9,16 +9,16 @@ import type { Store } from '../store/schema.ts';
 /** Where a page ended: newest first, by time and then by id. */
 const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
 
+/** What narrows a list of receipts. */
+export type ReceiptNarrowing = Omit<ReceiptsQuery, 'cursor' | 'limit'>;
+
 /** One page of a project's deletions, newest first. */
 export async function listReceipts(
   store: Store,
   project_id: string,
   query: ReceiptsQuery,
 ): Promise<ReceiptPage> {
-  let deletions = store.selectFrom('deletions').where('project_id', '=', project_id);
-  if (query.search) deletions = deletions.where(containsTextInAnyCase(sql.ref('search_text'), query.search));
-  if (query.user) deletions = deletions.where('user_name', '=', query.user);
-  if (query.result) deletions = deletions.where('result', '=', query.result);
+  let deletions = matching(store, project_id, query);
   if (query.cursor) {
     const [, at, id] = readCursor(Place, query.cursor);
     deletions = deletions.where(({ eb, refTuple, tuple }) =>
@@ -40,8 +40,31 @@ export async function listReceipts(
       last && rows.length > query.limit
         ? writeCursor(['deletions', last.created_at, last.deletion_id])
         : null,
-    users: await usersWithReceipts(store, project_id),
+    first: query.cursor ? null : await aboutAll(store, project_id, query),
   };
+}
+
+function matching(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
+  const { search, name, user, result, from, to } = narrowing;
+  let deletions = store.selectFrom('deletions').where('project_id', '=', project_id);
+  if (search) {
+    const inText = containsTextInAnyCase(sql.ref('search_text'), search);
+    deletions = deletions.where(({ eb, or }) => or([inText, eb('deletion_id', '=', search.toLowerCase())]));
+  }
+  if (name) deletions = deletions.where(sql<SqlBool>`model_names @> ${JSON.stringify([name])}::jsonb`);
+  if (user) deletions = deletions.where('user_name', '=', user);
+  if (result) deletions = deletions.where('result', '=', result);
+  if (from !== undefined) deletions = deletions.where('created_at', '>=', from);
+  if (to !== undefined) deletions = deletions.where('created_at', '<', to);
+  return deletions;
+}
+
+async function aboutAll(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
+  const counted = matching(store, project_id, narrowing).select(({ fn }) =>
+    fn.countAll<number>().as('total'),
+  );
+  const { total } = await counted.executeTakeFirstOrThrow();
+  return { total, users: await usersWithReceipts(store, project_id) };
 }
 
 async function usersWithReceipts(store: Store, project_id: string): Promise<string[]> {

@@ -361,6 +361,44 @@ describe('the list of deletions', () => {
     expect(await found('?result=none')).toBe(0);
     expect((await api('GET', '?cursor=garbage')).status).toBe(400);
   });
+
+  it('is narrowed by exact name, by its own id and by time, from a moment on and before another', async () => {
+    const [id = ''] = await registry.createMany('pose', 1);
+    await registry.remove(id);
+    await registry.remove(await registry.create('posenet', '1.0.0'));
+    const page = async (query: string) => ReceiptPage.parse((await api('GET', query)).body);
+    const [, first] = (await page('')).deletions;
+    const at = first?.created_at ?? 0;
+    expect((await page('?name=pose')).deletions).toEqual([first]);
+    expect((await page(`?search=${first?.deletion_id}`)).deletions).toEqual([first]);
+    expect((await page(`?from=${at}&to=${at + 1}&name=pose`)).deletions).toEqual([first]);
+    expect((await page(`?to=${at}`)).deletions).toEqual([]);
+    expect((await page(`?from=${at + 60_000}`)).deletions).toEqual([]);
+    expect((await api('GET', '?from=yesterday')).status).toBe(400);
+  });
+
+  it('tells on its first page how many match, and who has deleted', async () => {
+    const ids = await registry.createMany('pose', 3);
+    for (const id of ids) await registry.remove(id);
+    const first = ReceiptPage.parse((await api('GET', '?limit=2')).body);
+    expect(first.first).toEqual({ total: 3, users: ['operator'] });
+    const second = ReceiptPage.parse((await api('GET', `?limit=2&cursor=${first.next_cursor}`)).body);
+    expect(second.first).toBeNull();
+  });
+
+  it('is exported as a whole, or as far as it is narrowed', async () => {
+    const ids = await registry.createMany('pose', 120);
+    for (const id of ids) await registry.remove(id);
+    await registry.remove(await registry.create('other', '1.0.0'));
+    const csv = String((await api('GET', '/export?format=csv&name=pose')).body);
+    expect(csv.split('\r\n')).toHaveLength(1 + 120 + 1);
+    expect(csv).toContain(`,operator,api,deleted,pose,1.0.0,${ids[0]},,`);
+    const json = z
+      .array(z.object({ receipt: Receipt }))
+      .parse((await api('GET', '/export?format=json')).body);
+    expect(json).toHaveLength(121);
+    expect((await api('GET', '/export?format=json&name=nothing')).body).toEqual([]);
+  });
 });
 
 it('exports CSV that no spreadsheet runs, and JSON', async () => {

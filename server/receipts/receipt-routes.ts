@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { Receipt } from '../../core/console/receipt.ts';
 import {
   EndDeletionBody,
+  ExportReceiptsQuery,
   OpenDeletionBody,
   OpenedDeletion,
   ReceiptPage,
@@ -12,11 +14,14 @@ import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { verifyReceipt } from './check-receipt.ts';
 import { receiptAsCsv, receiptAsJson } from './export-receipt.ts';
+import { receiptsAsCsv, receiptsAsJson } from './export-receipts.ts';
 import { listReceipts } from './list-receipts.ts';
 import { endDeletion, noteAlive, openDeletion } from './open-deletion.ts';
 import { readReceipt } from './read-receipt.ts';
 
 const OneDeletion = z.object({ deletion_id: z.string().min(1).max(64) });
+
+const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
 
 /** A plan can name thousands of versions. In bytes. */
 const MAX_PLAN_SIZE = 10 * 1024 * 1024;
@@ -85,6 +90,20 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
     );
 
     app.get(
+      '/api/deletions/export',
+      { schema: { summary: 'Export deletions', querystring: ExportReceiptsQuery } },
+      (request, reply) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        const { format, ...narrowing } = request.query;
+        const pieces = format === 'csv' ? receiptsAsCsv : receiptsAsJson;
+        return reply
+          .header('content-disposition', `attachment; filename="coppice-deletions.${format}"`)
+          .type(TYPES[format])
+          .send(Readable.from(pieces(store, project_id, narrowing)));
+      },
+    );
+
+    app.get(
       '/api/deletions/:deletion_id',
       { schema: { summary: 'Read a receipt', params: OneDeletion, response: { 200: Receipt } } },
       (request) => {
@@ -111,8 +130,8 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
           `attachment; filename="coppice-deletion-${receipt.deletion_id}.${format}"`,
         );
         return format === 'csv'
-          ? reply.type('text/csv; charset=utf-8').send(receiptAsCsv(receipt))
-          : reply.type('application/json; charset=utf-8').serializer(String).send(receiptAsJson(receipt));
+          ? reply.type(TYPES.csv).send(receiptAsCsv(receipt))
+          : reply.type(TYPES.json).serializer(String).send(receiptAsJson(receipt));
       },
     );
   };

@@ -6,7 +6,15 @@ import { http, parseAnswer } from './client.ts';
 export type { ReceiptSummary };
 
 /** What narrows the list of deletions. Absent: no narrowing. */
-export type ReceiptNarrowing = { search?: string; user?: string; result?: string };
+export type ReceiptNarrowing = {
+  search?: string;
+  name?: string;
+  user?: string;
+  result?: string;
+  /** ms since the epoch: from this moment on, and before this one. */
+  from?: string;
+  to?: string;
+};
 
 /** The list of deletions, newest first, page after page. */
 export function receiptsQuery(narrowing: ReceiptNarrowing) {
@@ -56,6 +64,11 @@ export function isSettled(receipt: Receipt): boolean {
 /** Where a receipt is downloaded. */
 export function exportPath(id: string, format: 'csv' | 'json'): string {
   return `${receiptPath(id)}/export?format=${format}`;
+}
+
+/** Where everything that a narrowing selects is downloaded. */
+export function exportAllPath(narrowing: ReceiptNarrowing, format: 'csv' | 'json'): string {
+  return `/api/deletions/export?${new URLSearchParams({ ...narrowing, format })}`;
 }
 
 function receiptPath(id: string): string {

@@ -5,6 +5,7 @@ import { ByteSize } from '../ui/byte-size.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
+import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
 import type { LinePlace, ModelsTreeProps } from './models-tree.tsx';
 import { RowMenu } from './row-menu.tsx';
@@ -17,7 +18,7 @@ type GroupLine = Extract<TreeRow, { kind: 'group' }>;
 export function GroupRow({ row, place, tree }: { row: GroupLine; place: LinePlace; tree: ModelsTreeProps }) {
   const { group, isOpen } = row;
   const name = group.model_name;
-  const selected = groupState(tree.selection, name);
+  const selected = groupState(tree.selection, group);
   return (
     <div
       role="row"
@@ -32,7 +33,7 @@ export function GroupRow({ row, place, tree }: { row: GroupLine; place: LinePlac
           size="xs"
           checked={selected === 'all'}
           indeterminate={selected === 'some'}
-          onChange={(event) => tree.onSelectGroup(group, event.currentTarget.checked)}
+          onChange={(event) => tree.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
           aria-label={m.select_all_versions_of({ name })}
           tabIndex={-1}
         />

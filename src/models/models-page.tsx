@@ -1,17 +1,20 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Outlet } from 'react-router-dom';
-import { type ModelGroup, modelGroupsQuery, readAllVersions } from '../api/model-groups.ts';
+import { type ModelGroup, modelGroupsQuery, type Narrowing, readAllVersions } from '../api/model-groups.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
+import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { useListAddress } from './list-address.ts';
 import { ListTrouble } from './list-trouble.tsx';
 import classes from './models.module.css';
 import { ModelsHeader } from './models-header.tsx';
 import { ModelsTree } from './models-tree.tsx';
-import { NOTHING_SELECTED, selectGroup, selectVersions } from './selection.ts';
+import { pickLines } from './pick-lines.ts';
+import { NOTHING_SELECTED, selectVersions } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
-import { treeRows } from './tree-rows.ts';
+import { type TreeRow, treeRows } from './tree-rows.ts';
 import { useOpenGroups } from './use-open-groups.ts';
 
 const DeleteDialog = lazy(async () => ({
@@ -33,16 +36,32 @@ export function ModelsPage() {
   );
   const { openGroups, toggle, reload } = useOpenGroups(address.narrowing);
   const rows = useMemo(() => treeRows(groups, openGroups), [groups, openGroups]);
-  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [chosen, setSelection] = useState(NOTHING_SELECTED);
+  const [anchor, setAnchor] = useState<string>();
+  // "All that match" was said of another list once the filter changes.
+  const isOutdated = chosen.matching !== undefined && !isSame(chosen.matching.narrowing, address.narrowing);
+  const selection = isOutdated ? NOTHING_SELECTED : chosen;
   const [subject, setSubject] = useState<DeletionSubject>();
   const [areKeysShown, setKeysShown] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const mayDelete = useMayDelete();
   const cache = useQueryClient();
 
+  const total = groupPages.data?.pages[0]?.total;
+  const matching = total && { ...total, narrowing: address.narrowing };
+
+  const pick = (line: TreeRow, isOn: boolean, isRange: boolean) => {
+    const from = isRange ? rows.findIndex((row) => row.key === anchor) : -1;
+    const to = rows.findIndex((row) => row.key === line.key);
+    const lines = from < 0 ? [line] : rows.slice(Math.min(from, to), Math.max(from, to) + 1);
+    const picked = pickLines(selection, lines, isOn);
+    setAnchor(line.key);
+    setSelection(picked.selection);
+    for (const group of picked.toRead) void selectShownPart(group);
+  };
+
   // A narrowed list shows part of a name; its checkbox then selects that part, never what is out of sight.
-  const onSelectGroup = async (group: ModelGroup, isOn: boolean) => {
-    if (!isOn || group.matching === group.versions) return setSelection(selectGroup(selection, group, isOn));
+  const selectShownPart = async (group: ModelGroup) => {
     const shown = await cache.fetchQuery({
       queryKey: ['models', 'matching', group.model_name, address.narrowing],
       queryFn: () => readAllVersions(group.model_name, address.narrowing),
@@ -52,7 +71,7 @@ export function ModelsPage() {
 
   return (
     <div className={classes.page}>
-      <ModelsHeader address={address} total={groupPages.data?.pages[0]?.total} searchRef={search} />
+      <ModelsHeader address={address} total={total} searchRef={search} />
       <ListTrouble list={groupPages} address={address}>
         <ModelsTree
           rows={rows}
@@ -60,8 +79,11 @@ export function ModelsPage() {
           hasMore={groupPages.hasNextPage}
           onNearEnd={() => !groupPages.isFetchingNextPage && groupPages.fetchNextPage()}
           selection={selection}
-          onSelect={setSelection}
-          onSelectGroup={onSelectGroup}
+          onPick={pick}
+          matching={matching}
+          onPickAll={(isOn) =>
+            setSelection(isOn && matching ? { matching, names: new Map() } : NOTHING_SELECTED)
+          }
           onToggle={toggle}
           onReload={reload}
           onDelete={mayDelete ? setSubject : undefined}
@@ -69,6 +91,7 @@ export function ModelsPage() {
           onShowKeys={() => setKeysShown(true)}
         />
       </ListTrouble>
+      <VisuallyHidden role="status">{isOutdated && m.selection_outdated()}</VisuallyHidden>
       <SelectionBar
         selection={selection}
         mayDelete={mayDelete}
@@ -82,4 +105,8 @@ export function ModelsPage() {
       </Suspense>
     </div>
   );
+}
+
+function isSame(a: Narrowing, b: Narrowing): boolean {
+  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 }

@@ -2,12 +2,12 @@ import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { ModelGroup } from '../api/model-groups.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { GroupRow } from './group-row.tsx';
 import classes from './models.module.css';
-import type { Selection } from './selection.ts';
+import { PickAll } from './pick-all.tsx';
+import type { Matching, Selection } from './selection.ts';
 import type { TreeRow } from './tree-rows.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 import { VersionRow } from './version-row.tsx';
@@ -25,8 +25,11 @@ export type ModelsTreeProps = {
   hasMore: boolean;
   onNearEnd: () => void;
   selection: Selection;
-  onSelect: (selection: Selection) => void;
-  onSelectGroup: (group: ModelGroup, isOn: boolean) => void;
+  /** Ticks or unticks a line; as a range, every line from the one before up to it. */
+  onPick: (line: TreeRow, isOn: boolean, isRange: boolean) => void;
+  /** Everything that the list would show, over all pages; undefined until it is known. */
+  matching: Matching | undefined;
+  onPickAll: (isOn: boolean) => void;
   onToggle: (name: string) => void;
   onReload: (name: string) => void;
   /** Absent when the person may not delete. */
@@ -74,7 +77,7 @@ export function ModelsTree(props: ModelsTreeProps) {
         className={classes.tree}
         onKeyDown={keys.onKeyDown}
       >
-        <HeadRow />
+        <HeadRow tree={props} />
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {props.isPending &&
             Array.from({ length: 12 }, (_, index) => index).map((index) => (
@@ -128,12 +131,12 @@ function TreeLine({ row, place, tree }: { row: TreeRow; place: LinePlace; tree: 
   }
 }
 
-function HeadRow() {
+function HeadRow({ tree }: { tree: ModelsTreeProps }) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
-        <span role="columnheader">
-          <VisuallyHidden>{m.column_selected()}</VisuallyHidden>
+        <span role="columnheader" className={classes.check}>
+          <PickAll selection={tree.selection} matching={tree.matching} onPick={tree.onPickAll} />
         </span>
         <span role="columnheader">{m.column_name()}</span>
         <span role="columnheader" className={classes.wide}>

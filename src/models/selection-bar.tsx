@@ -13,12 +13,16 @@ export function SelectionBar(props: {
   onDelete: (subject: DeletionSubject) => void;
 }) {
   const { names, versions, size } = countSelection(props.selection);
-  if (names === 0) return null;
+  if (versions === 0) return null;
   return (
     <section className={classes.selectionBar} aria-label={m.selection()}>
       <Text size="sm" aria-live="polite">
-        {m.selected_names({ count: names, shown: formatCount(names) })} ·{' '}
-        {m.count_versions({ count: versions, shown: formatCount(versions) })} · {formatSize(size)}
+        {[
+          m.selected_names({ count: names, shown: formatCount(names) }),
+          m.count_versions({ count: versions, shown: formatCount(versions) }),
+          ...(size === undefined ? [] : [formatSize(size)]),
+          ...whatItIs(props.selection),
+        ].join(' · ')}
       </Text>
       <span className={classes.selectionActions}>
         {!props.mayDelete && (
@@ -33,7 +37,7 @@ export function SelectionBar(props: {
           color="red"
           size="xs"
           disabled={!props.mayDelete}
-          onClick={() => props.onDelete({ kind: 'set', parts: subjectParts(props.selection) })}
+          onClick={() => props.onDelete(subjectOf(props.selection))}
         >
           {m.delete_ellipsis()}
         </Button>
@@ -42,6 +46,18 @@ export function SelectionBar(props: {
   );
 }
 
-function subjectParts(selection: Selection) {
-  return [...selection].map(([name, { mode, models }]) => ({ name, mode, ids: new Set(models.keys()) }));
+/** An all-matching selection says so: most of it may be out of sight. */
+function whatItIs({ matching, names }: Selection): string[] {
+  if (!matching) return [];
+  const count = formatCount(matching.versions);
+  const isNarrowed = Object.keys(matching.narrowing).length > 0;
+  if (names.size > 0) return [m.matching_but_some({ count })];
+  return [isNarrowed ? m.all_matching({ count }) : m.all_versions({ count })];
+}
+
+function subjectOf({ matching, names }: Selection): DeletionSubject {
+  const parts = [...names].map(([name, { mode, models }]) => ({ name, mode, ids: new Set(models.keys()) }));
+  return matching
+    ? { kind: 'matching', narrowing: matching.narrowing, except: parts }
+    : { kind: 'set', parts };
 }

@@ -1,5 +1,5 @@
 import type { ModelId } from '../../core/contract/model.ts';
-import type { ModelGroup, VersionRow } from '../api/model-groups.ts';
+import type { ModelGroup, Narrowing, VersionRow } from '../api/model-groups.ts';
 
 /**
  * What is selected of one name: all of it but some, or just some. `models` holds those some, with their sizes in
@@ -8,38 +8,37 @@ import type { ModelGroup, VersionRow } from '../api/model-groups.ts';
 export type GroupSelection = {
   mode: 'all' | 'some';
   models: ReadonlyMap<ModelId, number>;
-  /** The name's summary when it was selected. */
+  /** How many versions "all of it" are, and their bytes, when it was selected. */
   versions: number;
   model_size: number;
 };
 
-/** What is selected, by name. Names with nothing selected are absent. */
-export type Selection = ReadonlyMap<string, GroupSelection>;
+/** Everything that a filter finds, on screen or not. Sizes in bytes. */
+export type Matching = { narrowing: Narrowing; names: number; versions: number; model_size: number };
 
-export const NOTHING_SELECTED: Selection = new Map();
+/** What is selected, by name. With `matching`, names that are absent are selected as far as the filter finds them. */
+export type Selection = { matching?: Matching; names: ReadonlyMap<string, GroupSelection> };
+
+export const NOTHING_SELECTED: Selection = { names: new Map() };
 
 /** How much of a group is selected: what its checkbox shows. */
-export function groupState(selection: Selection, name: string): 'all' | 'some' | 'none' {
-  const selected = selection.get(name);
-  if (!selected) return 'none';
-  return countGroup(selected).versions === selected.versions ? 'all' : 'some';
+export function groupState({ matching, names }: Selection, group: ModelGroup): 'all' | 'some' | 'none' {
+  const selected = names.get(group.model_name);
+  const count = selected ? countGroup(selected).versions : matching ? group.matching : 0;
+  if (count === 0) return 'none';
+  return count === group.versions ? 'all' : 'some';
 }
 
-export function isVersionSelected(selection: Selection, version: VersionRow): boolean {
-  const selected = selection.get(version.model_name);
-  if (!selected) return false;
+/** Whether a version on screen is selected. */
+export function isVersionSelected({ matching, names }: Selection, version: VersionRow): boolean {
+  const selected = names.get(version.model_name);
+  if (!selected) return matching !== undefined;
   return selected.models.has(version.model_id) === (selected.mode === 'some');
 }
 
-/** Selects every version of a name, or none. */
+/** Selects every version of a name that the list shows, or none; without `matching`, it must show all of them. */
 export function selectGroup(selection: Selection, group: ModelGroup, isOn: boolean): Selection {
-  const { versions, model_size } = group;
-  return withGroup(selection, group.model_name, {
-    mode: isOn ? 'all' : 'some',
-    models: new Map(),
-    versions,
-    model_size,
-  });
+  return withGroup(selection, group, { mode: isOn ? 'all' : 'some', models: new Map(), ...sizeOf(group) });
 }
 
 /** Selects or leaves out these versions of one name. */
@@ -49,33 +48,45 @@ export function selectVersions(
   rows: readonly VersionRow[],
   isOn: boolean,
 ): Selection {
-  const { versions, model_size } = group;
-  const before = selection.get(group.model_name) ?? { mode: 'some', models: new Map(), versions, model_size };
+  const mode = selection.matching ? 'all' : 'some';
+  const before = selection.names.get(group.model_name) ?? { mode, models: new Map(), ...sizeOf(group) };
   const models = new Map(before.models);
   for (const row of rows) {
     if ((before.mode === 'some') === isOn) models.set(row.model_id, row.model_size ?? 0);
     else models.delete(row.model_id);
   }
-  return withGroup(selection, group.model_name, { ...before, models });
+  return withGroup(selection, group, { ...before, models });
 }
 
-function withGroup(selection: Selection, name: string, group: GroupSelection): Selection {
-  const after = new Map(selection);
-  if (countGroup(group).versions > 0) after.set(name, group);
-  else after.delete(name);
-  return after;
+function sizeOf({ matching, model_size }: ModelGroup) {
+  return { versions: matching, model_size };
 }
 
-/** Counts and bytes of what is selected. */
-export function countSelection(selection: Selection): { names: number; versions: number; size: number } {
-  let versions = 0;
-  let size = 0;
-  for (const group of selection.values()) {
-    const counted = countGroup(group);
-    versions += counted.versions;
-    size += counted.size;
-  }
-  return { names: selection.size, versions, size };
+/** What is as if nobody had touched the name is not kept. */
+function withGroup(selection: Selection, { model_name }: ModelGroup, group: GroupSelection): Selection {
+  const names = new Map(selection.names);
+  const { versions } = countGroup(group);
+  const isUntouched = versions === (selection.matching ? group.versions : 0);
+  if (isUntouched) names.delete(model_name);
+  else names.set(model_name, group);
+  return { ...selection, names };
+}
+
+/** Counts and bytes of what is selected; no bytes where they are not known without reading more. */
+export function countSelection({ matching, names }: Selection): {
+  names: number;
+  versions: number;
+  size: number | undefined;
+} {
+  const counted = [...names.values()].map((group) => ({ of: group.versions, ...countGroup(group) }));
+  const sum = (count: (group: (typeof counted)[number]) => number) =>
+    counted.reduce((total, group) => total + count(group), 0);
+  if (!matching) return { names: names.size, versions: sum((g) => g.versions), size: sum((g) => g.size) };
+  return {
+    names: matching.names - counted.filter((group) => group.versions === 0).length,
+    versions: matching.versions - sum((group) => group.of - group.versions),
+    size: names.size === 0 ? matching.model_size : undefined,
+  };
 }
 
 function countGroup({ mode, models, versions, model_size }: GroupSelection): {

@@ -2,7 +2,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { ModelsTreeProps } from './models-tree.tsx';
-import { type Selection, selectVersions } from './selection.ts';
+import { isLineSelected } from './pick-lines.ts';
 import type { TreeRow } from './tree-rows.ts';
 
 /** Moves over the list, opens, selects and deletes by keyboard. The line that has the keyboard is known by its key. */
@@ -13,7 +13,6 @@ export function useTreeKeys(
 ) {
   const { rows } = tree;
   const [activeKey, setActive] = useState<string>();
-  const [anchor, setAnchor] = useState<string>();
   const mustFocus = useRef(false);
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -48,16 +47,7 @@ export function useTreeKeys(
     }
   };
   const select = (isRange: boolean) => {
-    if (!active) return;
-    const from = isRange ? rows.findIndex((row) => row.key === anchor) : -1;
-    const [start, end] =
-      from < 0 ? [activeIndex, activeIndex] : [Math.min(from, activeIndex), Math.max(from, activeIndex)];
-    if (active.kind === 'group' && start === end) {
-      tree.onSelectGroup(active.group, tree.selection.get(active.group.model_name) === undefined);
-    } else {
-      tree.onSelect(selectRange(tree.selection, rows.slice(start, end + 1), active, start === end));
-    }
-    setAnchor(active.key);
+    if (active) tree.onPick(active, !isLineSelected(tree.selection, active), isRange);
   };
   const remove = () => {
     if (active?.kind === 'group') tree.onDelete?.({ kind: 'name', name: active.group.model_name });
@@ -130,27 +120,6 @@ export function useTreeKeys(
   ]);
 
   return { activeIndex, setActive, onKeyDown };
-}
-
-/** Every version in a stretch of lines takes on the opposite of what the last one was. */
-function selectRange(
-  selection: Selection,
-  lines: readonly TreeRow[],
-  last: TreeRow,
-  isOne: boolean,
-): Selection {
-  const isOn = !isOne || !isLineSelected(selection, last);
-  let after = selection;
-  for (const line of lines) {
-    if (line.kind === 'version') after = selectVersions(after, line.group, [line.version], isOn);
-  }
-  return after;
-}
-
-function isLineSelected(selection: Selection, line: TreeRow): boolean {
-  if (line.kind !== 'version') return false;
-  const selected = selection.get(line.version.model_name);
-  return selected !== undefined && selected.models.has(line.version.model_id) === (selected.mode === 'some');
 }
 
 /** Closes an open group; on a version, goes up to its group. */

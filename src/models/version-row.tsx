@@ -6,10 +6,11 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { ModelStatus } from '../ui/model-status.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
+import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
 import type { LinePlace, ModelsTreeProps } from './models-tree.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { isVersionSelected, selectVersions } from './selection.ts';
+import { isVersionSelected } from './selection.ts';
 import type { TreeRow } from './tree-rows.ts';
 
 type VersionLine = Extract<TreeRow, { kind: 'version' }>;
@@ -24,7 +25,7 @@ export function VersionRow({
   place: LinePlace;
   tree: ModelsTreeProps;
 }) {
-  const { version, group } = row;
+  const { version } = row;
   const { model_name: name, model_version: number, services } = version;
   const isSelected = isVersionSelected(tree.selection, version);
   const { search } = useLocation();
@@ -43,9 +44,7 @@ export function VersionRow({
         <Checkbox
           size="xs"
           checked={isSelected}
-          onChange={(event) =>
-            tree.onSelect(selectVersions(tree.selection, group, [version], event.currentTarget.checked))
-          }
+          onChange={(event) => tree.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
           aria-label={m.select_version({ name, version: number })}
           tabIndex={-1}
         />

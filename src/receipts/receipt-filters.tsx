@@ -1,43 +1,78 @@
+import { Button, Text, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { RESULTS } from '../../core/console/receipt.ts';
-import type { ReceiptNarrowing } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/choice-menu.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import type { ReceiptAddress } from './receipt-address.ts';
 import { resultWord } from './receipt-words.ts';
 import classes from './receipts.module.css';
+import { isRangeSound, lastDays, RECENT_DAYS } from './time-range.ts';
 
 /** What narrows the list of deletions; it is in the address. */
-export function ReceiptFilters(props: {
-  narrowing: ReceiptNarrowing;
-  users: readonly string[];
-  onChange: (params: Record<string, string>) => void;
-}) {
-  const { narrowing } = props;
-  const change = (name: keyof ReceiptNarrowing, value: string | undefined) => {
-    const { [name]: _, ...others } = narrowing;
-    props.onChange(value ? { ...others, [name]: value } : others);
-  };
+export function ReceiptFilters({ address, users }: { address: ReceiptAddress; users: readonly string[] }) {
+  const { params, change } = address;
+  const recents = [
+    { label: m.when_today(), ...lastDays(RECENT_DAYS.today) },
+    { label: m.when_week(), ...lastDays(RECENT_DAYS.week) },
+    { label: m.when_month(), ...lastDays(RECENT_DAYS.month) },
+  ];
+  const isSound = isRangeSound(params);
   return (
     <div className={classes.filters}>
       <ChoiceMenu
         label={m.filter_user()}
-        choices={props.users.map((user) => ({ value: user, label: user }))}
-        value={narrowing.user}
-        onChoose={(value) => change('user', value)}
+        choices={users.map((user) => ({ value: user, label: user }))}
+        value={params.user}
+        onChoose={(user) => change({ user })}
       />
       <ChoiceMenu
         label={m.filter_result()}
         choices={RESULTS.map((result) => ({ value: result, label: resultWord(result) }))}
-        value={narrowing.result}
-        onChoose={(value) => change('result', value)}
+        value={params.result}
+        onChoose={(result) => change({ result })}
       />
+      <ChoiceMenu
+        label={m.filter_when()}
+        choices={recents.map(({ label, from = '' }) => ({ value: from, label }))}
+        value={params.to === undefined ? params.from : undefined}
+        onChoose={(from) => change({ from, to: undefined })}
+      />
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          type="date"
+          size="xs"
+          className={classes.day}
+          aria-label={end === 'from' ? m.filter_from() : m.filter_to()}
+          value={params[end] ?? ''}
+          error={!isSound}
+          onChange={(event) => change({ [end]: event.currentTarget.value || undefined })}
+        />
+      ))}
+      {params.name !== undefined && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          rightSection={<IconX size={14} aria-hidden />}
+          aria-label={m.remove_name_filter({ name: params.name })}
+          onClick={() => change({ name: undefined })}
+        >
+          {m.filter_chosen({ label: m.column_name(), value: params.name })}
+        </Button>
+      )}
       <SearchBox
         label={m.search_deletions()}
         hint={m.search_deletions_hint()}
-        value={narrowing.search ?? ''}
-        onSearch={(text) => change('search', text)}
+        value={params.search ?? ''}
+        onSearch={(text) => change({ search: text || undefined })}
         className={classes.search}
       />
+      {!isSound && (
+        <Text size="sm" c="var(--coppice-bad)" role="alert" className={classes.rangeTrouble}>
+          {m.range_unsound()}
+        </Text>
+      )}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, Group, Title } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Receipt } from '../../core/console/receipt.ts';
@@ -11,8 +10,7 @@ import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { formatCount, formatDuration, formatTime } from '../ui/format.ts';
-import { IntentMenu } from '../ui/intent-menu.tsx';
-import type { MenuEntry } from '../ui/menu-entry.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { arithmetic, headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
@@ -31,7 +29,7 @@ export function ReceiptHeader(props: {
         <ResultTitle text={headline(report)} />
         <Group gap="xs">
           <FollowUps state={receipt.state} report={report} onDelete={props.onDelete} />
-          <ExportMenu id={receipt.deletion_id} />
+          <ExportMenu pathFor={(format) => exportPath(receipt.deletion_id, format)} />
         </Group>
       </div>
       <OutcomeBar counts={report.counts} />
@@ -91,23 +89,6 @@ function subjectOf(rows: readonly ReportRow[]): DeletionSubject {
     return { name, mode: 'some' as const, ids: new Set(ofName.map((row) => row.model_id)) };
   });
   return { kind: 'set', parts };
-}
-
-function ExportMenu({ id }: { id: string }) {
-  const button = (
-    <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
-      {m.export()}
-    </Button>
-  );
-  const entries = (['csv', 'json'] as const).map((format): MenuEntry => {
-    return {
-      kind: 'download',
-      label: format.toUpperCase(),
-      icon: IconDownload,
-      href: exportPath(id, format),
-    };
-  });
-  return <IntentMenu button={button} entries={entries} />;
 }
 
 function factsOf(receipt: Receipt): string {

@@ -33,7 +33,19 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
         )}
       </Table.Td>
       <Table.Td className={classes.what}>
-        <bdi>{names.slice(0, NAMES_SHOWN).join(', ')}</bdi>
+        {names.slice(0, NAMES_SHOWN).map((name, index) => (
+          <span key={name}>
+            {index > 0 && ', '}
+            <Anchor
+              component={Link}
+              to={`/deletions?name=${encodeURIComponent(name)}`}
+              c="inherit"
+              title={m.deletions_of({ name })}
+            >
+              <bdi>{name}</bdi>
+            </Anchor>
+          </span>
+        ))}
         {more > 0 && ` ${m.and_more({ count: formatCount(more) })}`}
         <Text size="xs" c="dimmed">
           {m.count_versions({ count: receipt.planned, shown: formatCount(receipt.planned) })}

@@ -1,39 +1,50 @@
-import { Button, Skeleton, Table, Title } from '@mantine/core';
+import { Button, Skeleton, Table, Text, Title } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
 import { IconReceipt, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router-dom';
-import { receiptsQuery } from '../api/receipts.ts';
+import { useEffect } from 'react';
+import { exportAllPath, receiptsQuery } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { formatCount } from '../ui/format.ts';
 import { PageState } from '../ui/page-state.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { useReceiptAddress } from './receipt-address.ts';
 import { ReceiptFilters } from './receipt-filters.tsx';
 import { ReceiptRow } from './receipt-row.tsx';
 import classes from './receipts.module.css';
 
+/** How far ahead of the end older ones are asked for. */
+const NEAR_END = '600px';
+
 /** Every deletion that was made, newest first. */
 export function ReceiptsPage() {
-  const [params, setParams] = useSearchParams();
-  const narrowing = Object.fromEntries(
-    ['search', 'user', 'result'].flatMap((name) => {
-      const value = params.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
-  const isNarrowed = Object.keys(narrowing).length > 0;
+  const address = useReceiptAddress();
+  const { narrowing, isNarrowed } = address;
   const receipts = useInfiniteQuery(receiptsQuery(narrowing));
+  const first = receipts.data?.pages[0]?.first;
   const all = receipts.data?.pages.flatMap((page) => page.deletions) ?? [];
+  const end = useIntersection({ rootMargin: NEAR_END });
+  const isNearEnd =
+    end.entry?.isIntersecting === true && receipts.hasNextPage && !receipts.isFetchingNextPage;
+  const { fetchNextPage } = receipts;
+  useEffect(() => {
+    if (isNearEnd) void fetchNextPage();
+  }, [isNearEnd, fetchNextPage]);
   return (
     <div className={classes.page}>
       <div className={classes.listHead}>
         <Title order={1} size="h3">
           {m.deletions()}
         </Title>
-        <ReceiptFilters
-          narrowing={narrowing}
-          users={receipts.data?.pages[0]?.users ?? []}
-          onChange={setParams}
-        />
+        {first && (
+          <Text size="sm" c="dimmed" role="status">
+            {m.count_deletions({ count: first.total, shown: formatCount(first.total) })}
+          </Text>
+        )}
+        <ExportMenu pathFor={(format) => exportAllPath(narrowing, format)} />
+        <ReceiptFilters address={address} users={first?.users ?? []} />
       </div>
       {receipts.isError && <ErrorNotice error={receipts.error} onRetry={() => receipts.refetch()} />}
       {receipts.isPending && <Skeleton height={240} aria-label={m.loading()} />}
@@ -43,7 +54,7 @@ export function ReceiptsPage() {
           title={m.receipts_no_match_title()}
           text={m.receipts_no_match_text()}
         >
-          <Button variant="default" onClick={() => setParams({})}>
+          <Button variant="default" onClick={address.clear}>
             {m.clear_filters()}
           </Button>
         </PageState>
@@ -77,6 +88,7 @@ export function ReceiptsPage() {
       )}
       {receipts.hasNextPage && (
         <Button
+          ref={end.ref}
           variant="default"
           mt="md"
           loading={receipts.isFetchingNextPage}

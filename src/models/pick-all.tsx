@@ -1,0 +1,27 @@
+import { Checkbox } from '@mantine/core';
+import { m } from '../messages/messages.js';
+import { formatCount } from '../ui/format.ts';
+import { countSelection, type Matching, type Selection } from './selection.ts';
+
+/** Selects everything that the list would show, loaded or not. */
+export function PickAll(props: {
+  selection: Selection;
+  matching: Matching | undefined;
+  onPick: (isOn: boolean) => void;
+}) {
+  const { selection, matching } = props;
+  const selected = countSelection(selection).versions;
+  const isAll = matching !== undefined && selected > 0 && selected === matching.versions;
+  const count = formatCount(matching?.versions ?? 0);
+  const isNarrowed = Object.keys(matching?.narrowing ?? {}).length > 0;
+  return (
+    <Checkbox
+      size="xs"
+      checked={isAll}
+      indeterminate={selected > 0 && !isAll}
+      disabled={matching === undefined || matching.versions === 0}
+      onChange={(event) => props.onPick(event.currentTarget.checked)}
+      aria-label={isNarrowed ? m.select_all_matching({ count }) : m.select_all({ count })}
+    />
+  );
+}
