@@ -1,37 +1,40 @@
 import * as z from 'zod';
 
+/** What a button beside a refusal can do: ask for it once more, after a look at what stands in its way, or sign in. */
+export type Remedy = 'retry' | 'sign-in';
+
 /**
- * The error catalogue: every code that Coppice knows, with the HTTP status it usually comes with. The words an
- * operator reads (cause and next step) live in the messages, keyed by the same code, so that they can be
- * translated. `Coppice.` codes are the gateway's own. Source: contract.md, Codes worth knowing.
+ * The error catalogue: every code that Coppice knows, with the HTTP status it usually comes with, and what a button
+ * can do about it. The words an operator reads (cause and next step) live in the messages, keyed by the same code, so
+ * that they can be translated. `Coppice.` codes are the gateway's own. Source: contract.md, Codes worth knowing.
  */
 export const ERROR_CATALOGUE = {
-  'ModelArts.0010': { status: 500 },
+  'ModelArts.0010': { status: 500, remedy: 'retry' },
   'ModelArts.0101': { status: 400 },
   'ModelArts.0102': { status: 400 },
   'ModelArts.0104': { status: 400 },
   'ModelArts.0107': { status: 400 },
-  'ModelArts.0108': { status: 403 },
+  'ModelArts.0108': { status: 403, remedy: 'sign-in' },
   'ModelArts.0112': { status: 403 },
-  'ModelArts.0201': { status: 401 },
-  'ModelArts.0202': { status: 401 },
-  'ModelArts.0203': { status: 401 },
-  'ModelArts.0204': { status: 401 },
-  'ModelArts.0206': { status: 403 },
-  'ModelArts.0210': { status: 403 },
-  'ModelArts.0212': { status: 401 },
+  'ModelArts.0201': { status: 401, remedy: 'sign-in' },
+  'ModelArts.0202': { status: 401, remedy: 'sign-in' },
+  'ModelArts.0203': { status: 401, remedy: 'sign-in' },
+  'ModelArts.0204': { status: 401, remedy: 'sign-in' },
+  'ModelArts.0206': { status: 403, remedy: 'sign-in' },
+  'ModelArts.0210': { status: 403, remedy: 'sign-in' },
+  'ModelArts.0212': { status: 401, remedy: 'sign-in' },
   'ModelArts.3001': { status: 404 },
   'ModelArts.3002': { status: 409 },
-  'ModelArts.3009': { status: 500 },
+  'ModelArts.3009': { status: 500, remedy: 'retry' },
   'ModelArts.3074': { status: 400 },
   'ModelArts.3502': { status: 404 },
-  'APIG.0308': { status: 429 },
+  'APIG.0308': { status: 429, remedy: 'retry' },
   /** A request that changes something came from another site. */
   'Coppice.0001': { status: 403 },
   /** No session, or an expired one. */
-  'Coppice.0002': { status: 401 },
+  'Coppice.0002': { status: 401, remedy: 'sign-in' },
   /** Sign-in refused: account, user, password or project is wrong. */
-  'Coppice.0003': { status: 401 },
+  'Coppice.0003': { status: 401, remedy: 'sign-in' },
   /** Too many tries; wait. */
   'Coppice.0004': { status: 429 },
   /** A request that the gateway cannot read. */
@@ -41,10 +44,10 @@ export const ERROR_CATALOGUE = {
   /** The deletion that the call names does not cover the model. */
   'Coppice.0007': { status: 409 },
   /** The gateway failed. */
-  'Coppice.0008': { status: 500 },
+  'Coppice.0008': { status: 500, remedy: 'retry' },
   /** The name has not the versions that the condition of a cascade (If-Match) says. */
-  'Coppice.0009': { status: 412 },
-} as const satisfies Record<string, { status: number }>;
+  'Coppice.0009': { status: 412, remedy: 'retry' },
+} as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 
@@ -53,6 +56,13 @@ export const SUBSCRIBED = 'ModelArts.3074';
 export const NO_SUCH_MODEL = 'ModelArts.3001';
 /** The gateway has seen the call before, or its deletion does not plan it. */
 export const NOT_ADMITTED = 'Coppice.0007';
+
+/** What a button can do about a code; undefined when only a person can do something. */
+export function remedyFor(code: string): Remedy | undefined {
+  if (!isKnownCode(code)) return undefined;
+  const entry = ERROR_CATALOGUE[code];
+  return 'remedy' in entry ? entry.remedy : undefined;
+}
 
 /** Whether the catalogue has words for a code. */
 export function isKnownCode(code: string): code is ErrorCode {

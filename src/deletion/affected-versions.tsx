@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ModelId } from '../../core/contract/model.ts';
@@ -74,7 +74,11 @@ function HeadRow({ showNames, hasTicks }: { showNames: boolean; hasTicks: boolea
   return (
     <Table.Thead>
       <Table.Tr>
-        {hasTicks && <Table.Th scope="col" className={classes.tick} aria-label={m.column_goes()} />}
+        {hasTicks && (
+          <Table.Th scope="col" className={classes.tick}>
+            <VisuallyHidden>{m.column_goes()}</VisuallyHidden>
+          </Table.Th>
+        )}
         <Table.Th scope="col">{m.column_verdict()}</Table.Th>
         {showNames && <Table.Th scope="col">{m.column_name()}</Table.Th>}
         <Table.Th scope="col">{m.column_version()}</Table.Th>

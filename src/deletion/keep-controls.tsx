@@ -26,6 +26,7 @@ export function KeepControls(props: {
         onChange={(value) => onChange({ ...exceptions, newest: Number(value) || 0 })}
       />
       <Checkbox
+        className={classes.keepInUse}
         size="xs"
         label={m.keep_in_use()}
         checked={exceptions.inUse}

@@ -4,14 +4,18 @@ import { useState } from 'react';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { OutcomeMark, outcomeWord } from '../deletion/outcome-mark.tsx';
+import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
 import { formatCount } from '../ui/format.ts';
 import { explanationOf } from './receipt-words.ts';
 import classes from './receipts.module.css';
+import { RowRemedy } from './row-remedy.tsx';
+
+type OnDelete = (subject: DeletionSubject) => void;
 
 /** One row a version, failures first; what went well is closed until asked for, unless there is nothing else. */
-export function Outcomes({ report }: { report: Report }) {
+export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDelete }) {
   const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
@@ -37,6 +41,7 @@ export function Outcomes({ report }: { report: Report }) {
             key={outcome}
             outcome={outcome}
             rows={report.rows.filter((row) => row.outcome === outcome)}
+            onDelete={onDelete}
             isOpenAtFirst={index === 0 || outcome === 'failed' || outcome === 'unknown'}
           />
         ))}
@@ -45,7 +50,12 @@ export function Outcomes({ report }: { report: Report }) {
   );
 }
 
-function OutcomeSection(props: { outcome: OutcomeName; rows: readonly ReportRow[]; isOpenAtFirst: boolean }) {
+function OutcomeSection(props: {
+  outcome: OutcomeName;
+  rows: readonly ReportRow[];
+  onDelete: OnDelete;
+  isOpenAtFirst: boolean;
+}) {
   const [isOpen, setOpen] = useState(props.isOpenAtFirst);
   return (
     <Table.Tbody>
@@ -61,12 +71,13 @@ function OutcomeSection(props: { outcome: OutcomeName; rows: readonly ReportRow[
           </UnstyledButton>
         </Table.Th>
       </Table.Tr>
-      {isOpen && props.rows.map((row) => <OutcomeRow key={row.model_id} row={row} />)}
+      {isOpen &&
+        props.rows.map((row) => <OutcomeRow key={row.model_id} row={row} onDelete={props.onDelete} />)}
     </Table.Tbody>
   );
 }
 
-function OutcomeRow({ row }: { row: ReportRow }) {
+function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
   return (
     <Table.Tr>
       <Table.Td className={classes.wide}>
@@ -80,6 +91,7 @@ function OutcomeRow({ row }: { row: ReportRow }) {
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
+        {row.outcome === 'failed' && <RowRemedy row={row} onDelete={onDelete} />}
       </Table.Td>
       <Table.Td className={classes.wide}>
         <CopyId id={row.model_id} />

@@ -45,6 +45,10 @@ export function ReceiptFilters({ address, users }: { address: ReceiptAddress; us
           size="xs"
           className={classes.day}
           aria-label={end === 'from' ? m.filter_from() : m.filter_to()}
+          leftSection={
+            <span className={classes.dayLabel}>{end === 'from' ? m.filter_from() : m.filter_to()}</span>
+          }
+          leftSectionWidth={44}
           value={params[end] ?? ''}
           error={!isSound}
           onChange={(event) => change({ [end]: event.currentTarget.value || undefined })}

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Receipt } from '../../core/console/receipt.ts';
 import { summariseResult } from '../../core/console/receipt.ts';
-import type { ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { exportPath } from '../api/receipts.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
@@ -14,6 +13,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { arithmetic, headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
+import { subjectOfRows } from './subject-of-rows.ts';
 
 /** The result as a sentence and as a sum; who, when, how long; and the ways on. */
 export function ReceiptHeader(props: {
@@ -69,26 +69,17 @@ function FollowUps(props: {
   return (
     <>
       {refused.length > 0 && (
-        <Button size="xs" variant="default" onClick={() => onDelete(subjectOf(refused))}>
+        <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(refused))}>
           {m.retry_refused({ count: formatCount(refused.length) })}
         </Button>
       )}
       {left.length > 0 && (
-        <Button size="xs" color="red" onClick={() => onDelete(subjectOf(left))}>
+        <Button size="xs" color="red" onClick={() => onDelete(subjectOfRows(left))}>
           {goOn({ count: formatCount(left.length) })}
         </Button>
       )}
     </>
   );
-}
-
-/** Just these rows, by id. */
-function subjectOf(rows: readonly ReportRow[]): DeletionSubject {
-  const byName = Map.groupBy(rows, (row) => row.model_name);
-  const parts = [...byName].map(([name, ofName]) => {
-    return { name, mode: 'some' as const, ids: new Set(ofName.map((row) => row.model_id)) };
-  });
-  return { kind: 'set', parts };
 }
 
 function factsOf(receipt: Receipt): string {

@@ -52,7 +52,7 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
     <Stack gap="lg">
       <ReceiptHeader receipt={receipt} report={report} onDelete={setSubject} />
       <Notices receipt={receipt} report={report} />
-      <Outcomes report={report} />
+      <Outcomes report={report} onDelete={setSubject} />
       <RawAnswers calls={receipt.calls} />
       <Suspense>
         {subject && <DeleteDialog subject={subject} onClose={() => setSubject(undefined)} />}

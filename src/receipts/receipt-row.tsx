@@ -40,6 +40,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
               component={Link}
               to={`/deletions?name=${encodeURIComponent(name)}`}
               c="inherit"
+              size="sm"
               title={m.deletions_of({ name })}
             >
               <bdi>{name}</bdi>

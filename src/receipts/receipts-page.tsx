@@ -35,16 +35,18 @@ export function ReceiptsPage() {
   return (
     <div className={classes.page}>
       <div className={classes.listHead}>
-        <Title order={1} size="h3">
-          {m.deletions()}
-        </Title>
-        {first && (
-          <Text size="sm" c="dimmed" role="status">
-            {m.count_deletions({ count: first.total, shown: formatCount(first.total) })}
-          </Text>
-        )}
-        <ExportMenu pathFor={(format) => exportAllPath(narrowing, format)} />
+        <div className={classes.listTitle}>
+          <Title order={1} size="h3">
+            {m.deletions()}
+          </Title>
+          {first && (
+            <Text size="sm" c="dimmed" role="status">
+              {m.count_deletions({ count: first.total, shown: formatCount(first.total) })}
+            </Text>
+          )}
+        </div>
         <ReceiptFilters address={address} users={first?.users ?? []} />
+        <ExportMenu pathFor={(format) => exportAllPath(narrowing, format)} />
       </div>
       {receipts.isError && <ErrorNotice error={receipts.error} onRetry={() => receipts.refetch()} />}
       {receipts.isPending && <Skeleton height={240} aria-label={m.loading()} />}
