@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { openDelete } from './open-delete.ts';
+import { openCascade, openDelete } from './open-delete.ts';
 
 test('deletes one version, and its receipt says so, after a reload too', async ({
   page,
@@ -43,9 +43,7 @@ test('a cascade over 31 goes on in rounds to its end, from one consent', async (
   registry,
 }) => {
   await signIn();
-  await openDelete(page, 'speech-commands', '0.5.4');
-  const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
   await expect(dialog).toContainText('Delete 29 of 31 versions of speech-commands?');
   await expect(dialog).toContainText('2 calls, at most 20 a call');
   const confirm = dialog.getByRole('button', { name: 'Delete 29 versions' });
@@ -65,9 +63,7 @@ test('the newest and those in use are kept, and what is then no cascade goes cal
   registry,
 }) => {
   await signIn();
-  await openDelete(page, 'speech-commands', '0.5.4');
-  const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
   await dialog.getByRole('checkbox', { name: 'those in use, or not checked' }).check();
   await expect(dialog).toContainText('Delete 28 of 31 versions of speech-commands?');
   await dialog.getByRole('textbox', { name: 'the newest' }).fill('5');
@@ -107,9 +103,7 @@ test('when somebody changes the name between look and confirm, nothing is sent a
   registry,
 }) => {
   await signIn();
-  await openDelete(page, 'posenet', '1.0.0');
-  const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  const dialog = await openCascade(page, 'posenet', '1.0.0');
   const consent = dialog.getByRole('textbox', { name: 'Type posenet to confirm' });
   await consent.fill('posenet');
   await registry.createModel('posenet', '9.0.0');

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
 /** From the list to the dialog: search the name, expand it, and choose Delete… on a version. */
@@ -8,4 +8,12 @@ export async function openDelete(page: Page, name: string, version: string): Pro
   await page.getByRole('button', { name: `Actions for ${name} ${version}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   await expect(page.getByRole('table', { name: 'Affected versions' })).toBeVisible();
+}
+
+/** The same, with the cascade switched on; what must be typed is the name. Returns the dialog. */
+export async function openCascade(page: Page, name: string, version: string): Promise<Locator> {
+  await openDelete(page, name, version);
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
+  return dialog;
 }

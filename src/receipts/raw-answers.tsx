@@ -16,6 +16,11 @@ export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {
             <Text size="xs" ff="monospace" className={classes.requestLine}>
               DELETE /v1/…/models/{call.call.model_id}?cascade={String(call.call.cascade)}
             </Text>
+            {call.call.if_match && (
+              <Text size="xs" ff="monospace" className={classes.requestLine}>
+                If-Match: {call.call.if_match}
+              </Text>
+            )}
             <Text size="xs" c="dimmed">
               {formatTime(call.sent_at)} · {call.status ?? m.no_answer()}
               {call.problem && ` · ${call.problem}`}

@@ -44,9 +44,9 @@ export function ReceiptsPage() {
               {m.count_deletions({ count: first.total, shown: formatCount(first.total) })}
             </Text>
           )}
+          <ExportMenu pathFor={(format) => exportAllPath(narrowing, format)} />
         </div>
         <ReceiptFilters address={address} users={first?.users ?? []} />
-        <ExportMenu pathFor={(format) => exportAllPath(narrowing, format)} />
       </div>
       {receipts.isError && <ErrorNotice error={receipts.error} onRetry={() => receipts.refetch()} />}
       {receipts.isPending && <Skeleton height={240} aria-label={m.loading()} />}
