@@ -57,4 +57,5 @@ async function signIn(page: Page, address: string, user: string): Promise<void> 
   expect(answer.status(), await answer.text()).toBe(200);
   await page.goto('/models');
   await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
+  await expect(page.getByRole('treegrid', { name: 'Models' })).toHaveAttribute('aria-busy', 'false');
 }
