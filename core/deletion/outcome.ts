@@ -2,7 +2,7 @@ import type { AffectedVersion } from './plan.ts';
 
 /** What became of one planned version. */
 export type Outcome =
-  /** Told by the registry, or (`list`) the answer was lost and the registry lists it no more. */
+  /** Told by the registry, or (`list`) the answer was lost and the registry was found without it: by a list, or a 404. */
   | { outcome: 'deleted'; by: 'answer' | 'list' }
   /** It was there when the plan was made and gone before a call of ours reached it: somebody else deleted it. */
   | { outcome: 'gone' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from './answer.ts';
+import { type Answer, readAnswer } from './answer.ts';
 import { type Plan, planDeletion } from './plan.ts';
 import { type Evidence, reportDeletion } from './report.ts';
 import { answersTo, idOf, plans } from './testing/arbitrary-deletion.ts';
@@ -16,6 +16,9 @@ const evidence = (calls: readonly Answer[], still?: ReadonlySet<string>): Eviden
   checks: still ? [{ after_calls: calls.length, present: [...still] }] : [],
 });
 
+const isToldMissing = (answers: readonly Answer[], id: string) =>
+  answers.some((answer) => answer.call.model_id === id && readAnswer(answer).tells === 'no-such-model');
+
 describe('any report, of whatever answers', () => {
   it('has one outcome for each planned version, and the counts add up to the plan', () => {
     fc.assert(
@@ -27,14 +30,14 @@ describe('any report, of whatever answers', () => {
     );
   });
 
-  it('calls nothing deleted that no success list named, unless a list read afterwards lacks it', () => {
+  it('calls nothing deleted that no success list named, unless the registry was found without it', () => {
     fc.assert(
       fc.property(plansAndAnswers, fc.option(stillListed, { nil: undefined }), ({ plan, answers }, still) => {
         const named = answers.map((answer) => answer.body).join();
         for (const row of reportDeletion(plan, evidence(answers, still)).rows) {
           if (row.outcome !== 'deleted') continue;
           if (row.by === 'answer') expect(named).toContain(row.model_id);
-          else expect(still?.has(row.model_id)).toBe(false);
+          else expect(still?.has(row.model_id) === false || isToldMissing(answers, row.model_id)).toBe(true);
         }
       }),
     );
@@ -221,6 +224,18 @@ it('remembers a refusal when a later call for the name is lost, and the version 
   const checks = [{ after_calls: 2, present: [A] }];
   const { rows } = reportDeletion(cascade, { calls, checks });
   expect(rows.map((row) => row.outcome)).toEqual(['failed', 'deleted']);
+});
+
+it('takes a 404 after an answer that was lost for what the lost call did', () => {
+  const call = { model_id: A, cascade: true };
+  const missing = JSON.stringify({ error_code: 'ModelArts.3001', error_msg: '' });
+  const calls = [
+    { call, status: null, body: '' },
+    { call, status: 404, body: missing },
+  ];
+  const { rows } = reportDeletion(cascade, evidence(calls));
+  expect(rows[0]).toMatchObject({ outcome: 'deleted', by: 'list' });
+  expect(rows[1]).toMatchObject({ outcome: 'unknown' });
 });
 
 it('calls a refused version gone when a list shows that somebody took it after all', () => {
