@@ -12,6 +12,9 @@ export const RecordedCall = Answer.extend({
 });
 export type RecordedCall = z.infer<typeof RecordedCall>;
 
+/** Where a run is. `interrupted`: its page was closed, or nothing was heard of it for a while. */
+export const RUN_STATES = ['running', 'ended', 'interrupted'] as const;
+
 /** Who made the calls: this console, or something else that speaks the API (curl, an SDK). */
 export const RECEIPT_SOURCES = ['console', 'api'] as const;
 
@@ -28,8 +31,7 @@ export const Receipt = z.object({
   ended_at: z.number().nullable(),
   ending: z.enum(ENDINGS).nullable(),
   reason: z.enum(REASONS).nullable(),
-  /** `interrupted`: its page was closed, or nothing was heard of it for a while. */
-  state: z.enum(['running', 'ended', 'interrupted']),
+  state: z.enum(RUN_STATES),
   plan: Plan,
   calls: z.array(RecordedCall),
   /** Lists that were read to settle what the answers left open. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { queryInteger } from '../contract/list-models.ts';
 import { Plan } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
-import { RECEIPT_SOURCES, RESULTS } from './receipt.ts';
+import { RECEIPT_SOURCES, RESULTS, RUN_STATES } from './receipt.ts';
 
 /** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
 export const OpenDeletionBody = z.strictObject({ plan: Plan });
@@ -63,6 +63,7 @@ export const ReceiptSummary = z.object({
   counts: z.object({ failed: Count, unknown: Count, left: Count, gone: Count, deleted: Count }),
   unexpected: Count,
   result: z.enum(RESULTS),
+  state: z.enum(RUN_STATES),
 });
 export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 

@@ -5,6 +5,7 @@ import { ReceiptSummary } from '../../core/console/receipts.ts';
 import { readCursor, writeCursor } from '../console/cursor.ts';
 import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import type { Store } from '../store/schema.ts';
+import { stateOf } from './read-receipt.ts';
 
 /** Where a page ended: newest first, by time and then by id. */
 const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
@@ -27,12 +28,15 @@ export async function listReceipts(
   }
   const rows = await deletions
     .select(['deletion_id', 'source', 'user_name', 'created_at', 'model_names', 'planned'])
-    .select(['counts', 'unexpected', 'result'])
+    .select(['counts', 'unexpected', 'result', 'ended_at', 'ending', 'seen_at'])
     .orderBy('created_at', 'desc')
     .orderBy('deletion_id', 'desc')
     .limit(query.limit + 1)
     .execute();
-  const page = rows.slice(0, query.limit).map((row) => ReceiptSummary.parse(row));
+  const now = Date.now();
+  const page = rows
+    .slice(0, query.limit)
+    .map((row) => ReceiptSummary.parse({ ...row, state: stateOf(row, now) }));
   const last = page.at(-1);
   return {
     deletions: page,

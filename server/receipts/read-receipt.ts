@@ -40,7 +40,8 @@ export async function readReceipt(
 
 type Life = { ended_at: number | null; ending: Receipt['ending']; seen_at: number };
 
-function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
+/** Where a run is, by its end or by when it was last heard of. */
+export function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
   if (ended_at === null) return now - seen_at > SILENT_AFTER ? 'interrupted' : 'running';
   return ending === 'interrupted' ? 'interrupted' : 'ended';
 }

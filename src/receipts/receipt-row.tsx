@@ -55,9 +55,14 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
       <Table.Td className={classes.outcomeCell}>
         <OutcomeBar counts={counts} />
         <Text size="xs">
+          {receipt.state !== 'ended' && <strong>{stateWord(receipt.state)} · </strong>}
           {[m.count_deleted({ count: formatCount(counts.deleted) }), ...countsInWords(counts)].join(' · ')}
         </Text>
       </Table.Td>
     </Table.Tr>
   );
+}
+
+function stateWord(state: 'running' | 'interrupted'): string {
+  return state === 'running' ? m.running_title() : m.interrupted_title();
 }

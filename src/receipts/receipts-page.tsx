@@ -26,9 +26,10 @@ export function ReceiptsPage() {
   const first = receipts.data?.pages[0]?.first;
   const all = receipts.data?.pages.flatMap((page) => page.deletions) ?? [];
   const end = useIntersection({ rootMargin: NEAR_END });
-  const isNearEnd =
-    end.entry?.isIntersecting === true && receipts.hasNextPage && !receipts.isFetchingNextPage;
-  const { fetchNextPage } = receipts;
+  const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = receipts;
+  // After a failure the next try is a person's: the button stays.
+  const mayLoad = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  const isNearEnd = end.entry?.isIntersecting === true && mayLoad;
   useEffect(() => {
     if (isNearEnd) void fetchNextPage();
   }, [isNearEnd, fetchNextPage]);
