@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MatchingVersions } from '../../core/console/model-groups.ts';
-import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
-import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { stage } from '../testing/stage.ts';
 
-let gateway: TestGateway;
-let project: TestProject;
-let registry: RegistryClient;
+const at = stage();
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-afterAll(() => gateway.close());
-beforeEach(async () => {
-  project = await gateway.newProject();
-  registry = registryClient(gateway, project);
-});
-
-const ask = (query: string, token = project.operator.token) =>
-  gateway.http('GET', `/api/matching-versions${query}`, { token });
+const ask = (query: string, token = at.project.operator.token) =>
+  at.gateway.http('GET', `/api/matching-versions${query}`, { token });
 const found = async (query: string) => MatchingVersions.parse((await ask(query)).body).names;
 
 describe('everything that a filter finds', () => {
   it('is told by name, in the order of the names, each with the ids that match', async () => {
-    const net = await registry.createMany('posenet', 2);
-    const pose = await registry.createMany('pose', 3);
-    await registry.createMany('yolo', 1);
-    await registry.deploy('gateway', [pose[1] ?? '']);
+    const net = await at.registry.createMany('posenet', 2);
+    const pose = await at.registry.createMany('pose', 3);
+    await at.registry.createMany('yolo', 1);
+    await at.registry.deploy('gateway', [pose[1] ?? '']);
     expect(await found('?search=POSE')).toEqual([
       { model_name: 'pose', model_ids: pose },
       { model_name: 'posenet', model_ids: net },
@@ -36,9 +24,9 @@ describe('everything that a filter finds', () => {
   });
 
   it('can be asked by a viewer, and never shows another project', async () => {
-    await registry.createMany('pose', 1);
-    expect((await ask('', project.viewer.token)).status).toBe(200);
-    const stranger = await gateway.newProject();
+    await at.registry.createMany('pose', 1);
+    expect((await ask('', at.project.viewer.token)).status).toBe(200);
+    const stranger = await at.gateway.newProject();
     const answer = await ask('', stranger.operator.token);
     expect(MatchingVersions.parse(answer.body).names).toEqual([]);
   });

@@ -1,25 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GroupVersionsPage, ModelGroupPage } from '../../core/console/model-groups.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
 import { errorCode } from '../testing/http-client.ts';
-import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
-import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { registryClient } from '../testing/registry-client.ts';
+import { stage } from '../testing/stage.ts';
 
-let gateway: TestGateway;
-let project: TestProject;
-let registry: RegistryClient;
+const at = stage();
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-afterAll(() => gateway.close());
-beforeEach(async () => {
-  project = await gateway.newProject();
-  registry = registryClient(gateway, project);
-});
-
-const ask = (path: string) => gateway.http('GET', path, { token: project.viewer.token });
+const ask = (path: string) => at.gateway.http('GET', path, { token: at.project.viewer.token });
 const groups = async (query = '') => ModelGroupPage.parse((await ask(`/api/model-groups?${query}`)).body);
 
 describe('the grouped list', () => {
@@ -29,13 +18,13 @@ describe('the grouped list', () => {
       is_empty_registry: true,
       total: { names: 0, versions: 0 },
     });
-    await registry.create('pose', '1.0.0');
+    await at.registry.create('pose', '1.0.0');
     expect(await groups('search=zzz')).toMatchObject({ groups: [], is_empty_registry: false });
   });
 
   it('sums up each name', async () => {
-    const [first = ''] = await registry.createMany('pose', 3);
-    await registry.deploy('gateway', [first]);
+    const [first = ''] = await at.registry.createMany('pose', 3);
+    await at.registry.deploy('gateway', [first]);
     expect(await groups()).toMatchObject({
       total: { names: 1, versions: 3 },
       groups: [{ model_name: 'pose', versions: 3, matching: 3, services: 1, latest_version: '1.0.2' }],
@@ -43,8 +32,8 @@ describe('the grouped list', () => {
   });
 
   it('finds names, versions and ids, in any case, and counts what matches', async () => {
-    const [id = ''] = await registry.createMany('PoseNet', 2);
-    await registry.create('other', '7.7.7');
+    const [id = ''] = await at.registry.createMany('PoseNet', 2);
+    await at.registry.create('other', '7.7.7');
     const found = async (search: string) =>
       (await groups(`search=${search}`)).groups.map(({ model_name, matching }) => [model_name, matching]);
     expect(await found('posenet')).toEqual([['PoseNet', 2]]);
@@ -55,8 +44,8 @@ describe('the grouped list', () => {
   });
 
   it('narrows by use', async () => {
-    const [used = ''] = await registry.createMany('pose', 2);
-    await registry.deploy('gateway', [used]);
+    const [used = ''] = await at.registry.createMany('pose', 2);
+    await at.registry.deploy('gateway', [used]);
     expect(await groups('in_use=yes')).toMatchObject({ groups: [{ matching: 1 }], total: { versions: 1 } });
     const page = await ask('/api/model-groups/pose/versions?in_use=no');
     expect(GroupVersionsPage.parse(page.body).versions.map((version) => version.services)).toEqual([[]]);
@@ -66,7 +55,7 @@ describe('the grouped list', () => {
     'visits each name once, sorted by %s, either way',
     async (sort) => {
       const names = ['a', 'b', 'C', 'd_1', 'e'];
-      for (const [index, name] of names.entries()) await registry.createMany(name, (index % 2) + 1);
+      for (const [index, name] of names.entries()) await at.registry.createMany(name, (index % 2) + 1);
       for (const order of ['asc', 'desc']) {
         const seen: string[] = [];
         let cursor: string | null = null;
@@ -83,7 +72,7 @@ describe('the grouped list', () => {
   );
 
   it('refuses a cursor that is garbage, or of another sorting', async () => {
-    for (const name of ['a', 'b']) await registry.create(name, '1.0.0');
+    for (const name of ['a', 'b']) await at.registry.create(name, '1.0.0');
     const { next_cursor } = await groups('limit=1');
     for (const cursor of ['garbage', next_cursor]) {
       const answer = await ask(`/api/model-groups?sort=size&cursor=${cursor}`);
@@ -104,7 +93,7 @@ describe('the grouped list', () => {
   });
 
   it('pages through the versions of a name, newest first', async () => {
-    const ids = await registry.createMany('pose', 5);
+    const ids = await at.registry.createMany('pose', 5);
     const seen: string[] = [];
     let cursor = '';
     for (;;) {
@@ -136,8 +125,8 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const own = await gateway.newProject();
-      const client = registryClient(gateway, own);
+      const own = await at.gateway.newProject();
+      const client = registryClient(at.gateway, own);
       const services: string[] = [];
       for (const [index, { act, pick }] of steps.entries()) {
         const { models } = await client.list();
@@ -150,7 +139,7 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
         if (service) await client.call('DELETE', `/services/${service}`);
       }
       const summaries = () =>
-        gateway.store
+        at.gateway.store
           .selectFrom('model_groups')
           .selectAll()
           .where('project_id', '=', own.project_id)
@@ -158,7 +147,7 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
           .execute();
       const kept = await summaries();
       const all = ['name-0', 'name-1', 'name-2'];
-      await gateway.store.transaction().execute((trx) => refreshGroups(trx, own.project_id, all));
+      await at.gateway.store.transaction().execute((trx) => refreshGroups(trx, own.project_id, all));
       expect(await summaries()).toEqual(kept);
     }),
     { numRuns: 12 },
@@ -166,10 +155,10 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
 });
 
 it('tells the services of the models that it knows, and nothing of others', async () => {
-  const [used = '', free = ''] = await registry.createMany('pose', 2);
-  await registry.deploy('gateway', [used]);
+  const [used = '', free = ''] = await at.registry.createMany('pose', 2);
+  await at.registry.deploy('gateway', [used]);
   const body = { model_ids: [used, free, 'nothing'] };
-  const answer = await gateway.http('POST', '/api/blockers', { token: project.viewer.token, body });
+  const answer = await at.gateway.http('POST', '/api/blockers', { token: at.project.viewer.token, body });
   expect(answer.body).toMatchObject({ services: { [used]: [{ service_name: 'gateway' }], [free]: [] } });
   expect(JSON.stringify(answer.body)).not.toContain('nothing');
 });

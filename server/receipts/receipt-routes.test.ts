@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
@@ -8,26 +8,14 @@ import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts'
 import { addPerson } from '../iam/people.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import { errorCode } from '../testing/http-client.ts';
-import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
-import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { stage } from '../testing/stage.ts';
 import { markCallsLost } from './lost-calls.ts';
 import { recordCall } from './record-call.ts';
 
-let gateway: TestGateway;
-let project: TestProject;
-let registry: RegistryClient;
+const at = stage();
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-afterAll(() => gateway.close());
-beforeEach(async () => {
-  project = await gateway.newProject();
-  registry = registryClient(gateway, project);
-});
-
-const api = (method: string, path: string, body?: unknown, token = project.operator.token) =>
-  gateway.http(method, `/api/deletions${path}`, { token, ...(body !== undefined && { body }) });
+const api = (method: string, path: string, body?: unknown, token = at.project.operator.token) =>
+  at.gateway.http(method, `/api/deletions${path}`, { token, ...(body !== undefined && { body }) });
 
 const read = async (id: string) => Receipt.parse((await api('GET', `/${id}`)).body);
 const counts = async (id: string) => reportReceipt(await read(id)).counts;
@@ -41,18 +29,26 @@ async function open(request: DeletionRequest): Promise<string> {
 }
 
 const send = (deletion: string, id: string, cascade = false) =>
-  registry.call('DELETE', `/models/${id}?cascade=${cascade}`, undefined, { [DELETION_HEADER]: deletion });
+  at.registry.call('DELETE', `/models/${id}?cascade=${cascade}`, undefined, { [DELETION_HEADER]: deletion });
 
 async function models() {
-  return z.array(ModelListItem).parse((await registry.list('order=asc')).models);
+  return z.array(ModelListItem).parse((await at.registry.list('order=asc')).models);
 }
 
 /** The deletion of every version of a name but its newest, so version by version; or of the name as a whole. */
 async function planned(count: number, { whole = false } = {}) {
-  const ids = await registry.createMany('pose', whole ? count : count + 1);
+  const ids = await at.registry.createMany('pose', whole ? count : count + 1);
   const going = ids.slice(0, count);
   const deletion = await open({ listed: await models(), chosen: new Set(going) });
   return { deletion, ids: going };
+}
+
+/** Somebody else who may delete in the project. */
+async function anotherOperator() {
+  const { account, project, project_id } = at.project;
+  const person = { account, project, user: 'other', role: 'operator', password_hash: 'none' } as const;
+  const other = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
+  return issueToken(at.gateway.store, other.user_id, project_id);
 }
 
 describe('a receipt', () => {
@@ -75,7 +71,7 @@ describe('a receipt', () => {
 
   it('turns away a call that its plan does not have, and one with another cascade', async () => {
     const { deletion, ids } = await planned(1);
-    const stranger = await registry.create('other', '1.0.0');
+    const stranger = await at.registry.create('other', '1.0.0');
     for (const answer of [await send(deletion, stranger), await send(deletion, ids[0] ?? '', true)]) {
       expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0007']);
     }
@@ -92,16 +88,7 @@ describe('a receipt', () => {
 
   it("is not ended by somebody else's hand", async () => {
     const { deletion, ids } = await planned(1);
-    const person = {
-      account: project.account,
-      project: project.project,
-      user: 'other',
-      role: 'operator',
-    } as const;
-    const other = await gateway.store
-      .transaction()
-      .execute((trx) => addPerson(trx, { ...person, password_hash: 'none' }));
-    const { token } = await issueToken(gateway.store, other.user_id, project.project_id);
+    const { token } = await anotherOperator();
     const answer = await api('POST', `/${deletion}/end`, { ending: 'stopped' }, token);
     expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0007']);
     expect((await send(deletion, ids[0] ?? '')).status).toBe(200);
@@ -112,8 +99,8 @@ describe('a receipt', () => {
     const told: unknown[] = [];
     const failure = new Error('the connection broke at the commit');
     const answer = await recordCall(
-      gateway.store,
-      await callerOfToken(gateway.store, project.operator.token),
+      at.gateway.store,
+      await callerOfToken(at.gateway.store, at.project.operator.token),
       { model_id: ids[0] ?? '', cascade: false },
       deletion,
       () => Promise.reject(failure),
@@ -127,31 +114,32 @@ describe('a receipt', () => {
 
   it('keeps a 404 for a version that somebody else deleted', async () => {
     const { deletion, ids } = await planned(1);
-    await registry.remove(ids[0] ?? '');
+    await at.registry.remove(ids[0] ?? '');
     expect((await send(deletion, ids[0] ?? '')).status).toBe(404);
     expect(await counts(deletion)).toMatchObject({ gone: 1 });
   });
 
   it('is made for a call by curl too, with the plan of that moment, and named in the answer', async () => {
-    const ids = await registry.createMany('pose', 21);
-    const answer = await registry.call('DELETE', `/models/${ids[0]}?cascade=true`);
+    const ids = await at.registry.createMany('pose', 21);
+    const answer = await at.registry.call('DELETE', `/models/${ids[0]}?cascade=true`);
     const receipt = await read(answer.headers.get(DELETION_HEADER) ?? '');
     expect(receipt).toMatchObject({ source: 'api', ending: 'completed', user_name: 'operator' });
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 20, left: 1 });
+    expect(JSON.stringify(receipt)).not.toContain(at.project.operator.token);
   });
 
   it('of another project is not there', async () => {
     const { deletion } = await planned(1);
-    const stranger = await gateway.newProject();
+    const stranger = await at.gateway.newProject();
     const answer = await api('GET', `/${deletion}`, undefined, stranger.operator.token);
     expect([answer.status, errorCode(answer)]).toEqual([404, 'Coppice.0006']);
   });
 
   it('can be read by a viewer, and not opened', async () => {
     const { deletion } = await planned(1);
-    expect((await api('GET', `/${deletion}`, undefined, project.viewer.token)).status).toBe(200);
+    expect((await api('GET', `/${deletion}`, undefined, at.project.viewer.token)).status).toBe(200);
     const plan = (await read(deletion)).plan;
-    expect((await api('POST', '', { plan }, project.viewer.token)).status).toBe(403);
+    expect((await api('POST', '', { plan }, at.project.viewer.token)).status).toBe(403);
   });
 
   it('is not opened with a plan that contradicts itself', async () => {
@@ -168,16 +156,16 @@ describe('a receipt', () => {
 describe('a call whose answer was lost with the gateway', () => {
   /** As a crash leaves it: the call is noted, its answer is not. */
   async function cutOff(deletion: string, model_id: string, sent_at: number) {
-    const { project_id } = project;
+    const { project_id } = at.project;
     const call = JSON.stringify({ model_id, cascade: false, covers: [model_id] });
     const row = { project_id, deletion_id: deletion, call_number: 1, call, sent_at };
-    await gateway.store.insertInto('deletion_calls').values(row).execute();
+    await at.gateway.store.insertInto('deletion_calls').values(row).execute();
   }
 
   it('is unknown until the list settles it: gone means deleted', async () => {
     const { deletion, ids } = await planned(1);
     await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
-    await registry.remove(ids[0] ?? '');
+    await at.registry.remove(ids[0] ?? '');
     expect(await counts(deletion)).toMatchObject({ unknown: 1 });
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ deleted: 1, unknown: 0 });
@@ -187,7 +175,7 @@ describe('a call whose answer was lost with the gateway', () => {
     const { deletion, ids } = await planned(1);
     await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
     await api('POST', `/${deletion}/verify`);
-    await registry.remove(ids[0] ?? '');
+    await at.registry.remove(ids[0] ?? '');
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ left: 1, deleted: 0 });
   });
@@ -196,8 +184,8 @@ describe('a call whose answer was lost with the gateway', () => {
     const { deletion, ids } = await planned(1);
     let result = '';
     await recordCall(
-      gateway.store,
-      await callerOfToken(gateway.store, project.operator.token),
+      at.gateway.store,
+      await callerOfToken(at.gateway.store, at.project.operator.token),
       { model_id: ids[0] ?? '', cascade: false },
       deletion,
       async () => {
@@ -224,8 +212,8 @@ describe('a call whose answer was lost with the gateway', () => {
   it('is known to be lost when the gateway that made it had the database to itself', async () => {
     const { deletion, ids } = await planned(1);
     await cutOff(deletion, ids[0] ?? '', Date.now());
-    await registry.remove(ids[0] ?? '');
-    await markCallsLost(gateway.store);
+    await at.registry.remove(ids[0] ?? '');
+    await markCallsLost(at.gateway.store);
     await api('POST', `/${deletion}/verify`);
     const receipt = await read(deletion);
     expect(receipt.calls[0]?.problem).toContain('the gateway stopped');
@@ -259,27 +247,58 @@ describe('the rounds of a cascade', () => {
   it('keep the condition that they were sent with', async () => {
     const { deletion, ids } = await planned(2, { whole: true });
     const headers = { [DELETION_HEADER]: deletion, 'if-match': groupETag(ids) };
-    await registry.call('DELETE', `/models/${ids[0]}?cascade=true`, undefined, headers);
+    await at.registry.call('DELETE', `/models/${ids[0]}?cascade=true`, undefined, headers);
     expect((await read(deletion)).calls[0]?.call.if_match).toBe(groupETag(ids));
   });
 
   it('may be sent again when the condition was not met: nothing was done', async () => {
     const { deletion, ids } = await planned(2, { whole: true });
-    await registry.create('pose', '9.0.0');
+    await at.registry.create('pose', '9.0.0');
     const headers = { [DELETION_HEADER]: deletion, 'if-match': groupETag(ids) };
     const path = `/models/${ids[0]}?cascade=true`;
-    const refused = await registry.call('DELETE', path, undefined, headers);
+    const refused = await at.registry.call('DELETE', path, undefined, headers);
     expect([refused.status, errorCode(refused)]).toEqual([412, 'Coppice.0009']);
     expect(await counts(deletion)).toMatchObject({ left: 2 });
     expect((await send(deletion, ids[0] ?? '')).status).toBe(200);
   });
 });
 
+it('is true for each of two operators who cascade one name at the same moment', async () => {
+  const ids = await at.registry.createMany('pose', 41);
+  const request = { listed: await models(), chosen: new Set(ids) };
+  const plan = planDeletion(request, new Map());
+  const tokens = [at.project.operator.token, (await anotherOperator()).token];
+  const deletions = await Promise.all(
+    tokens.map(async (token) => {
+      const { body } = await api('POST', '', { plan }, token);
+      const { deletion_id } = z.object({ deletion_id: z.string() }).parse(body);
+      const headers = { [DELETION_HEADER]: deletion_id };
+      const path = `/v1/${at.project.project_id}/models/${ids[0]}?cascade=true`;
+      await at.gateway.http('DELETE', path, { token, headers });
+      return { deletion_id, token };
+    }),
+  );
+  for (const { deletion_id, token } of deletions) {
+    await api('POST', `/${deletion_id}/end`, { ending: 'stopped' }, token);
+  }
+  const listed = new Set((await models()).map((model) => model.model_id));
+  const reports = await Promise.all(
+    deletions.map(async ({ deletion_id }) => reportReceipt(await read(deletion_id))),
+  );
+  for (const { rows } of reports) {
+    for (const row of rows)
+      expect([row.model_id, row.outcome === 'left']).toEqual([row.model_id, listed.has(row.model_id)]);
+  }
+  const deleted = reports.flatMap(({ rows }) => rows.filter((row) => row.outcome === 'deleted'));
+  expect(new Set(deleted.map((row) => row.model_id)).size).toBe(deleted.length);
+  expect(deleted).toHaveLength(41 - listed.size);
+});
+
 describe('the end of a run', () => {
   it('looks what became of the versions that no call was made for', async () => {
     const { deletion, ids } = await planned(3);
     await send(deletion, ids[0] ?? '');
-    await registry.remove(ids[1] ?? '');
+    await at.registry.remove(ids[1] ?? '');
     await api('POST', `/${deletion}/end`, { ending: 'stopped' });
     expect(await counts(deletion)).toMatchObject({ deleted: 1, gone: 1, left: 1 });
   });
@@ -293,14 +312,14 @@ describe('the end of a run', () => {
   it('with a call still under way is looked into when that has its answer', async () => {
     const { deletion, ids } = await planned(2);
     await recordCall(
-      gateway.store,
-      await callerOfToken(gateway.store, project.operator.token),
+      at.gateway.store,
+      await callerOfToken(at.gateway.store, at.project.operator.token),
       { model_id: ids[0] ?? '', cascade: false },
       deletion,
       async () => {
         await api('POST', `/${deletion}/end`, { ending: 'interrupted' });
-        await registry.remove(ids[0] ?? '');
-        await registry.remove(ids[1] ?? '');
+        await at.registry.remove(ids[0] ?? '');
+        await at.registry.remove(ids[1] ?? '');
         return { status: 502, body: '<html>' };
       },
       () => {},
@@ -311,20 +330,23 @@ describe('the end of a run', () => {
   it('that never came is noticed: the run counts as interrupted, and is looked into', async () => {
     const { deletion, ids } = await planned(1);
     expect((await read(deletion)).state).toBe('running');
-    await registry.remove(ids[0] ?? '');
-    await gateway.store
+    await at.registry.remove(ids[0] ?? '');
+    await at.gateway.store
       .updateTable('deletions')
       .set({ seen_at: Date.now() - 100_000 })
       .where('deletion_id', '=', deletion)
       .execute();
     expect((await read(deletion)).state).toBe('interrupted');
+    expect(ReceiptPage.parse((await api('GET', '')).body).deletions).toMatchObject([
+      { state: 'interrupted' },
+    ]);
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ gone: 1 });
   });
 
   it('is not noticed while its page says that it goes on', async () => {
     const { deletion } = await planned(1);
-    await gateway.store
+    await at.gateway.store
       .updateTable('deletions')
       .set({ seen_at: 0 })
       .where('deletion_id', '=', deletion)
@@ -336,8 +358,8 @@ describe('the end of a run', () => {
 
 describe('the list of deletions', () => {
   it('pages through all, newest first, each once', async () => {
-    const ids = await registry.createMany('pose', 5);
-    for (const id of ids) await registry.remove(id);
+    const ids = await at.registry.createMany('pose', 5);
+    for (const id of ids) await at.registry.remove(id);
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -351,8 +373,8 @@ describe('the list of deletions', () => {
   });
 
   it('is searched by name and id, and narrowed by person and result', async () => {
-    const [id = ''] = await registry.createMany('pose_net', 1);
-    await registry.remove(id);
+    const [id = ''] = await at.registry.createMany('pose_net', 1);
+    await at.registry.remove(id);
     const found = async (query: string) => ReceiptPage.parse((await api('GET', query)).body).deletions.length;
     expect(await found('?search=POSE_')).toBe(1);
     expect(await found(`?search=${id}`)).toBe(1);
@@ -363,23 +385,23 @@ describe('the list of deletions', () => {
   });
 
   it('is narrowed by exact name, by its own id and by time, from a moment on and before another', async () => {
-    const [id = ''] = await registry.createMany('pose', 1);
-    await registry.remove(id);
-    await registry.remove(await registry.create('posenet', '1.0.0'));
+    const [id = ''] = await at.registry.createMany('pose', 1);
+    await at.registry.remove(id);
+    await at.registry.remove(await at.registry.create('posenet', '1.0.0'));
     const page = async (query: string) => ReceiptPage.parse((await api('GET', query)).body);
     const [, first] = (await page('')).deletions;
-    const at = first?.created_at ?? 0;
+    const moment = first?.created_at ?? 0;
     expect((await page('?name=pose')).deletions).toEqual([first]);
     expect((await page(`?search=${first?.deletion_id}`)).deletions).toEqual([first]);
-    expect((await page(`?from=${at}&to=${at + 1}&name=pose`)).deletions).toEqual([first]);
-    expect((await page(`?to=${at}`)).deletions).toEqual([]);
-    expect((await page(`?from=${at + 60_000}`)).deletions).toEqual([]);
+    expect((await page(`?from=${moment}&to=${moment + 1}&name=pose`)).deletions).toEqual([first]);
+    expect((await page(`?to=${moment}`)).deletions).toEqual([]);
+    expect((await page(`?from=${moment + 60_000}`)).deletions).toEqual([]);
     expect((await api('GET', '?from=yesterday')).status).toBe(400);
   });
 
   it('tells on its first page how many match, and who has deleted', async () => {
-    const ids = await registry.createMany('pose', 3);
-    for (const id of ids) await registry.remove(id);
+    const ids = await at.registry.createMany('pose', 3);
+    for (const id of ids) await at.registry.remove(id);
     const first = ReceiptPage.parse((await api('GET', '?limit=2')).body);
     expect(first.first).toEqual({ total: 3, users: ['operator'] });
     const second = ReceiptPage.parse((await api('GET', `?limit=2&cursor=${first.next_cursor}`)).body);
@@ -387,9 +409,9 @@ describe('the list of deletions', () => {
   });
 
   it('is exported as a whole, or as far as it is narrowed', async () => {
-    const ids = await registry.createMany('pose', 120);
-    for (const id of ids) await registry.remove(id);
-    await registry.remove(await registry.create('other', '1.0.0'));
+    const ids = await at.registry.createMany('pose', 120);
+    for (const id of ids) await at.registry.remove(id);
+    await at.registry.remove(await at.registry.create('other', '1.0.0'));
     const csv = String((await api('GET', '/export?format=csv&name=pose')).body);
     expect(csv.split('\r\n')).toHaveLength(1 + 120 + 1);
     expect(csv).toContain(`,operator,api,deleted,pose,1.0.0,${ids[0]},,`);
@@ -404,7 +426,7 @@ describe('the list of deletions', () => {
 it('exports CSV that no spreadsheet runs, and JSON', async () => {
   const { deletion, ids } = await planned(1);
   await send(deletion, ids[0] ?? '');
-  await gateway.store
+  await at.gateway.store
     .updateTable('deletion_calls')
     .set({
       body: JSON.stringify({
