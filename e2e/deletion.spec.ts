@@ -88,6 +88,11 @@ test('what was refused is retried after its service is gone', async ({ page, sig
   await openDelete(page, 'BERT-Squad', '1.9.12');
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 refused');
+  await page.getByRole('button', { name: 'Check again and retry BERT-Squad 1.9.12' }).click();
+  const stillBlocked = page.getByRole('table', { name: 'Affected versions' }).getByRole('row').last();
+  await expect(stillBlocked).toContainText('in use');
+  await expect(stillBlocked).toContainText('qa-bot');
+  await page.getByRole('button', { name: 'Cancel' }).click();
   const service = (await registry.services()).find(({ service_name }) => service_name === 'qa-bot');
   await registry.endService(service?.service_id ?? '');
 

@@ -35,6 +35,9 @@ test('another search clears what was selected as all that matches', async ({ pag
   await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
   await expect(page.getByText('The selection was cleared')).toBeAttached();
   await expect(page.getByRole('region', { name: bar })).toBeHidden();
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(page.getByText('134 names · 372 versions')).toBeVisible();
+  await expect(page.getByRole('region', { name: bar })).toBeHidden();
 });
 
 test('Shift and a click select a range over several names', async ({ page, signIn }) => {

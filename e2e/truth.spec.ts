@@ -154,7 +154,7 @@ test('Back, Escape and a click beside the dialog do nothing during a run', async
   await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
 });
 
-test('two operators delete the same name at once: each version goes once, and both receipts are true', async ({
+test('two tabs delete the same name at once: each version goes once, and both receipts are true', async ({
   page,
   signIn,
   network,

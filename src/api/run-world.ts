@@ -78,10 +78,12 @@ function secondsUntil(header: unknown): number | undefined {
 
 function waitUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (stop.aborted) return resolve();
     const timer = setTimeout(resolve, ms);
-    stop.addEventListener('abort', () => {
+    const onStop = () => {
       clearTimeout(timer);
       resolve();
-    });
+    };
+    stop.addEventListener('abort', onStop, { once: true });
   });
 }

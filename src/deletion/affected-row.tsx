@@ -16,8 +16,9 @@ export function AffectedRow(props: {
   row: ShownVersion;
   showName: boolean;
   onTick: ((id: ModelId, goes: boolean) => void) | undefined;
+  isLocked: boolean;
 }) {
-  const { row, showName, onTick } = props;
+  const { row, showName, onTick, isLocked } = props;
   return (
     <Table.Tr data-kept={row.isKept || undefined} className={classes.affectedRow}>
       {onTick && (
@@ -25,6 +26,7 @@ export function AffectedRow(props: {
           <input
             type="checkbox"
             checked={!row.isKept}
+            disabled={isLocked}
             onChange={(event) => onTick(row.model_id, event.currentTarget.checked)}
             aria-label={m.tick_version({ name: row.model_name, version: row.model_version })}
           />

@@ -23,6 +23,8 @@ export function AffectedVersions(props: {
   showNames: boolean;
   /** Lets a version go or keeps it; without it there is nothing to choose. */
   onTick?: ((id: ModelId, goes: boolean) => void) | undefined;
+  /** Whether there is no choosing just now. */
+  isLocked?: boolean;
 }) {
   const box = useRef<HTMLElement>(null);
   const isLong = props.rows.length > ALL_AT_ONCE;
@@ -51,7 +53,13 @@ export function AffectedVersions(props: {
         <Table.Tbody>
           <Gap height={before} />
           {shown.map((row) => (
-            <AffectedRow key={row.model_id} row={row} showName={props.showNames} onTick={props.onTick} />
+            <AffectedRow
+              key={row.model_id}
+              row={row}
+              showName={props.showNames}
+              onTick={props.onTick}
+              isLocked={props.isLocked === true}
+            />
           ))}
           <Gap height={after} />
         </Table.Tbody>

@@ -57,7 +57,8 @@ export function PlanReview(props: {
         <AffectedVersions
           rows={versionsToReview(planned)}
           showNames={new Set(candidates.map((version) => version.model_name)).size > 1}
-          onTick={candidates.length > 1 && !isChecking ? props.onTick : undefined}
+          onTick={candidates.length > 1 ? props.onTick : undefined}
+          isLocked={isChecking}
         />
         <ServicesChecked services={live.services} onCheck={() => void live.check()} />
         <RequestPreview plan={plan} />

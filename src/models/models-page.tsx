@@ -36,11 +36,14 @@ export function ModelsPage() {
   );
   const { openGroups, toggle, reload } = useOpenGroups(address.narrowing);
   const rows = useMemo(() => treeRows(groups, openGroups), [groups, openGroups]);
-  const [chosen, setSelection] = useState(NOTHING_SELECTED);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [isCleared, setCleared] = useState(false);
   const [anchor, setAnchor] = useState<string>();
-  // "All that match" was said of another list once the filter changes.
-  const isOutdated = chosen.matching !== undefined && !isSame(chosen.matching.narrowing, address.narrowing);
-  const selection = isOutdated ? NOTHING_SELECTED : chosen;
+  // "All that match" was said of another list once the filter changes, and is not said again on the way back.
+  if (selection.matching && !isSame(selection.matching.narrowing, address.narrowing)) {
+    setSelection(NOTHING_SELECTED);
+    setCleared(true);
+  }
   const [subject, setSubject] = useState<DeletionSubject>();
   const [areKeysShown, setKeysShown] = useState(false);
   const search = useRef<HTMLInputElement>(null);
@@ -56,8 +59,14 @@ export function ModelsPage() {
     const lines = from < 0 ? [line] : rows.slice(Math.min(from, to), Math.max(from, to) + 1);
     const picked = pickLines(selection, lines, isOn);
     setAnchor(line.key);
+    setCleared(false);
     setSelection(picked.selection);
     for (const group of picked.toRead) void selectShownPart(group);
+  };
+
+  const pickAll = (isOn: boolean) => {
+    setCleared(false);
+    setSelection(isOn && matching ? { matching, names: new Map() } : NOTHING_SELECTED);
   };
 
   // A narrowed list shows part of a name; its checkbox then selects that part, never what is out of sight.
@@ -81,9 +90,7 @@ export function ModelsPage() {
           selection={selection}
           onPick={pick}
           matching={matching}
-          onPickAll={(isOn) =>
-            setSelection(isOn && matching ? { matching, names: new Map() } : NOTHING_SELECTED)
-          }
+          onPickAll={pickAll}
           onToggle={toggle}
           onReload={reload}
           onDelete={mayDelete ? setSubject : undefined}
@@ -91,7 +98,7 @@ export function ModelsPage() {
           onShowKeys={() => setKeysShown(true)}
         />
       </ListTrouble>
-      <VisuallyHidden role="status">{isOutdated && m.selection_outdated()}</VisuallyHidden>
+      <VisuallyHidden role="status">{isCleared && m.selection_outdated()}</VisuallyHidden>
       <SelectionBar
         selection={selection}
         mayDelete={mayDelete}

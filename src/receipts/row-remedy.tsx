@@ -16,17 +16,18 @@ export function RowRemedy(props: {
   const { row, onDelete } = props;
   const mayDelete = useMayDelete();
   const remedy = remedyFor(row.code);
-  if (remedy === 'sign-in') return <ButtonLink to="/sign-in">{m.sign_in_as_other()}</ButtonLink>;
+  const look = { size: 'compact-xs', variant: 'default', className: classes.remedy } as const;
+  if (remedy === 'sign-in') {
+    return (
+      <ButtonLink to="/sign-in" {...look}>
+        {m.sign_in_as_other()}
+      </ButtonLink>
+    );
+  }
   if (remedy !== 'retry' || !mayDelete) return null;
   const label = m.retry_version({ name: row.model_name, version: row.model_version });
   return (
-    <Button
-      size="compact-xs"
-      className={classes.remedy}
-      variant="default"
-      aria-label={label}
-      onClick={() => onDelete(subjectOfRows([row]))}
-    >
+    <Button {...look} aria-label={label} onClick={() => onDelete(subjectOfRows([row]))}>
       {m.check_and_retry()}
     </Button>
   );

@@ -3,14 +3,12 @@ import type { ReceiptNarrowing } from '../api/receipts.ts';
 /** A stretch of days as the address has it: YYYY-MM-DD, both included, either absent. */
 export type DayRange = { from?: string; to?: string };
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** The stretches that the menu offers, as days before today. */
 export const RECENT_DAYS = { today: 0, week: 6, month: 29 } as const;
 
 /** So many days up to today, by the clock and the calendar of whoever looks. */
 export function lastDays(before: number, now = new Date()): DayRange {
-  return { from: toDay(new Date(now.getTime() - before * DAY)) };
+  return { from: toDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() - before)) };
 }
 
 /** Whether a range can be asked for: its days exist, and it does not end before it begins. */
