@@ -44,7 +44,7 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
         ${project_id}, md5('model' || number)::uuid::text, name,
         (place / 10000 % 100) || '.' || (place / 100 % 100) || '.' || (place % 100), place,
         (array['TensorFlow', 'PyTorch', 'Custom', 'Image'])[1 + number % 4],
-        case when number % 50 = 7 then 'failed' else 'published' end,
+        case when (number / 7 + number) % 50 = 7 then 'failed' else 'published' end,
         1000000 + number * 7919::bigint % 400000000,
         '', 'bench', 'bench', 1600000000000 + place * 86400000::bigint + number % 86400000, null, '{}'
       from (
@@ -67,7 +67,7 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
     await sql`
       insert into service_models
       select ${project_id}, 'service-' || row_number() over (order by model_id), model_id, 100
-      from models where project_id = ${project_id} and version_rank % 40 = 3
+      from models where project_id = ${project_id} and abs(hashtext(model_id)) % 40 = 0
       limit ${Math.ceil(versions / 40)}
     `.execute(trx);
     const made = await trx

@@ -46,11 +46,16 @@ export const ModelGroup = z.object({
 });
 export type ModelGroup = z.infer<typeof ModelGroup>;
 
-/** One page of groups; `total` counts what matches, over all pages. Sizes in bytes. */
+/** One page of groups; `total` counts what matches, over all pages, or (`is_at_least`) some of it. Sizes in bytes. */
 export const ModelGroupPage = z.object({
   groups: z.array(ModelGroup),
   next_cursor: z.string().nullable(),
-  total: z.object({ names: z.number(), versions: z.number(), model_size: z.number() }),
+  total: z.object({
+    names: z.number(),
+    versions: z.number(),
+    model_size: z.number(),
+    is_at_least: z.boolean(),
+  }),
   /** Whether the project has any model at all, matching or not. */
   is_empty_registry: z.boolean(),
 });

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { sql } from 'kysely';
 import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
 import { importModels } from '../import/import-models.ts';
 import { openStore } from '../store/open-store.ts';
@@ -17,6 +18,8 @@ export async function importFile(words: string[]): Promise<void> {
   try {
     const found = await findProject(store, account, project);
     const count = await importModels(store, found, createReadStream(path, 'utf8'));
+    // The embedded database has nobody who does this in passing, and plans searches badly without.
+    await sql`analyze`.execute(store);
     console.log(`Imported ${count} ${count === 1 ? 'model' : 'models'} into ${project} of ${account}.`);
   } finally {
     await close();

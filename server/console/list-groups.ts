@@ -1,9 +1,13 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import * as z from 'zod';
-import type { ModelGroupPage, ModelGroupsQuery } from '../../core/console/model-groups.ts';
+import type { ModelGroup, ModelGroupPage, ModelGroupsQuery } from '../../core/console/model-groups.ts';
+import { tallyBy } from '../registry/facets.ts';
+import type { GroupSummary } from '../registry/group-summary.ts';
+import { readTotals } from '../registry/project-totals.ts';
 import type { Database, Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { type Narrowing, versionConditions } from './version-matches.ts';
+import { matchingGroups } from './group-matches.ts';
+import type { Narrowing } from './version-matches.ts';
 
 const SORT_COLUMNS = {
   name: 'model_name',
@@ -12,6 +16,9 @@ const SORT_COLUMNS = {
   created: 'latest_create_at',
 } as const satisfies Record<ModelGroupsQuery['sort'], keyof Database['model_groups']>;
 
+/** Matching names are counted up to so many: beyond, the list says "more than". */
+const MAX_COUNTED = 500;
+
 /** One page of a project's models, grouped by name. */
 export async function listGroups(
   store: Store,
@@ -19,85 +26,69 @@ export async function listGroups(
   query: ModelGroupsQuery,
   now = Date.now(),
 ): Promise<ModelGroupPage> {
-  const [rows, total, everything] = await Promise.all([
-    readGroups(store, project_id, query, now),
-    countMatching(store, project_id, query, now),
-    store
-      .selectFrom('model_groups')
-      .select('model_name')
-      .where('project_id', '=', project_id)
-      .limit(1)
-      .execute(),
+  const matching = await matchingGroups(store, project_id, query, now);
+  const [rows, counted, totals] = await Promise.all([
+    readPage(matching, query),
+    isNarrowed(query) ? countUpToLimit(store, matching) : undefined,
+    readTotals(store, project_id),
   ]);
   const groups = rows.slice(0, query.limit);
   const last = groups.at(-1);
   return {
-    groups,
+    groups: groups.map(toGroup),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,
-    total,
-    is_empty_registry: everything.length === 0,
+    total: counted ?? { ...totals, is_at_least: false },
+    is_empty_registry: totals.names === 0,
   };
 }
 
+type Matching = Awaited<ReturnType<typeof matchingGroups>>;
+
+function isNarrowed({ search, status, type, in_use, created }: Narrowing): boolean {
+  return [search, status, type, in_use, created].some((part) => part !== undefined && part !== '');
+}
+
 /** The page's groups, and one more if there is one. */
-function readGroups(store: Store, project_id: string, query: ModelGroupsQuery, now: number) {
-  const matching = matchingPerName(store, project_id, query, now);
-  const column = SORT_COLUMNS[query.sort];
-  let groups = store
-    .selectFrom('model_groups')
-    .leftJoin(matching.as('matches'), 'matches.model_name', 'model_groups.model_name')
-    .where('model_groups.project_id', '=', project_id);
-  if (versionConditions(query, now).length > 0) groups = groups.where('matches.matching', 'is not', null);
-  if (query.cursor) groups = groups.where(isAfter(query.cursor, query));
-  return groups
-    .select(['model_groups.model_name', 'versions', 'model_size', 'statuses', 'model_types', 'services'])
-    .select(['latest_version', 'latest_create_at'])
-    .select(({ fn }) => fn.coalesce('matches.matching', 'versions').as('matching'))
-    .orderBy(`model_groups.${column}`, query.order)
+function readPage(matching: Matching, query: ModelGroupsQuery) {
+  const after = query.cursor ? matching.where(isAfter(query.cursor, query)) : matching;
+  return after
+    .selectAll('model_groups')
+    .orderBy(`model_groups.${SORT_COLUMNS[query.sort]}`, query.order)
     .orderBy('model_groups.model_name', query.order)
     .limit(query.limit + 1)
     .execute();
 }
 
-/** How many versions of each name match; empty, and free of cost, when nothing narrows the list. */
-function matchingPerName(
-  store: Store,
-  project_id: string,
-  narrowing: Narrowing,
-  now: number,
-): SelectQueryBuilder<Database, 'models', { model_name: string; matching: number }> {
-  const conditions = versionConditions(narrowing, now);
-  let models = store
-    .selectFrom('models')
-    .select(['models.model_name', ({ fn }) => fn.countAll<number>().as('matching')])
-    .where('models.project_id', '=', project_id)
-    .groupBy('models.model_name');
-  for (const condition of conditions) models = models.where(condition);
-  return conditions.length > 0 ? models : models.where(sql<boolean>`false`);
-}
-
-function countMatching(store: Store, project_id: string, narrowing: Narrowing, now: number) {
-  const conditions = versionConditions(narrowing, now);
-  if (conditions.length === 0) {
-    return store
-      .selectFrom('model_groups')
-      .where('project_id', '=', project_id)
-      .select(({ fn }) => [
-        fn.countAll<number>().as('names'),
-        fn.coalesce(fn.sum<number>('versions'), sql<number>`0`).as('versions'),
-        fn.coalesce(fn.sum<number>('model_size'), sql<number>`0`).as('model_size'),
-      ])
-      .executeTakeFirstOrThrow();
-  }
-  let models = store.selectFrom('models').where('models.project_id', '=', project_id);
-  for (const condition of conditions) models = models.where(condition);
-  return models
+/** Counts what matches, up to a limit that keeps the cost the same however large the registry is. */
+async function countUpToLimit(store: Store, matching: Matching): Promise<ModelGroupPage['total']> {
+  const counted = await store
+    .selectFrom(matching.limit(MAX_COUNTED + 1).as('counted'))
     .select(({ fn }) => [
-      fn.count<number>('models.model_name').distinct().as('names'),
-      fn.countAll<number>().as('versions'),
-      fn.coalesce(fn.sum<number>('models.model_size'), sql<number>`0`).as('model_size'),
+      fn.countAll<number>().as('names'),
+      fn.coalesce(fn.sum<number>('matching'), sql<number>`0`).as('versions'),
+      fn.coalesce(fn.sum<number>('matching_size'), sql<number>`0`).as('model_size'),
     ])
     .executeTakeFirstOrThrow();
+  return { ...counted, is_at_least: counted.names > MAX_COUNTED };
+}
+
+type GroupRow = GroupSummary & { matching: number };
+
+function toGroup({ tallies, ...row }: GroupRow): ModelGroup {
+  const statuses = tallyBy(tallies, 'status').map(([status, { versions }]) => [status, versions]);
+  return {
+    model_name: row.model_name,
+    versions: row.versions,
+    matching: row.matching,
+    model_size: row.model_size,
+    statuses: Object.fromEntries(statuses),
+    model_types: tallyBy(tallies, 'type')
+      .map(([type]) => type)
+      .sort(),
+    services: row.services,
+    latest_version: row.latest_version,
+    latest_create_at: row.latest_create_at,
+  };
 }
 
 type Sorting = Pick<ModelGroupsQuery, 'sort' | 'order'>;

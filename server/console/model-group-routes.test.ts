@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GroupVersionsPage, ModelGroupPage } from '../../core/console/model-groups.ts';
+import { readTotals } from '../registry/project-totals.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { registryClient } from '../testing/registry-client.ts';
@@ -138,17 +139,21 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
         const service = act === 'end' ? services.pop() : undefined;
         if (service) await client.call('DELETE', `/services/${service}`);
       }
-      const summaries = () =>
-        at.gateway.store
+      const summaries = async () => ({
+        groups: await at.gateway.store
           .selectFrom('model_groups')
           .selectAll()
           .where('project_id', '=', own.project_id)
           .orderBy('model_name')
-          .execute();
+          .execute(),
+        totals: await readTotals(at.gateway.store, own.project_id),
+      });
       const kept = await summaries();
       const all = ['name-0', 'name-1', 'name-2'];
       await at.gateway.store.transaction().execute((trx) => refreshGroups(trx, own.project_id, all));
       expect(await summaries()).toEqual(kept);
+      expect(kept.totals.names).toBe(kept.groups.length);
+      expect(kept.totals.versions).toBe((await client.list()).total_count);
     }),
     { numRuns: 12 },
   );

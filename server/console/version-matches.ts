@@ -20,7 +20,7 @@ export function versionConditions(narrowing: Narrowing, now: number): RawBuilder
   if (status) conditions.push(sql<SqlBool>`models.model_status = ${status}`);
   if (type) conditions.push(sql<SqlBool>`models.model_type = ${type}`);
   if (in_use) conditions.push(in_use === 'yes' ? IN_USE : sql<SqlBool>`not ${IN_USE}`);
-  if (created) conditions.push(createdWithin(created, now));
+  if (created) conditions.push(createdWithin(OF_VERSION, created, now));
   return conditions;
 }
 
@@ -32,12 +32,21 @@ function found(search: string): RawBuilder<SqlBool> {
   )})`;
 }
 
-const IN_USE = sql<SqlBool>`exists (
-  select from service_models used
+/** Asked of each version by the index: an `exists` may be answered by reading the services of all of them. */
+const IN_USE = sql<SqlBool>`coalesce((
+  select true from service_models used
   where used.project_id = models.project_id and used.model_id = models.model_id
-)`;
+  limit 1
+), false)`;
 
-function createdWithin(created: NonNullable<Narrowing['created']>, now: number): RawBuilder<SqlBool> {
-  if (created === 'older') return sql<SqlBool>`models.create_at < ${now - CREATED_WITHIN.year * DAY}`;
-  return sql<SqlBool>`models.create_at >= ${now - CREATED_WITHIN[created] * DAY}`;
+const OF_VERSION = { newest: sql.ref('models.create_at'), oldest: sql.ref('models.create_at') };
+
+/** Whether something that came into being between two times has a part of the age asked for. */
+export function createdWithin(
+  span: { newest: RawBuilder<unknown>; oldest: RawBuilder<unknown> },
+  created: NonNullable<Narrowing['created']>,
+  now: number,
+): RawBuilder<SqlBool> {
+  if (created === 'older') return sql<SqlBool>`${span.oldest} < ${now - CREATED_WITHIN.year * DAY}`;
+  return sql<SqlBool>`${span.newest} >= ${now - CREATED_WITHIN[created] * DAY}`;
 }

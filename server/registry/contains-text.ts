@@ -10,6 +10,7 @@ export function containsTextInAnyCase(column: RawBuilder<unknown>, text: string)
   return sql<SqlBool>`${column} ilike ${`%${escapeLike(text)}%`}`;
 }
 
-function escapeLike(text: string): string {
+/** A text as a pattern of `like` that stands for itself. */
+export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

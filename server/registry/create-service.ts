@@ -3,10 +3,11 @@ import type { CreateServiceBody } from '../../core/contract/service.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
+import { lockGroups } from './lock-groups.ts';
 import { refreshGroups } from './refresh-groups.ts';
 
 /**
- * Deploys models as a service; it runs at once. Their rows are locked, so that none of them is deleted meanwhile.
+ * Deploys models as a service; it runs at once.
  *
  * @throws ApiError 3001 for a model that is not there, 0104 for a name that is taken or a model named twice.
  */
@@ -17,7 +18,7 @@ export function createService(
 ): Promise<{ service_id: string }> {
   const { project_id } = caller;
   return store.transaction().execute(async (trx) => {
-    const names = await lockModels(trx, project_id, config);
+    const names = await holdModels(trx, project_id, config);
     const service_id = randomUUID();
     const now = Date.now();
     const inserted = await trx
@@ -39,8 +40,8 @@ export function createService(
   });
 }
 
-/** Locks the models that a service will use, in the order in which deletions lock them; returns their names. */
-async function lockModels(
+/** Holds the names of the models that a service will use, so that none of them is deleted meanwhile. */
+async function holdModels(
   trx: StoreTransaction,
   project_id: string,
   config: CreateServiceBody['config'],
@@ -48,17 +49,15 @@ async function lockModels(
   const ids = [...new Set(config.map((use) => use.model_id))];
   if (ids.length < config.length)
     throw new ApiError('ModelArts.0104', 'config names a model more than once.');
-  const models = await trx
+  const models = trx
     .selectFrom('models')
     .select(['model_id', 'model_name'])
     .where('project_id', '=', project_id)
-    .where('model_id', 'in', ids)
-    .orderBy('create_at')
-    .orderBy('model_id')
-    .forUpdate()
-    .execute();
-  const found = new Set(models.map((model) => model.model_id));
+    .where('model_id', 'in', ids);
+  const names = [...new Set((await models.execute()).map((model) => model.model_name))];
+  await lockGroups(trx, project_id, names);
+  const found = new Set((await models.execute()).map((model) => model.model_id));
   const missing = ids.find((id) => !found.has(id));
   if (missing) throw new ApiError('ModelArts.3001', `The model (${missing}) does not exist.`);
-  return [...new Set(models.map((model) => model.model_name))];
+  return names;
 }

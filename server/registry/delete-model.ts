@@ -1,16 +1,19 @@
 import { type DeleteAnswer, MAX_DELETIONS_PER_CALL, type Refusal } from '../../core/contract/delete-model.ts';
 import { DEPLOYED_AS_SERVICE, SUBSCRIBED } from '../../core/contract/errors.ts';
-import { groupETag } from '../../core/contract/group-etag.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
+import { removeFromGroup } from './change-groups.ts';
+import { readGroupETag } from './group-etag.ts';
+import type { GroupSummary } from './group-summary.ts';
+import { lockGroup } from './lock-groups.ts';
 import type { ModelRow } from './model-row.ts';
-import { refreshGroups } from './refresh-groups.ts';
 
 /**
  * Deletes a model or, by cascade, every version of its name: at most 20 of them, the target first, then the others
  * oldest first. Those that are in use or subscribed are refused, count towards the 20, and do not stop the others.
- * One transaction: of several deletions over one name at once, each version is deleted by exactly one.
+ * One transaction, that holds the name: of several deletions over one name at once, each version is deleted by
+ * exactly one.
  *
  * @param call.if_match the ETag of the name's versions (core/contract/group-etag.ts): without it, or while it is
  *   true, the call is carried out.
@@ -22,51 +25,70 @@ export function deleteModel(
   { model_id, cascade, if_match }: Call,
 ): Promise<DeleteAnswer> {
   return store.transaction().execute(async (trx) => {
-    const locked = await lockVersions(trx, project_id, model_id, cascade || if_match !== undefined);
-    const [target] = locked;
-    if (if_match !== undefined) requireMatch(if_match, locked);
-    const handled = cascade ? locked.slice(0, MAX_DELETIONS_PER_CALL) : [target];
+    const group = await lockGroupOf(trx, project_id, model_id);
+    const target = await readTarget(trx, project_id, model_id);
+    if (if_match !== undefined)
+      requireMatch(if_match, await readGroupETag(trx, project_id, group.model_name));
+    const handled = cascade ? [target, ...(await readOthers(trx, target))] : [target];
     const used = await modelsInUse(trx, project_id, handled);
     const refused = handled.flatMap((model) => refusalFor(model, used));
     const refusedIds = new Set(refused.map((refusal) => refusal.model_id));
-    const deleted = handled.map((model) => model.model_id).filter((id) => !refusedIds.has(id));
+    const deleted = handled.filter((model) => !refusedIds.has(model.model_id));
     await removeModels(trx, project_id, deleted);
-    await refreshGroups(trx, project_id, [...new Set(handled.map((model) => model.model_name))]);
-    return { delete_success_list: deleted, delete_failed_list: refused };
+    await removeFromGroup(trx, group, deleted);
+    return { delete_success_list: deleted.map((model) => model.model_id), delete_failed_list: refused };
   });
 }
 
-/**
- * The target, and if asked for every other version of its name, oldest first, locked. The rows of a name are always locked in the same order, oldest
- * first, so that deletions over one name queue up instead of blocking each other; what is gone when the lock is
- * granted is not among them.
- */
-async function lockVersions(
+/** Holds the name that a model has: from here on no other transaction changes its versions or their services. */
+async function lockGroupOf(
   trx: StoreTransaction,
   project_id: string,
   model_id: string,
-  ofName: boolean,
-): Promise<[target: ModelRow, ...others: ModelRow[]]> {
+): Promise<GroupSummary> {
   const named = await trx
     .selectFrom('models')
     .select('model_name')
     .where('project_id', '=', project_id)
     .where('model_id', '=', model_id)
     .executeTakeFirst();
-  if (!named) throw noSuchModel(model_id);
-
-  let rows = trx.selectFrom('models').selectAll().where('project_id', '=', project_id);
-  rows = ofName ? rows.where('model_name', '=', named.model_name) : rows.where('model_id', '=', model_id);
-  const locked = await rows.orderBy('create_at').orderBy('model_id').forUpdate().execute();
-
-  const target = locked.find((row) => row.model_id === model_id);
-  if (!target) throw noSuchModel(model_id);
-  return [target, ...locked.filter((row) => row !== target)];
+  const group = named && (await lockGroup(trx, project_id, named.model_name));
+  if (!group) throw noSuchModel(model_id);
+  return group;
 }
 
-function requireMatch(if_match: string, versions: readonly ModelRow[]): void {
+/** Read after the name is held: what another deletion took meanwhile is not there any more. */
+async function readTarget(trx: StoreTransaction, project_id: string, model_id: string): Promise<ModelRow> {
+  const target = await trx
+    .selectFrom('models')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where('model_id', '=', model_id)
+    .executeTakeFirst();
+  if (!target) throw noSuchModel(model_id);
+  return target;
+}
+
+/** The versions that a cascade takes beside its target, oldest first. */
+function readOthers(
+  trx: StoreTransaction,
+  { project_id, model_name, model_id }: ModelRow,
+): Promise<ModelRow[]> {
+  return trx
+    .selectFrom('models')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', model_name)
+    .where('model_id', '<>', model_id)
+    .orderBy('create_at')
+    .orderBy('model_id')
+    .limit(MAX_DELETIONS_PER_CALL - 1)
+    .execute();
+}
+
+function requireMatch(if_match: string, now: string): void {
   const etags = if_match.split(',').map((etag) => etag.trim());
-  if (etags.includes('*') || etags.includes(groupETag(versions.map((row) => row.model_id)))) return;
+  if (etags.includes('*') || etags.includes(now)) return;
   throw new ApiError('Coppice.0009', 'Nothing was deleted: the versions of this name have changed.');
 }
 
@@ -108,8 +130,9 @@ function refusalFor({ model_id, subscription_id }: ModelRow, used: ReadonlySet<s
 async function removeModels(
   trx: StoreTransaction,
   project_id: string,
-  ids: readonly string[],
+  models: readonly ModelRow[],
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (models.length === 0) return;
+  const ids = models.map((model) => model.model_id);
   await trx.deleteFrom('models').where('project_id', '=', project_id).where('model_id', 'in', ids).execute();
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../store/schema.ts';
 import { noSuchService } from './list-services.ts';
+import { lockGroups } from './lock-groups.ts';
 import { refreshGroups } from './refresh-groups.ts';
 
 /**
@@ -21,13 +22,14 @@ export async function deleteService(store: Store, project_id: string, service_id
       .where('service_models.project_id', '=', project_id)
       .where('service_models.service_id', '=', service_id)
       .execute();
+    const names = used.map((model) => model.model_name);
+    await lockGroups(trx, project_id, names);
     const deleted = await trx
       .deleteFrom('services')
       .where('project_id', '=', project_id)
       .where('service_id', '=', service_id)
       .executeTakeFirst();
     if (deleted.numDeletedRows === 0n) throw noSuchService(service_id);
-    const names = used.map((model) => model.model_name);
     await refreshGroups(trx, project_id, names);
   });
 }

@@ -1,6 +1,6 @@
 import type { StoreTransaction } from '../store/schema.ts';
+import { addToGroups } from './change-groups.ts';
 import { rankVersion } from './model-row.ts';
-import { refreshGroups } from './refresh-groups.ts';
 
 /** A model to be stored; `detail` holds the API's other fields by their names. Size in bytes, time in ms since the epoch. */
 export type NewModel = {
@@ -22,7 +22,7 @@ export type NewModel = {
 const BATCH = 500;
 
 /**
- * Stores models and makes their names' summaries true.
+ * Stores models, that no service uses yet, and makes their names' summaries true.
  *
  * @throws the database's unique violation (23505) when a name and version exist already.
  */
@@ -31,14 +31,16 @@ export async function insertModels(
   project_id: string,
   models: readonly NewModel[],
 ): Promise<void> {
-  for (let start = 0; start < models.length; start += BATCH) {
-    const rows = models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
-      ...model,
-      project_id,
-      version_rank: rankVersion(model.model_version),
-      detail: JSON.stringify(detail),
-    }));
-    await trx.insertInto('models').values(rows).execute();
-  }
-  await refreshGroups(trx, project_id, [...new Set(models.map((model) => model.model_name))]);
+  if (models.length === 0) return;
+  await addToGroups(trx, project_id, models, async () => {
+    for (let start = 0; start < models.length; start += BATCH) {
+      const rows = models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
+        ...model,
+        project_id,
+        version_rank: rankVersion(model.model_version),
+        detail: JSON.stringify(detail),
+      }));
+      await trx.insertInto('models').values(rows).execute();
+    }
+  });
 }

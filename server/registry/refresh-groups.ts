@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { StoreTransaction } from '../store/schema.ts';
+import { lockGroups } from './lock-groups.ts';
+import { changeTotals } from './project-totals.ts';
 
 /**
- * Makes the summaries of these names true again, in the transaction that changed their models or services. A name
- * without models has no summary. Changes to one name at the same time take turns from here to their commit.
+ * Sums these names up anew, in the transaction that changed their models or services. A name without models has no
+ * summary. Costs as much as the names have versions; what only adds or removes versions takes `change-groups.ts`.
  */
 export async function refreshGroups(
   trx: StoreTransaction,
@@ -11,67 +13,78 @@ export async function refreshGroups(
   names: readonly string[],
 ): Promise<void> {
   if (names.length === 0) return;
-  await lockGroups(trx, project_id, names);
-  await sumUp(trx, project_id, names);
+  const before = await lockGroups(trx, project_id, names);
+  const after = await sumUp(trx, project_id, names);
+  const left = new Set(after.map((group) => group.model_name));
+  await removeEmpty(
+    trx,
+    project_id,
+    names.filter((name) => !left.has(name)),
+  );
+  await changeTotals(trx, project_id, before, after);
+}
+
+async function removeEmpty(trx: StoreTransaction, project_id: string, names: string[]): Promise<void> {
+  if (names.length === 0) return;
   await trx
     .deleteFrom('model_groups')
     .where('project_id', '=', project_id)
-    .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val([...names]))))
-    .where('versions', '=', 0)
+    .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val(names))))
     .execute();
 }
 
-/**
- * Locks the summary of each name, which is made if need be: the sums are then taken by a later statement, which
- * sees what the transactions before this one committed. Sorted, so that no two wait for each other.
- */
-async function lockGroups(
-  trx: StoreTransaction,
-  project_id: string,
-  names: readonly string[],
-): Promise<void> {
-  await sql`
-    insert into model_groups (
-      project_id, model_name, versions, model_size, statuses, model_types, services, latest_version, latest_create_at
-    )
-    select ${project_id}, model_name, 0, 0, '{}', '[]', 0, '', 0
-    from unnest(${[...names]}::text[]) as model_name
-    order by model_name collate "C"
-    on conflict (project_id, model_name) do update set versions = 0
-  `.execute(trx);
-}
+type Summed = { model_name: string; versions: number; model_size: number };
 
-async function sumUp(trx: StoreTransaction, project_id: string, names: readonly string[]): Promise<void> {
-  await sql`
-    update model_groups set
-      versions = fresh.versions,
-      model_size = fresh.model_size,
-      statuses = fresh.statuses,
-      model_types = fresh.model_types,
-      services = (
-        select count(distinct used.service_id)
-        from service_models used join models of_name using (project_id, model_id)
-        where of_name.project_id = ${project_id} and of_name.model_name = fresh.model_name
-      ),
-      latest_version = fresh.latest_version,
-      latest_create_at = fresh.latest_create_at
-    from (
+async function sumUp(trx: StoreTransaction, project_id: string, names: readonly string[]) {
+  const { rows } = await sql<Summed>`
+    with used as (
+      select model_id, count(*) from service_models where project_id = ${project_id} group by model_id
+    ),
+    versions_of_names as (
+      select models.*, case when used.model_id is null then 'no' else 'yes' end as in_use
+      from models left join used using (model_id)
+      where project_id = ${project_id} and model_name = any (${[...names]}::text[])
+    ),
+    sums as (
       select
         model_name, count(*) as versions, sum(model_size) as model_size,
-        jsonb_build_object(
-          'published', count(*) filter (where model_status = 'published'),
-          'publishing', count(*) filter (where model_status = 'publishing'),
-          'building', count(*) filter (where model_status = 'building'),
-          'building_failed', count(*) filter (where model_status = 'building_failed'),
-          'failed', count(*) filter (where model_status = 'failed')
-        ) as statuses,
-        jsonb_agg(distinct model_type) as model_types,
         (array_agg(model_version order by create_at desc, version_rank desc))[1] as latest_version,
-        max(create_at) as latest_create_at
-      from models
-      where project_id = ${project_id} and model_name = any (${[...names]}::text[])
+        max(create_at) as latest_create_at, min(create_at) as earliest_create_at
+      from versions_of_names group by model_name
+    ),
+    tallied as (
+      select model_name, array_agg(facet order by facet) as facets,
+        jsonb_object_agg(facet, jsonb_build_object('versions', versions, 'model_size', model_size)) as tallies
+      from (
+        -- Each value alone and all combinations, as facets.ts writes them.
+        select model_name, count(*) as versions, sum(model_size) as model_size,
+          concat_ws(E'\\t', 'status:' || model_status, 'type:' || model_type, 'in_use:' || in_use) as facet
+        from versions_of_names
+        group by model_name, cube (model_status, model_type, in_use)
+        having grouping(model_status, model_type, in_use) < 7
+      ) as by_facet
       group by model_name
-    ) as fresh
-    where model_groups.project_id = ${project_id} and model_groups.model_name = fresh.model_name
+    ),
+    using_services as (
+      select model_name, count(distinct service_id) as services
+      from versions_of_names join service_models using (project_id, model_id)
+      where in_use = 'yes'
+      group by model_name
+    )
+    update model_groups set
+      versions = sums.versions,
+      model_size = sums.model_size,
+      tallies = tallied.tallies,
+      facets = tallied.facets,
+      services = coalesce(using_services.services, 0),
+      latest_version = sums.latest_version,
+      latest_create_at = sums.latest_create_at,
+      earliest_create_at = sums.earliest_create_at
+    from sums
+      join tallied using (model_name)
+      left join using_services using (model_name)
+    where model_groups.project_id = ${project_id} and model_groups.model_name = sums.model_name
+    returning model_groups.model_name, model_groups.versions, model_groups.model_size
   `.execute(trx);
+  return rows;
 }

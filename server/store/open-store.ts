@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { lockDataDirectory } from './data-lock.ts';
@@ -24,7 +25,7 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
     case 'postgres':
       return openPostgres(config.url);
     case 'memory':
-      return ready(openPGlite(await PGlite.create({ parsers: PARSERS })));
+      return ready(await createPGlite());
     case 'directory':
       return openDirectory(config.directory);
   }
@@ -49,8 +50,7 @@ async function openPostgres(url: string): Promise<OpenStore> {
 async function openDirectory(directory: string): Promise<OpenStore> {
   const lock = lockDataDirectory(directory);
   try {
-    const pglite = await PGlite.create({ dataDir: join(directory, 'db'), parsers: PARSERS });
-    const opened = await ready(openPGlite(pglite));
+    const opened = await ready(await createPGlite(join(directory, 'db')));
     const close = async () => {
       await opened.close();
       lock.release();
@@ -72,7 +72,14 @@ async function ready(store: Store): Promise<OpenStore> {
   return { store, close: () => store.destroy() };
 }
 
-function openPGlite(pglite: PGlite): Store {
+async function createPGlite(dataDir?: string): Promise<Store> {
+  const pglite = await PGlite.create({
+    parsers: PARSERS,
+    extensions: { pg_trgm },
+    ...(dataDir && { dataDir }),
+  });
+  // Its pages are in memory or a system call away: an index costs no more than reading on.
+  await pglite.exec('set random_page_cost = 1.1');
   return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
 }
 

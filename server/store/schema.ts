@@ -4,6 +4,9 @@ import type { Ending, Reason } from '../../core/deletion/run.ts';
 /** A JSON column: read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
 
+/** How many versions have a facet, and their bytes, by facet. */
+export type Tallies = { [facet: string]: { versions: number; model_size: number } };
+
 /** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
 export interface Database {
   accounts: { account_id: string; name: string };
@@ -43,12 +46,18 @@ export interface Database {
     model_name: string;
     versions: number;
     model_size: number;
-    statuses: Json<Record<string, number>>;
-    model_types: Json<string[]>;
+    /** How many versions have each facet (server/registry/facets.ts), and their bytes; no facet that none has. */
+    tallies: Json<Tallies>;
+    /** The facets of the tallies, to be searched by. */
+    facets: string[];
+    /** How many services use any of the versions. */
     services: number;
     latest_version: string;
     latest_create_at: number;
+    earliest_create_at: number;
   };
+  /** One row per project, kept in the same transaction; the last that it locks. */
+  project_totals: { project_id: string; names: number; versions: number; model_size: number };
   services: {
     project_id: string;
     service_id: string;

@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import type { Ref } from 'react';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { m } from '../messages/messages.js';
-import { formatCount, formatExactSize, formatSize } from '../ui/format.ts';
+import { formatAtLeast, formatExactSize, formatSize } from '../ui/format.ts';
 import { SearchBox } from '../ui/search-box.tsx';
 import type { ListAddress } from './list-address.ts';
 import { ListFilters } from './list-filters.tsx';
@@ -41,9 +41,14 @@ export function ModelsHeader(props: {
 function TotalLine({ total }: { total: ModelGroupPage['total'] }) {
   return (
     <>
-      {m.count_names({ count: total.names, shown: formatCount(total.names) })} ·{' '}
-      {m.count_versions({ count: total.versions, shown: formatCount(total.versions) })} ·{' '}
-      <span title={formatExactSize(total.model_size)}>{formatSize(total.model_size)}</span>
+      {m.count_names({ count: total.names, shown: formatAtLeast(total.names, total.is_at_least) })} ·{' '}
+      {m.count_versions({ count: total.versions, shown: formatAtLeast(total.versions, total.is_at_least) })}
+      {!total.is_at_least && (
+        <>
+          {' · '}
+          <span title={formatExactSize(total.model_size)}>{formatSize(total.model_size)}</span>
+        </>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { m } from '../messages/messages.js';
-import { formatCount } from '../ui/format.ts';
+import { formatAtLeast } from '../ui/format.ts';
 import { countSelection, type Matching, type Selection } from './selection.ts';
 
 /** Selects everything that the list would show, loaded or not. */
@@ -12,7 +12,7 @@ export function PickAll(props: {
   const { selection, matching } = props;
   const selected = countSelection(selection).versions;
   const isAll = matching !== undefined && selected > 0 && selected === matching.versions;
-  const count = formatCount(matching?.versions ?? 0);
+  const count = formatAtLeast(matching?.versions ?? 0, matching?.is_at_least ?? false);
   const isNarrowed = Object.keys(matching?.narrowing ?? {}).length > 0;
   return (
     <Checkbox

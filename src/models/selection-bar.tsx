@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
-import { formatCount, formatSize } from '../ui/format.ts';
+import { formatAtLeast, formatSize } from '../ui/format.ts';
 import classes from './models.module.css';
 import { countSelection, type Selection } from './selection.ts';
 
@@ -13,13 +13,14 @@ export function SelectionBar(props: {
   onDelete: (subject: DeletionSubject) => void;
 }) {
   const { names, versions, size } = countSelection(props.selection);
+  const isAtLeast = props.selection.matching?.is_at_least ?? false;
   if (versions === 0) return null;
   return (
     <section className={classes.selectionBar} aria-label={m.selection()}>
       <Text size="sm" aria-live="polite">
         {[
-          m.selected_names({ count: names, shown: formatCount(names) }),
-          m.count_versions({ count: versions, shown: formatCount(versions) }),
+          m.selected_names({ count: names, shown: formatAtLeast(names, isAtLeast) }),
+          m.count_versions({ count: versions, shown: formatAtLeast(versions, isAtLeast) }),
           ...(size === undefined ? [] : [formatSize(size)]),
           ...whatItIs(props.selection),
         ].join(' · ')}
@@ -49,7 +50,7 @@ export function SelectionBar(props: {
 /** An all-matching selection says so: most of it may be out of sight. */
 function whatItIs({ matching, names }: Selection): string[] {
   if (!matching) return [];
-  const count = formatCount(matching.versions);
+  const count = formatAtLeast(matching.versions, matching.is_at_least);
   const isNarrowed = Object.keys(matching.narrowing).length > 0;
   if (names.size > 0) return [m.matching_but_some({ count })];
   return [isNarrowed ? m.all_matching({ count }) : m.all_versions({ count })];

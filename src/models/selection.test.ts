@@ -31,7 +31,7 @@ const ticks = fc.array(
   fc.record({ row: fc.constantFrom(...everything), whole: fc.boolean(), isOn: fc.boolean() }),
 );
 const starts = fc.constantFrom<Selection>(NOTHING_SELECTED, {
-  matching: { narrowing: {}, names: 2, versions: 5, model_size: 5 },
+  matching: { narrowing: {}, names: 2, versions: 5, model_size: 5, is_at_least: false },
   names: new Map(),
 });
 

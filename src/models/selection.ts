@@ -13,8 +13,14 @@ export type GroupSelection = {
   model_size: number;
 };
 
-/** Everything that a filter finds, on screen or not. Sizes in bytes. */
-export type Matching = { narrowing: Narrowing; names: number; versions: number; model_size: number };
+/** Everything that a filter finds, on screen or not; `is_at_least` when not all of it was counted. Sizes in bytes. */
+export type Matching = {
+  narrowing: Narrowing;
+  names: number;
+  versions: number;
+  model_size: number;
+  is_at_least: boolean;
+};
 
 /** What is selected, by name. With `matching`, names that are absent are selected as far as the filter finds them. */
 export type Selection = { matching?: Matching; names: ReadonlyMap<string, GroupSelection> };
@@ -85,7 +91,7 @@ export function countSelection({ matching, names }: Selection): {
   return {
     names: matching.names - counted.filter((group) => group.versions === 0).length,
     versions: matching.versions - sum((group) => group.of - group.versions),
-    size: names.size === 0 ? matching.model_size : undefined,
+    size: names.size === 0 && !matching.is_at_least ? matching.model_size : undefined,
   };
 }
 

@@ -1,3 +1,5 @@
+import { m } from '../messages/messages.js';
+
 /** Words and numbers for people; the locale is that of the messages. */
 const LOCALE = 'en-GB';
 
@@ -24,6 +26,11 @@ export function formatExactSize(bytes: number): string {
 
 export function formatCount(count: number): string {
   return new Intl.NumberFormat(LOCALE).format(count);
+}
+
+/** A number of things of which there may be more than were counted: `10,901+`. */
+export function formatAtLeast(count: number, isAtLeast: boolean): string {
+  return isAtLeast ? m.at_least({ count: formatCount(count) }) : formatCount(count);
 }
 
 /** 3 May 2023 */

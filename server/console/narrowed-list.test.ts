@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ModelGroupPage } from '../../core/console/model-groups.ts';
+import { insertModels } from '../registry/insert-models.ts';
+import { refreshGroups } from '../registry/refresh-groups.ts';
+import { stage } from '../testing/stage.ts';
+
+const at = stage();
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOW = Date.now();
+const AGES = { week: 3, month: 20, year: 200, older: 900 };
+
+type Version = {
+  name: string;
+  status: string;
+  type: string;
+  age: keyof typeof AGES;
+  isUsed: boolean;
+};
+type Narrowing = { search?: string; status?: string; type?: string; in_use?: string; created?: string };
+
+const versions: fc.Arbitrary<Version[]> = fc.array(
+  fc.record({
+    name: fc.constantFrom('pose', 'PoseNet', 'yolo'),
+    status: fc.constantFrom('published', 'failed'),
+    type: fc.constantFrom('Custom', 'PyTorch'),
+    age: fc.constantFrom('week', 'month', 'year', 'older'),
+    isUsed: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 14 },
+);
+const narrowings: fc.Arbitrary<Narrowing> = fc.record(
+  {
+    search: fc.constantFrom('o', 'pose', 'net', '1.0.1', '0', 'e', 'beef', 'zz', '00-'),
+    status: fc.constantFrom('published', 'failed'),
+    type: fc.constantFrom('Custom', 'PyTorch'),
+    in_use: fc.constantFrom('yes', 'no'),
+    created: fc.constantFrom('week', 'month', 'year', 'older'),
+  },
+  { requiredKeys: [] },
+);
+
+const idOf = (place: number) => `beef0000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+const versionOf = (place: number) => `1.0.${place}`;
+const createdAt = ({ age }: Version) => NOW - AGES[age] * DAY;
+
+/** What the list must show, by looking at each version. */
+function expected(all: readonly Version[], { search, status, type, in_use, created }: Narrowing) {
+  const isMatch = (version: Version, place: number) => {
+    const texts = [version.name, versionOf(place), idOf(place)].map((text) => text.toLowerCase());
+    const days = AGES[version.age];
+    return (
+      (search === undefined || texts.some((text) => text.includes(search))) &&
+      (status === undefined || version.status === status) &&
+      (type === undefined || version.type === type) &&
+      (in_use === undefined || (in_use === 'yes') === version.isUsed) &&
+      (created === undefined ||
+        { week: days < 7, month: days < 30, year: days < 365, older: days > 365 }[created])
+    );
+  };
+  const matching = all.filter(isMatch);
+  return {
+    groups: [...Map.groupBy(matching, (version) => version.name)]
+      .map(([model_name, ofName]) => ({ model_name, matching: ofName.length }))
+      .sort((a, b) => (a.model_name < b.model_name ? -1 : 1)),
+    versions: matching.length,
+  };
+}
+
+it('narrowed in any way, shows what a look at each version finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(versions, fc.array(narrowings, { minLength: 4, maxLength: 8 }), async (all, asked) => {
+      const project = await at.gateway.newProject();
+      await fill(project.project_id, all);
+      for (const narrowing of asked) {
+        const query = new URLSearchParams(narrowing);
+        const { body } = await at.gateway.http('GET', `/api/model-groups?${query}`, {
+          token: project.viewer.token,
+        });
+        const { groups, total } = ModelGroupPage.parse(body);
+        const shown = groups.map(({ model_name, matching }) => ({ model_name, matching }));
+        const want = expected(all, narrowing);
+        expect(shown, query.toString()).toEqual(want.groups);
+        expect(total, query.toString()).toMatchObject({
+          names: want.groups.length,
+          versions: want.versions,
+          model_size: want.versions * 10,
+          is_at_least: false,
+        });
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+async function fill(project_id: string, all: readonly Version[]): Promise<void> {
+  await at.gateway.store.transaction().execute(async (trx) => {
+    const models = all.map((version, place) => ({
+      ...{ model_id: idOf(place), model_name: version.name, model_version: versionOf(place), model_size: 10 },
+      ...{ model_type: version.type, model_status: version.status, create_at: createdAt(version) },
+      ...{ description: '', owner: '', tenant: '', subscription_id: null, detail: {} },
+    }));
+    await insertModels(trx, project_id, models);
+    const used = all.flatMap(({ isUsed }, place) => (isUsed ? [idOf(place)] : []));
+    if (used.length === 0) return;
+    const service = { service_id: 's', service_name: 's', infer_type: 'batch', status: 'running' };
+    const rest = { owner: '', tenant: '', description: '', publish_at: 0, transition_at: 0 };
+    await trx
+      .insertInto('services')
+      .values({ project_id, ...service, ...rest })
+      .execute();
+    await trx
+      .insertInto('service_models')
+      .values(used.map((model_id) => ({ project_id, service_id: 's', model_id, weight: 1 })))
+      .execute();
+    await refreshGroups(trx, project_id, [...new Set(all.map((version) => version.name))]);
+  });
+}

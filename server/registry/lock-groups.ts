@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { StoreTransaction } from '../store/schema.ts';
+import type { GroupSummary } from './group-summary.ts';
+
+/**
+ * Locks the summary of each name, made empty if need be, until the transaction ends, and answers them: changes to the
+ * models and services of one name take turns here. Everything that changes them locks these first, before any model,
+ * sorted by name, so that no two wait for each other.
+ */
+export async function lockGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+): Promise<GroupSummary[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<GroupSummary>`
+    insert into model_groups (
+      project_id, model_name, versions, model_size, services, latest_version, latest_create_at
+    )
+    select ${project_id}, model_name, 0, 0, 0, '', 0
+    from (select distinct unnest(${[...names]}::text[]) collate "C" as model_name order by 1) as names
+    on conflict (project_id, model_name) do update set versions = model_groups.versions
+    returning *
+  `.execute(trx);
+  return rows;
+}
+
+/** Locks the summary of one name; undefined when it has no versions. */
+export function lockGroup(
+  trx: StoreTransaction,
+  project_id: string,
+  model_name: string,
+): Promise<GroupSummary | undefined> {
+  return trx
+    .selectFrom('model_groups')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', model_name)
+    .forUpdate()
+    .executeTakeFirst();
+}
