@@ -61,7 +61,13 @@ describe('a selection', () => {
   });
 
   it('of everything that matches shows a name as mixed when only a part of it matches', () => {
-    const matching = { narrowing: { search: '1.0.1' }, names: 1, versions: 1, model_size: 1 };
+    const matching = {
+      narrowing: { search: '1.0.1' },
+      names: 1,
+      versions: 1,
+      model_size: 1,
+      is_at_least: false,
+    };
     const selection = { matching, names: new Map() };
     expect(groupState(selection, { ...group('pose'), matching: 1 })).toBe('some');
   });

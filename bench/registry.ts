@@ -1,0 +1,85 @@
+/**
+ * What the gateway's lists and deletions cost over HTTP as the registry grows: ten thousand, a hundred thousand and a
+ * million versions, on PGlite and on PostgreSQL. All sizes are open at the same time and asked in turn, so that a busy
+ * machine slows them alike; each figure is also given as a ratio to the bare SQL that does the same on the same tables.
+ *
+ * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 60 --database postgres`
+ */
+import { parseArgs } from 'node:util';
+import { type BenchRow, printRows } from './bench-row.ts';
+import { type OpenRegistry, openRegistry } from './open-registry.ts';
+import { OPERATIONS } from './registry-operations.ts';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000,100000,1000000' },
+    rounds: { type: 'string', default: '60' },
+    database: { type: 'string', multiple: true, default: ['pglite', 'postgres'] },
+  },
+});
+
+/** Goals of issue 5: reads at the largest size against the smallest, and a cascade against its bare transaction. */
+const READ_GOAL = 1.5;
+const CASCADE_GOAL = 2;
+
+for (const database of values.database) {
+  const sizes = values.sizes.split(',').map(Number);
+  const registries: OpenRegistry[] = [];
+  for (const size of sizes) registries.push(await openRegistry(database, size));
+  const rows: BenchRow[] = [];
+  for (const operation of OPERATIONS) {
+    const times = await measure(operation, registries, Number(values.rounds));
+    rows.push(...toRows(database, operation, sizes, times));
+  }
+  printRows(rows);
+  for (const registry of registries) await registry.close();
+}
+
+type Operation = (typeof OPERATIONS)[number];
+/** In ms, by size and then by what was timed. */
+type Times = { http: number[]; bare: number[] }[];
+
+async function measure(operation: Operation, registries: OpenRegistry[], rounds: number): Promise<Times> {
+  const times: Times = registries.map(() => ({ http: [], bare: [] }));
+  const runs = await Promise.all(registries.map((registry) => operation.prepare(registry)));
+  const warmUp = 5;
+  for (let round = -warmUp; round < rounds; round += 1) {
+    for (const [index, run] of runs.entries()) {
+      const http = await timed(run.http);
+      const bare = await timed(run.bare);
+      if (round < 0) continue;
+      times[index]?.http.push(http);
+      times[index]?.bare.push(bare);
+    }
+  }
+  return times;
+}
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
+
+function toRows(database: string, operation: Operation, sizes: number[], times: Times): BenchRow[] {
+  const [smallest] = times;
+  return times.map(({ http, bare }, index) => {
+    const size = new Intl.NumberFormat('en').format(sizes[index] ?? 0);
+    const growth = percentile(http, 95) / percentile(smallest?.http ?? [], 95);
+    const overBare = percentile(http, 95) / percentile(bare, 95);
+    const isLargest = index === times.length - 1;
+    return {
+      what: `${database} · ${operation.name} · ${size}`,
+      p50: percentile(http, 50),
+      p95: percentile(http, 95),
+      ratios: { 'to the smallest': growth, 'to bare SQL': overBare },
+      ...(isLargest && !operation.isCascade && { goal: { ratio: 'to the smallest', atMost: READ_GOAL } }),
+      ...(operation.isCascade && { goal: { ratio: 'to bare SQL', atMost: CASCADE_GOAL } }),
+    };
+  });
+}
+
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
+}
