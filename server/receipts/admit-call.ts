@@ -1,9 +1,10 @@
+import type { RecordedCall } from '../../core/console/receipt.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { whyNot } from '../../core/deletion/next-call.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
-import type { Store } from '../store/schema.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import { readReceipt } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
@@ -26,20 +27,35 @@ export function admitCall(store: Store, caller: Caller, deletion_id: string, cal
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
     const call_number = receipt.calls.length + 1;
-    const sent_at = Date.now();
-    await trx
-      .insertInto('deletion_calls')
-      .values({ project_id, deletion_id, call_number, sent_at, call: JSON.stringify(call) })
-      .execute();
-    const underWay = { call, sent_at, answered_at: null, status: null, body: '' };
+    const underWay = callUnderWay(call);
+    await noteCall(trx, project_id, deletion_id, call_number, underWay);
     await trx
       .updateTable('deletions')
-      .set({ seen_at: sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
+      .set({ seen_at: underWay.sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
       .execute();
     return call_number;
   });
+}
+
+/** What is known of a call that is being made now. */
+export function callUnderWay(call: Call): RecordedCall {
+  return { call, sent_at: Date.now(), answered_at: null, status: null, body: '' };
+}
+
+/** Writes that a call is being made, before it is. */
+export async function noteCall(
+  trx: StoreTransaction,
+  project_id: string,
+  deletion_id: string,
+  call_number: number,
+  { call, sent_at }: RecordedCall,
+): Promise<void> {
+  await trx
+    .insertInto('deletion_calls')
+    .values({ project_id, deletion_id, call_number, sent_at, call: JSON.stringify(call) })
+    .execute();
 }
 
 const REFUSALS = {

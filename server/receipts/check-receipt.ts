@@ -27,10 +27,8 @@ export async function checkReceipt(
   now = Date.now(),
 ): Promise<Receipt> {
   const receipt = await readReceipt(trx, project_id, deletion_id, now);
-  if (!isCheckDue(receipt) || isCallUnderWay(receipt, now)) return receipt;
-  const present = await stillListed(trx, project_id, receipt);
-  const check = { at: now, after_calls: receipt.calls.length, present };
-  const checked = { ...receipt, checks: [...receipt.checks, check] };
+  const checked = await lookAgain(trx, project_id, receipt, now);
+  if (checked === receipt) return receipt;
   await trx
     .updateTable('deletions')
     .set({ checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
@@ -38,6 +36,19 @@ export async function checkReceipt(
     .where('deletion_id', '=', deletion_id)
     .execute();
   return checked;
+}
+
+/** The receipt with one check more, not written yet, if that tells something new. */
+export async function lookAgain(
+  trx: StoreTransaction,
+  project_id: string,
+  receipt: Receipt,
+  now: number,
+): Promise<Receipt> {
+  if (!isCheckDue(receipt) || isCallUnderWay(receipt, now)) return receipt;
+  const present = await stillListed(trx, project_id, receipt);
+  const check = { at: now, after_calls: receipt.calls.length, present };
+  return { ...receipt, checks: [...receipt.checks, check] };
 }
 
 function isCheckDue(receipt: Receipt): boolean {

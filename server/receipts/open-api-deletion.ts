@@ -6,14 +6,20 @@ import type { Caller } from '../iam/caller.ts';
 import { type ModelRow, toListItem } from '../registry/model-row.ts';
 import { servicesUsing } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';
+import { callUnderWay, noteCall } from './admit-call.ts';
 import { openDeletion } from './open-deletion.ts';
 
 /**
- * Opens a receipt for a DELETE that came without one (curl, an SDK); its plan is what the registry holds now.
+ * Opens a receipt for a DELETE that came without one (curl, an SDK), its call noted; its plan is what the registry
+ * holds now.
  *
  * @throws ApiError 3001 when there is no such model: then there is nothing to write a receipt of.
  */
-export async function openApiDeletion(store: Store, caller: Caller, asked: Call): Promise<string> {
+export async function openApiDeletion(
+  store: Store,
+  caller: Caller,
+  asked: Call,
+): Promise<{ deletion_id: string; call_number: number }> {
   const { project_id } = caller;
   const models = store.selectFrom('models').selectAll().where('project_id', '=', project_id);
   const target = await models.where('model_id', '=', asked.model_id).executeTakeFirst();
@@ -22,7 +28,12 @@ export async function openApiDeletion(store: Store, caller: Caller, asked: Call)
   const ids = rows.map((row) => row.model_id);
   const check = await servicesUsing(store, project_id, ids);
   const plan = planOneCall(toModel(target), rows.map(toModel), asked.cascade, check);
-  return openDeletion(store, caller, plan, 'api');
+  return store.transaction().execute(async (trx) => {
+    const underWay = callUnderWay(asked);
+    const deletion_id = await openDeletion(trx, caller, plan, 'api', [underWay]);
+    await noteCall(trx, project_id, deletion_id, 1, underWay);
+    return { deletion_id, call_number: 1 };
+  });
 }
 
 function toModel(row: ModelRow): ModelListItem {

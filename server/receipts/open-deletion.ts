@@ -12,6 +12,7 @@ import { summaryOf } from './summary-of.ts';
 /**
  * Opens the receipt of a confirmed plan; nothing is deleted by it. Returns the receipt's id.
  *
+ * @param calls that the caller notes in the same transaction.
  * @throws ApiError 0005 when the plan contradicts itself: a call or a
  *   cascade for what it does not affect, or an id twice.
  */
@@ -20,6 +21,7 @@ export async function openDeletion(
   caller: Caller,
   plan: Plan,
   source: Receipt['source'],
+  calls: Receipt['calls'] = [],
 ): Promise<string> {
   requireConsistent(plan);
   const deletion_id = randomUUID();
@@ -34,7 +36,7 @@ export async function openDeletion(
       model_names: JSON.stringify(names),
       search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
       planned: plan.affected.length,
-      ...summaryOf({ plan, calls: [], checks: [] }),
+      ...summaryOf({ plan, calls, checks: [] }),
     })
     .execute();
   return deletion_id;

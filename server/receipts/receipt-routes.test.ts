@@ -337,9 +337,8 @@ describe('the end of a run', () => {
       .where('deletion_id', '=', deletion)
       .execute();
     expect((await read(deletion)).state).toBe('interrupted');
-    expect(ReceiptPage.parse((await api('GET', '')).body).deletions).toMatchObject([
-      { state: 'interrupted' },
-    ]);
+    const { deletions } = ReceiptPage.parse((await api('GET', `?search=${deletion}`)).body);
+    expect(deletions).toMatchObject([{ state: 'interrupted' }]);
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ gone: 1 });
   });

@@ -5,7 +5,6 @@ import type { Store } from '../store/schema.ts';
 import { admitCall } from './admit-call.ts';
 import { noteAnswer } from './note-answer.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
-import { endDeletion } from './open-deletion.ts';
 
 /** What the client is answered, byte for byte what the receipt holds. */
 export type RecordedAnswer = { deletion_id: string; status: number; body: string };
@@ -31,13 +30,15 @@ export async function recordCall(
   tellFailure: (error: unknown) => void,
 ): Promise<RecordedAnswer> {
   const { project_id } = caller;
-  const deletion_id = named ?? (await openApiDeletion(store, caller, asked));
-  const call_number = await admitCall(store, caller, deletion_id, asked);
+  const { deletion_id, call_number } =
+    named === undefined
+      ? await openApiDeletion(store, caller, asked)
+      : { deletion_id: named, call_number: await admitCall(store, caller, named, asked) };
   const { status, body } = await answerOf(act, tellFailure);
-  await store.transaction().execute(async (trx) => {
-    await noteAnswer(trx, project_id, deletion_id, call_number, { status, body });
-    if (named === undefined) await endDeletion(trx, caller, deletion_id, 'completed');
-  });
+  const isLast = named === undefined;
+  await store
+    .transaction()
+    .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, { status, body }, { isLast }));
   return { deletion_id, status, body };
 }
 
