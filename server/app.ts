@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
@@ -22,7 +23,7 @@ import type { Store } from './store/schema.ts';
 
 export type AppOptions = {
   store: Store;
-  /** 32 bytes; tokens of console sessions are sealed under it. */
+  /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
   secret: Buffer;
   /** Where the built console is. */
   consoleDirectory: string;
@@ -46,6 +47,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
   app.decorateRequest('caller', null);
+  allowEmptyJson(app);
 
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS);
@@ -57,11 +59,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const throttle = throttleSignIns(signInTries);
   await apiDocs(app);
   await app.register(healthRoutes(store));
-  await app.register(tokenRoutes(store, throttle));
+  await app.register(tokenRoutes(store, secret, throttle));
   await app.register(sessionRoutes(store, sessions, throttle));
   await app.register(aboutRoutes(store));
   await app.register(async (signedIn) => {
-    signedIn.addHook('onRequest', authenticate(store, sessions));
+    authenticate(signedIn, store, secret, sessions);
     await signedIn.register(registryRoutes(store));
     await signedIn.register(modelGroupRoutes(store));
     await signedIn.register(blockerRoutes(store));

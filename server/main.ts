@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { addUser } from './commands/add-user.ts';
+import { changeKeys } from './commands/change-keys.ts';
 import { Failure } from './commands/failure.ts';
 import { importFile } from './commands/import-file.ts';
 import { start } from './commands/start.ts';
@@ -22,6 +23,8 @@ async function run(words: string[]): Promise<void> {
       return start(rest);
     case 'user':
       return addUser(rest);
+    case 'key':
+      return changeKeys(rest);
     case 'import':
       return importFile(rest);
     default:

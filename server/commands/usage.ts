@@ -7,6 +7,10 @@ Usage
       Let a person in. The account and the project are made when they are missing; a user who is there
       gets the new password and role. The password is asked for, or read from standard input, or
       from COPPICE_PASSWORD.
+  coppice key add USER --account A [--data DIR]
+      Make an access key, with which a user's programs sign their requests. Its secret key is shown once.
+  coppice key list [USER] --account A [--data DIR]
+  coppice key remove ACCESS_KEY [--data DIR]
   coppice import FILE --account A --project P [--data DIR]
       Load a JSON array of models into a project: all of them, or none and the reason for each.
   coppice --help | --version
@@ -16,7 +20,8 @@ Settings (a flag wins over its variable)
   --host    HOST             on which address; 127.0.0.1, so that only this machine gets in
   --data    COPPICE_DATA     where the data is kept; ./data
             DATABASE_URL     a PostgreSQL to use in place of the database in the data directory
-            COPPICE_SECRET   seals tokens at rest; made and kept in the data directory if absent
+            COPPICE_SECRET   seals tokens and secret keys at rest; made and kept in the data directory if
+                             absent
   --sample  COPPICE_SAMPLE   1: fill an empty registry with the sample
 
-One Coppice at a time can use a data directory: stop it before "user add" and "import", or use PostgreSQL.`;
+One Coppice at a time can use a data directory: stop it before "user", "key" and "import", or use PostgreSQL.`;

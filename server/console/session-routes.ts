@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Session, SignInBody } from '../../core/console/session.ts';
 import { ApiError } from '../errors.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
-import type { Caller } from '../iam/caller.ts';
+import type { SessionCaller } from '../iam/caller.ts';
 import { SESSION_COOKIE, type Sessions } from '../iam/sessions.ts';
 import { signIn } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
@@ -61,7 +61,7 @@ function cookieFor(request: FastifyRequest): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' };
 }
 
-function toSession(caller: Caller): Session {
+function toSession(caller: SessionCaller): Session {
   return {
     user: { id: caller.user_id, name: caller.user_name },
     account: { id: caller.account_id, name: caller.account_name },

@@ -1,19 +1,67 @@
-import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, projectInUrl, type SessionCaller } from './caller.ts';
+import { readBody, unread } from './read-body.ts';
 import { SESSION_COOKIE, type Sessions } from './sessions.ts';
+import { isSignature } from './signature.ts';
 import { callerOfToken } from './tokens.ts';
+import { PROJECT_HEADER, verifySignature } from './verify-signature.ts';
 
-/** Finds out who makes a request, by its token or else by its session; nobody gets past it otherwise. */
-export function authenticate(store: Store, sessions: Sessions): onRequestAsyncHookHandler {
-  return async (request) => {
+/**
+ * Finds out who makes the requests of some routes: by token, by signature, or else by session; nobody gets past it
+ * otherwise. A signature covers the body, so it is checked when the body has been read and before it is parsed.
+ */
+export function authenticate(app: FastifyInstance, store: Store, secret: Buffer, sessions: Sessions): void {
+  app.addHook('onRequest', async (request) => {
     const token = request.headers['x-auth-token'];
-    request.caller =
-      typeof token === 'string'
-        ? await callerOfToken(store, token)
-        : await callerOfSession(store, sessions, request);
-  };
+    if (typeof token === 'string') request.caller = await callerOfToken(store, token);
+    else if (signatureOn(request) === undefined) {
+      request.caller = await callerOfSession(store, sessions, request);
+    }
+  });
+  app.addHook('preParsing', async (request, _reply, payload: Readable) => {
+    const signature = signatureOn(request);
+    if (signature === undefined) return payload;
+    const body = await readBody(payload, request.routeOptions.bodyLimit);
+    request.caller = await callerOfSignature(store, secret, request, signature, body);
+    return unread(body);
+  });
+}
+
+/** The signature that a request is to be judged by: that of its Authorization header, unless it has a token. */
+export function signatureOn(request: FastifyRequest): string | undefined {
+  const { authorization } = request.headers;
+  return request.headers['x-auth-token'] === undefined && isSignature(authorization)
+    ? authorization
+    : undefined;
+}
+
+/**
+ * The caller that signed a request, in the project that its address names, or else its X-Project-Id.
+ *
+ * @throws ApiError 0206 for a bad signature, 0212 when no project is named, 0210 when it is not the user's.
+ */
+async function callerOfSignature(
+  store: Store,
+  secret: Buffer,
+  request: FastifyRequest,
+  signature: string,
+  body: Buffer,
+): Promise<Caller> {
+  const header = request.headers[PROJECT_HEADER];
+  const project_id = projectInUrl(request.params) ?? (typeof header === 'string' ? header : null);
+  const holder = await verifySignature(store, secret, request, signature, body, project_id);
+  if (project_id === null) {
+    throw new ApiError('ModelArts.0212', 'Name the project in the X-Project-Id header.');
+  }
+  if (!holder.scope || (header !== undefined && header !== project_id)) {
+    const message = "The project is none of the key's user, or X-Project-Id names another than the URL.";
+    throw new ApiError('ModelArts.0210', message);
+  }
+  const { scope, ...user } = holder;
+  return { ...user, ...scope };
 }
 
 /**
@@ -25,13 +73,13 @@ export async function callerOfSession(
   store: Store,
   sessions: Sessions,
   request: FastifyRequest,
-): Promise<Caller> {
+): Promise<SessionCaller> {
   const id = request.cookies[SESSION_COOKIE];
   const isConsole = request.url.startsWith('/api/');
   if (id === undefined) {
     throw isConsole
       ? new ApiError('Coppice.0002', 'Nobody is signed in.')
-      : new ApiError('ModelArts.0201', 'Send a token in the X-Auth-Token header.');
+      : new ApiError('ModelArts.0201', 'Send a token in the X-Auth-Token header, or sign the request.');
   }
   const token = await sessions.tokenOf(id);
   const caller = token === undefined ? undefined : await callerUnlessExpired(store, token);
@@ -42,7 +90,7 @@ export async function callerOfSession(
 }
 
 /** A session's token can go before the session does; then the session is over as well. */
-async function callerUnlessExpired(store: Store, token: string): Promise<Caller | undefined> {
+async function callerUnlessExpired(store: Store, token: string): Promise<SessionCaller | undefined> {
   try {
     return await callerOfToken(store, token);
   } catch (error) {

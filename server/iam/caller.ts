@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { PERMISSIONS, type Permission, type Role } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
 
-/** Who makes a request, and in which project; `expires_at` of the token, in ms since the epoch. */
+/** Who makes a request, and in which project. */
 export type Caller = {
   user_id: string;
   user_name: string;
@@ -11,8 +11,10 @@ export type Caller = {
   project_id: string;
   project_name: string;
   role: Role;
-  expires_at: number;
 };
+
+/** A caller by token or session; `expires_at` of the token, in ms since the epoch. */
+export type SessionCaller = Caller & { expires_at: number };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +30,8 @@ declare module 'fastify' {
  */
 export function callerOf(request: FastifyRequest, permission: Permission): Caller {
   const { caller } = request;
-  if (!caller) throw new ApiError('ModelArts.0201', 'Send a token in the X-Auth-Token header.');
+  if (!caller)
+    throw new ApiError('ModelArts.0201', 'Send a token in the X-Auth-Token header, or sign the request.');
   const named = projectInUrl(request.params);
   if (named !== undefined && named !== caller.project_id) {
     throw new ApiError('ModelArts.0210', 'The project in the URL is not the one that the token is for.');
@@ -40,7 +43,8 @@ export function callerOf(request: FastifyRequest, permission: Permission): Calle
   return caller;
 }
 
-function projectInUrl(params: unknown): string | undefined {
+/** The project that a route's address names, if it does. */
+export function projectInUrl(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('project_id' in params)) return undefined;
   return String(params.project_id);
 }

@@ -1,13 +1,21 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
 import { TokenRequest } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
+import { signatureOn } from './authenticate.ts';
+import { readBody } from './read-body.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { issueToken, readToken, type Token } from './tokens.ts';
+import { verifySignature } from './verify-signature.ts';
+
+/** What the SDKs narrow their projects by; the rest of what IAM takes is let by. */
+const ProjectsQuery = z.object({ name: z.string().max(64).optional() });
 
 /** IAM as ModelArts clients know it: tokens for a password, and the projects of a user. Source: contract.md, IAM. */
-export function tokenRoutes(store: Store, throttle: SignInThrottle): FastifyPluginAsyncZod {
+export function tokenRoutes(store: Store, secret: Buffer, throttle: SignInThrottle): FastifyPluginAsyncZod {
   return async (app) => {
     app.post('/v3/auth/tokens', { schema: { body: TokenRequest } }, async (request, reply) => {
       const { identity, scope } = request.body.auth;
@@ -24,13 +32,28 @@ export function tokenRoutes(store: Store, throttle: SignInThrottle): FastifyPlug
     });
 
     app.get('/v3/auth/projects', async (request) => {
-      const token = request.headers['x-auth-token'];
-      if (typeof token !== 'string') throw new ApiError('ModelArts.0201', WRONG);
-      const holder = await readToken(store, token);
-      const projects = await listProjects(store, holder.user_id);
+      const projects = await listProjects(store, await userOf(request));
       return { projects, links: { self: '/v3/auth/projects', next: null, previous: null } };
     });
+
+    // The same to an SDK that was told a region and no project: it asks for the project of the region's name.
+    app.get('/v3/projects', { schema: { querystring: ProjectsQuery } }, async (request) => {
+      const projects = await listProjects(store, await userOf(request), request.query.name);
+      return { projects, links: { self: '/v3/projects', next: null, previous: null } };
+    });
   };
+
+  /** The id of the user that makes a request, by token or signature, in whatever project. */
+  async function userOf(request: FastifyRequest): Promise<string> {
+    const signature = signatureOn(request);
+    if (signature !== undefined) {
+      const body = await readBody(request.raw, request.routeOptions.bodyLimit);
+      return (await verifySignature(store, secret, request, signature, body, null)).user_id;
+    }
+    const token = request.headers['x-auth-token'];
+    if (typeof token !== 'string') throw new ApiError('ModelArts.0201', WRONG);
+    return (await readToken(store, token)).user_id;
+  }
 }
 
 const WRONG = 'The request you have made requires authentication.';
@@ -49,11 +72,13 @@ function tokenBody({ user, account, project }: SignedIn, { issued_at, expires_at
   };
 }
 
-async function listProjects(store: Store, user_id: string) {
-  const rows = await store
+async function listProjects(store: Store, user_id: string, name?: string) {
+  let mine = store
     .selectFrom('memberships')
     .innerJoin('projects', 'projects.project_id', 'memberships.project_id')
-    .where('memberships.user_id', '=', user_id)
+    .where('memberships.user_id', '=', user_id);
+  if (name !== undefined) mine = mine.where('projects.name', '=', name);
+  const rows = await mine
     .orderBy('projects.name')
     .select(['projects.project_id as id', 'projects.name', 'projects.account_id as domain_id'])
     .execute();

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Role } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
-import type { Caller } from './caller.ts';
+import type { SessionCaller } from './caller.ts';
 
 /** How long a token is good for, in ms. Source: contract.md, IAM. */
 const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
@@ -77,7 +77,7 @@ export async function readToken(store: Store, token: string): Promise<TokenHolde
  *
  * @throws ApiError as `readToken`; 0212 for a token without a project, 0108 when the user has left the project.
  */
-export async function callerOfToken(store: Store, token: string): Promise<Caller> {
+export async function callerOfToken(store: Store, token: string): Promise<SessionCaller> {
   const { scope, ...holder } = await readToken(store, token);
   if (!scope) throw new ApiError('ModelArts.0212', 'The token is for no project. Ask for one with a scope.');
   const { project_id, project_name, role } = scope;

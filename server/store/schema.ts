@@ -20,6 +20,7 @@ export interface Database {
     issued_at: number;
     expires_at: number;
   };
+  access_keys: { access_key: string; user_id: string; sealed_secret_key: string; created_at: number };
   sessions: { session_hash: string; sealed_token: string; created_at: number; expires_at: number };
   models: {
     project_id: string;

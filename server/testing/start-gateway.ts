@@ -22,6 +22,8 @@ export type TestUser = { name: string; user_id: string /** A token for the proje
 export type TestGateway = {
   url: string;
   store: Store;
+  /** What it seals under. */
+  secret: Buffer;
   http: HttpClient;
   /** Makes a project that no other test sees. */
   newProject: () => Promise<TestProject>;
@@ -40,11 +42,13 @@ export async function startGateway(
   const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere' } = options;
   const { store, close } = await openTestStore(sample ? 'fresh' : 'any');
   if (sample) await loadSample(store);
-  const app = await buildApp({ store, secret: randomBytes(32), consoleDirectory, signInTries });
+  const secret = randomBytes(32);
+  const app = await buildApp({ store, secret, consoleDirectory, signInTries });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
     store,
+    secret,
     http: httpClient(url),
     newProject: () => newProject(store),
     close: async () => {
