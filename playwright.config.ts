@@ -28,7 +28,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
     permissions: ['clipboard-read', 'clipboard-write'],
-    trace: 'retain-on-failure',
+    // Pictures of every moment would take as much of the machine as the journey itself; the snapshots tell enough.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       args: isRoot ? ['--no-sandbox', ...QUIET] : QUIET,
       ...(executablePath && { executablePath }),

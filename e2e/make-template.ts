@@ -1,12 +1,24 @@
 import { rmSync } from 'node:fs';
+import { createDatabase } from '../server/testing/postgres-database.ts';
+import { startPostgresServer } from '../server/testing/postgres-server.ts';
 import { startGateway } from './gateway-process.ts';
 
-/** Fills a data directory with the sample, once for all tests of the run; what it returns takes it away again. */
-export default async function makeTemplate(): Promise<() => void> {
+/**
+ * Starts the run's PostgreSQL, and fills a database on it and a data directory with the sample, once for all tests;
+ * what it returns takes them away again.
+ */
+export default async function makeTemplate(): Promise<() => Promise<void>> {
   process.env['COPPICE_E2E_RUN'] = String(process.pid);
-  const { TEMPLATE } = await import('./template.ts');
+  const { POSTGRES_TEMPLATE, TEMPLATE } = await import('./template.ts');
   rmSync(TEMPLATE, { recursive: true, force: true });
-  const gateway = await startGateway(TEMPLATE);
-  await gateway.end();
-  return () => rmSync(TEMPLATE, { recursive: true, force: true });
+  const server = await startPostgresServer();
+  const databaseUrl = await createDatabase(server.url);
+  process.env[POSTGRES_TEMPLATE] = databaseUrl;
+  const onPGlite = await startGateway(TEMPLATE);
+  const onPostgres = await startGateway(TEMPLATE, { databaseUrl });
+  await Promise.all([onPGlite.end(), onPostgres.end()]);
+  return async () => {
+    await server.stop();
+    rmSync(TEMPLATE, { recursive: true, force: true });
+  };
 }

@@ -3,7 +3,7 @@ import { expect } from './fixtures.ts';
 
 /** From the list to the dialog: search the name, expand it, and choose Delete… on a version. */
 export async function openDelete(page: Page, name: string, version: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search models' }).fill(name);
+  await searchFor(page, name);
   await page.getByRole('button', { name: `Expand ${name}`, exact: true }).click();
   await page.getByRole('button', { name: `Actions for ${name} ${version}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
@@ -16,4 +16,12 @@ export async function openCascade(page: Page, name: string, version: string): Pr
   const dialog = page.getByRole('alertdialog');
   await dialog.getByRole('switch', { name: 'Delete all versions (cascade)' }).click();
   return dialog;
+}
+
+/** Searches, and waits for what is found: until then the list shows what it did before, and its lines soon go. */
+async function searchFor(page: Page, text: string): Promise<void> {
+  const total = page.getByText(/^\d+ names? · /);
+  const before = (await total.textContent()) ?? '';
+  await page.getByRole('searchbox', { name: 'Search models' }).fill(text);
+  await expect(total).not.toHaveText(before);
 }

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { type OpenStore, openStore } from '../store/open-store.ts';
-import { TEMPLATE } from './start-postgres.ts';
+import { copyDatabase } from './postgres-database.ts';
 
 let shared: Promise<OpenStore> | undefined;
 
@@ -22,12 +20,6 @@ async function copyTemplate(): Promise<OpenStore> {
 }
 
 /** Makes a database on the run's PostgreSQL, with its tables, and answers its URL. */
-export async function newPostgresDatabase(): Promise<string> {
-  const server = inject('postgresUrl');
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const client = new pg.Client({ connectionString: `${server}/postgres` });
-  await client.connect();
-  await client.query(`create database ${name} template ${TEMPLATE}`);
-  await client.end();
-  return `${server}/${name}`;
+export function newPostgresDatabase(): Promise<string> {
+  return copyDatabase(inject('postgresTemplate'));
 }
