@@ -43,7 +43,8 @@ export async function killDuringRun(
   const { deletion_id } = OpenedDeletion.parse(JSON.parse(opened.text));
 
   let killed: Promise<void> | undefined;
-  for await (const event of runDeletion(plan, worldOf(registry, deletion_id))) {
+  const world = worldOf(registry, deletion_id, () => killed);
+  for await (const event of runDeletion(plan, world)) {
     if (event.event === 'calling' && event.number === atCall) killed = sleep(delay).then(kill);
     if (event.event === 'answered' && killed && isPageClosed) break;
     if (event.event !== 'ended') continue;
@@ -62,8 +63,15 @@ function endOf({ ending, reason }: { ending: string; reason?: string }) {
 
 const Listed = z.object({ models: z.array(z.object({ model_id: z.string(), model_name: z.string() })) });
 
-/** The world of a run as another client than a browser has it; it waits less. */
-function worldOf(registry: RegistryClient, deletionId: string): RunWorld {
+/**
+ * The world of a run as another client than a browser has it. It waits for a gateway that was killed until that is
+ * back, however slow the machine is, and else not for long.
+ */
+function worldOf(
+  registry: RegistryClient,
+  deletionId: string,
+  comingBack: () => Promise<void> | undefined,
+): RunWorld {
   const orNothing = async <T>(ask: () => Promise<T>) => {
     try {
       return await ask();
@@ -91,7 +99,10 @@ function worldOf(registry: RegistryClient, deletionId: string): RunWorld {
         return { calls, checks, isOver: ended_at !== null };
       }),
     ask: async () => 'stop',
-    wait: (ms) => sleep(Math.min(ms, 400)),
+    wait: async (ms) => {
+      await comingBack();
+      await sleep(Math.min(ms, 400));
+    },
     isStopRequested: () => false,
   };
 }

@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport });
 
       test('every screen', async ({ page, signIn, registry, context }) => {
-        test.slow();
+        test.setTimeout(300_000);
         const look = (screen: string) => lookAt(page, `${screen}-${colorScheme}-${size}`);
         await page.goto('/sign-in');
         await expect(page.getByRole('button', { name: 'viewer' })).toBeVisible();
