@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Fault, FaultyProxy } from './faulty-proxy.ts';
 import { test as base, expect } from './fixtures.ts';
-import { openCascade } from './open-delete.ts';
+import { openCascade, openDelete } from './open-delete.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { findDisagreements } from './true-receipt.ts';
 
@@ -72,7 +72,7 @@ test('a page that is reloaded in the middle leaves an interrupted receipt, which
   const second = network.holdNext();
   letGo();
   await second;
-  await expect(dialog.getByText('Call 2 of 2')).toBeVisible();
+  await expect(dialog.getByText('Call 2 of 2 · 20 of 31')).toBeVisible();
   page.on('dialog', (question) => question.accept());
   await page.goto('/deletions');
   await page.getByRole('table', { name: 'Deletions' }).getByRole('link').first().click();
@@ -84,6 +84,52 @@ test('a page that is reloaded in the middle leaves an interrupted receipt, which
   await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
   await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
   await expect(heading(page)).toHaveText('9 of 11 deleted · 2 refused');
+});
+
+test('stopping after a call leaves the rest alone, and the receipt says what is gone and what was never sent', async ({
+  page,
+  signIn,
+  network,
+  registry,
+}) => {
+  await signIn();
+  const first = network.holdNext();
+  await deleteSpeechCommands(page);
+  const letGo = await first;
+  await page.getByRole('button', { name: 'Stop after this call' }).click();
+  letGo();
+  await expect(heading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
+  expect(await registry.versionsOf('speech-commands')).toHaveLength(12);
+  expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
+});
+
+test('what no registry of ours answers is told as it came: unplanned, of another id, under an unknown code', async ({
+  page,
+  signIn,
+}) => {
+  const [stranger, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+  const message = `The model (${other}) cannot be deleted.`;
+  await signIn();
+  await openDelete(page, 'BERT-Squad', '1.9.12');
+  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 refused');
+  await page.route('**/api/deletions/**', async (route) => {
+    const answer = await route.fetch();
+    const receipt = await answer.json();
+    const { model_id } = receipt.calls[0].call;
+    const delete_failed_list = [{ model_id, error_code: 'ModelArts.9999', error_msg: message }];
+    receipt.calls[0].body = JSON.stringify({ delete_success_list: [stranger], delete_failed_list });
+    await route.fulfill({ response: answer, json: receipt });
+  });
+  await page.reload();
+
+  const flagged = page.getByRole('alert');
+  await expect(flagged).toContainText('Deleted, though not in the plan');
+  await expect(flagged).toContainText(stranger);
+  const outcomes = page.getByRole('table', { name: 'Outcomes' });
+  await expect(outcomes).toContainText('ModelArts.9999');
+  await expect(outcomes).toContainText(message);
+  await expect(outcomes).toContainText('The message names another model than this row.');
 });
 
 test('a version that is added between two calls is left alone: the run asks, and goes on without it', async ({
