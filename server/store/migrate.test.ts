@@ -1,24 +1,38 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reportReceipt } from '../../core/console/receipt.ts';
 import { readReceipt } from '../receipts/read-receipt.ts';
+import { readTotals } from '../registry/project-totals.ts';
+import { refreshGroups } from '../registry/refresh-groups.ts';
 import * as first from './migrations/0001-registry-and-receipts.ts';
 import * as second from './migrations/0002-settled-receipts.ts';
+import * as third from './migrations/0003-flat-lists.ts';
 import type { Database } from './schema.ts';
 
-it('keeps what a receipt of the first edition was settled with', async () => {
-  const pglite = await PGlite.create({ parsers: { 20: Number } });
+let pglite: PGlite;
+let store: Kysely<Database>;
+let bare: Kysely<unknown>;
+
+beforeEach(async () => {
+  pglite = await PGlite.create({ parsers: { 20: Number, 1700: Number }, extensions: { pg_trgm } });
   const dialect = new PGliteDialect({ pglite });
-  const store = new Kysely<Database>({ dialect });
-  const bare = new Kysely<unknown>({ dialect });
+  store = new Kysely<Database>({ dialect });
+  bare = new Kysely<unknown>({ dialect });
   await first.up(bare);
+  await pglite.exec(`
+    insert into accounts values ('acme', 'acme');
+    insert into projects values ('vision', 'acme', 'vision');
+  `);
+});
+afterEach(() => store.destroy());
+
+it('keeps what a receipt of the first edition was settled with', async () => {
   const version = { model_name: 'pose', model_version: '1.0.0', subscribed: false, services: [] };
   const affected = ['a', 'b', 'c'].map((model_id) => ({ model_id, ...version, verdict: 'beyond-limit' }));
   const call = { model_id: 'a', cascade: true, covers: ['a', 'b'] };
   await pglite.exec(`
-    insert into accounts values ('acme', 'acme');
-    insert into projects values ('vision', 'acme', 'vision');
     insert into deletions values ('vision', 'old', 'console', 'u', 'maria', 1000, 2000, 'halted',
       '${JSON.stringify({ affected, calls: [call] })}', '{"at": 1500, "present": ["b", "c"]}',
       '["pose"]', 'pose', 3, '{}', 0, 'some');
@@ -31,5 +45,34 @@ it('keeps what a receipt of the first edition was settled with', async () => {
   expect(receipt).toMatchObject({ ending: 'halted', reason: null, state: 'ended' });
   expect(receipt.checks).toEqual([{ at: 1500, after_calls: 1, present: ['b', 'c'] }]);
   expect(reportReceipt(receipt).counts).toMatchObject({ left: 2, unknown: 0 });
-  await store.destroy();
 });
+
+it('gives the names of an older registry the sums that a fresh look at their models gives', async () => {
+  await second.up(bare);
+  await pglite.exec(`
+    insert into models
+    select 'vision', 'id-' || number, (array['pose', 'yolo', 'PoseNet'])[1 + number % 3], '1.0.' || number, 10000 + number,
+      (array['Custom', 'PyTorch'])[1 + number % 2], case when number % 5 = 0 then 'failed' else 'published' end,
+      number * 100, '', 'u', 't', 1000 + number, null, '{}'
+    from generate_series(1, 40) as number;
+    insert into services values ('vision', 's', 's', 'batch', 'running', 'u', 't', '', 0, 0);
+    insert into service_models select 'vision', 's', 'id-' || number, 50 from generate_series(3, 9) as number;
+    insert into model_groups
+    select 'vision', model_name, count(*), sum(model_size), '{}', '[]', 1,
+      (array_agg(model_version order by create_at desc))[1], max(create_at)
+    from models group by model_name;
+  `);
+  await third.up(bare);
+
+  const kept = await sumsOfVision();
+  expect(kept.groups.map((group) => group.versions)).toEqual([13, 13, 14]);
+  expect(kept.groups[0]?.facets).toContain('status:failed\ttype:PyTorch\tin_use:no');
+  expect(kept.totals).toEqual({ names: 3, versions: 40, model_size: 82_000 });
+  await store.transaction().execute((trx) => refreshGroups(trx, 'vision', ['pose', 'yolo', 'PoseNet']));
+  expect(await sumsOfVision()).toEqual(kept);
+});
+
+async function sumsOfVision() {
+  const groups = await store.selectFrom('model_groups').selectAll().orderBy('model_name').execute();
+  return { groups, totals: await readTotals(store, 'vision') };
+}
