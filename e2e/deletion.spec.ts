@@ -196,3 +196,27 @@ test('a receipt is exported as CSV and JSON', async ({ page, signIn }) => {
   await page.getByRole('menuitem', { name: 'CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/^coppice-deletion-.*\.csv$/);
 });
+
+for (const width of [1440, 390, 320]) {
+  test(`a name of 64 letters leaves nothing out of reach in a dialog ${width} px wide`, async ({
+    page,
+    signIn,
+    registry,
+  }) => {
+    const name = 'W'.repeat(64);
+    for (const version of ['1.0.0', '1.0.1']) await registry.createModel(name, version);
+    await page.setViewportSize({ width, height: 900 });
+    await signIn();
+    const dialog = await openCascade(page, name, '1.0.0');
+    for (const part of [
+      dialog.getByRole('button', { name: 'Close', exact: true }),
+      dialog.getByRole('textbox', { name: `Type ${name} to confirm` }),
+      dialog.getByRole('button', { name: 'Cancel' }),
+      dialog.getByRole('button', { name: 'Delete 2 versions' }),
+    ]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    const overflow = await dialog.evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}

@@ -5,6 +5,7 @@ import type { ModelId } from '../../core/contract/model.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import classes from './deletion.module.css';
 import { DeletionProgress } from './deletion-progress.tsx';
 import { type Exceptions, NO_EXCEPTIONS } from './exceptions.ts';
 import { KeepControls } from './keep-controls.tsx';
@@ -45,9 +46,9 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
       closeOnClickOutside={!isRunning}
     >
       <Modal.Overlay />
-      <Modal.Content ref={announceAsAlert}>
+      <Modal.Content ref={announceAsAlert} className={classes.dialog}>
         <Modal.Header>
-          <Modal.Title fw={650} fz="lg">
+          <Modal.Title fw={650} fz="lg" lh={1.3}>
             {plan ? titleOf(plan, live.outOf) : m.delete_title_waiting()}
           </Modal.Title>
           {!isRunning && <Modal.CloseButton aria-label={m.close()} />}
