@@ -1,9 +1,9 @@
 import { ModelListItem } from '../../core/contract/model.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { planOneCall } from '../../core/deletion/plan.ts';
-import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { type ModelRow, toListItem } from '../registry/model-row.ts';
+import { readModel } from '../registry/read-model.ts';
 import { servicesUsing } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';
 import { callUnderWay, noteCall } from './admit-call.ts';
@@ -21,10 +21,8 @@ export async function openApiDeletion(
   asked: Call,
 ): Promise<{ deletion_id: string; call_number: number }> {
   const { project_id } = caller;
-  const models = store.selectFrom('models').selectAll().where('project_id', '=', project_id);
-  const target = await models.where('model_id', '=', asked.model_id).executeTakeFirst();
-  if (!target) throw new ApiError('ModelArts.3001', `The model (${asked.model_id}) does not exist.`);
-  const rows = asked.cascade ? await models.where('model_name', '=', target.model_name).execute() : [target];
+  const target = await readModel(store, project_id, asked.model_id);
+  const rows = asked.cascade ? await readVersions(store, target) : [target];
   const ids = rows.map((row) => row.model_id);
   const check = await servicesUsing(store, project_id, ids);
   const plan = planOneCall(toModel(target), rows.map(toModel), asked.cascade, check);
@@ -34,6 +32,15 @@ export async function openApiDeletion(
     await noteCall(trx, project_id, deletion_id, 1, underWay);
     return { deletion_id, call_number: 1 };
   });
+}
+
+function readVersions(store: Store, { project_id, model_name }: ModelRow): Promise<ModelRow[]> {
+  return store
+    .selectFrom('models')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', model_name)
+    .execute();
 }
 
 function toModel(row: ModelRow): ModelListItem {

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockGroups } from './lock-groups.ts';
+import { noSuchModel } from './read-model.ts';
 import { refreshGroups } from './refresh-groups.ts';
 
 /**
@@ -58,6 +59,6 @@ async function holdModels(
   await lockGroups(trx, project_id, names);
   const found = new Set((await models.execute()).map((model) => model.model_id));
   const missing = ids.find((id) => !found.has(id));
-  if (missing) throw new ApiError('ModelArts.3001', `The model (${missing}) does not exist.`);
+  if (missing) throw noSuchModel(missing);
   return names;
 }

@@ -8,6 +8,7 @@ import { readGroupETag } from './group-etag.ts';
 import type { GroupSummary } from './group-summary.ts';
 import { lockGroup } from './lock-groups.ts';
 import type { ModelRow } from './model-row.ts';
+import { noSuchModel, readModel } from './read-model.ts';
 
 /**
  * Deletes a model or, by cascade, every version of its name: at most 20 of them, the target first, then the others
@@ -26,7 +27,8 @@ export function deleteModel(
 ): Promise<DeleteAnswer> {
   return store.transaction().execute(async (trx) => {
     const group = await lockGroupOf(trx, project_id, model_id);
-    const target = await readTarget(trx, project_id, model_id);
+    // What another deletion took before the name was held is not there any more.
+    const target = await readModel(trx, project_id, model_id);
     if (if_match !== undefined)
       requireMatch(if_match, await readGroupETag(trx, project_id, group.model_name));
     const handled = cascade ? [target, ...(await readOthers(trx, target))] : [target];
@@ -57,18 +59,6 @@ async function lockGroupOf(
   return group;
 }
 
-/** Read after the name is held: what another deletion took meanwhile is not there any more. */
-async function readTarget(trx: StoreTransaction, project_id: string, model_id: string): Promise<ModelRow> {
-  const target = await trx
-    .selectFrom('models')
-    .selectAll()
-    .where('project_id', '=', project_id)
-    .where('model_id', '=', model_id)
-    .executeTakeFirst();
-  if (!target) throw noSuchModel(model_id);
-  return target;
-}
-
 /** The versions that a cascade takes beside its target, oldest first. */
 function readOthers(
   trx: StoreTransaction,
@@ -90,10 +80,6 @@ function requireMatch(if_match: string, now: string): void {
   const etags = if_match.split(',').map((etag) => etag.trim());
   if (etags.includes('*') || etags.includes(now)) return;
   throw new ApiError('Coppice.0009', 'Nothing was deleted: the versions of this name have changed.');
-}
-
-function noSuchModel(model_id: string): ApiError {
-  return new ApiError('ModelArts.3001', `The model (${model_id}) does not exist.`);
 }
 
 /** Any service that exists blocks, whatever its status. Source: contract.md, Services (ours). */
