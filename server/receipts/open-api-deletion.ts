@@ -3,7 +3,7 @@ import type { Call } from '../../core/deletion/answer.ts';
 import { planOneCall } from '../../core/deletion/plan.ts';
 import type { Caller } from '../iam/caller.ts';
 import { type ModelRow, toListItem } from '../registry/model-row.ts';
-import { readModel } from '../registry/read-model.ts';
+import { noSuchModel } from '../registry/read-model.ts';
 import { servicesUsing } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';
 import { callUnderWay, noteCall } from './admit-call.ts';
@@ -21,8 +21,9 @@ export async function openApiDeletion(
   asked: Call,
 ): Promise<{ deletion_id: string; call_number: number }> {
   const { project_id } = caller;
-  const target = await readModel(store, project_id, asked.model_id);
-  const rows = asked.cascade ? await readVersions(store, target) : [target];
+  const rows = await readReach(store, project_id, asked);
+  const target = rows.find((row) => row.model_id === asked.model_id);
+  if (!target) throw noSuchModel(asked.model_id);
   const ids = rows.map((row) => row.model_id);
   const check = await servicesUsing(store, project_id, ids);
   const plan = planOneCall(toModel(target), rows.map(toModel), asked.cascade, check);
@@ -34,13 +35,19 @@ export async function openApiDeletion(
   });
 }
 
-function readVersions(store: Store, { project_id, model_name }: ModelRow): Promise<ModelRow[]> {
-  return store
+/**
+ * What a call can reach: its target and, by cascade, every version of its name. One statement, so that all of it is of
+ * the same moment; empty when there is no such model.
+ */
+function readReach(store: Store, project_id: string, { model_id, cascade }: Call): Promise<ModelRow[]> {
+  const models = store.selectFrom('models').selectAll().where('project_id', '=', project_id);
+  if (!cascade) return models.where('model_id', '=', model_id).execute();
+  const itsName = store
     .selectFrom('models')
-    .selectAll()
+    .select('model_name')
     .where('project_id', '=', project_id)
-    .where('model_name', '=', model_name)
-    .execute();
+    .where('model_id', '=', model_id);
+  return models.where('model_name', 'in', itsName).execute();
 }
 
 function toModel(row: ModelRow): ModelListItem {

@@ -7,6 +7,7 @@ import { ModelListItem } from '../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
 import { addPerson } from '../iam/people.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
+import type { Store } from '../store/schema.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stage } from '../testing/stage.ts';
 import { markCallsLost } from './lost-calls.ts';
@@ -30,6 +31,21 @@ async function open(request: DeletionRequest): Promise<string> {
 
 const send = (deletion: string, id: string, cascade = false) =>
   at.registry.call('DELETE', `/models/${id}?cascade=${cascade}`, undefined, { [DELETION_HEADER]: deletion });
+
+/** The store, but that something happens as soon as its first query is answered. */
+function afterFirstQuery(act: () => Promise<unknown>): Store {
+  let isFirst = true;
+  return at.gateway.store.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      if (isFirst) {
+        isFirst = false;
+        await act();
+      }
+      return result;
+    },
+  });
+}
 
 async function models() {
   return z.array(ModelListItem).parse((await at.registry.list('order=asc')).models);
@@ -126,6 +142,22 @@ describe('a receipt', () => {
     expect(receipt).toMatchObject({ source: 'api', ending: 'completed', user_name: 'operator' });
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 20, left: 1 });
     expect(JSON.stringify(receipt)).not.toContain(at.project.operator.token);
+  });
+
+  it('for a cascade whose target somebody takes as it is opened says that it is gone, and contradicts nothing', async () => {
+    const [target = '', other = ''] = await at.registry.createMany('pose', 2);
+    const answer = await recordCall(
+      afterFirstQuery(() => at.registry.remove(target)),
+      await callerOfToken(at.gateway.store, at.project.operator.token),
+      { model_id: target, cascade: true },
+      undefined,
+      async () => ({ status: 404, body: '{"error_code":"ModelArts.3001","error_msg":""}' }),
+      () => {},
+    );
+    expect(answer.status).toBe(404);
+    const receipt = await read(answer.deletion_id);
+    expect(receipt.plan.affected.map((version) => version.model_id)).toEqual([target, other]);
+    expect(reportReceipt(receipt).counts).toMatchObject({ gone: 1, left: 1 });
   });
 
   it('of another project is not there', async () => {
