@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildApp } from '../server/app.ts';
 import { hashPassword } from '../server/iam/passwords.ts';
 import { addPerson } from '../server/iam/people.ts';
@@ -14,6 +14,8 @@ import { fillRegistry } from './fill-registry.ts';
 
 /** A gateway on a registry of a known size, in this process, and its database. */
 export type OpenRegistry = {
+  /** Where the gateway is. It serves the built console. */
+  url: string;
   store: Store;
   project_id: string;
   /** Asks the gateway over HTTP, as an operator; the answer's body. */
@@ -21,25 +23,23 @@ export type OpenRegistry = {
   close: () => Promise<void>;
 };
 
+/** The operator of the project: `POST /api/session` takes it. */
+export const OPERATOR = { account: 'bench', project: 'bench', user: 'bench', password: 'bench' };
+
 /** Fills a new database of a kind (`pglite` or `postgres`) with so many versions, and opens a gateway on it. */
 export async function openRegistry(database: string, versions: number): Promise<OpenRegistry> {
   const home = await mkdtemp(join(tmpdir(), 'coppice-bench-'));
   const { config, stop } = await makeDatabase(database, home);
   const { store, close } = await openStore(config);
-  const password_hash = await hashPassword('bench');
-  const person = {
-    account: 'bench',
-    project: 'bench',
-    user: 'bench',
-    role: 'operator',
-    password_hash,
-  } as const;
+  const { password, ...names } = OPERATOR;
+  const person = { ...names, role: 'operator', password_hash: await hashPassword(password) } as const;
   const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
   await fillRegistry(store, project_id, { versions, names: versions / 20, largest: versions / 100 });
   const { token } = await issueToken(store, user_id, project_id);
-  const app = await buildApp({ store, secret: randomBytes(32), consoleDirectory: '/nowhere' });
+  const app = await buildApp({ store, secret: randomBytes(32), consoleDirectory: resolve('dist/console') });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
+    url,
     store,
     project_id,
     ask: async (method, path) => {
