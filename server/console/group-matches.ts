@@ -13,11 +13,46 @@ import { createdWithin, type Narrowing, versionConditions } from './version-matc
  * @param now ms since the epoch.
  */
 export async function matchingGroups(store: Store, project_id: string, narrowing: Narrowing, now: number) {
-  const { search } = narrowing;
-  const byVersion = search ? await findByVersion(store, project_id, search) : undefined;
-  const { isTold, isNameFound } = whatIsTold(narrowing);
-  let groups = store
-    .selectFrom('model_groups')
+  const { search, created } = narrowing;
+  const byVersion = search ? await findByVersion(store, project_id, search) : [];
+  const groups = summariesThatMay(store, project_id, narrowing, byVersion, now);
+  const isTold = !created && byVersion?.length === 0;
+  return isTold ? groups.select(told(narrowing)) : lookedAt(groups, narrowing, now);
+}
+
+/**
+ * The summaries that may have a version that matches; each has one, where age does not count and a search finds no
+ * version by itself.
+ *
+ * @param byVersion the names that a search finds by their versions and ids, if they are known.
+ */
+function summariesThatMay(
+  store: Store,
+  project_id: string,
+  narrowing: Narrowing,
+  byVersion: readonly string[] | undefined,
+  now: number,
+) {
+  const facet = facetOf(narrowing);
+  let groups = store.selectFrom('model_groups').where('model_groups.project_id', '=', project_id);
+  if (facet !== undefined) groups = groups.where(sql<SqlBool>`model_groups.facets @> ${[facet]}::text[]`);
+  if (narrowing.created) groups = groups.where(createdWithin(SPAN, narrowing.created, now));
+  if (!narrowing.search || !byVersion) return groups;
+  const isNameFound = findsName(narrowing.search);
+  if (byVersion.length === 0) return groups.where(isNameFound);
+  const isAmong = sql<SqlBool>`model_groups.model_name = any (${[...byVersion]}::text[])`;
+  return groups.where(sql<SqlBool>`(${isNameFound} or ${isAmong})`);
+}
+
+type Summaries = ReturnType<typeof summariesThatMay>;
+
+/** Where the summaries do not tell, each version is asked whether it matches. */
+function lookedAt(groups: Summaries, narrowing: Narrowing, now: number) {
+  const { search, created } = narrowing;
+  // Where the name is found, all its versions are; no version is read then.
+  const isTold = created ? sql<SqlBool>`false` : search ? findsName(search) : sql<SqlBool>`true`;
+  const { matching, matching_size } = tallies(narrowing);
+  return groups
     .innerJoinLateral(
       ({ selectFrom }) => {
         let versions = selectFrom('models')
@@ -25,55 +60,21 @@ export async function matchingGroups(store: Store, project_id: string, narrowing
           .select(({ fn }) => fn.coalesce(fn.sum<number>('models.model_size'), sql<number>`0`).as('size'))
           .whereRef('models.project_id', '=', 'model_groups.project_id')
           .whereRef('models.model_name', '=', 'model_groups.model_name')
-          // Where the summary tells, this is false, and known to be before any version is read.
-          .where(isTold ? sql<SqlBool>`not ${isNameFound}` : sql<SqlBool>`true`);
+          .where(sql<SqlBool>`not ${isTold}`);
         for (const condition of versionConditions(narrowing, now)) versions = versions.where(condition);
         return versions.as('looked_at');
       },
       (join) => join.onTrue(),
     )
-    .where('model_groups.project_id', '=', project_id);
-  for (const condition of summaryConditions(narrowing, byVersion, now)) groups = groups.where(condition);
-  if (!isTold) groups = groups.where('looked_at.matching', '>', 0);
-  else if (search) groups = groups.where(sql<SqlBool>`(${isNameFound} or looked_at.matching > 0)`);
-  const sumOf = (told: RawBuilder<number>, looked: RawBuilder<number>) =>
-    isTold ? sql<number>`case when ${isNameFound} then ${told} else ${looked} end` : looked;
-  return groups
-    .select(sumOf(tally(narrowing, 'versions'), sql`looked_at.matching`).as('matching'))
-    .select(sumOf(tally(narrowing, 'model_size'), sql`looked_at.size`).as('matching_size'));
+    .where(sql<SqlBool>`(${isTold} or looked_at.matching > 0)`)
+    .select([
+      sql<number>`case when ${isTold} then ${matching} else looked_at.matching end`.as('matching'),
+      sql<number>`case when ${isTold} then ${matching_size} else looked_at.size end`.as('matching_size'),
+    ]);
 }
 
-/** Whether the summary alone tells how many versions match, once a search has found the name. */
-function whatIsTold(narrowing: Narrowing) {
-  const { search, created } = narrowing;
-  return {
-    isTold: created === undefined,
-    isNameFound: search
-      ? containsTextInAnyCase(sql.ref('model_groups.model_name'), search)
-      : sql<SqlBool>`true`,
-  };
-}
-
-/**
- * What must be true of a summary, whatever its versions are.
- *
- * @param byVersion the names that a search finds by their versions and ids, if they are known.
- */
-function summaryConditions(
-  narrowing: Narrowing,
-  byVersion: readonly string[] | undefined,
-  now: number,
-): RawBuilder<SqlBool>[] {
-  const facet = facetOf(narrowing);
-  const conditions: RawBuilder<SqlBool>[] = [];
-  if (facet !== undefined) conditions.push(sql<SqlBool>`model_groups.facets @> ${[facet]}::text[]`);
-  if (narrowing.created) conditions.push(createdWithin(SPAN, narrowing.created, now));
-  if (byVersion) {
-    const { isNameFound } = whatIsTold(narrowing);
-    const isAmong = sql<SqlBool>`model_groups.model_name = any (${[...byVersion]}::text[])`;
-    conditions.push(byVersion.length === 0 ? isNameFound : sql<SqlBool>`(${isNameFound} or ${isAmong})`);
-  }
-  return conditions;
+function findsName(search: string): RawBuilder<SqlBool> {
+  return containsTextInAnyCase(sql.ref('model_groups.model_name'), search);
 }
 
 const SPAN = {
@@ -81,9 +82,17 @@ const SPAN = {
   oldest: sql.ref('model_groups.earliest_create_at'),
 };
 
-/** A sum over the versions of a name that have the facet asked for, or over all of them. */
-function tally(narrowing: Narrowing, sum: 'versions' | 'model_size'): RawBuilder<number> {
+function told(narrowing: Narrowing) {
+  const { matching, matching_size } = tallies(narrowing);
+  return [matching.as('matching'), matching_size.as('matching_size')] as const;
+}
+
+/** How many versions of a name have the facet asked for, or how many it has, and their bytes. */
+function tallies(narrowing: Narrowing) {
   const facet = facetOf(narrowing);
-  if (facet === undefined) return sql<number>`${sql.ref(`model_groups.${sum}`)}::bigint`;
-  return sql<number>`(model_groups.tallies -> ${facet}::text ->> ${sql.lit(sum)})::bigint`;
+  const sumOf = (sum: 'versions' | 'model_size') =>
+    facet === undefined
+      ? sql<number>`${sql.ref(`model_groups.${sum}`)}::bigint`
+      : sql<number>`(model_groups.tallies -> ${facet}::text ->> ${sql.lit(sum)})::bigint`;
+  return { matching: sumOf('versions'), matching_size: sumOf('model_size') };
 }

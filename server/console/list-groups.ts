@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { ModelGroup, ModelGroupPage, ModelGroupsQuery } from '../../core/console/model-groups.ts';
-import { tallyBy } from '../registry/facets.ts';
+import { facetOf, tallyBy } from '../registry/facets.ts';
 import type { GroupSummary } from '../registry/group-summary.ts';
 import { readTotals } from '../registry/project-totals.ts';
 import type { Database, Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { matchingGroups } from './group-matches.ts';
-import type { Narrowing } from './version-matches.ts';
 
 const SORT_COLUMNS = {
   name: 'model_name',
@@ -27,9 +26,13 @@ export async function listGroups(
   now = Date.now(),
 ): Promise<ModelGroupPage> {
   const matching = await matchingGroups(store, project_id, query, now);
-  const [rows, counted, totals] = await Promise.all([
+  const facet = facetOf(query);
+  const isLookedFor = query.search || query.created;
+  const [rows, counted, ofFacet, all] = await Promise.all([
     readPage(matching, query),
-    isNarrowed(query) ? countUpToLimit(store, matching) : undefined,
+    isLookedFor ? countUpToLimit(store, matching) : undefined,
+    // What status, type and use narrow to is kept, and need not be counted.
+    !isLookedFor && facet ? readTotals(store, project_id, facet) : undefined,
     readTotals(store, project_id),
   ]);
   const groups = rows.slice(0, query.limit);
@@ -37,16 +40,12 @@ export async function listGroups(
   return {
     groups: groups.map(toGroup),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,
-    total: counted ?? { ...totals, is_at_least: false },
-    is_empty_registry: totals.names === 0,
+    total: counted ?? { ...(ofFacet ?? all), is_at_least: false },
+    is_empty_registry: all.names === 0,
   };
 }
 
 type Matching = Awaited<ReturnType<typeof matchingGroups>>;
-
-function isNarrowed({ search, status, type, in_use, created }: Narrowing): boolean {
-  return [search, status, type, in_use, created].some((part) => part !== undefined && part !== '');
-}
 
 /** The page's groups, and one more if there is one. */
 function readPage(matching: Matching, query: ModelGroupsQuery) {

@@ -6,7 +6,7 @@ import {
   VersionRow,
 } from '../../core/console/model-groups.ts';
 import { toListItem } from '../registry/model-row.ts';
-import { servicesUsing } from '../registry/services-using.ts';
+import { usingServices } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { versionConditions } from './version-matches.ts';
@@ -33,21 +33,15 @@ export async function listVersions(
   }
   const rows = await models
     .selectAll('models')
+    .select((row) => usingServices(row).as('services'))
     .orderBy('models.create_at', 'desc')
     .orderBy('models.model_id', 'desc')
     .limit(query.limit + 1)
     .execute();
   const page = rows.slice(0, query.limit);
-  const using = await servicesUsing(
-    store,
-    project_id,
-    page.map((row) => row.model_id),
-  );
   const last = page.at(-1);
   return {
-    versions: page.map((row) =>
-      VersionRow.parse({ ...toListItem(row), services: using.get(row.model_id) ?? [] }),
-    ),
+    versions: page.map((row) => VersionRow.parse({ ...toListItem(row), services: row.services })),
     next_cursor:
       last && rows.length > query.limit ? writeCursor(['versions', last.create_at, last.model_id]) : null,
   };

@@ -4,9 +4,8 @@ import { whyNot } from '../../core/deletion/next-call.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
-import type { Store, StoreTransaction } from '../store/schema.ts';
+import type { Store } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import { readReceipt } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /**
@@ -19,23 +18,22 @@ import { summaryOf } from './summary-of.ts';
 export function admitCall(store: Store, caller: Caller, deletion_id: string, call: Call): Promise<number> {
   const { project_id } = caller;
   return store.transaction().execute(async (trx) => {
-    const { user_id, ended_at } = await lockReceipt(trx, project_id, deletion_id);
+    const { user_id, receipt } = await lockReceipt(trx, project_id, deletion_id);
     if (user_id !== caller.user_id) throw turnedAway('there is no such deletion of yours');
-    if (ended_at !== null) throw turnedAway('the deletion has ended');
-    const receipt = await readReceipt(trx, project_id, deletion_id);
+    if (receipt.ended_at !== null) throw turnedAway('the deletion has ended');
     const refusal = whyNot(readEvidence(receipt.plan, receipt), call);
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
-    const call_number = receipt.calls.length + 1;
     const underWay = callUnderWay(call);
-    await noteCall(trx, project_id, deletion_id, call_number, underWay);
+    const noted = newCall({ project_id, deletion_id }, receipt.calls.length + 1, underWay);
     await trx
+      .with('noted', (db) => db.insertInto('deletion_calls').values(noted))
       .updateTable('deletions')
       .set({ seen_at: underWay.sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
       .execute();
-    return call_number;
+    return noted.call_number;
   });
 }
 
@@ -44,18 +42,13 @@ export function callUnderWay(call: Call): RecordedCall {
   return { call, sent_at: Date.now(), answered_at: null, status: null, body: '' };
 }
 
-/** Writes that a call is being made, before it is. */
-export async function noteCall(
-  trx: StoreTransaction,
-  project_id: string,
-  deletion_id: string,
+/** The row of a call that is being made, to be written before it is. */
+export function newCall(
+  { project_id, deletion_id }: { project_id: string; deletion_id: string },
   call_number: number,
   { call, sent_at }: RecordedCall,
-): Promise<void> {
-  await trx
-    .insertInto('deletion_calls')
-    .values({ project_id, deletion_id, call_number, sent_at, call: JSON.stringify(call) })
-    .execute();
+) {
+  return { project_id, deletion_id, call_number, sent_at, call: JSON.stringify(call) };
 }
 
 const REFUSALS = {

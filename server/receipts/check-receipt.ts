@@ -1,7 +1,6 @@
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import { readReceipt } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /** A call that is older and has no answer will get none: the gateway that made it is gone. In ms. */
@@ -10,35 +9,26 @@ const LOST_AFTER = 60_000;
 /** Settles what a receipt leaves open, as far as that can be known now. */
 export function verifyReceipt(store: Store, project_id: string, deletion_id: string): Promise<Receipt> {
   return store.transaction().execute(async (trx) => {
-    await lockReceipt(trx, project_id, deletion_id);
-    return checkReceipt(trx, project_id, deletion_id);
+    const now = Date.now();
+    const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
+    const checked = await lookAgain(trx, project_id, receipt, now);
+    if (checked === receipt) return receipt;
+    await trx
+      .updateTable('deletions')
+      .set({ checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
+      .where('project_id', '=', project_id)
+      .where('deletion_id', '=', deletion_id)
+      .execute();
+    return checked;
   });
 }
 
 /**
  * Looks which of a receipt's versions the registry still lists, when that tells something new: something is unknown,
  * or the run is over and no list was read since its last call. Not while a call may be under way: a list read too
- * early would call deleted things "still there". The caller holds the receipt's lock.
+ * early would call deleted things "still there". The caller holds the receipt's lock, and writes what is answered: the
+ * receipt, with one check more if there was reason for it.
  */
-export async function checkReceipt(
-  trx: StoreTransaction,
-  project_id: string,
-  deletion_id: string,
-  now = Date.now(),
-): Promise<Receipt> {
-  const receipt = await readReceipt(trx, project_id, deletion_id, now);
-  const checked = await lookAgain(trx, project_id, receipt, now);
-  if (checked === receipt) return receipt;
-  await trx
-    .updateTable('deletions')
-    .set({ checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
-    .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
-    .execute();
-  return checked;
-}
-
-/** The receipt with one check more, not written yet, if that tells something new. */
 export async function lookAgain(
   trx: StoreTransaction,
   project_id: string,

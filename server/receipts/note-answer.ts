@@ -2,7 +2,6 @@ import type { Answer } from '../../core/deletion/answer.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { lookAgain } from './check-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import { readReceipt } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /**
@@ -18,20 +17,25 @@ export async function noteAnswer(
   { status, body }: Pick<Answer, 'status' | 'body'>,
   { isLast }: { isLast: boolean },
 ): Promise<void> {
-  const { ended_at } = await lockReceipt(trx, project_id, deletion_id);
   const now = Date.now();
-  await trx
-    .updateTable('deletion_calls')
-    .set({ status, body, answered_at: now })
-    .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
-    .where('call_number', '=', call_number)
-    .execute();
-  const end = isLast && ended_at === null ? ({ ending: 'completed', ended_at: now } as const) : {};
-  const known = await readReceipt(trx, project_id, deletion_id);
-  const isOver = isLast || ended_at !== null;
+  const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
+  const answer = { status, body, answered_at: now };
+  const calls = before.calls.map((call, index) =>
+    index + 1 === call_number ? { ...call, ...answer } : call,
+  );
+  const isOver = isLast || before.ended_at !== null;
+  const end = isLast && before.ended_at === null ? ({ ending: 'completed', ended_at: now } as const) : {};
+  const known = { ...before, calls };
   const receipt = isOver ? await lookAgain(trx, project_id, { ...known, state: 'ended' }, now) : known;
   await trx
+    .with('answered', (db) =>
+      db
+        .updateTable('deletion_calls')
+        .set(answer)
+        .where('project_id', '=', project_id)
+        .where('deletion_id', '=', deletion_id)
+        .where('call_number', '=', call_number),
+    )
     .updateTable('deletions')
     .set({ seen_at: now, ...end, checks: JSON.stringify(receipt.checks), ...summaryOf(receipt) })
     .where('project_id', '=', project_id)

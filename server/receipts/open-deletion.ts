@@ -5,41 +5,45 @@ import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
-import { checkReceipt } from './check-receipt.ts';
+import { lookAgain } from './check-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
+import { stateOf } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /**
  * Opens the receipt of a confirmed plan; nothing is deleted by it. Returns the receipt's id.
  *
- * @param calls that the caller notes in the same transaction.
  * @throws ApiError 0005 when the plan contradicts itself: a call or a
  *   cascade for what it does not affect, or an id twice.
  */
-export async function openDeletion(
-  store: Store,
-  caller: Caller,
+export async function openDeletion(store: Store, caller: Caller, plan: Plan): Promise<string> {
+  requireConsistent(plan);
+  const deletion = newDeletion(caller, plan, 'console', []);
+  await store.insertInto('deletions').values(deletion).execute();
+  return deletion.deletion_id;
+}
+
+/**
+ * The row of a new receipt.
+ *
+ * @param calls that are noted with it.
+ */
+export function newDeletion(
+  { project_id, user_id, user_name }: Caller,
   plan: Plan,
   source: Receipt['source'],
-  calls: Receipt['calls'] = [],
-): Promise<string> {
-  requireConsistent(plan);
-  const deletion_id = randomUUID();
+  calls: Receipt['calls'],
+) {
   const created_at = Date.now();
   const names = [...new Set(plan.affected.map((version) => version.model_name))];
-  await store
-    .insertInto('deletions')
-    .values({
-      ...{ project_id: caller.project_id, deletion_id, source },
-      ...{ user_id: caller.user_id, user_name: caller.user_name, created_at, seen_at: created_at },
-      plan: JSON.stringify(plan),
-      model_names: JSON.stringify(names),
-      search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
-      planned: plan.affected.length,
-      ...summaryOf({ plan, calls, checks: [] }),
-    })
-    .execute();
-  return deletion_id;
+  return {
+    ...{ project_id, deletion_id: randomUUID(), source, user_id, user_name, created_at, seen_at: created_at },
+    plan: JSON.stringify(plan),
+    model_names: JSON.stringify(names),
+    search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
+    planned: plan.affected.length,
+    ...summaryOf({ plan, calls, checks: [] }),
+  };
 }
 
 function requireConsistent(plan: Plan): void {
@@ -67,18 +71,21 @@ export async function endDeletion(
   ending: Ending,
   reason: Reason | null = null,
 ): Promise<void> {
-  const { user_id, ended_at } = await lockReceipt(trx, caller.project_id, deletion_id);
+  const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
     throw new ApiError('Coppice.0007', 'A deletion is ended by the user who began it.');
   }
-  if (ended_at !== null) return;
+  if (receipt.ended_at !== null) return;
+  const now = Date.now();
+  const end = { ending, reason, ended_at: now };
+  const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
+  const checked = await lookAgain(trx, caller.project_id, ended, now);
   await trx
     .updateTable('deletions')
-    .set({ ending, reason, ended_at: Date.now() })
+    .set({ ...end, checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
     .execute();
-  await checkReceipt(trx, caller.project_id, deletion_id);
 }
 
 /** Notes that a run goes on: its page is open, though it may wait and send nothing. */

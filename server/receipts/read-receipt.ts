@@ -16,19 +16,30 @@ export async function readReceipt(
   deletion_id: string,
   now = Date.now(),
 ): Promise<Receipt> {
-  const deletion = await store
+  const deletion = await selectDeletion(store, project_id, deletion_id).executeTakeFirst();
+  if (!deletion) throw noSuchDeletion(deletion_id);
+  return readCalls(store, deletion, now);
+}
+
+/** The query of a receipt without its calls. */
+export function selectDeletion(store: Store, project_id: string, deletion_id: string) {
+  return store
     .selectFrom('deletions')
-    .select(['deletion_id', 'source', 'user_name', 'created_at', 'ended_at', 'ending', 'reason'])
-    .select(['seen_at', 'plan', 'checks'])
+    .select(['project_id', 'deletion_id', 'source', 'user_id', 'user_name', 'created_at', 'ended_at'])
+    .select(['ending', 'reason', 'seen_at', 'plan', 'checks'])
     .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
-    .executeTakeFirst();
-  if (!deletion) throw new ApiError('Coppice.0006', `There is no deletion ${deletion_id} in this project.`);
+    .where('deletion_id', '=', deletion_id);
+}
+
+type Deletion = NonNullable<Awaited<ReturnType<ReturnType<typeof selectDeletion>['executeTakeFirst']>>>;
+
+/** Completes a receipt with its calls, as they are now. */
+export async function readCalls(store: Store, deletion: Deletion, now: number): Promise<Receipt> {
   const calls = await store
     .selectFrom('deletion_calls')
     .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem'])
-    .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
+    .where('project_id', '=', deletion.project_id)
+    .where('deletion_id', '=', deletion.deletion_id)
     .orderBy('call_number')
     .execute();
   return Receipt.parse({
@@ -44,4 +55,8 @@ type Life = { ended_at: number | null; ending: Receipt['ending']; seen_at: numbe
 export function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
   if (ended_at === null) return now - seen_at > SILENT_AFTER ? 'interrupted' : 'running';
   return ending === 'interrupted' ? 'interrupted' : 'ended';
+}
+
+export function noSuchDeletion(deletion_id: string): ApiError {
+  return new ApiError('Coppice.0006', `There is no deletion ${deletion_id} in this project.`);
 }

@@ -37,7 +37,7 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:delete');
-        const deletion_id = await openDeletion(store, caller, request.body.plan, 'console');
+        const deletion_id = await openDeletion(store, caller, request.body.plan);
         return reply.code(201).send({ deletion_id });
       },
     );

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import { type DeleteAnswer, MAX_DELETIONS_PER_CALL, type Refusal } from '../../core/contract/delete-model.ts';
 import { DEPLOYED_AS_SERVICE, SUBSCRIBED } from '../../core/contract/errors.ts';
 import type { Call } from '../../core/deletion/answer.ts';
@@ -6,9 +7,9 @@ import type { Store, StoreTransaction } from '../store/schema.ts';
 import { removeFromGroup } from './change-groups.ts';
 import { readGroupETag } from './group-etag.ts';
 import type { GroupSummary } from './group-summary.ts';
-import { lockGroup } from './lock-groups.ts';
+import { lockGroupOf } from './lock-groups.ts';
 import type { ModelRow } from './model-row.ts';
-import { noSuchModel, readModel } from './read-model.ts';
+import { noSuchModel } from './read-model.ts';
 
 /**
  * Deletes a model or, by cascade, every version of its name: at most 20 of them, the target first, then the others
@@ -27,13 +28,13 @@ export function deleteModel(
 ): Promise<DeleteAnswer> {
   return store.transaction().execute(async (trx) => {
     const group = await lockGroupOf(trx, project_id, model_id);
-    // What another deletion took before the name was held is not there any more.
-    const target = await readModel(trx, project_id, model_id);
+    if (!group) throw noSuchModel(model_id);
     if (if_match !== undefined)
       requireMatch(if_match, await readGroupETag(trx, project_id, group.model_name));
-    const handled = cascade ? [target, ...(await readOthers(trx, target))] : [target];
-    const used = await modelsInUse(trx, project_id, handled);
-    const refused = handled.flatMap((model) => refusalFor(model, used));
+    const handled = await readHandled(trx, group, model_id, cascade);
+    // What another deletion took before the name was held is not there any more.
+    if (handled[0]?.model_id !== model_id) throw noSuchModel(model_id);
+    const refused = handled.flatMap(refusalFor);
     const refusedIds = new Set(refused.map((refusal) => refusal.model_id));
     const deleted = handled.filter((model) => !refusedIds.has(model.model_id));
     await removeModels(trx, project_id, deleted);
@@ -42,39 +43,34 @@ export function deleteModel(
   });
 }
 
-/** Holds the name that a model has: from here on no other transaction changes its versions or their services. */
-async function lockGroupOf(
-  trx: StoreTransaction,
-  project_id: string,
-  model_id: string,
-): Promise<GroupSummary> {
-  const named = await trx
-    .selectFrom('models')
-    .select('model_name')
-    .where('project_id', '=', project_id)
-    .where('model_id', '=', model_id)
-    .executeTakeFirst();
-  const group = named && (await lockGroup(trx, project_id, named.model_name));
-  if (!group) throw noSuchModel(model_id);
-  return group;
-}
+type Handled = ModelRow & { is_used: SqlBool };
 
-/** The versions that a cascade takes beside its target, oldest first. */
-function readOthers(
+/** What a call takes on: its target first and, by cascade, the other versions of the name, oldest first. */
+function readHandled(
   trx: StoreTransaction,
-  { project_id, model_name, model_id }: ModelRow,
-): Promise<ModelRow[]> {
+  { project_id, model_name }: GroupSummary,
+  model_id: string,
+  cascade: boolean,
+): Promise<Handled[]> {
+  const isTarget = sql<SqlBool>`model_id = ${model_id}`;
   return trx
     .selectFrom('models')
-    .selectAll()
+    .selectAll('models')
+    .select(isInUse.as('is_used'))
     .where('project_id', '=', project_id)
     .where('model_name', '=', model_name)
-    .where('model_id', '<>', model_id)
+    .where(cascade ? sql<SqlBool>`true` : isTarget)
+    .orderBy(isTarget, 'desc')
     .orderBy('create_at')
     .orderBy('model_id')
-    .limit(MAX_DELETIONS_PER_CALL - 1)
+    .limit(MAX_DELETIONS_PER_CALL)
     .execute();
 }
+
+/** Any service that exists blocks, whatever its status. Source: contract.md, Services (ours). */
+const isInUse = sql<SqlBool>`exists (
+  select from service_models used where used.project_id = models.project_id and used.model_id = models.model_id
+)`;
 
 function requireMatch(if_match: string, now: string): void {
   const etags = if_match.split(',').map((etag) => etag.trim());
@@ -82,27 +78,8 @@ function requireMatch(if_match: string, now: string): void {
   throw new ApiError('Coppice.0009', 'Nothing was deleted: the versions of this name have changed.');
 }
 
-/** Any service that exists blocks, whatever its status. Source: contract.md, Services (ours). */
-async function modelsInUse(
-  trx: StoreTransaction,
-  project_id: string,
-  models: readonly ModelRow[],
-): Promise<ReadonlySet<string>> {
-  const uses = await trx
-    .selectFrom('service_models')
-    .select('model_id')
-    .where('project_id', '=', project_id)
-    .where(
-      'model_id',
-      'in',
-      models.map((model) => model.model_id),
-    )
-    .execute();
-  return new Set(uses.map((use) => use.model_id));
-}
-
-function refusalFor({ model_id, subscription_id }: ModelRow, used: ReadonlySet<string>): Refusal[] {
-  if (used.has(model_id)) {
+function refusalFor({ model_id, subscription_id, is_used }: Handled): Refusal[] {
+  if (is_used) {
     const error_msg = `Failed to delete model because the model (${model_id}) has been used to deploy a service.`;
     return [{ model_id, error_code: DEPLOYED_AS_SERVICE, error_msg }];
   }

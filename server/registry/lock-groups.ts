@@ -25,17 +25,22 @@ export async function lockGroups(
   return rows;
 }
 
-/** Locks the summary of one name; undefined when it has no versions. */
-export function lockGroup(
+/** Locks the summary of the name that a model has; undefined when there is no such model. */
+export function lockGroupOf(
   trx: StoreTransaction,
   project_id: string,
-  model_name: string,
+  model_id: string,
 ): Promise<GroupSummary | undefined> {
   return trx
     .selectFrom('model_groups')
-    .selectAll()
+    .selectAll('model_groups')
     .where('project_id', '=', project_id)
-    .where('model_name', '=', model_name)
+    .where('model_name', '=', ({ selectFrom }) =>
+      selectFrom('models')
+        .select('models.model_name')
+        .where('models.project_id', '=', project_id)
+        .where('models.model_id', '=', model_id),
+    )
     .forUpdate()
     .executeTakeFirst();
 }

@@ -1,29 +1,38 @@
 import { sql } from 'kysely';
-import type { Store, StoreTransaction } from '../store/schema.ts';
+import type { Store, StoreTransaction, Tallies } from '../store/schema.ts';
 
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
 
-type Summed = { versions: number; model_size: number };
+/** What of a name's summary is totalled. */
+type Summed = { versions: number; model_size: number; tallies: Tallies };
 
-/** Makes a project's totals true after the summaries of names changed. The last thing that a transaction locks. */
+/** The totals of everything are kept as those of a facet that has no words. */
+const EVERYTHING = '';
+
+/**
+ * Makes a project's totals, in all and by facet, true after the summaries of names changed. The last thing that a
+ * transaction locks: the totals of everything first, so that writers take turns there.
+ */
 export async function changeTotals(
   trx: StoreTransaction,
   project_id: string,
   before: readonly Summed[],
   after: readonly Summed[],
 ): Promise<void> {
-  const [was, is] = [sum(before), sum(after)];
-  const change = {
-    names: is.names - was.names,
-    versions: is.versions - was.versions,
-    model_size: is.model_size - was.model_size,
-  };
+  const changes = new Map<string, Totals>();
+  for (const summary of before) addTo(changes, summary, -1);
+  for (const summary of after) addTo(changes, summary, 1);
+  const rows = [...changes]
+    .filter(([, { names, versions, model_size }]) => names !== 0 || versions !== 0 || model_size !== 0)
+    .sort(([facet], [other]) => (facet < other ? -1 : 1))
+    .map(([facet, change]) => ({ project_id, facet, ...change }));
+  if (rows.length === 0) return;
   await trx
     .insertInto('project_totals')
-    .values({ project_id, ...change })
+    .values(rows)
     .onConflict((conflict) =>
-      conflict.column('project_id').doUpdateSet({
+      conflict.columns(['project_id', 'facet']).doUpdateSet({
         names: sql`project_totals.names + excluded.names`,
         versions: sql`project_totals.versions + excluded.versions`,
         model_size: sql`project_totals.model_size + excluded.model_size`,
@@ -32,22 +41,32 @@ export async function changeTotals(
     .execute();
 }
 
-/** The totals of a project. */
-export async function readTotals(store: Store, project_id: string): Promise<Totals> {
+function addTo(totals: Map<string, Totals>, { versions, model_size, tallies }: Summed, sign: 1 | -1): void {
+  if (versions === 0) return;
+  for (const [facet, tally] of [
+    [EVERYTHING, { versions, model_size }] as const,
+    ...Object.entries(tallies),
+  ]) {
+    const total = totals.get(facet) ?? { names: 0, versions: 0, model_size: 0 };
+    totals.set(facet, {
+      names: total.names + sign,
+      versions: total.versions + sign * tally.versions,
+      model_size: total.model_size + sign * tally.model_size,
+    });
+  }
+}
+
+/**
+ * The totals of a project.
+ *
+ * @param facet only of the versions that have it (facets.ts).
+ */
+export async function readTotals(store: Store, project_id: string, facet = EVERYTHING): Promise<Totals> {
   const row = await store
     .selectFrom('project_totals')
     .select(['names', 'versions', 'model_size'])
     .where('project_id', '=', project_id)
+    .where('facet', '=', facet)
     .executeTakeFirst();
   return row ?? { names: 0, versions: 0, model_size: 0 };
-}
-
-function sum(summaries: readonly Summed[]): Totals {
-  const totals = { names: 0, versions: 0, model_size: 0 };
-  for (const { versions, model_size } of summaries) {
-    totals.names += versions > 0 ? 1 : 0;
-    totals.versions += versions;
-    totals.model_size += model_size;
-  }
-  return totals;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { StoreTransaction } from '../store/schema.ts';
+import type { StoreTransaction, Tallies } from '../store/schema.ts';
 import { lockGroups } from './lock-groups.ts';
 import { changeTotals } from './project-totals.ts';
 
@@ -33,7 +33,7 @@ async function removeEmpty(trx: StoreTransaction, project_id: string, names: str
     .execute();
 }
 
-type Summed = { model_name: string; versions: number; model_size: number };
+type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
 
 async function sumUp(trx: StoreTransaction, project_id: string, names: readonly string[]) {
   const { rows } = await sql<Summed>`
@@ -84,7 +84,7 @@ async function sumUp(trx: StoreTransaction, project_id: string, names: readonly 
       join tallied using (model_name)
       left join using_services using (model_name)
     where model_groups.project_id = ${project_id} and model_groups.model_name = sums.model_name
-    returning model_groups.model_name, model_groups.versions, model_groups.model_size
+    returning model_groups.model_name, model_groups.versions, model_groups.model_size, model_groups.tallies
   `.execute(trx);
   return rows;
 }

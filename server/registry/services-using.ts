@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
-import type { Store } from '../store/schema.ts';
+import type { Database, Store } from '../store/schema.ts';
 
 /** Which services use these models; a model that the project does not have is missing from the answer. */
 export async function servicesUsing(
@@ -11,29 +13,26 @@ export async function servicesUsing(
   if (ids.length === 0) return new Map();
   const rows = await store
     .selectFrom('models')
-    .leftJoin('service_models', (join) =>
-      join
-        .onRef('service_models.project_id', '=', 'models.project_id')
-        .onRef('service_models.model_id', '=', 'models.model_id'),
-    )
-    .leftJoin('services', (join) =>
-      join
-        .onRef('services.project_id', '=', 'service_models.project_id')
-        .onRef('services.service_id', '=', 'service_models.service_id'),
-    )
-    .select(['models.model_id', 'services.service_id', 'services.service_name'])
-    .select(['services.status', 'services.infer_type'])
+    .select((row) => ['models.model_id', usingServices(row).as('services')])
     .where('models.project_id', '=', project_id)
     .where(({ eb, val, fn }) => eb('models.model_id', '=', fn.any(val([...ids]))))
-    .orderBy('services.service_name')
     .execute();
-  const using = new Map<ModelId, ServiceReference[]>();
-  for (const { model_id, service_id, service_name, status, infer_type } of rows) {
-    const services = using.get(model_id) ?? [];
-    using.set(model_id, services);
-    if (service_id !== null && service_name !== null && status !== null && infer_type !== null) {
-      services.push({ service_id, service_name, status, infer_type });
-    }
-  }
-  return using;
+  return new Map(rows.map(({ model_id, services }) => [model_id, services]));
+}
+
+/** The services that use the model of a row, by name: to be selected with it, so that both are of one moment. */
+export function usingServices(row: ExpressionBuilder<Database, 'models'>) {
+  return jsonArrayFrom(
+    row
+      .selectFrom('service_models')
+      .innerJoin('services', (join) =>
+        join
+          .onRef('services.project_id', '=', 'service_models.project_id')
+          .onRef('services.service_id', '=', 'service_models.service_id'),
+      )
+      .select(['services.service_id', 'services.service_name', 'services.status', 'services.infer_type'])
+      .whereRef('service_models.project_id', '=', 'models.project_id')
+      .whereRef('service_models.model_id', '=', 'models.model_id')
+      .orderBy('services.service_name'),
+  );
 }

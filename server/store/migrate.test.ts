@@ -4,11 +4,11 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reportReceipt } from '../../core/console/receipt.ts';
 import { readReceipt } from '../receipts/read-receipt.ts';
-import { readTotals } from '../registry/project-totals.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
 import * as first from './migrations/0001-registry-and-receipts.ts';
 import * as second from './migrations/0002-settled-receipts.ts';
 import * as third from './migrations/0003-flat-lists.ts';
+import * as totalsByFacet from './migrations/0008-totals-by-facet.ts';
 import type { Database } from './schema.ts';
 
 let pglite: PGlite;
@@ -63,16 +63,22 @@ it('gives the names of an older registry the sums that a fresh look at their mod
     from models group by model_name;
   `);
   await third.up(bare);
+  await totalsByFacet.up(bare);
 
   const kept = await sumsOfVision();
   expect(kept.groups.map((group) => group.versions)).toEqual([13, 13, 14]);
   expect(kept.groups[0]?.facets).toContain('status:failed\ttype:PyTorch\tin_use:no');
-  expect(kept.totals).toEqual({ names: 3, versions: 40, model_size: 82_000 });
+  expect(kept.totals[0]).toMatchObject({ facet: '', names: 3, versions: 40, model_size: 82_000 });
+  expect(kept.totals.find((total) => total.facet === 'status:failed')).toMatchObject({
+    names: 3,
+    versions: 8,
+  });
   await store.transaction().execute((trx) => refreshGroups(trx, 'vision', ['pose', 'yolo', 'PoseNet']));
   expect(await sumsOfVision()).toEqual(kept);
 });
 
 async function sumsOfVision() {
   const groups = await store.selectFrom('model_groups').selectAll().orderBy('model_name').execute();
-  return { groups, totals: await readTotals(store, 'vision') };
+  const totals = await store.selectFrom('project_totals').selectAll().orderBy('facet').execute();
+  return { groups, totals };
 }

@@ -57,8 +57,8 @@ export interface Database {
     latest_create_at: number;
     earliest_create_at: number;
   };
-  /** One row per project, kept in the same transaction; the last that it locks. */
-  project_totals: { project_id: string; names: number; versions: number; model_size: number };
+  /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
+  project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };
   services: {
     project_id: string;
     service_id: string;
