@@ -26,13 +26,9 @@ export async function listGroups(
   now = Date.now(),
 ): Promise<ModelGroupPage> {
   const matching = await matchingGroups(store, project_id, query, now);
-  const facet = facetOf(query);
   const isLookedFor = query.search || query.created;
-  const [rows, counted, ofFacet, all] = await Promise.all([
-    readPage(matching, query),
-    isLookedFor ? countUpToLimit(store, matching) : undefined,
-    // What status, type and use narrow to is kept, and need not be counted.
-    !isLookedFor && facet ? readTotals(store, project_id, facet) : undefined,
+  const [{ rows, total }, all] = await Promise.all([
+    isLookedFor ? readCounted(store, matching, query) : readTotalled(store, matching, query, project_id),
     readTotals(store, project_id),
   ]);
   const groups = rows.slice(0, query.limit);
@@ -40,35 +36,81 @@ export async function listGroups(
   return {
     groups: groups.map(toGroup),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,
-    total: counted ?? { ...(ofFacet ?? all), is_at_least: false },
+    total,
     is_empty_registry: all.names === 0,
   };
 }
 
 type Matching = Awaited<ReturnType<typeof matchingGroups>>;
+type Counted = { rows: GroupRow[]; total: ModelGroupPage['total'] };
+
+/** The page's groups, and one more if there is one. What status, type and use narrow to is kept, and is not counted. */
+async function readTotalled(
+  store: Store,
+  matching: Matching,
+  query: ModelGroupsQuery,
+  project_id: string,
+): Promise<Counted> {
+  const [rows, totals] = await Promise.all([
+    readPage(matching, query),
+    readTotals(store, project_id, facetOf(query)),
+  ]);
+  return { rows, total: { ...totals, is_at_least: false } };
+}
+
+/** The same, counted up to a limit, which keeps the cost the same however large the registry is. */
+async function readCounted(store: Store, matching: Matching, query: ModelGroupsQuery): Promise<Counted> {
+  if (query.cursor) {
+    const [rows, total] = await Promise.all([readPage(matching, query), count(store, matching)]);
+    return { rows, total };
+  }
+  // What matches is found once: the first page is the beginning of what is counted.
+  const counted = inOrder(matching, query).limit(MAX_COUNTED + 1);
+  const rows = await store
+    .selectFrom(counted.as('model_groups'))
+    .selectAll()
+    .select([
+      sql<number>`count(*) over ()`.as('names_found'),
+      sql<number>`sum(matching) over ()`.as('versions_found'),
+      sql<number>`sum(matching_size) over ()`.as('size_found'),
+    ])
+    .orderBy(sql.ref(SORT_COLUMNS[query.sort]), query.order)
+    .orderBy('model_name', query.order)
+    .limit(query.limit + 1)
+    .execute();
+  const { names_found = 0, versions_found = 0, size_found = 0 } = rows[0] ?? {};
+  return { rows, total: toTotal(names_found, versions_found, size_found) };
+}
 
 /** The page's groups, and one more if there is one. */
-function readPage(matching: Matching, query: ModelGroupsQuery) {
+function readPage(matching: Matching, query: ModelGroupsQuery): Promise<GroupRow[]> {
   const after = query.cursor ? matching.where(isAfter(query.cursor, query)) : matching;
-  return after
-    .selectAll('model_groups')
-    .orderBy(`model_groups.${SORT_COLUMNS[query.sort]}`, query.order)
-    .orderBy('model_groups.model_name', query.order)
+  return inOrder(after, query)
     .limit(query.limit + 1)
     .execute();
 }
 
-/** Counts what matches, up to a limit that keeps the cost the same however large the registry is. */
-async function countUpToLimit(store: Store, matching: Matching): Promise<ModelGroupPage['total']> {
-  const counted = await store
+function inOrder(matching: Matching, { sort, order }: Sorting) {
+  return matching
+    .selectAll('model_groups')
+    .orderBy(`model_groups.${SORT_COLUMNS[sort]}`, order)
+    .orderBy('model_groups.model_name', order);
+}
+
+async function count(store: Store, matching: Matching): Promise<Counted['total']> {
+  const { names, versions, size } = await store
     .selectFrom(matching.limit(MAX_COUNTED + 1).as('counted'))
     .select(({ fn }) => [
       fn.countAll<number>().as('names'),
       fn.coalesce(fn.sum<number>('matching'), sql<number>`0`).as('versions'),
-      fn.coalesce(fn.sum<number>('matching_size'), sql<number>`0`).as('model_size'),
+      fn.coalesce(fn.sum<number>('matching_size'), sql<number>`0`).as('size'),
     ])
     .executeTakeFirstOrThrow();
-  return { ...counted, is_at_least: counted.names > MAX_COUNTED };
+  return toTotal(names, versions, size);
+}
+
+function toTotal(names: number, versions: number, model_size: number): Counted['total'] {
+  return { names, versions, model_size, is_at_least: names > MAX_COUNTED };
 }
 
 type GroupRow = GroupSummary & { matching: number };
