@@ -6,7 +6,8 @@ import { readReceipt } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /**
- * Writes what came back of a call on its receipt. A run that is over, with this call or before, is looked into.
+ * Writes what came back of a call on its receipt, also of one that was given up meanwhile. A run that is over, with this
+ * call or before, is looked into.
  *
  * @param isLast whether the deletion is completed by this call.
  */
@@ -22,7 +23,7 @@ export async function noteAnswer(
   const now = Date.now();
   await trx
     .updateTable('deletion_calls')
-    .set({ status, body, answered_at: now })
+    .set({ status, body, answered_at: now, problem: null })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .where('call_number', '=', call_number)
