@@ -9,6 +9,9 @@ export type GatewayProcess = {
   end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 };
 
+/** That of every gateway, so that any of them can go on with any database. */
+const SECRET = 'one secret for all gateways';
+
 /**
  * Starts the gateway on a free port and waits until it tells its address.
  *
@@ -26,6 +29,7 @@ export async function startGateway(
       COPPICE_DATA: dataDirectory,
       COPPICE_SAMPLE: sample ? '1' : '0',
       DATABASE_URL: databaseUrl,
+      COPPICE_SECRET: SECRET,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

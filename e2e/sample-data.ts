@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyDatabase, dropDatabase } from '../server/testing/postgres-database.ts';
+import { copyDatabase, createDatabase, dropDatabase } from '../server/testing/postgres-database.ts';
 import { POSTGRES_TEMPLATE, TEMPLATE } from './template.ts';
 
-/** A copy of the sample that a gateway can be started on. */
+/** A copy of the sample, or a place for it, that a gateway can be started on. */
 export type SampleData = {
   /** The data directory: it has the database, unless that is on PostgreSQL. */
   directory: string;
@@ -22,7 +22,16 @@ export function sampleInDirectory(): SampleData {
 
 /** A database with the sample on the run's PostgreSQL. */
 export async function sampleOnPostgres(): Promise<SampleData> {
-  const databaseUrl = await copyDatabase(process.env[POSTGRES_TEMPLATE] ?? '');
+  return onPostgres(await copyDatabase(process.env[POSTGRES_TEMPLATE] ?? ''));
+}
+
+/** A database on the run's PostgreSQL with nothing in it, not even tables: the sample is for the gateway to make. */
+export async function emptyOnPostgres(): Promise<SampleData> {
+  const template = process.env[POSTGRES_TEMPLATE] ?? '';
+  return onPostgres(await createDatabase(template.slice(0, template.lastIndexOf('/'))));
+}
+
+function onPostgres(databaseUrl: string): SampleData {
   const { directory, remove } = temporaryDirectory();
   return {
     directory,

@@ -56,7 +56,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('preValidation', refuseUnstorableBody);
 
   const sessions = sessionsIn(store, secret);
-  const throttle = throttleSignIns(signInTries);
+  const throttle = throttleSignIns(store, signInTries);
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(tokenRoutes(store, secret, throttle));

@@ -29,6 +29,9 @@ describe('the configuration', () => {
   it('uses PostgreSQL when it is given one', () => {
     const url = 'postgresql://coppice@db:5432/coppice';
     expect(readConfig({}, { DATABASE_URL: url }).store).toEqual({ kind: 'postgres', url });
+    const env = { DATABASE_URL: url, DATABASE_POOL: '25' };
+    expect(readConfig({}, env).store).toEqual({ kind: 'postgres', url, connections: 25 });
+    expect(mistakes({ DATABASE_POOL: 'all' })).toContain('DATABASE_POOL: expected a number of connections');
   });
 
   it('names every mistake at once: the variable, what is expected and what it got', () => {

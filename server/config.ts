@@ -47,10 +47,11 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
   const parsed = Variables.safeParse(given);
   if (!parsed.success) throw new UsageError(listMistakes(parsed.error, given));
 
-  const { PORT, HOST, COPPICE_DATA, DATABASE_URL, COPPICE_SECRET, COPPICE_SAMPLE } = parsed.data;
+  const { PORT, HOST, COPPICE_DATA, DATABASE_URL, DATABASE_POOL, COPPICE_SECRET, COPPICE_SAMPLE } =
+    parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
-    ? { kind: 'postgres', url: DATABASE_URL }
+    ? { kind: 'postgres', url: DATABASE_URL, connections: DATABASE_POOL }
     : { kind: 'directory', directory: data };
   return { port: PORT, host: HOST, data, store, secret: COPPICE_SECRET, sample: COPPICE_SAMPLE === '1' };
 }
@@ -76,6 +77,11 @@ const Variables = z.object({
   HOST: z.string().regex(/^\S+$/, { error: 'a host name or an address' }).default('127.0.0.1'),
   COPPICE_DATA: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, ...AN_ADDRESS }).optional(),
+  DATABASE_POOL: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, { error: 'a number of connections from 1 to 9999' })
+    .optional()
+    .transform((text) => (text === undefined ? undefined : Number(text))),
   COPPICE_SECRET: z.string().min(16, { error: 'at least 16 characters' }).optional(),
   COPPICE_SAMPLE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
   COPPICE_UPSTREAM: NOTHING,

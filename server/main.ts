@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { addUser } from './commands/add-user.ts';
 import { changeKeys } from './commands/change-keys.ts';
+import { changeSecret } from './commands/change-secret.ts';
 import { Failure } from './commands/failure.ts';
 import { importFile } from './commands/import-file.ts';
 import { start } from './commands/start.ts';
 import { USAGE } from './commands/usage.ts';
 import { UsageError } from './config.ts';
+import { AnotherSecret } from './iam/same-secret.ts';
 import { ImportRefused } from './import/import-models.ts';
 import { NotAnArray } from './import/split-json-array.ts';
 import { DirectoryInUse } from './store/data-lock.ts';
@@ -25,6 +27,8 @@ async function run(words: string[]): Promise<void> {
       return addUser(rest);
     case 'key':
       return changeKeys(rest);
+    case 'secret':
+      return changeSecret(rest);
     case 'import':
       return importFile(rest);
     default:
@@ -33,7 +37,15 @@ async function run(words: string[]): Promise<void> {
 }
 
 /** Errors that say all there is to say; like those of the operating system and the database, they show no stack. */
-const EXPECTED = [UsageError, Failure, DirectoryInUse, DatabaseUnavailable, ImportRefused, NotAnArray];
+const EXPECTED = [
+  UsageError,
+  Failure,
+  DirectoryInUse,
+  DatabaseUnavailable,
+  AnotherSecret,
+  ImportRefused,
+  NotAnArray,
+];
 
 try {
   await run(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
 import { addAccessKey, listAccessKeys, removeAccessKey } from '../iam/access-keys.ts';
+import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/schema.ts';
@@ -60,6 +61,7 @@ async function add(store: Store, secret: Buffer, account: string, user: string):
     .executeTakeFirst();
   if (!found)
     throw new Failure(`There is no user ${user} in an account ${account}; "coppice user add" makes it.`);
+  await requireSameSecret(store, secret);
   const { access_key, secret_key } = await addAccessKey(store, secret, found.user_id);
   console.log(`Access key: ${access_key}\nSecret key: ${secret_key}`);
   console.log('The secret key is not shown again.');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { buildApp } from '../app.ts';
 import { type Config, readConfig, START_FLAGS } from '../config.ts';
+import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
 import { markCallsLost } from '../receipts/lost-calls.ts';
 import { loadSample } from '../sample/load-sample.ts';
@@ -14,9 +15,10 @@ export async function start(words: string[]): Promise<void> {
   const { values } = parseWords({ args: words, options: START_FLAGS });
   const config = readConfig(values, process.env);
   const { store, close: closeStore } = await openStore(config.store);
+  const secret = readSecret(config.secret, config.data);
   const app = await buildApp({
     store,
-    secret: readSecret(config.secret, config.data),
+    secret,
     consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },
@@ -26,6 +28,7 @@ export async function start(words: string[]): Promise<void> {
     await closeStore();
   };
   try {
+    await requireSameSecret(store, secret);
     if (config.sample) await loadSample(store);
     if (config.store.kind === 'directory') await markCallsLost(store);
     stopOnSignals(close);

@@ -22,11 +22,11 @@ export function sessionRoutes(
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
     app.post('/api/session', { schema: signInSchema }, async (request, reply) => {
       const { account, user, password, project } = request.body;
-      throttle.admit(request, reply, user, 'Coppice.0004');
+      await throttle.admit(request, reply, user, 'Coppice.0004');
       const person = await signIn(store, { account, user, password, project: { name: project } });
       if (!person?.project) throw new ApiError('Coppice.0003', WRONG);
 
-      throttle.forgive(request, user);
+      await throttle.forgive(request, user);
       await endSession(request);
       const token = await issueToken(store, person.user.id, person.project.id);
       const id = await sessions.open(token);

@@ -1,54 +1,92 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import type { ErrorCode } from '../../core/contract/errors.ts';
 import { ApiError } from '../errors.ts';
+import type { Store } from '../store/schema.ts';
 
 /** Tries that one address may make at one user name in a minute before it has to wait. */
 export const SIGN_IN_TRIES = 10;
 
-const WINDOW = 60_000;
-
 /** More than this many address and user pairs are not remembered; the oldest go first. */
-const MAX_REMEMBERED = 10_000;
+export const MAX_REMEMBERED = 10_000;
+
+const WINDOW = 60_000;
 
 /** Lets a sign-in go on, or throws an ApiError with the code given; a sign-in that succeeds is forgiven. */
 export type SignInThrottle = {
-  admit: (request: FastifyRequest, reply: FastifyReply, userName: string, refusal: ErrorCode) => void;
-  forgive: (request: FastifyRequest, userName: string) => void;
+  admit: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userName: string,
+    refusal: ErrorCode,
+  ) => Promise<void>;
+  forgive: (request: FastifyRequest, userName: string) => Promise<void>;
 };
 
 /**
- * Slows the guessing of passwords down. It counts tries when they begin, so that many at once do not slip through,
- * and in this process only: gateways side by side each allow as many.
+ * Slows the guessing of passwords down. It counts tries when they begin, so that many at once do not slip through, and
+ * in the database, so that gateways side by side allow no more than one does.
  */
-export function throttleSignIns(triesPerMinute: number): SignInThrottle {
-  const tries = new Map<string, { count: number; until: number }>();
-  const keyOf = (request: FastifyRequest, userName: string) => JSON.stringify([request.ip, userName]);
-
+export function throttleSignIns(store: Store, triesPerMinute: number): SignInThrottle {
   return {
-    admit(request, reply, userName, refusal) {
-      const key = keyOf(request, userName);
+    async admit(request, reply, userName, refusal) {
       const now = Date.now();
-      const known = tries.get(key);
-      const current = known && known.until > now ? known : { count: 0, until: now + WINDOW };
-      current.count += 1;
-      tries.delete(key);
-      tries.set(key, current);
-      forgetOldest(tries);
-      if (current.count <= triesPerMinute) return;
+      await forget(store, now);
+      const { count, expires_at } = await countTry(store, hashOf(request, userName), now);
+      if (count <= triesPerMinute) return;
 
-      const seconds = Math.ceil((current.until - now) / 1000);
+      const seconds = Math.ceil((expires_at - now) / 1000);
       reply.header('retry-after', seconds);
       throw new ApiError(refusal, `Too many tries to sign in. Try again in ${seconds} s.`);
     },
-    forgive(request, userName) {
-      tries.delete(keyOf(request, userName));
+    async forgive(request, userName) {
+      await store.deleteFrom('sign_in_tries').where('try_hash', '=', hashOf(request, userName)).execute();
     },
   };
 }
 
-function forgetOldest(tries: Map<string, unknown>) {
-  for (const key of tries.keys()) {
-    if (tries.size <= MAX_REMEMBERED) return;
-    tries.delete(key);
-  }
+/** Of the same size however long a user name is sent. */
+function hashOf(request: FastifyRequest, userName: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([request.ip, userName]))
+    .digest('hex');
+}
+
+/** Counts one try more in its window, or opens a new one. One statement: of many at once each gets its own count. */
+function countTry(store: Store, try_hash: string, now: number) {
+  const first = { try_hash, count: 1, expires_at: now + WINDOW };
+  return store
+    .insertInto('sign_in_tries')
+    .values(first)
+    .onConflict((conflict) =>
+      conflict.column('try_hash').doUpdateSet(({ eb, ref }) => {
+        const isOver = eb('sign_in_tries.expires_at', '<=', now);
+        const oneMore = eb('sign_in_tries.count', '+', 1);
+        return {
+          count: eb.case().when(isOver).then(first.count).else(oneMore).end(),
+          expires_at: eb
+            .case()
+            .when(isOver)
+            .then(first.expires_at)
+            .else(ref('sign_in_tries.expires_at'))
+            .end(),
+        };
+      }),
+    )
+    .returning(['count', 'expires_at'])
+    .executeTakeFirstOrThrow();
+}
+
+/** Removes what is over, and the oldest beyond what is remembered. Those that another gateway removes are left to it. */
+async function forget(store: Store, now: number): Promise<void> {
+  await sql`
+    delete from sign_in_tries where try_hash in (
+      select try_hash from sign_in_tries
+      where expires_at <= ${now} or expires_at <= (
+        select expires_at from sign_in_tries order by expires_at desc offset ${MAX_REMEMBERED - 1} limit 1
+      )
+      for update skip locked
+    )
+  `.execute(store);
 }

@@ -143,25 +143,3 @@ describe('a token', () => {
     expect([answer.status, errorCode(answer)]).toEqual([403, 'ModelArts.0108']);
   });
 });
-
-describe('the limit on tries', () => {
-  it('lets nobody guess on, and says how long to wait', async () => {
-    const limited = await startGateway({ signInTries: 3 });
-    const person = await limited.newProject();
-    const guess = (password: string) =>
-      limited.http('POST', '/v3/auth/tokens', { body: tokenRequest({ account: person.account, password }) });
-    expect((await guess('operator')).status).toBe(201);
-    for (const word of ['a', 'b', 'c']) expect((await guess(word)).status).toBe(401);
-
-    const refused = await guess('operator');
-    expect([refused.status, errorCode(refused)]).toEqual([429, 'APIG.0308']);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-
-    const console = await limited.http('POST', '/api/session', {
-      origin: limited.url,
-      body: { account: person.account, user: 'operator', password: 'operator', project: person.project },
-    });
-    expect([console.status, errorCode(console)]).toEqual([429, 'Coppice.0004']);
-    await limited.close();
-  });
-});

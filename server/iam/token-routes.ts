@@ -20,12 +20,12 @@ export function tokenRoutes(store: Store, secret: Buffer, throttle: SignInThrott
     app.post('/v3/auth/tokens', { schema: { body: TokenRequest } }, async (request, reply) => {
       const { identity, scope } = request.body.auth;
       const { name, password, domain } = identity.password.user;
-      throttle.admit(request, reply, name, 'APIG.0308');
+      await throttle.admit(request, reply, name, 'APIG.0308');
       const credentials = { account: domain.name, user: name, password, project: scope?.project ?? null };
       const person = await signIn(store, credentials);
       if (!person) throw new ApiError('ModelArts.0203', WRONG);
 
-      throttle.forgive(request, name);
+      await throttle.forgive(request, name);
       const issued = await issueToken(store, person.user.id, person.project?.id ?? null);
       reply.code(201).header('x-subject-token', issued.token).header('cache-control', 'no-store');
       return { token: tokenBody(person, issued) };

@@ -1,10 +1,8 @@
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
+import { giveUpLostCalls } from './lost-calls.ts';
 import { summaryOf } from './summary-of.ts';
-
-/** A call that is older and has no answer will get none: the gateway that made it is gone. In ms. */
-const LOST_AFTER = 60_000;
 
 /** Settles what a receipt leaves open, as far as that can be known now. */
 export function verifyReceipt(store: Store, project_id: string, deletion_id: string): Promise<Receipt> {
@@ -35,10 +33,11 @@ export async function lookAgain(
   receipt: Receipt,
   now: number,
 ): Promise<Receipt> {
-  if (!isCheckDue(receipt) || isCallUnderWay(receipt, now)) return receipt;
+  const settleable = isCheckDue(receipt) && (await giveUpLostCalls(trx, project_id, receipt, now));
+  if (!settleable) return receipt;
   const present = await stillListed(trx, project_id, receipt);
   const check = { at: now, after_calls: receipt.calls.length, present };
-  return { ...receipt, checks: [...receipt.checks, check] };
+  return { ...settleable, checks: [...receipt.checks, check] };
 }
 
 function isCheckDue(receipt: Receipt): boolean {
@@ -46,10 +45,6 @@ function isCheckDue(receipt: Receipt): boolean {
   if (counts.unknown > 0) return true;
   const isChecked = receipt.checks.some((check) => check.after_calls === receipt.calls.length);
   return counts.failed + counts.left > 0 && receipt.state !== 'running' && !isChecked;
-}
-
-function isCallUnderWay({ calls }: Receipt, now: number): boolean {
-  return calls.some((call) => call.answered_at === null && call.sent_at > now - LOST_AFTER);
 }
 
 async function stillListed(trx: StoreTransaction, project_id: string, receipt: Receipt): Promise<string[]> {

@@ -1,4 +1,55 @@
-import type { Store } from '../store/schema.ts';
+import type { Receipt } from '../../core/console/receipt.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
+
+/**
+ * By then a call has begun to act, or will not any more: a gateway waits half as long for a connection to its database
+ * (server/store/open-store.ts). In ms.
+ */
+const LOST_AFTER = 10_000;
+
+const LOST = 'the gateway stopped before the answer was written';
+
+/**
+ * Gives up the calls of a receipt that wait for an answer and do not act: whoever made them is gone. None of them can
+ * begin to act afterwards (hold-call.ts), so that what a list says from then on is the truth about them. The caller
+ * holds the receipt's lock.
+ *
+ * @returns the receipt with those calls given up; undefined while any call may be under way.
+ */
+export async function giveUpLostCalls(
+  trx: StoreTransaction,
+  project_id: string,
+  receipt: Receipt,
+  now: number,
+): Promise<Receipt | undefined> {
+  const waiting = receipt.calls.flatMap((call, index) =>
+    call.answered_at === null ? [{ ...call, call_number: index + 1 }] : [],
+  );
+  if (waiting.length === 0) return receipt;
+  if (waiting.some((call) => call.sent_at > now - LOST_AFTER)) return undefined;
+  const numbers = waiting.map((call) => call.call_number);
+  const held = await trx
+    .selectFrom('deletion_calls')
+    .select('call_number')
+    .where('project_id', '=', project_id)
+    .where('deletion_id', '=', receipt.deletion_id)
+    .where('call_number', 'in', numbers)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  if (held.length < waiting.length) return undefined;
+
+  const lost = { answered_at: now, problem: LOST };
+  await trx
+    .updateTable('deletion_calls')
+    .set(lost)
+    .where('project_id', '=', project_id)
+    .where('deletion_id', '=', receipt.deletion_id)
+    .where('call_number', 'in', numbers)
+    .execute();
+  const calls = receipt.calls.map((call) => (call.answered_at === null ? { ...call, ...lost } : call));
+  return { ...receipt, calls };
+}
 
 /**
  * Marks every call that waits for its answer as lost. For a gateway that starts on a database of its own: whoever
@@ -7,7 +58,7 @@ import type { Store } from '../store/schema.ts';
 export async function markCallsLost(store: Store): Promise<void> {
   await store
     .updateTable('deletion_calls')
-    .set({ answered_at: Date.now(), problem: 'the gateway stopped before the answer was written' })
+    .set({ answered_at: Date.now(), problem: LOST })
     .where('answered_at', 'is', null)
     .execute();
 }

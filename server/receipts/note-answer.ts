@@ -5,7 +5,8 @@ import { lockReceipt } from './lock-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /**
- * Writes what came back of a call on its receipt. A run that is over, with this call or before, is looked into.
+ * Writes what came back of a call on its receipt, also of one that was given up meanwhile. A run that is over, with this
+ * call or before, is looked into.
  *
  * @param isLast whether the deletion is completed by this call.
  */
@@ -20,9 +21,10 @@ export async function noteAnswer(
   const now = Date.now();
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
   const answer = { status, body, answered_at: now };
-  const calls = before.calls.map((call, index) =>
-    index + 1 === call_number ? { ...call, ...answer } : call,
-  );
+  const calls = before.calls.map(({ problem, ...call }, index) => {
+    if (index + 1 === call_number) return { ...call, ...answer };
+    return problem === undefined ? call : { ...call, problem };
+  });
   const isOver = isLast || before.ended_at !== null;
   const end = isLast && before.ended_at === null ? ({ ending: 'completed', ended_at: now } as const) : {};
   const known = { ...before, calls };
@@ -31,7 +33,7 @@ export async function noteAnswer(
     .with('answered', (db) =>
       db
         .updateTable('deletion_calls')
-        .set(answer)
+        .set({ ...answer, problem: null })
         .where('project_id', '=', project_id)
         .where('deletion_id', '=', deletion_id)
         .where('call_number', '=', call_number),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
@@ -7,9 +7,11 @@ import { ModelListItem } from '../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
 import { addPerson } from '../iam/people.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
+import { deleteModel } from '../registry/delete-model.ts';
 import type { Store } from '../store/schema.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stage } from '../testing/stage.ts';
+import { holdCall } from './hold-call.ts';
 import { markCallsLost } from './lost-calls.ts';
 import { recordCall } from './record-call.ts';
 
@@ -251,6 +253,69 @@ describe('a call whose answer was lost with the gateway', () => {
     expect(receipt.calls[0]?.problem).toContain('the gateway stopped');
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1 });
   });
+
+  it('does not act any more once it was given up, so that the list that was read stays true', async () => {
+    const { deletion, ids } = await planned(2);
+    const { answer, given } = await outlive(deletion, ids[0] ?? '', 'before it acts');
+    expect(given.calls[0]?.problem).toContain('the gateway stopped');
+    expect(reportReceipt(given).counts).toMatchObject({ left: 2, unknown: 0 });
+    expect([answer.status, answer.body]).toEqual([409, expect.stringContaining('Nothing was deleted')]);
+    expect((await models()).map((model) => model.model_id)).toContain(ids[0]);
+    expect(await counts(deletion)).toMatchObject({ left: 2, unknown: 0 });
+  });
+
+  it('still has its answer written when that comes after it was given up', async () => {
+    const { deletion, ids } = await planned(2);
+    const { answer, given } = await outlive(deletion, ids[0] ?? '', 'after it acted');
+    expect(answer.status).toBe(200);
+    expect(reportReceipt(given).counts).toMatchObject({ deleted: 1, left: 1 });
+    const [call] = (await read(deletion)).calls;
+    expect([call?.status, call?.problem]).toEqual([200, undefined]);
+    expect(await counts(deletion)).toMatchObject({ deleted: 1, left: 1 });
+  });
+
+  // PGlite has one connection: there nothing else is asked while a call acts.
+  it.runIf(inject('database') === 'postgres')('is not given up while it acts, however long', async () => {
+    const { deletion, ids } = await planned(2);
+    const { answer, given } = await outlive(deletion, ids[0] ?? '', 'while it acts');
+    expect(reportReceipt(given).counts).toMatchObject({ unknown: 1, left: 1 });
+    expect(answer.status).toBe(200);
+    expect(await counts(deletion)).toMatchObject({ deleted: 1, left: 1 });
+  });
+
+  /** A call that is older than any gateway's patience when its receipt is verified at that moment of it. */
+  async function outlive(
+    deletion: string,
+    model_id: string,
+    when: 'before it acts' | 'while it acts' | 'after it acted',
+  ) {
+    const { store } = at.gateway;
+    const { project_id } = at.project;
+    let given: Receipt | undefined;
+    const verify = async (moment: typeof when) => {
+      if (moment !== when) return;
+      given = Receipt.parse((await api('POST', `/${deletion}/verify`)).body);
+    };
+    const answer = await recordCall(
+      store,
+      await callerOfToken(store, at.project.operator.token),
+      { model_id, cascade: false },
+      deletion,
+      async (noted) => {
+        await store.updateTable('deletion_calls').set({ sent_at: 0 }).execute();
+        await verify('before it acts');
+        const lists = await deleteModel(store, project_id, { model_id, cascade: false }, async (trx) => {
+          await holdCall(trx, noted);
+          await verify('while it acts');
+        });
+        await verify('after it acted');
+        return { status: 200, body: JSON.stringify(lists) };
+      },
+      () => {},
+    );
+    if (!given) throw new Error('The receipt was not verified.');
+    return { answer, given };
+  }
 
   it('is not settled while it may still be under way', async () => {
     const { deletion, ids } = await planned(1);

@@ -3,6 +3,7 @@ import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { admitCall } from './admit-call.ts';
+import type { NotedCall } from './hold-call.ts';
 import { noteAnswer } from './note-answer.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
 
@@ -17,7 +18,8 @@ export type CallAnswer = Pick<RecordedAnswer, 'status' | 'body'>;
  * it. A crash between the two leaves a call without an answer, which is what is known then.
  *
  * @param named the receipt that the call says it belongs to; without one it gets a receipt of its own.
- * @param act makes the call; what it throws is answered and recorded as an error.
+ * @param act makes the call, in a transaction that begins by holding it (hold-call.ts); what it throws is answered and
+ *   recorded as an error.
  * @param tellFailure is told what `act` threw when that was a failure and not a refusal.
  * @throws ApiError 0007 when the named receipt does not plan this call, 3001 when there is nothing to plan without one.
  */
@@ -26,7 +28,7 @@ export async function recordCall(
   caller: Caller,
   asked: Call,
   named: string | undefined,
-  act: () => Promise<CallAnswer>,
+  act: (noted: NotedCall) => Promise<CallAnswer>,
   tellFailure: (error: unknown) => void,
 ): Promise<RecordedAnswer> {
   const { project_id } = caller;
@@ -34,7 +36,7 @@ export async function recordCall(
     named === undefined
       ? await openApiDeletion(store, caller, asked)
       : { deletion_id: named, call_number: await admitCall(store, caller, named, asked) };
-  const { status, body } = await answerOf(act, tellFailure);
+  const { status, body } = await answerOf(() => act({ project_id, deletion_id, call_number }), tellFailure);
   const isLast = named === undefined;
   await store
     .transaction()

@@ -19,14 +19,17 @@ import { noSuchModel } from './read-model.ts';
  *
  * @param call.if_match the ETag of the name's versions (core/contract/group-etag.ts): without it, or while it is
  *   true, the call is carried out.
+ * @param begin comes first in the transaction, and keeps it from deleting anything by throwing.
  * @throws ApiError 3001 when there is no such model, 0009 when the name has other versions than `if_match` says.
  */
 export function deleteModel(
   store: Store,
   project_id: string,
   { model_id, cascade, if_match }: Call,
+  begin: (trx: StoreTransaction) => Promise<void> = async () => {},
 ): Promise<DeleteAnswer> {
   return store.transaction().execute(async (trx) => {
+    await begin(trx);
     const group = await lockGroupOf(trx, project_id, model_id);
     if (!group) throw noSuchModel(model_id);
     if (if_match !== undefined)

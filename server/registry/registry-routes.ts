@@ -8,8 +8,9 @@ import { ListModelsQuery } from '../../core/contract/list-models.ts';
 import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
+import { holdCall, type NotedCall } from '../receipts/hold-call.ts';
 import { recordCall } from '../receipts/record-call.ts';
-import type { Store } from '../store/schema.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
 import { createModel } from './create-model.ts';
 import { createService } from './create-service.ts';
 import { deleteModel } from './delete-model.ts';
@@ -64,8 +65,9 @@ export function registryRoutes(store: Store): FastifyPluginAsyncZod {
         const asked = { model_id: request.params.model_id, cascade: request.query.cascade };
         const call = { ...asked, ...(if_match !== undefined && { if_match }) };
         const named = request.headers[DELETION_HEADER];
-        const act = async () => {
-          const answer = await deleteModel(store, caller.project_id, call);
+        const act = async (noted: NotedCall) => {
+          const begin = (trx: StoreTransaction) => holdCall(trx, noted);
+          const answer = await deleteModel(store, caller.project_id, call, begin);
           return { status: 200, body: JSON.stringify(answer) };
         };
         const receipt = typeof named === 'string' ? named : undefined;

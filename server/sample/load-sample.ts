@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { hashPassword } from '../iam/passwords.ts';
 import { type AddedPerson, addPerson } from '../iam/people.ts';
 import { insertModels } from '../registry/insert-models.ts';
@@ -8,12 +9,14 @@ import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts
 import { sampleServices } from './sample-services.ts';
 
 /**
- * Fills an empty registry, one without any account, with the sample; leaves any other as it is.
+ * Fills an empty registry, one without any account, with the sample; leaves any other as it is. Gateways that start
+ * together take turns: the first one does it.
  *
  * @returns whether it did.
  */
 export async function loadSample(store: Store): Promise<boolean> {
   return store.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${SAMPLE_LOCK})`.execute(trx);
     const anybody = await trx.selectFrom('accounts').select('account_id').limit(1).executeTakeFirst();
     if (anybody) return false;
     const owner = await addUsers(trx);
@@ -26,6 +29,9 @@ export async function loadSample(store: Store): Promise<boolean> {
     return true;
   });
 }
+
+/** Any number, if it is no other lock's: the name of an advisory lock. */
+const SAMPLE_LOCK = 4_600_001;
 
 /** Adds the sample's users; the operator owns its models and services. */
 async function addUsers(trx: StoreTransaction): Promise<Owner> {

@@ -7,11 +7,16 @@ import { lockDataDirectory } from './data-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database, Store } from './schema.ts';
 
-/** Where the tables live: in a data directory of one process, in memory, or in a PostgreSQL that is shared. */
+/**
+ * Where the tables live: in a data directory of one process, in memory, or in a PostgreSQL that is shared, to which this
+ * process makes so many connections at most.
+ */
 export type StoreConfig =
   | { kind: 'directory'; directory: string }
   | { kind: 'memory' }
-  | { kind: 'postgres'; url: string };
+  | { kind: 'postgres'; url: string; connections?: number | undefined };
+
+type PostgresConfig = Extract<StoreConfig, { kind: 'postgres' }>;
 
 export type OpenStore = { store: Store; close: () => Promise<void> };
 
@@ -23,7 +28,7 @@ export type OpenStore = { store: Store; close: () => Promise<void> };
 export async function openStore(config: StoreConfig): Promise<OpenStore> {
   switch (config.kind) {
     case 'postgres':
-      return openPostgres(config.url);
+      return openPostgres(config);
     case 'memory':
       return ready(await createPGlite());
     case 'directory':
@@ -34,8 +39,8 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
 /** PostgreSQL could not be used; the message says why, without the password that the URL may hold. */
 export class DatabaseUnavailable extends Error {}
 
-async function openPostgres(url: string): Promise<OpenStore> {
-  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url) }) });
+async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
+  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(config) }) });
   try {
     await sql`select 1`.execute(store);
   } catch (error) {
@@ -83,10 +88,17 @@ async function createPGlite(dataDir?: string): Promise<Store> {
   return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
 }
 
-function openPool(url: string): pg.Pool {
+/** Enough to keep a process busy that has one thread. */
+const CONNECTIONS = 10;
+
+/** How long a query waits for a connection before it fails, in ms; what is taken for lost counts on it. */
+const CONNECTION_TIMEOUT = 5_000;
+
+function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    connectionTimeoutMillis: 5_000,
+    max: connections,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

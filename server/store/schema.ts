@@ -22,6 +22,9 @@ export interface Database {
   };
   access_keys: { access_key: string; user_id: string; sealed_secret_key: string; created_at: number };
   sessions: { session_hash: string; sealed_token: string; created_at: number; expires_at: number };
+  sign_in_tries: { try_hash: string; count: number; expires_at: number };
+  /** At most one row. */
+  sealing_secret: { only_row: Generated<true>; fingerprint: string };
   models: {
     project_id: string;
     model_id: string;

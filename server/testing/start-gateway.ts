@@ -35,14 +35,17 @@ export type TestGateway = {
  *
  * @param options.sample fill it with the sample; it then has a database of its own.
  * @param options.signInTries as many as a test needs, unless it is about the limit.
+ * @param options.beside another gateway to share its database and secret with; that one is closed last.
  */
 export async function startGateway(
-  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string } = {},
+  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string; beside?: TestGateway } = {},
 ): Promise<TestGateway> {
-  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere' } = options;
-  const { store, close } = await openTestStore(sample ? 'fresh' : 'any');
+  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere', beside } = options;
+  const { store, close } = beside
+    ? { store: beside.store, close: async () => {} }
+    : await openTestStore(sample ? 'fresh' : 'any');
   if (sample) await loadSample(store);
-  const secret = randomBytes(32);
+  const secret = beside?.secret ?? randomBytes(32);
   const app = await buildApp({ store, secret, consoleDirectory, signInTries });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
