@@ -16,7 +16,13 @@ import { summaryOf } from './summary-of.ts';
  * @throws ApiError 0006 when the project has no such receipt; 0007 when it is not the caller's, has ended, does not
  *   plan the call, or has it already.
  */
-export function admitCall(store: Store, caller: Caller, deletion_id: string, call: Call): Promise<number> {
+export function admitCall(
+  store: Store,
+  caller: Caller,
+  deletion_id: string,
+  call: Call,
+  request_id?: string,
+): Promise<number> {
   const { project_id } = caller;
   return store.transaction().execute(async (trx) => {
     const { user_id, ended_at } = await lockReceipt(trx, project_id, deletion_id);
@@ -27,7 +33,7 @@ export function admitCall(store: Store, caller: Caller, deletion_id: string, cal
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
     const call_number = receipt.calls.length + 1;
-    const underWay = callUnderWay(call);
+    const underWay = callUnderWay(call, request_id);
     await noteCall(trx, project_id, deletion_id, call_number, underWay);
     await trx
       .updateTable('deletions')
@@ -40,8 +46,9 @@ export function admitCall(store: Store, caller: Caller, deletion_id: string, cal
 }
 
 /** What is known of a call that is being made now. */
-export function callUnderWay(call: Call): RecordedCall {
-  return { call, sent_at: Date.now(), answered_at: null, status: null, body: '' };
+export function callUnderWay(call: Call, request_id?: string): RecordedCall {
+  const about = { call, ...(request_id !== undefined && { request_id }) };
+  return { ...about, sent_at: Date.now(), answered_at: null, status: null, body: '' };
 }
 
 /** Writes that a call is being made, before it is. */
@@ -50,11 +57,11 @@ export async function noteCall(
   project_id: string,
   deletion_id: string,
   call_number: number,
-  { call, sent_at }: RecordedCall,
+  { call, sent_at, request_id }: RecordedCall,
 ): Promise<void> {
   await trx
     .insertInto('deletion_calls')
-    .values({ project_id, deletion_id, call_number, sent_at, call: JSON.stringify(call) })
+    .values({ project_id, deletion_id, call_number, sent_at, request_id, call: JSON.stringify(call) })
     .execute();
 }
 

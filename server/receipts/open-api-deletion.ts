@@ -19,6 +19,7 @@ export async function openApiDeletion(
   store: Store,
   caller: Caller,
   asked: Call,
+  request_id?: string,
 ): Promise<{ deletion_id: string; call_number: number }> {
   const { project_id } = caller;
   const rows = await readReach(store, project_id, asked);
@@ -28,7 +29,7 @@ export async function openApiDeletion(
   const check = await servicesUsing(store, project_id, ids);
   const plan = planOneCall(toModel(target), rows.map(toModel), asked.cascade, check);
   return store.transaction().execute(async (trx) => {
-    const underWay = callUnderWay(asked);
+    const underWay = callUnderWay(asked, request_id);
     const deletion_id = await openDeletion(trx, caller, plan, 'api', [underWay]);
     await noteCall(trx, project_id, deletion_id, 1, underWay);
     return { deletion_id, call_number: 1 };

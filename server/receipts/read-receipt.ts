@@ -26,7 +26,7 @@ export async function readReceipt(
   if (!deletion) throw new ApiError('Coppice.0006', `There is no deletion ${deletion_id} in this project.`);
   const calls = await store
     .selectFrom('deletion_calls')
-    .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem'])
+    .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem', 'request_id'])
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .orderBy('call_number')
@@ -34,7 +34,11 @@ export async function readReceipt(
   return Receipt.parse({
     ...deletion,
     state: stateOf(deletion, now),
-    calls: calls.map(({ problem, ...call }) => ({ ...call, ...(problem && { problem }) })),
+    calls: calls.map(({ problem, request_id, ...call }) => ({
+      ...call,
+      ...(problem && { problem }),
+      ...(request_id && { request_id }),
+    })),
   });
 }
 

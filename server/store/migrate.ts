@@ -3,6 +3,7 @@ import * as registryAndReceipts from './migrations/0001-registry-and-receipts.ts
 import * as settledReceipts from './migrations/0002-settled-receipts.ts';
 import * as flatLists from './migrations/0003-flat-lists.ts';
 import * as accessKeys from './migrations/0004-access-keys.ts';
+import * as requestIds from './migrations/0006-request-ids.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -11,6 +12,7 @@ const MIGRATIONS = {
   '0002-settled-receipts': settledReceipts,
   '0003-flat-lists': flatLists,
   '0004-access-keys': accessKeys,
+  '0006-request-ids': requestIds,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

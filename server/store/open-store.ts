@@ -13,7 +13,15 @@ export type StoreConfig =
   | { kind: 'memory' }
   | { kind: 'postgres'; url: string };
 
-export type OpenStore = { store: Store; close: () => Promise<void> };
+/** How many connections there are, how many of them are free, and how many queries wait for one. */
+export type PoolCounts = { total: number; idle: number; waiting: number };
+
+export type OpenStore = {
+  store: Store;
+  close: () => Promise<void>;
+  /** The connections to PostgreSQL; PGlite has none. */
+  pool?: () => PoolCounts;
+};
 
 /**
  * Opens the database and brings its tables up to date.
@@ -35,7 +43,8 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
 export class DatabaseUnavailable extends Error {}
 
 async function openPostgres(url: string): Promise<OpenStore> {
-  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(url) }) });
+  const pool = openPool(url);
+  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await sql`select 1`.execute(store);
   } catch (error) {
@@ -44,7 +53,8 @@ async function openPostgres(url: string): Promise<OpenStore> {
     const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
-  return ready(store);
+  const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
+  return { ...(await ready(store)), pool: counts };
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {

@@ -104,6 +104,7 @@ export interface Database {
     status: number | null;
     body: Generated<string>;
     problem: string | null;
+    request_id: string | null;
   };
 }
 
