@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { lockDataDirectory } from './data-lock.ts';
@@ -83,6 +81,11 @@ async function ready(store: Store): Promise<OpenStore> {
 }
 
 async function createPGlite(dataDir?: string): Promise<Store> {
+  // Only here, for a gateway on PostgreSQL does not need it.
+  const [{ PGlite }, { pg_trgm }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+  ]);
   const pglite = await PGlite.create({
     parsers: PARSERS,
     extensions: { pg_trgm },
