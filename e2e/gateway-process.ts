@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 /** A real gateway in a process of its own. */
 export type GatewayProcess = {
   url: string;
+  pid: number;
   /** Ends it as an operating system would: SIGTERM, and waits; or at once, with -9. */
   end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 };
@@ -12,20 +13,26 @@ export type GatewayProcess = {
 /** That of every gateway, so that any of them can go on with any database. */
 const SECRET = 'one secret for all gateways';
 
-/**
- * Starts the gateway on a free port and waits until it tells its address.
- *
- * @param options.port a port to come back to; 0 takes any that is free.
- * @param options.sample whether an empty registry is filled with the sample.
- * @param options.databaseUrl a PostgreSQL to use; without it the database is in the data directory.
- */
+type GatewayOptions = {
+  /** A port to come back to; 0 takes any that is free. */
+  port?: number;
+  /** Whether an empty registry is filled with the sample. */
+  sample?: boolean;
+  /** A PostgreSQL to use; without it the database is in the data directory. */
+  databaseUrl?: string;
+  /** More variables of its environment. */
+  env?: Record<string, string>;
+};
+
+/** Starts the gateway on a free port and waits until it tells its address. */
 export async function startGateway(
   dataDirectory: string,
-  { port = 0, sample = true, databaseUrl = '' } = {},
+  { port = 0, sample = true, databaseUrl = '', env = {} }: GatewayOptions = {},
 ): Promise<GatewayProcess> {
   const child = spawn('node_modules/.bin/node', ['server/main.ts', 'start', '--port', String(port)], {
     env: {
       ...process.env,
+      ...env,
       COPPICE_DATA: dataDirectory,
       COPPICE_SAMPLE: sample ? '1' : '0',
       DATABASE_URL: databaseUrl,
@@ -40,7 +47,7 @@ export async function startGateway(
     child.kill(signal);
     await exited;
   };
-  return { url, end };
+  return { url, pid: Number(child.pid), end };
 }
 
 async function toldAddress(child: ChildProcess): Promise<string> {

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode } from '../core/contract/errors.ts';
 import { ApiError } from './errors.ts';
+import { tellRequestId } from './watching/request-id.ts';
 
 /** An error as it is answered. */
 type Refusal = { status: number; code: ErrorCode; message: string };
@@ -21,6 +22,8 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
 }
 
 function sendRefusal({ status, code, message }: Refusal, request: FastifyRequest, reply: FastifyReply): void {
+  // An address that cannot be read gets here without having passed a hook.
+  tellRequestId(request, reply);
   reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify);
   // IAM has its own form of error; throttling is done by the API gateway in front of it. Source: contract.md.
   const isIam = surfaceOf(request) === 'iam' && code !== 'APIG.0308';

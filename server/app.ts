@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
@@ -19,25 +19,36 @@ import { tokenRoutes } from './iam/token-routes.ts';
 import { receiptRoutes } from './receipts/receipt-routes.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
 import { registryRoutes } from './registry/registry-routes.ts';
+import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
+import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
+import { openMetrics } from './watching/metrics.ts';
+import { watchRequests } from './watching/metrics-routes.ts';
+import { requestIdOf, tellRequestId } from './watching/request-id.ts';
+import { RequestLog } from './watching/request-log.ts';
+import { watchPool } from './watching/watch-pool.ts';
 
 export type AppOptions = {
   store: Store;
+  /** The connections to the database, to be watched; there are none on PGlite. */
+  pool?: () => PoolCounts;
   /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
   secret: Buffer;
   /** Where the built console is. */
   consoleDirectory: string;
-  /** Fastify's logger options; silent when left out. */
-  logger?: FastifyServerOptions['logger'];
+  /** From which level on it logs, and where to, if not to the standard output; silent when left out. */
+  logger?: { level: 'info' | 'warn'; stream?: { write: (line: string) => void } };
   /** Tries a minute before a sign-in has to wait. */
   signInTries?: number;
 };
 
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, secret, consoleDirectory, logger = false, signInTries = SIGN_IN_TRIES } = options;
+  const { store, pool, secret, consoleDirectory, logger, signInTries = SIGN_IN_TRIES } = options;
   const app = Fastify({
-    logger,
+    logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
+    logController: new RequestLog(),
+    genReqId: requestIdOf,
     frameworkErrors: answerError,
     // Behind a proxy on the same machine, the caller's own address and protocol count, not the proxy's.
     trustProxy: 'loopback',
@@ -51,10 +62,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS);
+  app.addHook('onRequest', async (request, reply) => tellRequestId(request, reply));
   app.addHook('onRequest', refuseUnstorableUrl);
   app.addHook('onRequest', checkOrigin);
   app.addHook('preValidation', refuseUnstorableBody);
 
+  const metrics = openMetrics();
+  watchRequests(app, metrics);
+  if (pool) watchPool(metrics, pool);
   const sessions = sessionsIn(store, secret);
   const throttle = throttleSignIns(store, signInTries);
   await apiDocs(app);
@@ -64,7 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(aboutRoutes(store));
   await app.register(async (signedIn) => {
     authenticate(signedIn, store, secret, sessions);
-    await signedIn.register(registryRoutes(store));
+    await signedIn.register(registryRoutes(store, metrics.noteAnswer));
     await signedIn.register(modelGroupRoutes(store));
     await signedIn.register(blockerRoutes(store));
     await signedIn.register(receiptRoutes(store));

@@ -1,58 +1,11 @@
 #!/usr/bin/env node
-import { addUser } from './commands/add-user.ts';
-import { changeKeys } from './commands/change-keys.ts';
-import { changeSecret } from './commands/change-secret.ts';
-import { Failure } from './commands/failure.ts';
-import { importFile } from './commands/import-file.ts';
-import { start } from './commands/start.ts';
-import { USAGE } from './commands/usage.ts';
-import { UsageError } from './config.ts';
-import { AnotherSecret } from './iam/same-secret.ts';
-import { ImportRefused } from './import/import-models.ts';
-import { NotAnArray } from './import/split-json-array.ts';
-import { DirectoryInUse } from './store/data-lock.ts';
-import { DatabaseUnavailable } from './store/open-store.ts';
-import { VERSION } from './version.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-/** The `coppice` command. Exit codes: 0 done, 1 failed, 2 asked for in a way that it does not understand. */
-async function run(words: string[]): Promise<void> {
-  const [command = 'start', ...rest] = words;
-  if (words.includes('--help') || words.includes('-h') || command === 'help') return console.log(USAGE);
-  if (words.includes('--version') || words.includes('-v')) return console.log(VERSION);
-  if (command.startsWith('-')) return start(words);
-  switch (command) {
-    case 'start':
-      return start(rest);
-    case 'user':
-      return addUser(rest);
-    case 'key':
-      return changeKeys(rest);
-    case 'secret':
-      return changeSecret(rest);
-    case 'import':
-      return importFile(rest);
-    default:
-      throw new UsageError(`There is no command "${command}".`);
-  }
-}
-
-/** Errors that say all there is to say; like those of the operating system and the database, they show no stack. */
-const EXPECTED = [
-  UsageError,
-  Failure,
-  DirectoryInUse,
-  DatabaseUnavailable,
-  AnotherSecret,
-  ImportRefused,
-  NotAnArray,
-];
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Error)) throw error;
-  const isExpected = EXPECTED.some((kind) => error instanceof kind) || 'code' in error;
-  console.error(isExpected ? error.message : error);
-  if (error instanceof UsageError) console.error('Run "coppice --help" to see what it takes.');
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+// Before anything else is loaded. What is compiled is kept with the code that it was made from, for only who may
+// change the one may change the other; where that cannot be written to, every start compiles anew.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/coppice'));
+const { run } = await import('./commands/run.ts');
+await run(process.argv.slice(2));
+// A gateway that is killed later has kept what its start was made of.
+flushCompileCache();

@@ -9,6 +9,8 @@ import { ENDINGS, REASONS } from '../deletion/run.ts';
 export const RecordedCall = Answer.extend({
   sent_at: z.number(),
   answered_at: z.number().nullable(),
+  /** The id of the request that made it, as on its answer and in the gateway's log. */
+  request_id: z.string().optional(),
 });
 export type RecordedCall = z.infer<typeof RecordedCall>;
 

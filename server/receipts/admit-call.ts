@@ -15,7 +15,13 @@ import { summaryOf } from './summary-of.ts';
  * @throws ApiError 0006 when the project has no such receipt; 0007 when it is not the caller's, has ended, does not
  *   plan the call, or has it already.
  */
-export function admitCall(store: Store, caller: Caller, deletion_id: string, call: Call): Promise<number> {
+export function admitCall(
+  store: Store,
+  caller: Caller,
+  deletion_id: string,
+  call: Call,
+  request_id?: string,
+): Promise<number> {
   const { project_id } = caller;
   return store.transaction().execute(async (trx) => {
     const { user_id, receipt } = await lockReceipt(trx, project_id, deletion_id);
@@ -24,7 +30,7 @@ export function admitCall(store: Store, caller: Caller, deletion_id: string, cal
     const refusal = whyNot(readEvidence(receipt.plan, receipt), call);
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
-    const underWay = callUnderWay(call);
+    const underWay = callUnderWay(call, request_id);
     const noted = newCall({ project_id, deletion_id }, receipt.calls.length + 1, underWay);
     await trx
       .with('noted', (db) => db.insertInto('deletion_calls').values(noted))
@@ -38,17 +44,18 @@ export function admitCall(store: Store, caller: Caller, deletion_id: string, cal
 }
 
 /** What is known of a call that is being made now. */
-export function callUnderWay(call: Call): RecordedCall {
-  return { call, sent_at: Date.now(), answered_at: null, status: null, body: '' };
+export function callUnderWay(call: Call, request_id?: string): RecordedCall {
+  const about = { call, ...(request_id !== undefined && { request_id }) };
+  return { ...about, sent_at: Date.now(), answered_at: null, status: null, body: '' };
 }
 
 /** The row of a call that is being made, to be written before it is. */
 export function newCall(
   { project_id, deletion_id }: { project_id: string; deletion_id: string },
   call_number: number,
-  { call, sent_at }: RecordedCall,
+  { call, sent_at, request_id }: RecordedCall,
 ) {
-  return { project_id, deletion_id, call_number, sent_at, call: JSON.stringify(call) };
+  return { project_id, deletion_id, call_number, sent_at, request_id, call: JSON.stringify(call) };
 }
 
 const REFUSALS = {

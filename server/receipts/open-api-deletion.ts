@@ -20,13 +20,14 @@ export async function openApiDeletion(
   store: Store,
   caller: Caller,
   asked: Call,
+  request_id?: string,
 ): Promise<{ deletion_id: string; call_number: number }> {
   const rows = await readReach(store, caller.project_id, asked);
   const target = rows.find((row) => row.model_id === asked.model_id);
   if (!target) throw noSuchModel(asked.model_id);
   const check = new Map(rows.map(({ model_id, services }) => [model_id, services]));
   const plan = planOneCall(toModel(target), rows.map(toModel), asked.cascade, check);
-  const underWay = callUnderWay(asked);
+  const underWay = callUnderWay(asked, request_id);
   const deletion = newDeletion(caller, plan, 'api', [underWay]);
   const call = newCall(deletion, 1, underWay);
   await store
@@ -40,8 +41,8 @@ export async function openApiDeletion(
 type Reached = ModelRow & { services: ServiceReference[] };
 
 /**
- * What a call can reach: its target and, by cascade, every version of its name, with the services that use them. One statement, so that all of it is of
- * the same moment; empty when there is no such model.
+ * What a call can reach: its target and, by cascade, every version of its name, with the services that use them. One
+ * statement, so that all of it is of the same moment; empty when there is no such model.
  */
 function readReach(store: Store, project_id: string, { model_id, cascade }: Call): Promise<Reached[]> {
   const models = store

@@ -37,7 +37,7 @@ type Deletion = NonNullable<Awaited<ReturnType<ReturnType<typeof selectDeletion>
 export async function readCalls(store: Store, deletion: Deletion, now: number): Promise<Receipt> {
   const calls = await store
     .selectFrom('deletion_calls')
-    .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem'])
+    .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem', 'request_id'])
     .where('project_id', '=', deletion.project_id)
     .where('deletion_id', '=', deletion.deletion_id)
     .orderBy('call_number')
@@ -45,7 +45,11 @@ export async function readCalls(store: Store, deletion: Deletion, now: number): 
   return Receipt.parse({
     ...deletion,
     state: stateOf(deletion, now),
-    calls: calls.map(({ problem, ...call }) => ({ ...call, ...(problem && { problem }) })),
+    calls: calls.map(({ problem, request_id, ...call }) => ({
+      ...call,
+      ...(problem && { problem }),
+      ...(request_id && { request_id }),
+    })),
   });
 }
 

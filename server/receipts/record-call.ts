@@ -21,6 +21,7 @@ export type CallAnswer = Pick<RecordedAnswer, 'status' | 'body'>;
  * @param act makes the call, in a transaction that begins by holding it (hold-call.ts); what it throws is answered and
  *   recorded as an error.
  * @param tellFailure is told what `act` threw when that was a failure and not a refusal.
+ * @param request_id of the request that asks for it.
  * @throws ApiError 0007 when the named receipt does not plan this call, 3001 when there is nothing to plan without one.
  */
 export async function recordCall(
@@ -30,12 +31,13 @@ export async function recordCall(
   named: string | undefined,
   act: (noted: NotedCall) => Promise<CallAnswer>,
   tellFailure: (error: unknown) => void,
+  request_id?: string,
 ): Promise<RecordedAnswer> {
   const { project_id } = caller;
   const { deletion_id, call_number } =
     named === undefined
-      ? await openApiDeletion(store, caller, asked)
-      : { deletion_id: named, call_number: await admitCall(store, caller, named, asked) };
+      ? await openApiDeletion(store, caller, asked, request_id)
+      : { deletion_id: named, call_number: await admitCall(store, caller, named, asked, request_id) };
   const { status, body } = await answerOf(() => act({ project_id, deletion_id, call_number }), tellFailure);
   const isLast = named === undefined;
   await store

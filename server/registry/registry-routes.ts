@@ -6,6 +6,7 @@ import { DeleteModelQuery } from '../../core/contract/delete-model.ts';
 import { GROUP_ETAG_HEADER } from '../../core/contract/group-etag.ts';
 import { ListModelsQuery } from '../../core/contract/list-models.ts';
 import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service.ts';
+import type { Answer } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
 import { holdCall, type NotedCall } from '../receipts/hold-call.ts';
@@ -26,8 +27,12 @@ const InProject = z.object({ project_id: Id });
 const OneModel = InProject.extend({ model_id: Id });
 const OneService = InProject.extend({ service_id: Id });
 
-/** The embedded ModelArts: models and services. Source: contract.md. */
-export function registryRoutes(store: Store): FastifyPluginAsyncZod {
+/**
+ * The embedded ModelArts: models and services. Source: contract.md.
+ *
+ * @param noteAnswer is told of every answer to a deletion call that is on a receipt.
+ */
+export function registryRoutes(store: Store, noteAnswer: (answer: Answer) => void): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/:project_id/models',
@@ -71,9 +76,9 @@ export function registryRoutes(store: Store): FastifyPluginAsyncZod {
           return { status: 200, body: JSON.stringify(answer) };
         };
         const receipt = typeof named === 'string' ? named : undefined;
-        const recorded = await recordCall(store, caller, call, receipt, act, (error) =>
-          request.log.error({ err: error }, 'The deletion failed'),
-        );
+        const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
+        const recorded = await recordCall(store, caller, call, receipt, act, tellFailure, request.id);
+        noteAnswer({ call, status: recorded.status, body: recorded.body });
         reply.header(DELETION_HEADER, recorded.deletion_id);
         return reply
           .code(recorded.status)

@@ -4,6 +4,7 @@ import * as settledReceipts from './migrations/0002-settled-receipts.ts';
 import * as flatLists from './migrations/0003-flat-lists.ts';
 import * as accessKeys from './migrations/0004-access-keys.ts';
 import * as manyGateways from './migrations/0005-many-gateways.ts';
+import * as requestIds from './migrations/0006-request-ids.ts';
 import * as totalsByFacet from './migrations/0008-totals-by-facet.ts';
 import type { Store } from './schema.ts';
 
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '0003-flat-lists': flatLists,
   '0004-access-keys': accessKeys,
   '0005-many-gateways': manyGateways,
+  '0006-request-ids': requestIds,
   '0008-totals-by-facet': totalsByFacet,
 };
 

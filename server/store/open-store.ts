@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { lockDataDirectory } from './data-lock.ts';
@@ -18,7 +16,15 @@ export type StoreConfig =
 
 type PostgresConfig = Extract<StoreConfig, { kind: 'postgres' }>;
 
-export type OpenStore = { store: Store; close: () => Promise<void> };
+/** How many connections there are, how many of them are free, and how many queries wait for one. */
+export type PoolCounts = { total: number; idle: number; waiting: number };
+
+export type OpenStore = {
+  store: Store;
+  close: () => Promise<void>;
+  /** The connections to PostgreSQL; PGlite has none. */
+  pool?: () => PoolCounts;
+};
 
 /**
  * Opens the database and brings its tables up to date.
@@ -40,7 +46,8 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
 export class DatabaseUnavailable extends Error {}
 
 async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
-  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool: openPool(config) }) });
+  const pool = openPool(config);
+  const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await sql`select 1`.execute(store);
   } catch (error) {
@@ -49,7 +56,8 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
     const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
-  return ready(store);
+  const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
+  return { ...(await ready(store)), pool: counts };
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
@@ -78,6 +86,11 @@ async function ready(store: Store): Promise<OpenStore> {
 }
 
 async function createPGlite(dataDir?: string): Promise<Store> {
+  // Only here, for a gateway on PostgreSQL does not need it.
+  const [{ PGlite }, { pg_trgm }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+  ]);
   const pglite = await PGlite.create({
     parsers: PARSERS,
     extensions: { pg_trgm },

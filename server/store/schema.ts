@@ -107,6 +107,7 @@ export interface Database {
     status: number | null;
     body: Generated<string>;
     problem: string | null;
+    request_id: string | null;
   };
 }
 

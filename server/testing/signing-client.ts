@@ -14,7 +14,7 @@ export type Signable = {
 type Sent = { path: string; headers: Record<string, string>; body: string | undefined };
 
 /** Makes requests that are signed with an access key. */
-export function signingClient(gateway: TestGateway, key: KeyPair) {
+export function signingClient(gateway: Pick<TestGateway, 'url' | 'http'>, key: KeyPair) {
   return (method: string, path: string, signable: Signable = {}): Promise<TestResponse> => {
     const { body, at = Date.now(), tamper = (signed: Sent) => signed } = signable;
     const type = body === undefined ? {} : { 'content-type': 'application/json' };

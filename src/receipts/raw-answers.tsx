@@ -21,6 +21,11 @@ export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {
                 If-Match: {call.call.if_match}
               </Text>
             )}
+            {call.request_id && (
+              <Text size="xs" ff="monospace" className={classes.requestLine}>
+                X-Request-Id: {call.request_id}
+              </Text>
+            )}
             <Text size="xs" c="dimmed">
               {formatTime(call.sent_at)} · {call.status ?? m.no_answer()}
               {call.problem && ` · ${call.problem}`}

@@ -1,0 +1,65 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Answer } from '../../core/deletion/answer.ts';
+import { TOLD_OUTCOMES, toldBy } from './told-by.ts';
+
+/** A request that is over: its method, its route's pattern, the status of its answer, and how long it took, in s. */
+export type WatchedRequest = { method: string; route: string; status: number; seconds: number };
+
+/** What one gateway counts of itself. No label names an account, a user, a project or a model. */
+export type Metrics = {
+  noteRequest: (request: WatchedRequest) => void;
+  /** Counts a deletion call and what its answer tells of each version, when that is on the receipt. */
+  noteAnswer: (answer: Answer) => void;
+  /** Adds a figure that is read whenever somebody looks. */
+  gauge: (name: string, help: string, read: () => number) => void;
+  /** Everything, in the text format of Prometheus. */
+  write: () => Promise<{ type: string; text: string }>;
+};
+
+/** In s: from what an indexed page takes to what somebody gives up on. */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Starts to count, with a registry of its own: several gateways in a process do not mix. */
+export function openMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'coppice_http_request_duration_seconds',
+    help: 'How long requests took, from their headers to the end of the answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const calls = new Counter({
+    name: 'coppice_deletion_calls_total',
+    help: 'Deletion calls that were let through, by the status of their answer.',
+    labelNames: ['status'],
+    registers,
+  });
+  const deletions = new Counter({
+    name: 'coppice_deletions_total',
+    help: 'What the answers of deletion calls told of each version; one refused by two calls counts twice.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of TOLD_OUTCOMES) deletions.inc({ outcome }, 0);
+
+  let isProcessWatched = false;
+  return {
+    noteRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
+    noteAnswer(answer) {
+      calls.inc({ status: String(answer.status) });
+      for (const outcome of toldBy(answer)) deletions.inc({ outcome });
+    },
+    gauge(name, help, read) {
+      const collect = () => gauge.set(read());
+      const gauge: Gauge = new Gauge({ name, help, registers, collect });
+    },
+    async write() {
+      // The lag of the event loop is measured by a timer: a gateway that nobody watches does without.
+      if (!isProcessWatched) collectDefaultMetrics({ register: registry });
+      isProcessWatched = true;
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
