@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { type BenchRow, printRows } from './bench-row.ts';
 import { type OpenRegistry, openRegistry } from './open-registry.ts';
+import { percentile } from './percentile.ts';
 import { OPERATIONS } from './registry-operations.ts';
 
 const { values } = parseArgs({
@@ -77,9 +78,4 @@ function toRows(database: string, operation: Operation, sizes: number[], times: 
       ...(operation.isCascade && { goal: { ratio: 'to bare SQL', atMost: CASCADE_GOAL } }),
     };
   });
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
 }

@@ -19,22 +19,29 @@ export type ThreeGateways = {
 export async function startThreeGateways({ directory, databaseUrl }: SampleData): Promise<ThreeGateways> {
   const start = (port?: number) => startGateway(directory, { databaseUrl, ...(port && { port }) });
   const started = await Promise.all([start(), start(), start()]);
-  const running = new Map<string, GatewayProcess>(started.map((gateway) => [gateway.url, gateway]));
+  const running = new Map<string, Promise<GatewayProcess>>(
+    started.map((gateway) => [gateway.url, Promise.resolve(gateway)]),
+  );
   const balancer: TcpBalancer = await startTcpBalancer([...running.keys()]);
   return {
     url: balancer.url,
     urls: [...running.keys()],
     kill: async (url = balancer.lastAsked()) => {
-      await running.get(url)?.end('SIGKILL');
+      await (await running.get(url))?.end('SIGKILL');
       return url;
     },
     restart: async (url) => {
-      await running.get(url)?.end('SIGTERM');
-      running.set(url, await start(Number(new URL(url).port)));
+      const before = await running.get(url);
+      const after = async () => {
+        await before?.end('SIGTERM');
+        return start(Number(new URL(url).port));
+      };
+      running.set(url, after());
+      await running.get(url);
     },
     close: async () => {
       await balancer.close();
-      await Promise.all([...running.values()].map((gateway) => gateway.end()));
+      await Promise.all([...running.values()].map(async (gateway) => (await gateway).end()));
     },
   };
 }
