@@ -13,9 +13,11 @@ import { parseWords } from './parse-words.ts';
 export async function start(words: string[]): Promise<void> {
   const { values } = parseWords({ args: words, options: START_FLAGS });
   const config = readConfig(values, process.env);
-  const { store, close: closeStore } = await openStore(config.store);
+  const opened = await openStore(config.store);
+  const { store } = opened;
   const app = await buildApp({
     store,
+    listen: opened.listen,
     secret: readSecret(config.secret, config.data),
     consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
@@ -23,7 +25,7 @@ export async function start(words: string[]): Promise<void> {
   });
   const close = async () => {
     await app.close();
-    await closeStore();
+    await opened.close();
   };
   try {
     if (config.sample) await loadSample(store);

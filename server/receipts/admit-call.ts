@@ -3,6 +3,7 @@ import type { Call } from '../../core/deletion/answer.ts';
 import { whyNot } from '../../core/deletion/next-call.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
@@ -34,6 +35,7 @@ export function admitCall(store: Store, caller: Caller, deletion_id: string, cal
       .set({ seen_at: underWay.sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
+      .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
       .execute();
     return call_number;
   });

@@ -1,4 +1,5 @@
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -34,6 +35,7 @@ export async function checkReceipt(
     .set({ checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
+    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
   return checked;
 }

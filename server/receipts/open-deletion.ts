@@ -3,6 +3,7 @@ import type { Receipt } from '../../core/console/receipt.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { checkReceipt } from './check-receipt.ts';
@@ -38,6 +39,7 @@ export async function openDeletion(
       planned: plan.affected.length,
       ...summaryOf({ plan, calls, checks: [] }),
     })
+    .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
     .execute();
   return deletion_id;
 }
@@ -77,6 +79,7 @@ export async function endDeletion(
     .set({ ending, reason, ended_at: Date.now() })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
+    .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
     .execute();
   await checkReceipt(trx, caller.project_id, deletion_id);
 }

@@ -1,19 +1,28 @@
 import { sql } from 'kysely';
+import { namesToTell, notifyChange } from '../events/notify-change.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
 
-type Summed = { versions: number; model_size: number };
+type Summed = { model_name: string; versions: number; model_size: number };
 
-/** Makes a project's totals true after the summaries of names changed. The last thing that a transaction locks. */
+/**
+ * Makes a project's totals true after the summaries of names changed, and tells whoever listens which they are. The
+ * last thing that a transaction locks. Everything that changes models or services comes by here.
+ *
+ * @param before of every name concerned.
+ * @param gone the ids of versions that were deleted, all of one name.
+ */
 export async function changeTotals(
   trx: StoreTransaction,
   project_id: string,
   before: readonly Summed[],
   after: readonly Summed[],
+  gone: string[] = [],
 ): Promise<void> {
   const [was, is] = [sum(before), sum(after)];
+  const names = before.map((summary) => summary.model_name);
   const change = {
     names: is.names - was.names,
     versions: is.versions - was.versions,
@@ -29,6 +38,7 @@ export async function changeTotals(
         model_size: sql`project_totals.model_size + excluded.model_size`,
       }),
     )
+    .returning(notifyChange(project_id, { about: 'models', names: namesToTell(names), gone }))
     .execute();
 }
 

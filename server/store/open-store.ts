@@ -4,6 +4,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { lockDataDirectory } from './data-lock.ts';
+import { type Listen, listenOnPGlite, listenOnPostgres } from './listen.ts';
 import { migrate } from './migrate.ts';
 import type { Database, Store } from './schema.ts';
 
@@ -13,7 +14,7 @@ export type StoreConfig =
   | { kind: 'memory' }
   | { kind: 'postgres'; url: string };
 
-export type OpenStore = { store: Store; close: () => Promise<void> };
+export type OpenStore = { store: Store; listen: Listen; close: () => Promise<void> };
 
 /**
  * Opens the database and brings its tables up to date.
@@ -25,7 +26,7 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
     case 'postgres':
       return openPostgres(config.url);
     case 'memory':
-      return ready(await createPGlite());
+      return openPGlite();
     case 'directory':
       return openDirectory(config.directory);
   }
@@ -44,35 +45,35 @@ async function openPostgres(url: string): Promise<OpenStore> {
     const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
-  return ready(store);
+  return ready(store, listenOnPostgres(url));
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
   const lock = lockDataDirectory(directory);
   try {
-    const opened = await ready(await createPGlite(join(directory, 'db')));
+    const opened = await openPGlite(join(directory, 'db'));
     const close = async () => {
       await opened.close();
       lock.release();
     };
-    return { store: opened.store, close };
+    return { ...opened, close };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function ready(store: Store): Promise<OpenStore> {
+async function ready(store: Store, listen: Listen): Promise<OpenStore> {
   try {
     await migrate(store);
   } catch (error) {
     await store.destroy();
     throw error;
   }
-  return { store, close: () => store.destroy() };
+  return { store, listen, close: () => store.destroy() };
 }
 
-async function createPGlite(dataDir?: string): Promise<Store> {
+async function openPGlite(dataDir?: string): Promise<OpenStore> {
   const pglite = await PGlite.create({
     parsers: PARSERS,
     extensions: { pg_trgm },
@@ -80,7 +81,7 @@ async function createPGlite(dataDir?: string): Promise<Store> {
   });
   // Its pages are in memory or a system call away: an index costs no more than reading on.
   await pglite.exec('set random_page_cost = 1.1');
-  return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return ready(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), listenOnPGlite(pglite));
 }
 
 function openPool(url: string): pg.Pool {

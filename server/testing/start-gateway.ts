@@ -37,13 +37,16 @@ export type TestGateway = {
  * @param options.signInTries as many as a test needs, unless it is about the limit.
  */
 export async function startGateway(
-  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string } = {},
+  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string; signOfLife?: number } = {},
 ): Promise<TestGateway> {
-  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere' } = options;
-  const { store, close } = await openTestStore(sample ? 'fresh' : 'any');
+  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere', signOfLife } = options;
+  const { store, listen, close } = await openTestStore(sample ? 'fresh' : 'any');
   if (sample) await loadSample(store);
   const secret = randomBytes(32);
-  const app = await buildApp({ store, secret, consoleDirectory, signInTries });
+  const app = await buildApp({
+    ...{ store, listen, secret, consoleDirectory, signInTries },
+    ...(signOfLife !== undefined && { signOfLife }),
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
