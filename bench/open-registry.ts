@@ -30,13 +30,18 @@ export const OPERATOR = { account: 'bench', project: 'bench', user: 'bench', pas
 export async function openRegistry(database: string, versions: number): Promise<OpenRegistry> {
   const home = await mkdtemp(join(tmpdir(), 'coppice-bench-'));
   const { config, stop } = await makeDatabase(database, home);
-  const { store, close } = await openStore(config);
+  const { store, listen, close } = await openStore(config);
   const { password, ...names } = OPERATOR;
   const person = { ...names, role: 'operator', password_hash: await hashPassword(password) } as const;
   const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
   await fillRegistry(store, project_id, { versions, names: versions / 20, largest: versions / 100 });
   const { token } = await issueToken(store, user_id, project_id);
-  const app = await buildApp({ store, secret: randomBytes(32), consoleDirectory: resolve('dist/console') });
+  const app = await buildApp({
+    store,
+    listen,
+    secret: randomBytes(32),
+    consoleDirectory: resolve('dist/console'),
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

@@ -31,9 +31,9 @@ describe('health', () => {
   });
 
   it('is alive, but not ready, without its database', async () => {
-    const { store, close } = await openTestStore('fresh');
+    const { store, listen, close } = await openTestStore('fresh');
+    const app = await buildApp({ store, listen, secret: Buffer.alloc(32), consoleDirectory });
     await close();
-    const app = await buildApp({ store, secret: Buffer.alloc(32), consoleDirectory });
     expect((await app.inject('/healthz')).statusCode).toBe(200);
     const ready = await app.inject('/readyz');
     expect([ready.statusCode, ready.json()]).toEqual([

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { SIGN_OF_LIFE } from '../core/console/events.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
 import { aboutRoutes } from './console/about-routes.ts';
@@ -10,6 +11,8 @@ import { blockerRoutes } from './console/blocker-routes.ts';
 import { modelGroupRoutes } from './console/model-group-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
+import { openEventHub } from './events/event-hub.ts';
+import { eventRoutes } from './events/event-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
 import { checkOrigin } from './iam/check-origin.ts';
@@ -19,6 +22,7 @@ import { tokenRoutes } from './iam/token-routes.ts';
 import { receiptRoutes } from './receipts/receipt-routes.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
 import { registryRoutes } from './registry/registry-routes.ts';
+import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
 import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
@@ -32,6 +36,8 @@ export type AppOptions = {
   store: Store;
   /** The connections to the database, to be watched; there are none on PGlite. */
   pool?: () => PoolCounts;
+  /** Hears what any gateway of the database changes. */
+  listen: Listen;
   /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
   secret: Buffer;
   /** Where the built console is. */
@@ -40,11 +46,14 @@ export type AppOptions = {
   logger?: { level: 'info' | 'warn'; stream?: { write: (line: string) => void } };
   /** Tries a minute before a sign-in has to wait. */
   signInTries?: number;
+  /** How often a stream of changes gives a sign of life, in ms. */
+  signOfLife?: number;
 };
 
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, pool, secret, consoleDirectory, logger, signInTries = SIGN_IN_TRIES } = options;
+  const { store, pool, secret, consoleDirectory, logger } = options;
+  const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE } = options;
   const app = Fastify({
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
     logController: new RequestLog(),
@@ -72,17 +81,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   if (pool) watchPool(metrics, pool);
   const sessions = sessionsIn(store, secret);
   const throttle = throttleSignIns(store, signInTries);
+  const hub = await openEventHub(options.listen);
+  metrics.gauge('coppice_event_clients', 'Consoles that are told of changes as they happen', () =>
+    hub.clients(),
+  );
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(tokenRoutes(store, secret, throttle));
   await app.register(sessionRoutes(store, sessions, throttle));
   await app.register(aboutRoutes(store));
   await app.register(async (signedIn) => {
-    authenticate(signedIn, store, secret, sessions);
+    const identify = authenticate(signedIn, store, secret, sessions);
     await signedIn.register(registryRoutes(store, metrics.noteAnswer));
     await signedIn.register(modelGroupRoutes(store));
     await signedIn.register(blockerRoutes(store));
     await signedIn.register(receiptRoutes(store));
+    await signedIn.register(eventRoutes(hub, identify, signOfLife));
   });
   await serveConsole(app, consoleDirectory);
   return app;

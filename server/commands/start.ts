@@ -14,10 +14,11 @@ import { parseWords } from './parse-words.ts';
 export async function start(words: string[]): Promise<void> {
   const { values } = parseWords({ args: words, options: START_FLAGS });
   const config = readConfig(values, process.env);
-  const { store, close: closeStore, pool } = await openStore(config.store);
+  const { close: closeStore, pool, ...opened } = await openStore(config.store);
+  const { store } = opened;
   const secret = readSecret(config.secret, config.data);
   const app = await buildApp({
-    store,
+    ...opened,
     ...(pool && { pool }),
     secret,
     consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),

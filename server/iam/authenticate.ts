@@ -9,26 +9,41 @@ import { isSignature } from './signature.ts';
 import { callerOfToken } from './tokens.ts';
 import { PROJECT_HEADER, verifySignature } from './verify-signature.ts';
 
+/** Finds out anew who makes a request, and notes it there; throws when nobody may make it any more. */
+export type Identify = (request: FastifyRequest) => Promise<void>;
+
 /**
  * Finds out who makes the requests of some routes: by token, by signature, or else by session; nobody gets past it
  * otherwise. A signature covers the body, so it is checked when the body has been read and before it is parsed.
+ *
+ * @returns what finds it out again, for requests without a body that go on for long.
  */
-export function authenticate(app: FastifyInstance, store: Store, secret: Buffer, sessions: Sessions): void {
-  app.addHook('onRequest', async (request) => {
+export function authenticate(
+  app: FastifyInstance,
+  store: Store,
+  secret: Buffer,
+  sessions: Sessions,
+): Identify {
+  const identify = async (request: FastifyRequest, body: Buffer) => {
     const token = request.headers['x-auth-token'];
+    const signature = signatureOn(request);
     if (typeof token === 'string') request.caller = await callerOfToken(store, token);
-    else if (signatureOn(request) === undefined) {
-      request.caller = await callerOfSession(store, sessions, request);
-    }
+    else if (signature === undefined) request.caller = await callerOfSession(store, sessions, request);
+    else request.caller = await callerOfSignature(store, secret, request, signature, body);
+  };
+  app.addHook('onRequest', async (request) => {
+    if (signatureOn(request) === undefined) await identify(request, NO_BODY);
   });
   app.addHook('preParsing', async (request, _reply, payload: Readable) => {
-    const signature = signatureOn(request);
-    if (signature === undefined) return payload;
+    if (signatureOn(request) === undefined) return payload;
     const body = await readBody(payload, request.routeOptions.bodyLimit);
-    request.caller = await callerOfSignature(store, secret, request, signature, body);
+    await identify(request, body);
     return unread(body);
   });
+  return (request) => identify(request, NO_BODY);
 }
+
+const NO_BODY = Buffer.alloc(0);
 
 /** The signature that a request is to be judged by: that of its Authorization header, unless it has a token. */
 export function signatureOn(request: FastifyRequest): string | undefined {

@@ -3,6 +3,7 @@ import type { Call } from '../../core/deletion/answer.ts';
 import { whyNot } from '../../core/deletion/next-call.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
@@ -38,6 +39,7 @@ export function admitCall(
       .set({ seen_at: underWay.sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
+      .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
       .execute();
     return noted.call_number;
   });

@@ -1,4 +1,5 @@
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import { giveUpLostCalls } from './lost-calls.ts';
@@ -16,6 +17,7 @@ export function verifyReceipt(store: Store, project_id: string, deletion_id: str
       .set({ checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
+      .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
       .execute();
     return checked;
   });

@@ -1,4 +1,5 @@
 import type { Answer } from '../../core/deletion/answer.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { lookAgain } from './check-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
@@ -42,5 +43,6 @@ export async function noteAnswer(
     .set({ seen_at: now, ...end, checks: JSON.stringify(receipt.checks), ...summaryOf(receipt) })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
+    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
 }

@@ -2,6 +2,7 @@ import { ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { planOneCall } from '../../core/deletion/plan.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import { type ModelRow, toListItem } from '../registry/model-row.ts';
 import { noSuchModel } from '../registry/read-model.ts';
@@ -34,6 +35,7 @@ export async function openApiDeletion(
     .with('opened', (db) => db.insertInto('deletions').values(deletion))
     .insertInto('deletion_calls')
     .values(call)
+    .returning(notifyChange(deletion.project_id, { about: 'deletions', deletion_id: deletion.deletion_id }))
     .execute();
   return { deletion_id: deletion.deletion_id, call_number: call.call_number };
 }

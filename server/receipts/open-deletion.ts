@@ -3,6 +3,7 @@ import type { Receipt } from '../../core/console/receipt.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
+import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lookAgain } from './check-receipt.ts';
@@ -19,8 +20,13 @@ import { summaryOf } from './summary-of.ts';
 export async function openDeletion(store: Store, caller: Caller, plan: Plan): Promise<string> {
   requireConsistent(plan);
   const deletion = newDeletion(caller, plan, 'console', []);
-  await store.insertInto('deletions').values(deletion).execute();
-  return deletion.deletion_id;
+  const { project_id, deletion_id } = deletion;
+  await store
+    .insertInto('deletions')
+    .values(deletion)
+    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
+    .execute();
+  return deletion_id;
 }
 
 /**
@@ -85,6 +91,7 @@ export async function endDeletion(
     .set({ ...end, checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
+    .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
     .execute();
 }
 

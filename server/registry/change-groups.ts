@@ -25,7 +25,7 @@ export async function addToGroups(
 export async function removeFromGroup(
   trx: StoreTransaction,
   before: GroupSummary,
-  removed: readonly CountedModel[],
+  removed: readonly (CountedModel & { model_id: string })[],
 ): Promise<void> {
   if (removed.length === 0) return;
   const isEdgeGone = removed.some(
@@ -36,7 +36,8 @@ export async function removeFromGroup(
   const after = withRemoved(before, removed, span);
   if (isAllGone) await deleteGroup(trx, before);
   else await writeGroups(trx, [after]);
-  await changeTotals(trx, before.project_id, [before], [after]);
+  const ids = removed.map((model) => model.model_id);
+  await changeTotals(trx, before.project_id, [before], [after], ids);
 }
 
 type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { lockDataDirectory } from './data-lock.ts';
+import { type Listen, listenOnPGlite, listenOnPostgres } from './listen.ts';
 import { migrate } from './migrate.ts';
 import type { Database, Store } from './schema.ts';
 
@@ -21,6 +22,7 @@ export type PoolCounts = { total: number; idle: number; waiting: number };
 
 export type OpenStore = {
   store: Store;
+  listen: Listen;
   close: () => Promise<void>;
   /** The connections to PostgreSQL; PGlite has none. */
   pool?: () => PoolCounts;
@@ -36,7 +38,7 @@ export async function openStore(config: StoreConfig): Promise<OpenStore> {
     case 'postgres':
       return openPostgres(config);
     case 'memory':
-      return ready(await createPGlite());
+      return openPGlite();
     case 'directory':
       return openDirectory(config.directory);
   }
@@ -57,35 +59,35 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
   const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
-  return { ...(await ready(store)), pool: counts };
+  return { ...(await ready(store, listenOnPostgres(config.url))), pool: counts };
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
   const lock = lockDataDirectory(directory);
   try {
-    const opened = await ready(await createPGlite(join(directory, 'db')));
+    const opened = await openPGlite(join(directory, 'db'));
     const close = async () => {
       await opened.close();
       lock.release();
     };
-    return { store: opened.store, close };
+    return { ...opened, close };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function ready(store: Store): Promise<OpenStore> {
+async function ready(store: Store, listen: Listen): Promise<OpenStore> {
   try {
     await migrate(store);
   } catch (error) {
     await store.destroy();
     throw error;
   }
-  return { store, close: () => store.destroy() };
+  return { store, listen, close: () => store.destroy() };
 }
 
-async function createPGlite(dataDir?: string): Promise<Store> {
+async function openPGlite(dataDir?: string): Promise<OpenStore> {
   // Only here, for a gateway on PostgreSQL does not need it.
   const [{ PGlite }, { pg_trgm }] = await Promise.all([
     import('@electric-sql/pglite'),
@@ -98,7 +100,7 @@ async function createPGlite(dataDir?: string): Promise<Store> {
   });
   // Its pages are in memory or a system call away: an index costs no more than reading on.
   await pglite.exec('set random_page_cost = 1.1');
-  return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return ready(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), listenOnPGlite(pglite));
 }
 
 /** Enough to keep a process busy that has one thread. */

@@ -12,7 +12,7 @@ export function openTestStore(need: 'any' | 'fresh'): Promise<OpenStore> {
   if (inject('database') === 'postgres') return copyTemplate();
   if (need === 'fresh') return openStore({ kind: 'memory' });
   shared ??= openStore({ kind: 'memory' });
-  return shared.then(({ store }) => ({ store, close: async () => {} }));
+  return shared.then((opened) => ({ ...opened, close: async () => {} }));
 }
 
 async function copyTemplate(): Promise<OpenStore> {

@@ -4,6 +4,7 @@ import { hashPassword } from '../iam/passwords.ts';
 import { addPerson } from '../iam/people.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { loadSample } from '../sample/load-sample.ts';
+import type { Listen } from '../store/listen.ts';
 import type { Store } from '../store/schema.ts';
 import { type HttpClient, httpClient } from './http-client.ts';
 import { openTestStore } from './open-test-store.ts';
@@ -22,6 +23,7 @@ export type TestUser = { name: string; user_id: string /** A token for the proje
 export type TestGateway = {
   url: string;
   store: Store;
+  listen: Listen;
   /** What it seals under. */
   secret: Buffer;
   http: HttpClient;
@@ -38,19 +40,35 @@ export type TestGateway = {
  * @param options.beside another gateway to share its database and secret with; that one is closed last.
  */
 export async function startGateway(
-  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string; beside?: TestGateway } = {},
+  options: {
+    sample?: boolean;
+    signInTries?: number;
+    consoleDirectory?: string;
+    signOfLife?: number;
+    beside?: TestGateway;
+  } = {},
 ): Promise<TestGateway> {
-  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere', beside } = options;
-  const { store, close } = beside
-    ? { store: beside.store, close: async () => {} }
+  const {
+    sample = false,
+    signInTries = 1_000_000,
+    consoleDirectory = '/nowhere',
+    beside,
+    signOfLife,
+  } = options;
+  const { store, listen, close } = beside
+    ? { ...beside, close: async () => {} }
     : await openTestStore(sample ? 'fresh' : 'any');
   if (sample) await loadSample(store);
   const secret = beside?.secret ?? randomBytes(32);
-  const app = await buildApp({ store, secret, consoleDirectory, signInTries });
+  const app = await buildApp({
+    ...{ store, listen, secret, consoleDirectory, signInTries },
+    ...(signOfLife !== undefined && { signOfLife }),
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
     store,
+    listen,
     secret,
     http: httpClient(url),
     newProject: () => newProject(store),

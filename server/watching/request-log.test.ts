@@ -9,9 +9,10 @@ let written = '';
 const write = (line: string) => {
   written += line;
 };
-const { store, close } = await openTestStore('any');
+const { store, listen, close } = await openTestStore('any');
 const app = await buildApp({
   store,
+  listen,
   secret: Buffer.alloc(32),
   consoleDirectory: '/nowhere',
   logger: { level: 'info', stream: { write } },

@@ -1,5 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { followChanges } from '../api/live-changes.ts';
 import { sessionQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import classes from './shell.module.css';
@@ -9,6 +11,9 @@ import { TopBar } from './top-bar.tsx';
 export function Shell() {
   const session = useQuery(sessionQuery);
   const location = useLocation();
+  const cache = useQueryClient();
+  const project = session.data?.project.id;
+  useEffect(() => (project === undefined ? undefined : followChanges(cache)), [project, cache]);
   if (session.isPending) return null;
   if (!session.data) {
     const here = location.pathname + location.search;

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { queryInteger } from '../contract/list-models.ts';
+
+/** Something in a project changed: what of it is worth reading again. */
+export const Change = z.discriminatedUnion('about', [
+  z.object({
+    about: z.literal('models'),
+    /** The names whose versions or services changed; null when there are too many to tell: any may have. */
+    names: z.array(z.string()).nullable(),
+    /** The ids of versions that are gone; all of them are of the one name that is told then. */
+    gone: z.array(z.string()),
+  }),
+  z.object({ about: z.literal('deletions'), deletion_id: z.string() }),
+]);
+export type Change = z.infer<typeof Change>;
+
+/** What a stream of `GET /api/events` says, each as the data of one event. */
+export const LiveEvent = z.discriminatedUnion('about', [
+  ...Change.options,
+  /** Changes may have been missed: anything may be different. */
+  z.object({ about: z.literal('everything') }),
+  /** A sign of life. */
+  z.object({ about: z.literal('nothing') }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** How often a stream gives a sign of life. In ms. */
+export const SIGN_OF_LIFE = 15_000;
+
+/** Query of `GET /api/events`. */
+export const EventsQuery = z.strictObject({
+  /** For how long nothing was heard of changes, in ms: those of this time are told first. */
+  unheard_for: queryInteger({ min: 0, max: 999_999_999 }).default(0),
+});

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { EventsQuery } from '../../core/console/events.ts';
+import { ApiError } from '../errors.ts';
+import type { Identify } from '../iam/authenticate.ts';
+import { callerOf } from '../iam/caller.ts';
+import type { EventHub } from './event-hub.ts';
+import { openEventStream } from './event-stream.ts';
+
+/**
+ * The changes of the caller's project, as they happen.
+ *
+ * @param signOfLife how often a stream gives one, and is looked at whether it may go on, in ms.
+ */
+export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: number): FastifyPluginAsyncZod {
+  return async (app) => {
+    // A moment later nobody is let in any more: whoever is hung up on does not come back to a gateway that stops.
+    app.addHook('preClose', async () => {
+      setImmediate(hub.hangUp);
+    });
+    app.addHook('onClose', () => hub.close());
+
+    app.get(
+      '/api/events',
+      { schema: { summary: 'Follow changes (server-sent events)', querystring: EventsQuery } },
+      (request, reply) => {
+        const { project_id } = callerOf(request, 'modelarts:model:list');
+        const stream = openEventStream();
+        stream.tell({ about: 'nothing' });
+        const { unheard_for } = request.query;
+        const unfollow = hub.follow(project_id, { unheard_for, tell: stream.tell, end: stream.end });
+        const beat = setInterval(async () => {
+          if (await isOver(request)) stream.end();
+          else stream.tell({ about: 'nothing' });
+        }, signOfLife);
+        stream.body.once('close', () => {
+          clearInterval(beat);
+          unfollow();
+        });
+        return (
+          reply
+            .type('text/event-stream')
+            .header('cache-control', 'no-store')
+            // Said to nginx, and heard by others: what is written goes out at once.
+            .header('x-accel-buffering', 'no')
+            .send(stream.body)
+        );
+      },
+    );
+
+    async function isOver(request: FastifyRequest): Promise<boolean> {
+      try {
+        await identify(request);
+        callerOf(request, 'modelarts:model:list');
+        return false;
+      } catch (error) {
+        if (error instanceof ApiError) return true;
+        // The database may be away for a moment: that is no reason to send anybody away.
+        request.log.warn({ err: error }, 'Who follows the changes could not be checked');
+        return false;
+      }
+    }
+  };
+}

@@ -1,0 +1,26 @@
+import { Readable } from 'node:stream';
+import type { LiveEvent } from '../../core/console/events.ts';
+
+/** What a client may leave unread before it is dropped, in bytes; the connection's own buffers come on top. */
+const MAX_UNREAD = 64 * 1024;
+
+/** Server-sent events, one for each thing that is told. Whoever does not read them is dropped, and comes back later. */
+export type EventStream = {
+  body: Readable;
+  tell: (event: LiveEvent) => void;
+  /** Hangs up, whether or not the client reads: a gateway that stops waits for nobody. */
+  end: () => void;
+};
+
+export function openEventStream(): EventStream {
+  const body = new Readable({ read() {} });
+  return {
+    body,
+    tell(event) {
+      if (body.destroyed) return;
+      body.push(`data: ${JSON.stringify(event)}\n\n`);
+      if (body.readableLength > MAX_UNREAD) body.destroy();
+    },
+    end: () => body.destroy(),
+  };
+}

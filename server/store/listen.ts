@@ -1,0 +1,89 @@
+import type { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+
+/** Who listens to a channel of the database. */
+export type Listener = {
+  onMessage: (payload: string) => void;
+  /** From here on nothing is missed; whatever was said before, since the last time, may have been. */
+  onListening: () => void;
+};
+
+/** Listens to a channel until told to stop. Resolves after the first try; one that fails is tried again by itself. */
+export type Listen = (channel: string, listener: Listener) => Promise<{ stop: () => Promise<void> }>;
+
+/** The first wait after a lost connection, and the longest, in ms: each wait is twice the one before. */
+const FIRST_WAIT = 100;
+const LONGEST_WAIT = 5_000;
+
+/** How often a connection that is silent is tried, and how long it may take to answer. In ms. */
+const PROBE_EVERY = 10_000;
+const ANSWER_TIMEOUT = 5_000;
+
+/** Listens on a connection of its own, not of the pool: what is listened to belongs to the connection. */
+export function listenOnPostgres(url: string): Listen {
+  return async (channel, listener) => {
+    let failures = 0;
+    let isStopped = false;
+    let waiting: NodeJS.Timeout | undefined;
+    let connection: pg.Client | undefined;
+
+    const connect = async () => {
+      const client = newClient(url);
+      connection = client;
+      const probe = setInterval(() => client.query('select 1').catch(lost), PROBE_EVERY);
+      let isLost = false;
+      function lost(error?: Error) {
+        if (isLost) return;
+        isLost = true;
+        clearInterval(probe);
+        void client.end().catch(() => undefined);
+        if (isStopped) return;
+        console.error(`Changes are not heard of for now: ${error?.message ?? 'the connection ended'}`);
+        waiting = setTimeout(connect, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
+        failures += 1;
+      }
+      client.on('error', lost);
+      client.on('end', () => lost());
+      client.on('notification', ({ payload = '' }) => listener.onMessage(payload));
+      try {
+        await client.connect();
+        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+        failures = 0;
+        listener.onListening();
+      } catch (error) {
+        lost(error instanceof Error ? error : undefined);
+      }
+    };
+
+    await connect();
+    return {
+      stop: async () => {
+        isStopped = true;
+        clearTimeout(waiting);
+        await connection?.end().catch(() => undefined);
+      },
+    };
+  };
+}
+
+function newClient(url: string): pg.Client {
+  return new pg.Client({
+    connectionString: url,
+    application_name: 'coppice-listener',
+    connectionTimeoutMillis: ANSWER_TIMEOUT,
+    query_timeout: ANSWER_TIMEOUT,
+  });
+}
+
+/** PGlite is in the process: its messages cannot be lost. */
+export function listenOnPGlite(pglite: PGlite): Listen {
+  return async (channel, { onMessage, onListening }) => {
+    const unlisten = await pglite.listen(channel, onMessage);
+    onListening();
+    return {
+      stop: async () => {
+        if (!pglite.closed) await unlisten();
+      },
+    };
+  };
+}
