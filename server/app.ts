@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
 import { blockerRoutes } from './console/blocker-routes.ts';
@@ -51,6 +52,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS);
+  await compressAnswers(app);
   app.addHook('onRequest', refuseUnstorableUrl);
   app.addHook('onRequest', checkOrigin);
   app.addHook('preValidation', refuseUnstorableBody);
