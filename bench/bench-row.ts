@@ -1,36 +1,33 @@
-/** One figure of a benchmark: in ms unless it says otherwise, ratios by what they are to, and the goal of one of them. */
+/** One figure of a benchmark: by default a time in ms. Ratios are by what they are to. */
 export type BenchRow = {
   what: string;
-  unit?: 'MB';
+  unit?: 'ms' | 'kB' | 'MB';
   p50: number;
   p95: number;
   ratios: Record<string, number>;
-  /** What a ratio, or the figure itself if none is named, is to be. */
+  /** The goal: of one of the ratios or, where none is named, of the median itself. */
   goal?: { ratio?: string; atMost: number };
 };
 
-/** Prints figures as one table, each goal beside the ratio that it is about. */
+/** Prints figures as one table, each goal beside the figure that it is about. */
 export function printRows(rows: readonly BenchRow[]): void {
   console.table(
     Object.fromEntries(
-      rows.map(({ what, unit = 'ms', p50, p95, ratios, goal }) => [
-        what,
+      rows.map((row) => [
+        row.what,
         {
-          [`p50 ${unit}`]: round(p50),
-          [`p95 ${unit}`]: round(p95),
-          ...Object.fromEntries(Object.entries(ratios).map(([to, ratio]) => [`× ${to}`, round(ratio)])),
-          goal: goal ? `≤ ${goal.atMost} ${isMet(goal, p50, ratios) ? 'met' : 'missed'}` : '',
+          p50: round(row.p50),
+          p95: round(row.p95),
+          unit: row.unit ?? 'ms',
+          ...Object.fromEntries(Object.entries(row.ratios).map(([to, ratio]) => [`× ${to}`, round(ratio)])),
+          goal: row.goal ? `≤ ${row.goal.atMost} ${isMet(row, row.goal) ? 'met' : 'missed'}` : '',
         },
       ]),
     ),
   );
 }
 
-function isMet(
-  { ratio, atMost }: NonNullable<BenchRow['goal']>,
-  p50: number,
-  ratios: BenchRow['ratios'],
-): boolean {
+function isMet({ p50, ratios }: BenchRow, { ratio, atMost }: NonNullable<BenchRow['goal']>): boolean {
   return (ratio === undefined ? p50 : (ratios[ratio] ?? Number.NaN)) <= atMost;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../server/app.ts';
 import { hashPassword } from '../server/iam/passwords.ts';
 import { addPerson } from '../server/iam/people.ts';
@@ -20,6 +21,8 @@ export type OpenRegistry = {
   project_id: string;
   /** Asks the gateway over HTTP, as an operator; the answer's body. */
   ask: (method: string, path: string) => Promise<string>;
+  /** Opens another gateway on the same registry that serves another console; where it is. */
+  serve: (consoleDirectory: string) => Promise<string>;
   close: () => Promise<void>;
 };
 
@@ -36,15 +39,17 @@ export async function openRegistry(database: string, versions: number): Promise<
   const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
   await fillRegistry(store, project_id, { versions, names: versions / 20, largest: versions / 100 });
   const { token } = await issueToken(store, user_id, project_id);
-  const app = await buildApp({
-    store,
-    listen,
-    secret: randomBytes(32),
-    consoleDirectory: resolve('dist/console'),
-  });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const secret = randomBytes(32);
+  const apps: FastifyInstance[] = [];
+  const serve = async (consoleDirectory: string) => {
+    const app = await buildApp({ store, listen, secret, consoleDirectory: resolve(consoleDirectory) });
+    apps.push(app);
+    return app.listen({ host: '127.0.0.1', port: 0 });
+  };
+  const url = await serve('dist/console');
   return {
     url,
+    serve,
     store,
     project_id,
     ask: async (method, path) => {
@@ -54,7 +59,7 @@ export async function openRegistry(database: string, versions: number): Promise<
       return body;
     },
     close: async () => {
-      await app.close();
+      await Promise.all(apps.map((app) => app.close()));
       await close();
       await stop();
       await rm(home, { recursive: true, force: true });

@@ -73,7 +73,9 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
 
 function passOn(gateway: string, incoming: IncomingMessage): Promise<Came> {
   return new Promise((resolve, reject) => {
-    const { method, headers, url } = incoming;
+    const { method, url } = incoming;
+    // What it harms it has to read, so it has answers sent to it as they are.
+    const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
     const passed = request(`${gateway}${url}`, { method, headers }, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk);

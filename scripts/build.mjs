@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { ROOT, run } from './install.mjs';
 
 /** Everything that the built console depends on. */
-const SOURCES = ['index.html', 'vite.config.ts', 'package-lock.json', 'core', 'messages', 'public', 'src'];
+const SOURCES = [
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'core',
+  'messages',
+  'public',
+  'scripts/precompress.ts',
+  'scripts/run-early.ts',
+  'src',
+];
 
 const STAMP = `${ROOT}dist/.coppice-built`;
 

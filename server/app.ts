@@ -5,6 +5,7 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import { SIGN_OF_LIFE } from '../core/console/events.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
 import { blockerRoutes } from './console/blocker-routes.ts';
@@ -72,6 +73,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS);
   app.addHook('onRequest', async (request, reply) => tellRequestId(request, reply));
+  await compressAnswers(app);
   app.addHook('onRequest', refuseUnstorableUrl);
   app.addHook('onRequest', checkOrigin);
   app.addHook('preValidation', refuseUnstorableBody);

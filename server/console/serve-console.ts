@@ -19,6 +19,7 @@ export async function serveConsole(app: FastifyInstance, directory: string): Pro
     await app.register(fastifyStatic, {
       root: directory,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.startsWith(join(directory, 'assets')) ? FOR_EVER : 'no-cache');
       },

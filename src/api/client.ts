@@ -1,31 +1,44 @@
-import axios, { type InternalAxiosRequestConfig, isAxiosError } from 'axios';
 import type * as z from 'zod';
+import { type Answer, type Request, send } from './send.ts';
 import { waitForSignIn } from './sign-in-again.ts';
 
-declare module 'axios' {
-  interface AxiosRequestConfig {
-    /** A 401 is an answer to this request, not a reason to ask for signing in again. */
-    mayBeSignedOut?: boolean;
+/** What a request says beside its method. */
+type Options = Omit<Request, 'method' | 'body'> & {
+  /** A 401 is an answer to this request, not a reason to ask for signing in again. */
+  mayBeSignedOut?: boolean;
+};
+
+/** Every request of the console goes through here: same origin, session by cookie. All throw what `ask` does. */
+export const http = {
+  get: (path: string, options?: Options) => ask(path, { ...options, method: 'GET' }),
+  post: (path: string, body?: unknown, options?: Options) => ask(path, { ...options, method: 'POST', body }),
+  delete: (path: string, options?: Options) => ask(path, { ...options, method: 'DELETE' }),
+};
+
+/** An answer that says no: its status is none of success. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`Answered with status ${answer.status}`);
+    this.answer = answer;
   }
 }
 
-/** How long a read may take; a deletion has its own limit. In ms. */
-const READ_TIMEOUT = 30_000;
+/** Whether a request was answered with this status. */
+export function isRefusedWith(status: number, error: unknown): boolean {
+  return error instanceof RefusedError && error.answer.status === status;
+}
 
-/** Every request of the console goes through here: same origin, session by cookie. */
-export const http = axios.create({ timeout: READ_TIMEOUT });
-
-// A 401 did nothing on the server, so it is safe to ask for signing in and then send the very same request again.
-http.interceptors.response.use(undefined, async (error: unknown) => {
-  const config = expiredRequest(error);
-  if (!config) throw error;
+/** @throws RefusedError for a status that is none of success, NoAnswerError when nothing came. */
+async function ask(path: string, request: Request & Options): Promise<Answer> {
+  const answer = await send(path, request);
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  if (answer.status !== 401 || request.mayBeSignedOut) throw new RefusedError(answer);
+  // A 401 did nothing on the server, so it is safe to ask for signing in and then send the very same request again.
   await waitForSignIn();
-  return http.request({ ...config, mayBeSignedOut: true });
-});
-
-function expiredRequest(error: unknown): InternalAxiosRequestConfig | undefined {
-  if (!isAxiosError(error) || error.response?.status !== 401) return undefined;
-  return error.config?.mayBeSignedOut ? undefined : error.config;
+  return ask(path, { ...request, mayBeSignedOut: true });
 }
 
 /** A 200 whose body is not what was agreed. */

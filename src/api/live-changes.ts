@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { LiveEvent, SIGN_OF_LIFE } from '../../core/console/events.ts';
-import { http } from './client.ts';
+import { http, isRefusedWith } from './client.ts';
 import { waitForSignIn } from './sign-in-again.ts';
 
 /** Changes that come together are answered together: they are gathered for so long, in ms. */
@@ -70,10 +70,10 @@ export function followChanges(cache: QueryClient): () => void {
 /** An EventSource does not tell why it was refused. */
 async function isSignedOut(): Promise<boolean> {
   try {
-    const { status } = await http.get('/api/session', { mayBeSignedOut: true, validateStatus: () => true });
-    return status === 401;
-  } catch {
+    await http.get('/api/session', { mayBeSignedOut: true });
     return false;
+  } catch (error) {
+    return isRefusedWith(401, error);
   }
 }
 

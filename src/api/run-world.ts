@@ -1,11 +1,11 @@
-import { isAxiosError } from 'axios';
 import { Receipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { Answer, Call } from '../../core/deletion/answer.ts';
 import type { RunWorld } from '../../core/deletion/run.ts';
-import { http, parseAnswer } from './client.ts';
+import { http, parseAnswer, RefusedError } from './client.ts';
 import { listVersions, modelPath } from './models.ts';
+import type { Answer as HttpAnswer } from './send.ts';
 
 /** How long one deletion call may take before its outcome counts as not known. In ms. */
 const DELETE_TIMEOUT = 30_000;
@@ -51,27 +51,26 @@ export function runWorld(project: string, deletionId: string, watcher: RunWatche
 /** One DELETE, sent once. Whatever comes back is an answer, verbatim; so is nothing. */
 async function sendDelete(project: string, deletionId: string, call: Call): Promise<Answer> {
   try {
-    const { status, data, headers } = await http.delete<string>(modelPath(project, call.model_id), {
+    const answer = await http.delete(modelPath(project, call.model_id), {
       params: { cascade: call.cascade },
       headers: { [DELETION_HEADER]: deletionId, ...(call.if_match && { 'if-match': call.if_match }) },
       timeout: DELETE_TIMEOUT,
-      responseType: 'text',
-      transformResponse: (body: string) => body,
-      // 401 takes the client's way: sign in again, then send it; every other status is the answer.
-      validateStatus: (code) => code !== 401,
     });
-    const retry_after = secondsUntil(headers['retry-after']);
-    return { call, status, body: data, ...(retry_after !== undefined && { retry_after }) };
+    return asItCame(call, answer);
   } catch (error) {
-    const answer = isAxiosError<string>(error) ? error.response : undefined;
-    if (answer) return { call, status: answer.status, body: answer.data };
+    if (error instanceof RefusedError) return asItCame(call, error.answer);
     return { call, status: null, body: '', problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
+function asItCame(call: Call, { status, text, retryAfter }: HttpAnswer): Answer {
+  const retry_after = secondsUntil(retryAfter);
+  return { call, status, body: text, ...(retry_after !== undefined && { retry_after }) };
+}
+
 /** What a Retry-After header says: seconds, or a date (RFC 9110). */
-function secondsUntil(header: unknown): number | undefined {
-  if (typeof header !== 'string') return undefined;
+function secondsUntil(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }

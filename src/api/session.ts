@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { isAxiosError } from 'axios';
 import { About, Session, type SignInBody } from '../../core/console/session.ts';
-import { http, parseAnswer } from './client.ts';
+import { http, isRefusedWith, parseAnswer } from './client.ts';
 
 export type { Session };
 
@@ -13,7 +12,7 @@ export const sessionQuery = queryOptions({
       const { data } = await http.get('/api/session', { mayBeSignedOut: true });
       return parseAnswer(Session, data);
     } catch (error) {
-      if (isAxiosError(error) && error.response?.status === 401) return null;
+      if (isRefusedWith(401, error)) return null;
       throw error;
     }
   },

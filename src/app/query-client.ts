@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
-import { isAxiosError } from 'axios';
+import { NoAnswerError } from '../api/send.ts';
 
 /** The cache of what the server said. Reads that no answer came to are tried once more; refusals are not. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (failures, error) => failures < 1 && isAxiosError(error) && error.response === undefined,
+      retry: (failures, error) => failures < 1 && error instanceof NoAnswerError,
     },
     mutations: { retry: false },
   },

@@ -1,8 +1,9 @@
 import { createBrowserRouter, Navigate } from 'react-router-dom';
+import { ModelsPage } from '../models/models-page.tsx';
 import { PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
 
-/** The pages. Each is loaded when it is first visited. */
+/** The pages. Home comes with the frame around it, every other one when it is first visited. */
 export const router = createBrowserRouter([
   {
     path: '/sign-in',
@@ -18,7 +19,7 @@ export const router = createBrowserRouter([
       { index: true, element: <Navigate to="/models" replace /> },
       {
         path: 'models',
-        lazy: async () => ({ Component: (await import('../models/models-page.tsx')).ModelsPage }),
+        Component: ModelsPage,
         children: [
           {
             path: ':name/:version',

@@ -30,7 +30,12 @@ export function useReceiptAddress(): ReceiptAddress {
     params,
     narrowing: { ...others, ...(isRangeSound(range) ? toMoments(range) : {}) },
     isNarrowed: Object.keys(params).length > 0,
-    change: (change) => setSearch(withoutAbsent({ ...params, ...change })),
+    // Letters of a search come one by one: they are one step for Back, and each meets the address of the one before.
+    change: (change) =>
+      setSearch(
+        withoutAbsent({ ...params, ...change }),
+        'search' in change ? { replace: search.has('search'), flushSync: true } : {},
+      ),
     clear: () => setSearch({}),
   };
 }

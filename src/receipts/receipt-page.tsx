@@ -1,10 +1,10 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { isAxiosError } from 'axios';
 import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
+import { isRefusedWith } from '../api/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../api/receipts.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
@@ -29,7 +29,7 @@ export function ReceiptPage() {
   const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
   const receipt = settled.dataUpdatedAt > asWritten.dataUpdatedAt ? settled.data : asWritten.data;
 
-  if (isAxiosError(asWritten.error) && asWritten.error.response?.status === 404) {
+  if (isRefusedWith(404, asWritten.error)) {
     return (
       <PageState icon={IconReceiptOff} title={m.receipt_missing_title()} text={m.receipt_missing_text()}>
         <ButtonLink to="/deletions">{m.go_to_deletions()}</ButtonLink>

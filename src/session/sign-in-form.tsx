@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { isAxiosError } from 'axios';
 import { type FormEvent, useRef, useState } from 'react';
+import { isRefusedWith } from '../api/client.ts';
 import { type Session, useSignIn } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/explain-error.ts';
@@ -62,6 +62,6 @@ export function SignInForm(props: {
 }
 
 function refusalText(error: unknown): string {
-  if (isAxiosError(error) && error.response?.status === 401) return m.sign_in_refused();
+  if (isRefusedWith(401, error)) return m.sign_in_refused();
   return explainError(error).whatToDo;
 }

@@ -1,6 +1,6 @@
-import { isAxiosError } from 'axios';
 import { ErrorBody } from '../../core/contract/errors.ts';
-import { UnreadableAnswerError } from '../api/client.ts';
+import { RefusedError, UnreadableAnswerError } from '../api/client.ts';
+import { NoAnswerError } from '../api/send.ts';
 import { m } from '../messages/messages.js';
 import { causeOf, nextStepOf } from './error-catalogue.ts';
 
@@ -12,19 +12,21 @@ export function explainError(error: unknown): ExplainedError {
   if (error instanceof UnreadableAnswerError) {
     return { whatHappened: m.error_unreadable(), whatToDo: m.error_unreadable_next() };
   }
-  if (!isAxiosError(error)) return { whatHappened: m.error_unforeseen(), whatToDo: String(error) };
-  if (!error.response) {
-    const isTimeout = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
+  if (error instanceof NoAnswerError) {
     return {
-      whatHappened: isTimeout ? m.error_timeout() : m.error_no_connection(),
+      whatHappened: error.isTimeout ? m.error_timeout() : m.error_no_connection(),
       whatToDo: m.error_no_connection_next(),
     };
   }
-  const body = ErrorBody.safeParse(error.response.data);
+  if (!(error instanceof RefusedError)) {
+    return { whatHappened: m.error_unforeseen(), whatToDo: String(error) };
+  }
+  const { status, data } = error.answer;
+  const body = ErrorBody.safeParse(data);
   if (!body.success) {
     return {
-      whatHappened: m.error_status({ status: error.response.status }),
-      whatToDo: error.response.status === 429 ? m.error_throttled_next() : m.error_status_next(),
+      whatHappened: m.error_status({ status }),
+      whatToDo: status === 429 ? m.error_throttled_next() : m.error_status_next(),
     };
   }
   const { error_code: code, error_msg: message } = body.data;

@@ -10,23 +10,25 @@ export function formatSize(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
   const value = bytes / 1000 ** power;
   const digits = power > 0 && value < 100 ? 1 : 0;
-  return new Intl.NumberFormat(LOCALE, {
-    style: 'unit',
-    unit: UNITS[power] ?? 'byte',
-    unitDisplay: power === 0 ? 'long' : 'short',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  return sizeFormat(UNITS[power] ?? 'byte', digits).format(value);
 }
+
+const sizeFormat = kept((unit: (typeof UNITS)[number], digits: number) => {
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(LOCALE, { style: 'unit', unit, unitDisplay, ...fraction });
+});
 
 /** Exact bytes, for hovering: 24,996,678,843 bytes. */
 export function formatExactSize(bytes: number): string {
-  return new Intl.NumberFormat(LOCALE, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
+  return sizeFormat('byte', 0).format(bytes);
 }
 
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(LOCALE).format(count);
+  return countFormat().format(count);
 }
+
+const countFormat = kept(() => new Intl.NumberFormat(LOCALE));
 
 /** A number of things of which there may be more than were counted: `10,901+`. */
 export function formatAtLeast(count: number, isAtLeast: boolean): string {
@@ -35,20 +37,29 @@ export function formatAtLeast(count: number, isAtLeast: boolean): string {
 
 /** 3 May 2023 */
 export function formatDate(at: number): string {
-  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+  return dateFormat().format(at);
 }
+
+const dateFormat = kept(
+  () => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' }),
+);
 
 /** 24 Nov 2026, 14:03:22 */
 export function formatTime(at: number): string {
-  return new Intl.DateTimeFormat(LOCALE, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(at);
+  return timeFormat().format(at);
 }
+
+const timeFormat = kept(
+  () =>
+    new Intl.DateTimeFormat(LOCALE, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
+);
 
 /** A span of time in ms as people say it: 0.4s, 12s, 3m. */
 export function formatDuration(ms: number): string {
@@ -64,5 +75,18 @@ export function formatDuration(ms: number): string {
 
 /** a, b and c */
 export function formatList(words: readonly string[]): string {
-  return new Intl.ListFormat(LOCALE).format(words);
+  return listFormat().format(words);
+}
+
+const listFormat = kept(() => new Intl.ListFormat(LOCALE));
+
+/** Makes each of some formats once: making one takes a hundred times as long as using it, and a list uses hundreds. */
+function kept<Words extends readonly unknown[], Format>(make: (...words: Words) => Format) {
+  const formats = new Map<string, Format>();
+  return (...words: Words): Format => {
+    const key = words.join(' ');
+    const format = formats.get(key) ?? make(...words);
+    formats.set(key, format);
+    return format;
+  };
 }

@@ -1,11 +1,14 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { useThrottledCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
 import { m } from '../messages/messages.js';
 
-/** How long typing rests before the search is made. In ms. */
-const TYPING_PAUSE = 200;
+/**
+ * How long one search stands before the next: the first letter is searched for at once, a burst of them as a whole.
+ * Browsers refuse addresses that change more often than a hundred times in ten seconds. In ms.
+ */
+const BETWEEN_SEARCHES = 120;
 
 /** A search whose text lives in the address: it follows Back and "Clear filters", and never what it wrote itself. */
 export function SearchBox(props: {
@@ -26,10 +29,10 @@ export function SearchBox(props: {
     setKnown(value);
     setTyped(value);
   }
-  const search = useDebouncedCallback((text: string) => {
+  const search = useThrottledCallback((text: string) => {
     setKnown(text);
     props.onSearch(text);
-  }, TYPING_PAUSE);
+  }, BETWEEN_SEARCHES);
   const change = (text: string) => {
     setTyped(text);
     search(text.trim());

@@ -1,0 +1,3 @@
+import { precompress } from '../../scripts/precompress.ts';
+
+export default { plugins: [precompress()] };

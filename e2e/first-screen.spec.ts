@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+/** Everything that the first screen transfers, compressed. In bytes. Source: docs/decisions/014-first-screen.md */
+const BUDGET = 200_000;
+
+test('a first visit transfers at most 200 kB, and what it keeps it keeps for ever', async ({
+  page,
+  signIn,
+}) => {
+  const transferred = await countTransfers(page);
+  const headers = new Map<string, Record<string, string>>();
+  page.on('response', async (response) => headers.set(new URL(response.url()).pathname, response.headers()));
+  await signIn();
+  await expect(page.locator('[data-row-key]').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+
+  expect(transferred()).toBeGreaterThan(50_000);
+  expect(transferred()).toBeLessThanOrEqual(BUDGET);
+  for (const [path, sent] of headers) {
+    if (/\.(js|css)$|^\/models$|^\/api\/model-groups$/.test(path)) {
+      expect(sent['content-encoding'], path).toBe('br');
+    }
+    const isHashed = path.startsWith('/assets/');
+    if (isHashed) expect(sent['cache-control'], path).toBe('public, max-age=31536000, immutable');
+  }
+  expect([...headers.keys()]).toContain('/models');
+});
+
+test('the rows are asked for before the code that shows them has come, and once', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  let letCodeGo = () => {};
+  const codeMayCome = new Promise<void>((resolve) => {
+    letCodeGo = resolve;
+  });
+  await page.route('**/assets/libraries-*.js', async (route) => {
+    await codeMayCome;
+    await route.continue();
+  });
+  const rows = page.waitForResponse('**/api/model-groups?search=net&**');
+  const opened = page.goto('/models?search=net', { waitUntil: 'commit' });
+  expect((await rows).status()).toBe(200);
+  letCodeGo();
+  await opened;
+  await expect(page.locator('[data-row-key]').first()).toContainText('net', { ignoreCase: true });
+  expect(asked.filter((path) => path === '/api/model-groups')).toHaveLength(1);
+  expect(asked.filter((path) => path === '/api/session')).toHaveLength(1);
+});
+
+test('who is not signed in is asked to, and then sees the rows', async ({ page }) => {
+  await page.goto('/models?search=posenet');
+  await page.getByRole('button', { name: 'operator', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: 'Expand posenet' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('letters that are typed in a row all stay, and the list follows them', async ({ page, signIn }) => {
+  await signIn();
+  const search = page.getByRole('searchbox', { name: 'Search models' });
+  await search.pressSequentially('speech-commands');
+  await expect(search).toHaveValue('speech-commands');
+  await expect(page).toHaveURL(/search=speech-commands$/);
+  await expect(page.getByText('1 name ·')).toBeVisible();
+  await page.goBack();
+  await expect(search).toHaveValue('');
+  await expect(page.getByText('134 names')).toBeVisible();
+});
+
+/** Counts what comes over the wire from now on, with its headers. */
+async function countTransfers(page: Page): Promise<() => number> {
+  const devtools = await page.context().newCDPSession(page);
+  let bytes = 0;
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await devtools.send('Network.enable');
+  return () => bytes;
+}

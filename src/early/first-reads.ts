@@ -1,0 +1,13 @@
+import { addressOf } from './address-of.ts';
+import { listedBy } from './listed-by.ts';
+
+/** The addresses of what the page at a location reads first. */
+export function firstReads({ pathname, search }: { pathname: string; search: string }): string[] {
+  if (pathname === '/sign-in') return [];
+  const isModels = pathname === '/' || pathname === '/models' || pathname.startsWith('/models/');
+  const { narrowing, sorting } = listedBy(new URLSearchParams(search));
+  return [
+    '/api/session',
+    ...(isModels ? [addressOf('/api/model-groups', { ...narrowing, ...sorting })] : []),
+  ];
+}
