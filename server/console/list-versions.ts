@@ -35,6 +35,7 @@ export async function listVersions(
     .selectAll('models')
     .orderBy('models.create_at', 'desc')
     .orderBy('models.model_id', 'desc')
+    .offset(query.offset)
     .limit(query.limit + 1)
     .execute();
   const page = rows.slice(0, query.limit);
