@@ -4,6 +4,9 @@ export type BenchRow = {
   p50: number;
   p95: number;
   ratios: Record<string, number>;
+  /** What else was counted or weighed; its name says in what unit. */
+  figures?: Record<string, number>;
+  /** What one of the ratios or figures may be at most. */
   goal?: { ratio: string; atMost: number };
 };
 
@@ -11,13 +14,14 @@ export type BenchRow = {
 export function printRows(rows: readonly BenchRow[]): void {
   console.table(
     Object.fromEntries(
-      rows.map(({ what, p50, p95, ratios, goal }) => [
+      rows.map(({ what, p50, p95, ratios, figures = {}, goal }) => [
         what,
         {
           'p50 ms': round(p50),
           'p95 ms': round(p95),
           ...Object.fromEntries(Object.entries(ratios).map(([to, ratio]) => [`× ${to}`, round(ratio)])),
-          goal: goal ? `≤ ${goal.atMost} ${isMet(ratios, goal) ? 'met' : 'missed'}` : '',
+          ...Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, round(figure)])),
+          goal: goal ? `≤ ${goal.atMost} ${isMet({ ...ratios, ...figures }, goal) ? 'met' : 'missed'}` : '',
         },
       ]),
     ),

@@ -10,9 +10,10 @@ import type { Matching, Selection } from './selection.ts';
 import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
+import { useIsFlying } from './use-is-flying.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 import type { LiveRows } from './use-tree-rows.ts';
-import { PendingRows } from './waiting-rows.tsx';
+import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 
 /** Height of every line, in px: one line of text, or two where there is no room beside one another. */
 const ROW_HEIGHT = 40;
@@ -62,6 +63,7 @@ export function ModelsTree(props: ModelsTreeProps) {
 
   const items = virtual.getVirtualItems();
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
+  const isFlying = useIsFlying(startIndex, virtual.isScrolling);
   const isNearEnd = props.hasMore && endIndex >= rows.length - NEAR_END;
   useEffect(() => {
     if (isNearEnd) props.onNearEnd();
@@ -91,6 +93,10 @@ export function ModelsTree(props: ModelsTreeProps) {
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {props.isPending && <PendingRows height={rowHeight} />}
           {items.map(({ index }) => {
+            if (isFlying && index !== keys.activeIndex) {
+              const style = { top: index * rowHeight, height: rowHeight };
+              return <WaitingRow key={index} aria-rowindex={index + 2} style={style} />;
+            }
             const row = rows.at(index);
             return (
               row && (

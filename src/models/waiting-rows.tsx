@@ -20,7 +20,7 @@ export function LoadingRow({ row, place }: { row: Extract<TreeRow, { kind: 'load
 }
 
 /** A line whose content is on its way; as high as the one that will take its place. */
-function WaitingRow(place: ComponentProps<'div'> & { 'aria-rowindex': number }) {
+export function WaitingRow(place: ComponentProps<'div'> & { 'aria-rowindex': number }) {
   return (
     <div role="row" className={`${classes.row} ${classes.line}`} {...place}>
       <span role="gridcell" />
