@@ -5,8 +5,10 @@ export type BenchRow = {
   p50: number;
   p95: number;
   ratios: Record<string, number>;
-  /** The goal: of one of the ratios or, where none is named, of the median itself. */
-  goal?: { ratio?: string; atMost: number };
+  /** What else was counted or weighed; its name says in what unit. */
+  figures?: Record<string, number>;
+  /** The goal: of one of the ratios or figures or, where none is named, of the median itself. */
+  goal?: { of?: string; atMost: number } | { of: string; atLeast: number };
 };
 
 /** Prints figures as one table, each goal beside the figure that it is about. */
@@ -19,16 +21,26 @@ export function printRows(rows: readonly BenchRow[]): void {
           p50: round(row.p50),
           p95: round(row.p95),
           unit: row.unit ?? 'ms',
-          ...Object.fromEntries(Object.entries(row.ratios).map(([to, ratio]) => [`× ${to}`, round(ratio)])),
-          goal: row.goal ? `≤ ${row.goal.atMost} ${isMet(row, row.goal) ? 'met' : 'missed'}` : '',
+          ...rounded(row.ratios, '× '),
+          ...rounded(row.figures ?? {}),
+          goal: row.goal ? goalText(row, row.goal) : '',
         },
       ]),
     ),
   );
 }
 
-function isMet({ p50, ratios }: BenchRow, { ratio, atMost }: NonNullable<BenchRow['goal']>): boolean {
-  return (ratio === undefined ? p50 : (ratios[ratio] ?? Number.NaN)) <= atMost;
+function goalText({ p50, ratios, figures }: BenchRow, goal: NonNullable<BenchRow['goal']>): string {
+  const figure = goal.of === undefined ? p50 : ({ ...ratios, ...figures }[goal.of] ?? Number.NaN);
+  const [bound, isMet] =
+    'atMost' in goal
+      ? [`≤ ${goal.atMost}`, figure <= goal.atMost]
+      : [`≥ ${goal.atLeast}`, figure >= goal.atLeast];
+  return `${bound} ${isMet ? 'met' : 'missed'}`;
+}
+
+function rounded(figures: Record<string, number>, sign = ''): Record<string, number> {
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [sign + name, round(figure)]));
 }
 
 function round(value: number): number {

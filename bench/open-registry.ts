@@ -11,7 +11,7 @@ import { openStore, type StoreConfig } from '../server/store/open-store.ts';
 import type { Store } from '../server/store/schema.ts';
 import { createDatabase } from '../server/testing/postgres-database.ts';
 import { startPostgresServer } from '../server/testing/postgres-server.ts';
-import { fillRegistry } from './fill-registry.ts';
+import { fillRegistry, type RegistrySize } from './fill-registry.ts';
 
 /** A gateway on a registry of a known size, in this process, and its database. */
 export type OpenRegistry = {
@@ -29,15 +29,27 @@ export type OpenRegistry = {
 /** The operator of the project: `POST /api/session` takes it. */
 export const OPERATOR = { account: 'bench', project: 'bench', user: 'bench', password: 'bench' };
 
-/** Fills a new database of a kind (`pglite` or `postgres`) with so many versions, and opens a gateway on it. */
-export async function openRegistry(database: string, versions: number): Promise<OpenRegistry> {
+/**
+ * Fills a new database of a kind (`pglite` or `postgres`) with so many versions, and opens a gateway on it. `shape` says
+ * how many names they have and how many of them the largest, where that matters.
+ */
+export async function openRegistry(
+  database: string,
+  versions: number,
+  shape: Partial<RegistrySize> = {},
+): Promise<OpenRegistry> {
   const home = await mkdtemp(join(tmpdir(), 'coppice-bench-'));
   const { config, stop } = await makeDatabase(database, home);
   const { store, listen, close } = await openStore(config);
   const { password, ...names } = OPERATOR;
   const person = { ...names, role: 'operator', password_hash: await hashPassword(password) } as const;
   const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
-  await fillRegistry(store, project_id, { versions, names: versions / 20, largest: versions / 100 });
+  await fillRegistry(store, project_id, {
+    versions,
+    names: versions / 20,
+    largest: versions / 100,
+    ...shape,
+  });
   const { token } = await issueToken(store, user_id, project_id);
   const secret = randomBytes(32);
   const apps: FastifyInstance[] = [];

@@ -74,8 +74,8 @@ function toRows(database: string, operation: Operation, sizes: number[], times: 
       p50: percentile(http, 50),
       p95: percentile(http, 95),
       ratios: { 'to the smallest': growth, 'to bare SQL': overBare },
-      ...(isLargest && !operation.isCascade && { goal: { ratio: 'to the smallest', atMost: READ_GOAL } }),
-      ...(operation.isCascade && { goal: { ratio: 'to bare SQL', atMost: CASCADE_GOAL } }),
+      ...(isLargest && !operation.isCascade && { goal: { of: 'to the smallest', atMost: READ_GOAL } }),
+      ...(operation.isCascade && { goal: { of: 'to bare SQL', atMost: CASCADE_GOAL } }),
     };
   });
 }

@@ -16,8 +16,9 @@ const narrowing = {
   created: z.enum(['week', 'month', 'year', 'older']).optional(),
 };
 
-/** Page size of the grouped list. */
+/** Page size of the grouped list, and how many names can be asked for at once. */
 export const GROUPS_PER_PAGE = 50;
+export const MAX_GROUPS_PER_PAGE = 200;
 
 /** Query of `GET /api/model-groups`. */
 export const ModelGroupsQuery = z.strictObject({
@@ -25,7 +26,7 @@ export const ModelGroupsQuery = z.strictObject({
   sort: z.enum(['name', 'versions', 'size', 'created']).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
   cursor: z.string().max(500).optional(),
-  limit: queryInteger({ min: 1, max: 200 }).default(GROUPS_PER_PAGE),
+  limit: queryInteger({ min: 1, max: MAX_GROUPS_PER_PAGE }).default(GROUPS_PER_PAGE),
 });
 export type ModelGroupsQuery = z.infer<typeof ModelGroupsQuery>;
 
@@ -61,14 +62,20 @@ export const ModelGroupPage = z.object({
 });
 export type ModelGroupPage = z.infer<typeof ModelGroupPage>;
 
-/** Page size of one name's versions. */
+/** Page size of one name's versions, and how many can be asked for at once. */
 export const VERSIONS_PER_PAGE = 100;
+export const MAX_VERSIONS_PER_PAGE = 1000;
+
+/** Three parts of one or two digits: a name cannot have more versions. */
+const MAX_VERSIONS_OF_NAME = 1_000_000;
 
 /** Query of `GET /api/model-groups/{model_name}/versions`: newest first. */
 export const GroupVersionsQuery = z.strictObject({
   ...narrowing,
   cursor: z.string().max(500).optional(),
-  limit: queryInteger({ min: 1, max: 1000 }).default(VERSIONS_PER_PAGE),
+  /** How many versions are passed over first, counted from the cursor or from the newest. */
+  offset: queryInteger({ min: 0, max: MAX_VERSIONS_OF_NAME }).default(0),
+  limit: queryInteger({ min: 1, max: MAX_VERSIONS_PER_PAGE }).default(VERSIONS_PER_PAGE),
 });
 export type GroupVersionsQuery = z.infer<typeof GroupVersionsQuery>;
 

@@ -36,6 +36,7 @@ export async function listVersions(
     .select((row) => usingServices(row).as('services'))
     .orderBy('models.create_at', 'desc')
     .orderBy('models.model_id', 'desc')
+    .offset(query.offset)
     .limit(query.limit + 1)
     .execute();
   const page = rows.slice(0, query.limit);

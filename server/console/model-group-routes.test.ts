@@ -108,6 +108,19 @@ describe('the grouped list', () => {
     expect(seen).toEqual(ids.toReversed());
   });
 
+  it('passes over as many versions as asked, from the newest or from a cursor, even beyond the last', async () => {
+    const ids = (await at.registry.createMany('pose', 5)).toReversed();
+    const page = async (query: string) =>
+      GroupVersionsPage.parse((await ask(`/api/model-groups/pose/versions?${query}`)).body);
+    const idsOf = (found: GroupVersionsPage) => found.versions.map((version) => version.model_id);
+    expect(idsOf(await page('offset=3&limit=2'))).toEqual(ids.slice(3));
+    const middle = await page('offset=1&limit=1');
+    expect(idsOf(middle)).toEqual(ids.slice(1, 2));
+    expect(idsOf(await page(`cursor=${middle.next_cursor}&offset=1`))).toEqual(ids.slice(3));
+    expect(await page('offset=5')).toEqual({ versions: [], next_cursor: null });
+    expect((await ask('/api/model-groups/pose/versions?offset=-1')).status).toBe(400);
+  });
+
   it('never fails, whatever is searched for', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {

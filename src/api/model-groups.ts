@@ -1,9 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   GroupVersionsPage,
+  MAX_GROUPS_PER_PAGE,
+  MAX_VERSIONS_PER_PAGE,
   MatchingVersions,
   type ModelGroup,
   ModelGroupPage,
+  VERSIONS_PER_PAGE,
   type VersionRow,
 } from '../../core/console/model-groups.ts';
 import { http, parseAnswer } from './client.ts';
@@ -27,7 +30,9 @@ export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
   return infiniteQueryOptions({
     queryKey: ['models', 'groups', narrowing, sorting],
     queryFn: async ({ pageParam, signal }) => {
-      const params = { ...narrowing, ...sorting, ...(pageParam !== null && { cursor: pageParam }) };
+      // The first page is to be there soon; who scrolls on has little time to wait for each of many.
+      const next = pageParam !== null && { cursor: pageParam, limit: MAX_GROUPS_PER_PAGE };
+      const params = { ...narrowing, ...sorting, ...next };
       return parseAnswer(ModelGroupPage, (await http.get('/api/model-groups', { params, signal })).data);
     },
     initialPageParam: null as string | null,
@@ -36,26 +41,43 @@ export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
   });
 }
 
-/** All versions of one name that match, read to the last page. */
-export async function readAllVersions(name: string, narrowing: Narrowing): Promise<VersionRow[]> {
+/** How long a page of versions that nobody looks at any more is kept, in ms. */
+const PAGE_KEPT = 30_000;
+
+/** One page of a name's versions that match, counted from 0. */
+export function versionsPageQuery(name: string, narrowing: Narrowing, page: number) {
+  return queryOptions({
+    queryKey: ['models', 'versions', name, narrowing, page],
+    queryFn: ({ signal }) =>
+      readVersionsPage(name, narrowing, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
+    gcTime: PAGE_KEPT,
+  });
+}
+
+/** The versions of one name that match, from one place (from 0) to another. */
+export async function readVersions(
+  name: string,
+  narrowing: Narrowing,
+  places: { from: number; to: number },
+): Promise<VersionRow[]> {
   const versions: VersionRow[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: GroupVersionsPage = await readVersionsPage(name, narrowing, cursor);
-    versions.push(...page.versions);
-    cursor = page.next_cursor;
-  } while (cursor !== null);
+  for (let offset = places.from; offset <= places.to; offset += MAX_VERSIONS_PER_PAGE) {
+    const limit = Math.min(MAX_VERSIONS_PER_PAGE, places.to - offset + 1);
+    versions.push(...(await readVersionsPage(name, narrowing, offset, limit)).versions);
+  }
   return versions;
 }
 
 async function readVersionsPage(
   name: string,
   narrowing: Narrowing,
-  cursor: string | null,
+  offset: number,
+  limit: number,
+  signal?: AbortSignal,
 ): Promise<GroupVersionsPage> {
-  const params = { ...narrowing, ...(cursor !== null && { cursor }) };
   const path = `/api/model-groups/${encodeURIComponent(name)}/versions`;
-  const { data } = await http.get(path, { params });
+  const params = { ...narrowing, offset, limit };
+  const { data } = await http.get(path, { params, ...(signal && { signal }) });
   return parseAnswer(GroupVersionsPage, data);
 }
 

@@ -1,24 +1,25 @@
-import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { m } from '../messages/messages.js';
 import { ByteSize } from '../ui/byte-size.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
-import type { LinePlace, ModelsTreeProps } from './models-tree.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { groupState } from './selection.ts';
+import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-type GroupLine = Extract<TreeRow, { kind: 'group' }>;
+type GroupRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'actions'> & {
+  row: Extract<TreeRow, { kind: 'group' }>;
+  place: LinePlace;
+};
 
 /** One name with all its versions summed up. */
-export function GroupRow({ row, place, tree }: { row: GroupLine; place: LinePlace; tree: ModelsTreeProps }) {
+export function GroupRow({ row, place, selected, mayDelete, actions }: GroupRowProps) {
   const { group, isOpen } = row;
   const name = group.model_name;
-  const selected = groupState(tree.selection, group);
   return (
     <div
       role="row"
@@ -29,28 +30,26 @@ export function GroupRow({ row, place, tree }: { row: GroupLine; place: LinePlac
       {...place}
     >
       <span role="gridcell" className={classes.check}>
-        <Checkbox
-          size="xs"
-          checked={selected === 'all'}
-          indeterminate={selected === 'some'}
-          onChange={(event) => tree.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
-          aria-label={m.select_all_versions_of({ name })}
-          tabIndex={-1}
+        <CheckBox
+          state={selected}
+          onChange={(event) => actions.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
+          label={m.select_all_versions_of({ name })}
         />
       </span>
       <span role="gridcell" className={classes.nameCell}>
-        <UnstyledButton
+        <button
+          type="button"
           className={classes.expander}
           aria-label={isOpen ? m.collapse({ name }) : m.expand({ name })}
           aria-expanded={isOpen}
           tabIndex={-1}
-          onClick={() => tree.onToggle(name)}
+          onClick={() => actions.onToggle(name)}
         >
           <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
           <bdi className={classes.name} title={name}>
             {name}
           </bdi>
-        </UnstyledButton>
+        </button>
         <span className={classes.underline}>
           {versionsText(group.matching, group.versions)} · <ByteSize bytes={group.model_size} />
           {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
@@ -80,7 +79,7 @@ export function GroupRow({ row, place, tree }: { row: GroupLine; place: LinePlac
           label={m.actions_for({ name })}
           details={`/models/${encodeURIComponent(name)}/${encodeURIComponent(group.latest_version)}`}
           copy={{ label: m.copy_name(), value: name }}
-          onDelete={tree.onDelete && (() => tree.onDelete?.({ kind: 'name', name }))}
+          onDelete={mayDelete ? () => actions.onDelete({ kind: 'name', name }) : undefined}
         />
       </span>
     </div>

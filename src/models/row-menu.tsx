@@ -1,10 +1,10 @@
-import { ActionIcon } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
 import { useLocation } from 'react-router-dom';
 import { m } from '../messages/messages.js';
 import { IntentMenu } from '../ui/intent-menu.tsx';
 import type { MenuEntry } from '../ui/menu-entry.ts';
+import ui from '../ui/ui.module.css';
 
 /** What can be done with one line. Without `onDelete` the menu says why there is no deleting. */
 export function RowMenu(props: {
@@ -31,9 +31,9 @@ export function RowMenu(props: {
   ];
   if (!onDelete) entries.push({ kind: 'remark', label: m.viewer_cannot_delete() });
   const button = (
-    <ActionIcon variant="subtle" color="gray" aria-label={props.label} tabIndex={-1} data-row-menu>
+    <button type="button" className={ui.iconButton} aria-label={props.label} tabIndex={-1} data-row-menu>
       <IconDots size={16} />
-    </ActionIcon>
+    </button>
   );
   return <IntentMenu button={button} entries={entries} width={210} />;
 }

@@ -7,7 +7,7 @@ import {
   isVersionSelected,
   NOTHING_SELECTED,
   type Selection,
-  selectGroup,
+  selectGroups,
   selectVersions,
 } from './selection.ts';
 
@@ -45,7 +45,7 @@ describe('a selection', () => {
           const name = row.model_name === 'pose' ? 'pose' : 'posenet';
           const rows = whole ? everything.filter((other) => other.model_name === name) : [row];
           selection = whole
-            ? selectGroup(selection, group(name), isOn)
+            ? selectGroups(selection, [group(name)], isOn)
             : selectVersions(selection, group(name), rows, isOn);
           for (const { model_id } of rows) plain[isOn ? 'add' : 'delete'](model_id);
         }

@@ -30,7 +30,7 @@ export const NOTHING_SELECTED: Selection = { names: new Map() };
 /** How much of a group is selected: what its checkbox shows. */
 export function groupState({ matching, names }: Selection, group: ModelGroup): 'all' | 'some' | 'none' {
   const selected = names.get(group.model_name);
-  const count = selected ? countGroup(selected).versions : matching ? group.matching : 0;
+  const count = selected ? countVersions(selected) : matching ? group.matching : 0;
   if (count === 0) return 'none';
   return count === group.versions ? 'all' : 'some';
 }
@@ -42,9 +42,13 @@ export function isVersionSelected({ matching, names }: Selection, version: Versi
   return selected.models.has(version.model_id) === (selected.mode === 'some');
 }
 
-/** Selects every version of a name that the list shows, or none; without `matching`, it must show all of them. */
-export function selectGroup(selection: Selection, group: ModelGroup, isOn: boolean): Selection {
-  return withGroup(selection, group, { mode: isOn ? 'all' : 'some', models: new Map(), ...sizeOf(group) });
+/** Selects every version of names that the list shows, or none; without `matching`, it must show all of them. */
+export function selectGroups(selection: Selection, groups: readonly ModelGroup[], isOn: boolean): Selection {
+  const mode = isOn ? 'all' : 'some';
+  return withGroups(
+    selection,
+    groups.map((group) => [group, { mode, models: new Map(), ...sizeOf(group) }]),
+  );
 }
 
 /** Selects or leaves out these versions of one name. */
@@ -61,7 +65,7 @@ export function selectVersions(
     if ((before.mode === 'some') === isOn) models.set(row.model_id, row.model_size ?? 0);
     else models.delete(row.model_id);
   }
-  return withGroup(selection, group, { ...before, models });
+  return withGroups(selection, [[group, { ...before, models }]]);
 }
 
 function sizeOf({ matching, model_size }: ModelGroup) {
@@ -69,12 +73,16 @@ function sizeOf({ matching, model_size }: ModelGroup) {
 }
 
 /** What is as if nobody had touched the name is not kept. */
-function withGroup(selection: Selection, { model_name }: ModelGroup, group: GroupSelection): Selection {
+function withGroups(
+  selection: Selection,
+  changed: readonly (readonly [ModelGroup, GroupSelection])[],
+): Selection {
   const names = new Map(selection.names);
-  const { versions } = countGroup(group);
-  const isUntouched = versions === (selection.matching ? group.versions : 0);
-  if (isUntouched) names.delete(model_name);
-  else names.set(model_name, group);
+  for (const [{ model_name }, group] of changed) {
+    const isUntouched = countVersions(group) === (selection.matching ? group.versions : 0);
+    if (isUntouched) names.delete(model_name);
+    else names.set(model_name, group);
+  }
   return { ...selection, names };
 }
 
@@ -95,12 +103,14 @@ export function countSelection({ matching, names }: Selection): {
   };
 }
 
-function countGroup({ mode, models, versions, model_size }: GroupSelection): {
-  versions: number;
-  size: number;
-} {
-  const listed = [...models.values()].reduce((sum, size) => sum + size, 0);
-  return mode === 'some'
-    ? { versions: models.size, size: listed }
-    : { versions: versions - models.size, size: model_size - listed };
+function countGroup(group: GroupSelection): { versions: number; size: number } {
+  const listed = [...group.models.values()].reduce((sum, size) => sum + size, 0);
+  return {
+    versions: countVersions(group),
+    size: group.mode === 'some' ? listed : group.model_size - listed,
+  };
+}
+
+function countVersions({ mode, models, versions }: GroupSelection): number {
+  return mode === 'some' ? models.size : versions - models.size;
 }

@@ -2,27 +2,32 @@ import { useHotkeys } from '@mantine/hooks';
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { ModelsTreeProps } from './models-tree.tsx';
-import { isLineSelected } from './pick-lines.ts';
-import type { TreeRow } from './tree-rows.ts';
+import { lineState } from './pick-lines.ts';
+import type { TreeRow, TreeRows } from './tree-rows.ts';
 
-/** Moves over the list, opens, selects and deletes by keyboard. The line that has the keyboard is known by its key. */
+/** Moves over the list, opens, selects and deletes by keyboard. The keyboard stays on its line, wherever that goes. */
 export function useTreeKeys(
   tree: ModelsTreeProps,
   scroller: RefObject<HTMLElement | null>,
   scrollTo: (index: number) => void,
 ) {
   const { rows } = tree;
-  const [activeKey, setActive] = useState<string>();
+  const [activeRow, setActive] = useState<TreeRow>();
   const mustFocus = useRef(false);
+  const hasFocus = useRef(false);
   const navigate = useNavigate();
   const { search } = useLocation();
-  const found = rows.findIndex((row) => row.key === activeKey);
+  const found = activeRow ? rows.indexOf(activeRow) : -1;
   const activeIndex = Math.max(found, 0);
-  const active = rows[activeIndex];
+  const active = rows.at(activeIndex);
+  const lineOf = (row: TreeRow | undefined) =>
+    scroller.current?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(row?.key ?? '')}"]`);
 
   useLayoutEffect(() => {
-    if (!mustFocus.current || !activeKey) return;
-    const line = scroller.current?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(activeKey)}"]`);
+    // A version that was read takes the place of the line that waited for it, and its focus.
+    const isFocusLost = hasFocus.current && document.activeElement === document.body;
+    if (!mustFocus.current && !isFocusLost) return;
+    const line = lineOf(active);
     // The line may come into being only after the scroll; then the next render finds it.
     if (line) {
       mustFocus.current = false;
@@ -31,11 +36,10 @@ export function useTreeKeys(
   });
 
   const moveTo = (index: number) => {
-    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
-    if (!row) return;
+    const at = Math.min(Math.max(index, 0), rows.length - 1);
     mustFocus.current = true;
-    setActive(row.key);
-    scrollTo(rows.indexOf(row));
+    setActive(rows.at(at));
+    scrollTo(at);
   };
   const move = (by: number) => moveTo(found < 0 ? 0 : activeIndex + by);
 
@@ -47,7 +51,7 @@ export function useTreeKeys(
     }
   };
   const select = (isRange: boolean) => {
-    if (active) tree.onPick(active, !isLineSelected(tree.selection, active), isRange);
+    if (active) tree.onPick(active, lineState(tree.selection, active) === 'none', isRange);
   };
   const remove = () => {
     if (active?.kind === 'group') tree.onDelete?.({ kind: 'name', name: active.group.model_name });
@@ -56,9 +60,7 @@ export function useTreeKeys(
     }
   };
   const openMenu = () => {
-    const line = scroller.current?.querySelector<HTMLElement>(
-      `[data-row-key="${CSS.escape(active?.key ?? '')}"]`,
-    );
+    const line = lineOf(active);
     line?.querySelector<HTMLElement>('[data-row-menu]')?.click();
   };
 
@@ -119,17 +121,23 @@ export function useTreeKeys(
     ['shift+?', tree.onShowKeys],
   ]);
 
-  return { activeIndex, setActive, onKeyDown };
+  const onFocus = (row: TreeRow) => {
+    hasFocus.current = true;
+    setActive(row);
+  };
+  const onBlur = () => {
+    hasFocus.current = false;
+  };
+  return { activeIndex, onFocus, onKeyDown, onBlur };
 }
 
 /** Closes an open group; on a version, goes up to its group. */
 function closeGroup(
-  rows: readonly TreeRow[],
+  rows: TreeRows,
   active: TreeRow | undefined,
   toggle: (name: string) => void,
   moveTo: (index: number) => void,
 ): void {
   if (active?.kind === 'group' && active.isOpen) toggle(active.group.model_name);
-  if (active?.kind === 'version')
-    moveTo(rows.findIndex((row) => row.key === `group ${active.group.model_name}`));
+  if (active && active.kind !== 'group') moveTo(rows.indexOfName(active));
 }

@@ -1,52 +1,43 @@
-import { Checkbox } from '@mantine/core';
 import { Link, useLocation } from 'react-router-dom';
 import { m } from '../messages/messages.js';
 import { ByteSize } from '../ui/byte-size.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ModelStatus } from '../ui/model-status.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
-import type { LinePlace, ModelsTreeProps } from './models-tree.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { isVersionSelected } from './selection.ts';
+import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-type VersionLine = Extract<TreeRow, { kind: 'version' }>;
+type VersionRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'actions'> & {
+  row: Extract<TreeRow, { kind: 'version' }>;
+  place: LinePlace;
+};
 
 /** One version under its name. */
-export function VersionRow({
-  row,
-  place,
-  tree,
-}: {
-  row: VersionLine;
-  place: LinePlace;
-  tree: ModelsTreeProps;
-}) {
+export function VersionRow({ row, place, selected, mayDelete, actions }: VersionRowProps) {
   const { version } = row;
   const { model_name: name, model_version: number, services } = version;
-  const isSelected = isVersionSelected(tree.selection, version);
   const { search } = useLocation();
   const details = `/models/${encodeURIComponent(name)}/${encodeURIComponent(number)}`;
   return (
     <div
       role="row"
       aria-level={2}
-      aria-posinset={row.place}
+      aria-posinset={row.place + 1}
       aria-setsize={row.outOf}
-      aria-selected={isSelected}
+      aria-selected={selected === 'all'}
       className={`${classes.row} ${classes.line} ${classes.version}`}
       {...place}
     >
       <span role="gridcell" className={classes.check}>
-        <Checkbox
-          size="xs"
-          checked={isSelected}
-          onChange={(event) => tree.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
-          aria-label={m.select_version({ name, version: number })}
-          tabIndex={-1}
+        <CheckBox
+          state={selected}
+          onChange={(event) => actions.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
+          label={m.select_version({ name, version: number })}
         />
       </span>
       <span role="gridcell" className={classes.nameCell}>
@@ -85,7 +76,7 @@ export function VersionRow({
           details={details}
           copy={{ label: m.copy_id(), value: version.model_id }}
           onDelete={
-            tree.onDelete && (() => tree.onDelete?.({ kind: 'name', name, targetId: version.model_id }))
+            mayDelete ? () => actions.onDelete({ kind: 'name', name, targetId: version.model_id }) : undefined
           }
         />
       </span>

@@ -1,0 +1,56 @@
+import { Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
+import type { ModelGroupPage } from '../../core/console/model-groups.ts';
+import type { Narrowing } from '../api/model-groups.ts';
+import { m } from '../messages/messages.js';
+import { explainError } from '../ui/explain-error.ts';
+import classes from './models.module.css';
+import { ModelsTree, type ModelsTreeProps } from './models-tree.tsx';
+import { type Matching, NOTHING_SELECTED, type Selection } from './selection.ts';
+import { usePicking } from './use-picking.ts';
+import { useTreeRows } from './use-tree-rows.ts';
+
+type Passed = 'isPending' | 'hasMore' | 'onNearEnd' | 'onToggle' | 'onDelete' | 'onSearch' | 'onShowKeys';
+
+/** The list of what was read so far: its lines, and what is ticked of them. */
+export function ModelsList(
+  props: Pick<ModelsTreeProps, Passed> & {
+    pages: readonly ModelGroupPage[];
+    narrowing: Narrowing;
+    open: ReadonlySet<string>;
+    selection: Selection;
+    onSelect: Dispatch<SetStateAction<Selection>>;
+  },
+) {
+  const { pages, narrowing, open, selection, onSelect } = props;
+  const groups = useMemo(() => pages.flatMap((page) => page.groups), [pages]);
+  const { rows, show } = useTreeRows(groups, open, narrowing);
+  const { pick, error } = usePicking(rows, narrowing, selection, onSelect);
+  const cache = useQueryClient();
+
+  const total = pages[0]?.total;
+  const matching = useMemo((): Matching | undefined => total && { ...total, narrowing }, [total, narrowing]);
+  const pickAll = useCallback(
+    (isOn: boolean) => onSelect(isOn && matching ? { matching, names: new Map() } : NOTHING_SELECTED),
+    [matching, onSelect],
+  );
+  return (
+    <>
+      <ModelsTree
+        {...props}
+        rows={rows}
+        show={show}
+        onPick={pick}
+        matching={matching}
+        onPickAll={pickAll}
+        onReload={(name) => void cache.refetchQueries({ queryKey: ['models', 'versions', name, narrowing] })}
+      />
+      {error !== null && (
+        <Text role="alert" size="sm" c="var(--coppice-bad)" className={classes.remark}>
+          {m.selection_failed({ why: explainError(error).whatHappened })}
+        </Text>
+      )}
+    </>
+  );
+}

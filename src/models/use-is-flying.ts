@@ -1,0 +1,18 @@
+import { useLayoutEffect, useRef } from 'react';
+
+/** In lines from one drawing to the next: a list that moves by more is flown over, and by less is looked at again. */
+const FAST = 8;
+const SLOW = 4;
+
+/** Whether the list is scrolled too fast to read: its lines are then not worth drawing. One jump is no flight. */
+export function useIsFlying(firstLine: number, isScrolling: boolean): boolean {
+  const last = useRef({ firstLine, moved: 0, isFlying: false });
+  const moved = Math.abs(firstLine - last.current.firstLine);
+  const recently = moved || last.current.moved;
+  const hasTakenOff = moved > FAST && last.current.moved > FAST;
+  const isFlying = isScrolling && (hasTakenOff || (last.current.isFlying && recently > SLOW));
+  useLayoutEffect(() => {
+    last.current = { firstLine, moved: isScrolling ? recently : 0, isFlying };
+  });
+  return isFlying;
+}

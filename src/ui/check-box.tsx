@@ -1,0 +1,25 @@
+import type { ChangeEvent } from 'react';
+import classes from './ui.module.css';
+
+/** A checkbox of a line. It is the browser's own, since a scroll makes hundreds of them in a second. */
+export function CheckBox(props: {
+  label: string;
+  state: 'all' | 'some' | 'none';
+  onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+}) {
+  const isMixed = props.state === 'some';
+  return (
+    <input
+      type="checkbox"
+      className={classes.checkBox}
+      checked={props.state === 'all'}
+      ref={(box) => {
+        if (box) box.indeterminate = isMixed;
+      }}
+      data-indeterminate={isMixed || undefined}
+      onChange={props.onChange}
+      aria-label={props.label}
+      tabIndex={-1}
+    />
+  );
+}
