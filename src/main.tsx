@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { fetchWire } from './api/send.ts';
 import { App } from './app/app.tsx';
 
 const root = document.getElementById('root');
@@ -10,3 +11,7 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
+  window.addEventListener(sign, () => void fetchWire().catch(() => undefined), { once: true, passive: true });
+}

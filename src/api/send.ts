@@ -1,4 +1,3 @@
-import axios, { isAxiosError } from 'axios';
 import { addressOf, type Params } from '../early/address-of.ts';
 import { takeEarlyAnswer } from '../early/early-answers.ts';
 
@@ -26,16 +25,8 @@ export class NoAnswerError extends Error {
   }
 }
 
-/** How long a read may take; a deletion has its own limit. In ms. */
-const READ_TIMEOUT = 30_000;
-
-/** Bodies are kept as they come, and every status is an answer: what they mean is for others to say. */
-const wire = axios.create({
-  timeout: READ_TIMEOUT,
-  responseType: 'text',
-  transformResponse: (text: string) => text,
-  validateStatus: () => true,
-});
+/** axios is not needed for the first screen, so it comes when somebody is about to do something: call it early. */
+export const fetchWire = () => import('./wire.ts');
 
 /**
  * Sends a request once, and reads its answer to the end.
@@ -43,18 +34,21 @@ const wire = axios.create({
  * @throws NoAnswerError when there is none; what the signal gives as its reason when that ended it.
  */
 export async function send(path: string, { body, ...request }: Request): Promise<Answer> {
+  if (request.method === 'GET') {
+    const early = await takeEarlyAnswer(addressOf(path, request.params));
+    if (early) return answered(early.status, early.text);
+  }
+  const { wire, isTimeout } = await fetchWire().catch((error) => {
+    throw new NoAnswerError(false, error);
+  });
   try {
-    const early = request.method === 'GET' && (await takeEarlyAnswer(addressOf(path, request.params)));
-    if (early) return answered(early.status, await early.text());
     const { status, data, headers } = await wire.request<string>({ ...request, url: path, data: body });
     return answered(status, data, headers['retry-after']);
   } catch (error) {
     request.signal?.throwIfAborted();
-    throw new NoAnswerError(isAxiosError(error) && TIMEOUTS.has(error.code ?? ''), error);
+    throw new NoAnswerError(isTimeout(error), error);
   }
 }
-
-const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
 function answered(status: number, text: string, retryAfter?: unknown): Answer {
   const told = typeof retryAfter === 'string' ? retryAfter : undefined;

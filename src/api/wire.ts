@@ -1,0 +1,19 @@
+import axios, { isAxiosError } from 'axios';
+
+/** How long a read may take; a deletion has its own limit. In ms. */
+const READ_TIMEOUT = 30_000;
+
+/** Bodies are kept as they come, and every status is an answer: what they mean is for others to say. */
+export const wire = axios.create({
+  timeout: READ_TIMEOUT,
+  responseType: 'text',
+  transformResponse: (text: string) => text,
+  validateStatus: () => true,
+});
+
+const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
+
+/** Whether a request failed because it took too long. */
+export function isTimeout(error: unknown): boolean {
+  return isAxiosError(error) && TIMEOUTS.has(error.code ?? '');
+}
