@@ -82,5 +82,5 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
       made.map((row) => row.model_name),
     );
   });
-  await sql`analyze`.execute(store);
+  await sql`vacuum (analyze)`.execute(store);
 }

@@ -19,7 +19,7 @@ export async function importFile(words: string[]): Promise<void> {
     const found = await findProject(store, account, project);
     const count = await importModels(store, found, createReadStream(path, 'utf8'));
     // The embedded database has nobody who does this in passing, and plans searches badly without.
-    await sql`analyze`.execute(store);
+    await sql`vacuum (analyze)`.execute(store);
     console.log(`Imported ${count} ${count === 1 ? 'model' : 'models'} into ${project} of ${account}.`);
   } finally {
     await close();

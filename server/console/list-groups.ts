@@ -16,7 +16,7 @@ const SORT_COLUMNS = {
 } as const satisfies Record<ModelGroupsQuery['sort'], keyof Database['model_groups']>;
 
 /** Matching names are counted up to so many: beyond, the list says "more than". */
-const MAX_COUNTED = 500;
+const MAX_COUNTED = 200;
 
 /** One page of a project's models, grouped by name. */
 export async function listGroups(

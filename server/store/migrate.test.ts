@@ -5,22 +5,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reportReceipt } from '../../core/console/receipt.ts';
 import { readReceipt } from '../receipts/read-receipt.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
-import * as first from './migrations/0001-registry-and-receipts.ts';
-import * as second from './migrations/0002-settled-receipts.ts';
-import * as third from './migrations/0003-flat-lists.ts';
-import * as totalsByFacet from './migrations/0008-totals-by-facet.ts';
+import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 
 let pglite: PGlite;
 let store: Kysely<Database>;
-let bare: Kysely<unknown>;
 
 beforeEach(async () => {
   pglite = await PGlite.create({ parsers: { 20: Number, 1700: Number }, extensions: { pg_trgm } });
-  const dialect = new PGliteDialect({ pglite });
-  store = new Kysely<Database>({ dialect });
-  bare = new Kysely<unknown>({ dialect });
-  await first.up(bare);
+  store = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  await migrate(store, '0001-registry-and-receipts');
   await pglite.exec(`
     insert into accounts values ('acme', 'acme');
     insert into projects values ('vision', 'acme', 'vision');
@@ -40,7 +34,7 @@ it('keeps what a receipt of the first edition was settled with', async () => {
       values ('vision', 'old', 1, '${JSON.stringify(call)}', 1000);
   `);
 
-  await second.up(bare);
+  await migrate(store);
   const receipt = await readReceipt(store, 'vision', 'old');
   expect(receipt).toMatchObject({ ending: 'halted', reason: null, state: 'ended' });
   expect(receipt.checks).toEqual([{ at: 1500, after_calls: 1, present: ['b', 'c'] }]);
@@ -48,7 +42,6 @@ it('keeps what a receipt of the first edition was settled with', async () => {
 });
 
 it('gives the names of an older registry the sums that a fresh look at their models gives', async () => {
-  await second.up(bare);
   await pglite.exec(`
     insert into models
     select 'vision', 'id-' || number, (array['pose', 'yolo', 'PoseNet'])[1 + number % 3], '1.0.' || number, 10000 + number,
@@ -62,8 +55,7 @@ it('gives the names of an older registry the sums that a fresh look at their mod
       (array_agg(model_version order by create_at desc))[1], max(create_at)
     from models group by model_name;
   `);
-  await third.up(bare);
-  await totalsByFacet.up(bare);
+  await migrate(store);
 
   const kept = await sumsOfVision();
   expect(kept.groups.map((group) => group.versions)).toEqual([13, 13, 14]);
