@@ -21,8 +21,7 @@ export function printRows(rows: readonly BenchRow[]): void {
           p50: round(row.p50),
           p95: round(row.p95),
           unit: row.unit ?? 'ms',
-          ...rounded(row.ratios, '× '),
-          ...rounded(row.figures ?? {}),
+          beside: besides(row),
           goal: row.goal ? goalText(row, row.goal) : '',
         },
       ]),
@@ -39,8 +38,11 @@ function goalText({ p50, ratios, figures }: BenchRow, goal: NonNullable<BenchRow
   return `${bound} ${isMet ? 'met' : 'missed'}`;
 }
 
-function rounded(figures: Record<string, number>, sign = ''): Record<string, number> {
-  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [sign + name, round(figure)]));
+/** `1.05 × to the smallest, 2.9 × to bare SQL` */
+function besides({ ratios, figures = {} }: BenchRow): string {
+  const compared = Object.entries(ratios).map(([to, ratio]) => `${round(ratio)} × ${to}`);
+  const counted = Object.entries(figures).map(([name, figure]) => `${name}: ${round(figure)}`);
+  return [...compared, ...counted].join(', ');
 }
 
 function round(value: number): number {

@@ -3,7 +3,7 @@
  * million versions, on PGlite and on PostgreSQL. All sizes are open at the same time and asked in turn, so that a busy
  * machine slows them alike; each figure is also given as a ratio to the bare SQL that does the same on the same tables.
  *
- * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 60 --database postgres`
+ * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 40 --database postgres`
  */
 import { parseArgs } from 'node:util';
 import { type BenchRow, printRows } from './bench-row.ts';
@@ -11,29 +11,35 @@ import { type OpenRegistry, openRegistry } from './open-registry.ts';
 import { percentile } from './percentile.ts';
 import { OPERATIONS } from './registry-operations.ts';
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '10000,100000,1000000' },
-    rounds: { type: 'string', default: '60' },
-    database: { type: 'string', multiple: true, default: ['pglite', 'postgres'] },
-  },
-});
-
 /** Goals of issue 5: reads at the largest size against the smallest, and a cascade against its bare transaction. */
 const READ_GOAL = 1.5;
 const CASCADE_GOAL = 2;
 
-for (const database of values.database) {
-  const sizes = values.sizes.split(',').map(Number);
+const SIZES = [10_000, 100_000, 1_000_000];
+const ROUNDS = 40;
+
+/**
+ * Measures on new databases of a kind, that go when it is done.
+ *
+ * @param database `pglite` or `postgres`.
+ */
+export async function measureRegistry(
+  database: string,
+  sizes: readonly number[] = SIZES,
+  rounds = ROUNDS,
+): Promise<BenchRow[]> {
   const registries: OpenRegistry[] = [];
-  for (const size of sizes) registries.push(await openRegistry(database, size));
-  const rows: BenchRow[] = [];
-  for (const operation of OPERATIONS) {
-    const times = await measure(operation, registries, Number(values.rounds));
-    rows.push(...toRows(database, operation, sizes, times));
+  try {
+    for (const size of sizes) registries.push(await openRegistry(database, size));
+    const rows: BenchRow[] = [];
+    for (const operation of OPERATIONS) {
+      const times = await measure(operation, registries, rounds);
+      rows.push(...toRows(database, operation, sizes, times));
+    }
+    return rows;
+  } finally {
+    for (const registry of registries) await registry.close();
   }
-  printRows(rows);
-  for (const registry of registries) await registry.close();
 }
 
 type Operation = (typeof OPERATIONS)[number];
@@ -62,7 +68,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-function toRows(database: string, operation: Operation, sizes: number[], times: Times): BenchRow[] {
+function toRows(database: string, operation: Operation, sizes: readonly number[], times: Times): BenchRow[] {
   const [smallest] = times;
   return times.map(({ http, bare }, index) => {
     const size = new Intl.NumberFormat('en').format(sizes[index] ?? 0);
@@ -78,4 +84,18 @@ function toRows(database: string, operation: Operation, sizes: number[], times: 
       ...(operation.isCascade && { goal: { of: 'to bare SQL', atMost: CASCADE_GOAL } }),
     };
   });
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: 'string', default: SIZES.join(',') },
+      rounds: { type: 'string', default: String(ROUNDS) },
+      database: { type: 'string', multiple: true, default: ['pglite', 'postgres'] },
+    },
+  });
+  const sizes = values.sizes.split(',').map(Number);
+  for (const database of values.database) {
+    printRows(await measureRegistry(database, sizes, Number(values.rounds)));
+  }
 }
