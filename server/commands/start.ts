@@ -20,6 +20,7 @@ export async function start(words: string[]): Promise<void> {
     store,
     ...(pool && { pool }),
     secret,
+    trustProxy: config.trustProxy,
     consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { buildApp } from '../app.ts';
+import type { Server } from 'node:http';
+import { type AppOptions, buildApp } from '../app.ts';
 import { hashPassword } from '../iam/passwords.ts';
 import { addPerson } from '../iam/people.ts';
 import { issueToken } from '../iam/tokens.ts';
@@ -7,6 +8,7 @@ import { loadSample } from '../sample/load-sample.ts';
 import type { Store } from '../store/schema.ts';
 import { type HttpClient, httpClient } from './http-client.ts';
 import { openTestStore } from './open-test-store.ts';
+import { routesOf } from './routes-of.ts';
 
 /** A project of its own with one user of each role, whose passwords are their names. */
 export type TestProject = {
@@ -25,34 +27,54 @@ export type TestGateway = {
   /** What it seals under. */
   secret: Buffer;
   http: HttpClient;
+  server: Server;
+  /** Every route it has, as `GET /v1/:project_id/models`. */
+  routes: string[];
   /** Makes a project that no other test sees. */
   newProject: () => Promise<TestProject>;
   close: () => Promise<void>;
 };
+
+type Settings = Pick<AppOptions, 'trustProxy' | 'patience'>;
 
 /**
  * The real gateway on a real database, listening on a free port.
  *
  * @param options.sample fill it with the sample; it then has a database of its own.
  * @param options.signInTries as many as a test needs, unless it is about the limit.
+ * @param options.settings more of the gateway's options.
  * @param options.beside another gateway to share its database and secret with; that one is closed last.
  */
 export async function startGateway(
-  options: { sample?: boolean; signInTries?: number; consoleDirectory?: string; beside?: TestGateway } = {},
+  options: {
+    sample?: boolean;
+    signInTries?: number;
+    consoleDirectory?: string;
+    beside?: TestGateway;
+    settings?: Settings;
+  } = {},
 ): Promise<TestGateway> {
-  const { sample = false, signInTries = 1_000_000, consoleDirectory = '/nowhere', beside } = options;
+  const {
+    sample = false,
+    signInTries = 1_000_000,
+    consoleDirectory = '/nowhere',
+    beside,
+    settings,
+  } = options;
   const { store, close } = beside
     ? { store: beside.store, close: async () => {} }
     : await openTestStore(sample ? 'fresh' : 'any');
   if (sample) await loadSample(store);
   const secret = beside?.secret ?? randomBytes(32);
-  const app = await buildApp({ store, secret, consoleDirectory, signInTries });
+  const app = await buildApp({ store, secret, consoleDirectory, signInTries, ...settings });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
     store,
     secret,
     http: httpClient(url),
+    server: app.server,
+    routes: routesOf(app),
     newProject: () => newProject(store),
     close: async () => {
       await app.close();
