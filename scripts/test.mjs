@@ -13,6 +13,7 @@ const reports = mkdtempSync(join(tmpdir(), 'coppice-test-'));
 const PARTS = {
   lint: () => oneCheck(run('biome', ['check', '--error-on-warnings', '.'])),
   unused: () => oneCheck(run('knip', [])),
+  audit: () => oneCheck(run(NODE, ['scripts/audit.ts'])),
   types: () => oneCheck(run('npm', ['run', '--silent', 'types'])),
   unit: runVitest,
   build: () => oneCheck(buildIfNeeded()),

@@ -23,6 +23,7 @@ import { tokenRoutes } from './iam/token-routes.ts';
 import { receiptRoutes } from './receipts/receipt-routes.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
 import { registryRoutes } from './registry/registry-routes.ts';
+import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
 import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
@@ -49,19 +50,24 @@ export type AppOptions = {
   signInTries?: number;
   /** How often a stream of changes gives a sign of life, in ms. */
   signOfLife?: number;
+  /** Addresses and networks of proxies that are believed about the caller's own address, host and protocol. */
+  trustProxy?: string[];
+  /** How long clients may take. */
+  patience?: Patience;
 };
 
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE } = options;
+  const { trustProxy = ['loopback'], patience = PATIENCE } = options;
   const app = Fastify({
+    ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
     logController: new RequestLog(),
     genReqId: requestIdOf,
     frameworkErrors: answerError,
-    // Behind a proxy on the same machine, the caller's own address and protocol count, not the proxy's.
-    trustProxy: 'loopback',
+    trustProxy,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // Answers are built by our own typed code, so they are written, not parsed a second time.

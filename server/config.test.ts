@@ -11,6 +11,7 @@ describe('the configuration', () => {
       store: { kind: 'directory', directory: resolve('data') },
       secret: undefined,
       sample: false,
+      trustProxy: ['loopback'],
     });
   });
 
@@ -32,6 +33,19 @@ describe('the configuration', () => {
     const env = { DATABASE_URL: url, DATABASE_POOL: '25' };
     expect(readConfig({}, env).store).toEqual({ kind: 'postgres', url, connections: 25 });
     expect(mistakes({ DATABASE_POOL: 'all' })).toContain('DATABASE_POOL: expected a number of connections');
+  });
+
+  it('takes proxies by address, network or name, and never everybody', () => {
+    const TRUST_PROXY = 'loopback, 10.1.0.0/16,192.0.2.7 fd00::/8';
+    expect(readConfig({}, { TRUST_PROXY }).trustProxy).toEqual([
+      'loopback',
+      '10.1.0.0/16',
+      '192.0.2.7',
+      'fd00::/8',
+    ]);
+    for (const wrong of ['all', '0.0.0.0/0', '::/0', '10.1.0.0/33', '10.1', 'true', 'loopback,', '1']) {
+      expect(mistakes({ TRUST_PROXY: wrong })).toContain("TRUST_PROXY: expected proxies' addresses");
+    }
   });
 
   it('names every mistake at once: the variable, what is expected and what it got', () => {

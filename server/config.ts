@@ -12,6 +12,8 @@ export type Config = {
   /** Seals tokens at rest; undefined to use the one in the data directory. */
   secret: string | undefined;
   sample: boolean;
+  /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
+  trustProxy: string[];
 };
 
 /** The command line or the environment is wrong; the message names every mistake. */
@@ -47,13 +49,24 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
   const parsed = Variables.safeParse(given);
   if (!parsed.success) throw new UsageError(listMistakes(parsed.error, given));
 
-  const { PORT, HOST, COPPICE_DATA, DATABASE_URL, DATABASE_POOL, COPPICE_SECRET, COPPICE_SAMPLE } =
-    parsed.data;
+  const {
+    PORT,
+    HOST,
+    COPPICE_DATA,
+    DATABASE_URL,
+    DATABASE_POOL,
+    COPPICE_SECRET,
+    COPPICE_SAMPLE,
+    TRUST_PROXY,
+  } = parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
     ? { kind: 'postgres', url: DATABASE_URL, connections: DATABASE_POOL }
     : { kind: 'directory', directory: data };
-  return { port: PORT, host: HOST, data, store, secret: COPPICE_SECRET, sample: COPPICE_SAMPLE === '1' };
+  return {
+    ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
+    ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY },
+  };
 }
 
 function definedIn(values: Record<string, unknown>): Record<string, unknown> {
@@ -63,6 +76,16 @@ function definedIn(values: Record<string, unknown>): Record<string, unknown> {
 }
 
 const AN_ADDRESS = { error: 'an address like postgresql://user:password@host:5432/database' };
+const PROXIES = {
+  error: "proxies' addresses or networks like 10.1.0.0/16, or loopback, with commas between them",
+};
+/** A network of everybody is none: any caller could say that it is somebody else. */
+const TrustedProxy = z
+  .union(
+    [z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+    PROXIES,
+  )
+  .refine((proxy) => !proxy.endsWith('/0'), PROXIES);
 const NOTHING = z.never({ error: 'nothing, as a remote ModelArts is not supported yet' }).optional();
 
 /** The variables; an error says what is expected. Source: architecture.md, Configuration. */
@@ -84,6 +107,11 @@ const Variables = z.object({
     .transform((text) => (text === undefined ? undefined : Number(text))),
   COPPICE_SECRET: z.string().min(16, { error: 'at least 16 characters' }).optional(),
   COPPICE_SAMPLE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
+  TRUST_PROXY: z
+    .string()
+    .default('loopback')
+    .transform((text) => text.split(/[\s,]+/))
+    .pipe(z.array(TrustedProxy)),
   COPPICE_UPSTREAM: NOTHING,
   COPPICE_IAM: NOTHING,
 });

@@ -21,6 +21,7 @@ export async function start(words: string[]): Promise<void> {
     ...opened,
     ...(pool && { pool }),
     secret,
+    trustProxy: config.trustProxy,
     consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },

@@ -20,11 +20,5 @@ export async function apiDocs(app: FastifyInstance): Promise<void> {
         ? jsonSchemaTransform(route)
         : { schema: { hide: true }, url: route.url },
   });
-  // Its pages have a content security policy of their own, with the hashes of their inline parts.
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    staticCSP: true,
-    // Coppice runs on plain http as well.
-    transformStaticCSP: (header) => header.replace('upgrade-insecure-requests;', ''),
-  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs' });
 }

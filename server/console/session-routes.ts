@@ -7,7 +7,7 @@ import { ApiError } from '../errors.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { SessionCaller } from '../iam/caller.ts';
 import { SESSION_COOKIE, type Sessions } from '../iam/sessions.ts';
-import { signIn } from '../iam/sign-in.ts';
+import { MAX_SIGN_IN_SIZE, signIn } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
@@ -20,19 +20,23 @@ export function sessionRoutes(
 ): FastifyPluginAsyncZod {
   return async (app) => {
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
-    app.post('/api/session', { schema: signInSchema }, async (request, reply) => {
-      const { account, user, password, project } = request.body;
-      await throttle.admit(request, reply, user, 'Coppice.0004');
-      const person = await signIn(store, { account, user, password, project: { name: project } });
-      if (!person?.project) throw new ApiError('Coppice.0003', WRONG);
+    app.post(
+      '/api/session',
+      { bodyLimit: MAX_SIGN_IN_SIZE, schema: signInSchema },
+      async (request, reply) => {
+        const { account, user, password, project } = request.body;
+        await throttle.admit(request, reply, user, 'Coppice.0004');
+        const person = await signIn(store, { account, user, password, project: { name: project } });
+        if (!person?.project) throw new ApiError('Coppice.0003', WRONG);
 
-      await throttle.forgive(request, user);
-      await endSession(request);
-      const token = await issueToken(store, person.user.id, person.project.id);
-      const id = await sessions.open(token);
-      reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
-      return toSession(await callerOfToken(store, token.token));
-    });
+        await throttle.forgive(request, user);
+        await endSession(request);
+        const token = await issueToken(store, person.user.id, person.project.id);
+        const id = await sessions.open(token);
+        reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
+        return toSession(await callerOfToken(store, token.token));
+      },
+    );
 
     const readSchema = { summary: 'Who is signed in', response: { 200: Session } };
     app.get('/api/session', { schema: readSchema }, async (request, reply) => {

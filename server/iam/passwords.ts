@@ -6,28 +6,27 @@ const COST = { N: 2 ** 15, r: 8, p: 3 };
 /** More than 128 · N · r bytes, which is what scrypt needs. */
 const MAX_MEMORY = 64 * 1024 * 1024;
 
+/** What is compared with when there is no such user, so that the time taken does not tell: no password has this hash. */
+const NOBODYS = encode(COST, randomBytes(16), randomBytes(32));
+
 /** `scrypt$N$r$p$salt$hash`: the settings travel with the hash, so that they can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, COST);
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+  return encode(COST, salt, hash);
 }
 
 /** Whether the password is the one that was hashed. Without a hash, it takes as long and answers false. */
 export async function verifyPassword(password: string, encoded: string | undefined): Promise<boolean> {
-  const [, N, r, p, salt = '', hash = ''] = (encoded ?? (await nobodysHash())).split('$');
+  const [, N, r, p, salt = '', hash = ''] = (encoded ?? NOBODYS).split('$');
   const expected = Buffer.from(hash, 'base64url');
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
   const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
   return timingSafeEqual(actual, expected) && encoded !== undefined;
 }
 
-let nobody: Promise<string> | undefined;
-
-/** A hash to compare with when there is no such user, so that the time taken does not tell. */
-function nobodysHash(): Promise<string> {
-  nobody ??= hashPassword(randomBytes(16).toString('hex'));
-  return nobody;
+function encode({ N, r, p }: typeof COST, salt: Buffer, hash: Buffer): string {
+  return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
 function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {

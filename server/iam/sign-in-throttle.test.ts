@@ -2,18 +2,21 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { errorCode } from '../testing/http-client.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
-import { MAX_REMEMBERED } from './sign-in-throttle.ts';
+import { MAX_REMEMBERED, USERS_PER_ADDRESS } from './sign-in-throttle.ts';
 
 let gateway: TestGateway;
 let other: TestGateway;
+let strict: TestGateway;
 let people: TestProject;
 
 beforeAll(async () => {
   gateway = await startGateway({ signInTries: 3 });
   other = await startGateway({ signInTries: 3, beside: gateway });
+  strict = await startGateway({ signInTries: 1, beside: gateway });
 });
 afterAll(async () => {
   await other.close();
+  await strict.close();
   await gateway.close();
 });
 beforeEach(async () => {
@@ -55,6 +58,20 @@ it('holds when many guess at once at two gateways', async () => {
 it('counts each user name by itself', async () => {
   for (const word of ['a', 'b', 'c', 'd']) await guess(word);
   expect((await guess('viewer', { user: 'viewer' })).status).toBe(201);
+});
+
+it('ends the guessing of one address at many users, and one at a time does not use that up', async () => {
+  for (let i = 0; i < USERS_PER_ADDRESS; i += 1) await guess('wrong', { at: strict });
+  const names = Array.from({ length: USERS_PER_ADDRESS - 1 }, (_, i) => `nobody-${i}`);
+  for (const user of names) expect((await guess('wrong', { at: strict, user })).status).toBe(401);
+  expect((await guess('viewer', { at: strict, user: 'viewer' })).status).toBe(429);
+});
+
+it('does not count those who are let in', async () => {
+  for (let i = 0; i <= USERS_PER_ADDRESS; i += 1) {
+    expect((await guess('operator', { at: strict })).status).toBe(201);
+  }
+  expect(await remembered()).toBe(0);
 });
 
 it('is over after its minute, and leaves nothing behind', async () => {

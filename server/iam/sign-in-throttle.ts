@@ -8,7 +8,10 @@ import type { Store } from '../store/schema.ts';
 /** Tries that one address may make at one user name in a minute before it has to wait. */
 export const SIGN_IN_TRIES = 10;
 
-/** More than this many address and user pairs are not remembered; the oldest go first. */
+/** How many tries of one address at different users wait together: as many as those at so many users by themselves. */
+export const USERS_PER_ADDRESS = 10;
+
+/** More than this many addresses, and pairs of address and user, are not remembered; the oldest go first. */
 export const MAX_REMEMBERED = 10_000;
 
 const WINDOW = 60_000;
@@ -33,21 +36,27 @@ export function throttleSignIns(store: Store, triesPerMinute: number): SignInThr
     async admit(request, reply, userName, refusal) {
       const now = Date.now();
       await forget(store, now);
-      const { count, expires_at } = await countTry(store, hashOf(request, userName), now);
-      if (count <= triesPerMinute) return;
+      const atUser = await countTry(store, hashOf(request, userName), now);
+      if (atUser.count > triesPerMinute) refuse(atUser.expires_at);
+      // Counted after it: whoever goes on at one user does not use up what others of the same address have.
+      const atAny = await countTry(store, hashOf(request), now);
+      if (atAny.count > triesPerMinute * USERS_PER_ADDRESS) refuse(atAny.expires_at);
 
-      const seconds = Math.ceil((expires_at - now) / 1000);
-      reply.header('retry-after', seconds);
-      throw new ApiError(refusal, `Too many tries to sign in. Try again in ${seconds} s.`);
+      function refuse(expires_at: number): never {
+        const seconds = Math.ceil((expires_at - now) / 1000);
+        reply.header('retry-after', seconds);
+        throw new ApiError(refusal, `Too many tries to sign in. Try again in ${seconds} s.`);
+      }
     },
     async forgive(request, userName) {
       await store.deleteFrom('sign_in_tries').where('try_hash', '=', hashOf(request, userName)).execute();
+      await uncountTry(store, hashOf(request));
     },
   };
 }
 
 /** Of the same size however long a user name is sent. */
-function hashOf(request: FastifyRequest, userName: string): string {
+function hashOf(request: FastifyRequest, userName?: string): string {
   return createHash('sha256')
     .update(JSON.stringify([request.ip, userName]))
     .digest('hex');
@@ -78,13 +87,20 @@ function countTry(store: Store, try_hash: string, now: number) {
     .executeTakeFirstOrThrow();
 }
 
-/** Removes what is over, and the oldest beyond what is remembered. Those that another gateway removes are left to it. */
+/** Takes one try back. */
+async function uncountTry(store: Store, try_hash: string): Promise<void> {
+  const row = store.updateTable('sign_in_tries').where('try_hash', '=', try_hash);
+  await row.set(({ eb }) => ({ count: eb('count', '-', 1) })).execute();
+  await store.deleteFrom('sign_in_tries').where('try_hash', '=', try_hash).where('count', '<', 1).execute();
+}
+
+/** Removes what is over, and the oldest where the two of this try would be more than are remembered. Those that another gateway removes are left to it. */
 async function forget(store: Store, now: number): Promise<void> {
   await sql`
     delete from sign_in_tries where try_hash in (
       select try_hash from sign_in_tries
       where expires_at <= ${now} or expires_at <= (
-        select expires_at from sign_in_tries order by expires_at desc offset ${MAX_REMEMBERED - 1} limit 1
+        select expires_at from sign_in_tries order by expires_at desc offset ${MAX_REMEMBERED - 2} limit 1
       )
       for update skip locked
     )

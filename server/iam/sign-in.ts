@@ -2,6 +2,9 @@ import type { Role } from '../../core/contract/iam.ts';
 import type { Store } from '../store/schema.ts';
 import { verifyPassword } from './passwords.ts';
 
+/** A body with a name and a password fits in this many times over. In bytes. */
+export const MAX_SIGN_IN_SIZE = 16 * 1024;
+
 /** What a person gives to sign in; the project by its name or its id, or none. */
 export type Credentials = {
   account: string;

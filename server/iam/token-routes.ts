@@ -6,7 +6,7 @@ import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { signatureOn } from './authenticate.ts';
 import { readBody } from './read-body.ts';
-import { type SignedIn, signIn } from './sign-in.ts';
+import { MAX_SIGN_IN_SIZE, type SignedIn, signIn } from './sign-in.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { issueToken, readToken, type Token } from './tokens.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -17,7 +17,8 @@ const ProjectsQuery = z.object({ name: z.string().max(64).optional() });
 /** IAM as ModelArts clients know it: tokens for a password, and the projects of a user. Source: contract.md, IAM. */
 export function tokenRoutes(store: Store, secret: Buffer, throttle: SignInThrottle): FastifyPluginAsyncZod {
   return async (app) => {
-    app.post('/v3/auth/tokens', { schema: { body: TokenRequest } }, async (request, reply) => {
+    const signInOptions = { bodyLimit: MAX_SIGN_IN_SIZE, schema: { body: TokenRequest } };
+    app.post('/v3/auth/tokens', signInOptions, async (request, reply) => {
       const { identity, scope } = request.body.auth;
       const { name, password, domain } = identity.password.user;
       await throttle.admit(request, reply, name, 'APIG.0308');

@@ -33,8 +33,11 @@ export function csvLine(fields: readonly string[]): string {
   return `${fields.map(csvField).join(',')}\r\n`;
 }
 
+/** How a formula begins, wide forms and what some spreadsheets trim included. Source: OWASP, CSV injection. */
+const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+
 /** A spreadsheet would run a field that begins like a formula: an apostrophe makes it text. */
 function csvField(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

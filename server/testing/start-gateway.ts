@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { buildApp } from '../app.ts';
+import type { Server } from 'node:http';
+import { type AppOptions, buildApp } from '../app.ts';
 import { hashPassword } from '../iam/passwords.ts';
 import { addPerson } from '../iam/people.ts';
 import { issueToken } from '../iam/tokens.ts';
@@ -8,6 +9,7 @@ import type { Listen } from '../store/listen.ts';
 import type { Store } from '../store/schema.ts';
 import { type HttpClient, httpClient } from './http-client.ts';
 import { openTestStore } from './open-test-store.ts';
+import { routesOf } from './routes-of.ts';
 
 /** A project of its own with one user of each role, whose passwords are their names. */
 export type TestProject = {
@@ -27,16 +29,22 @@ export type TestGateway = {
   /** What it seals under. */
   secret: Buffer;
   http: HttpClient;
+  server: Server;
+  /** Every route it has, as `GET /v1/:project_id/models`. */
+  routes: string[];
   /** Makes a project that no other test sees. */
   newProject: () => Promise<TestProject>;
   close: () => Promise<void>;
 };
+
+type Settings = Pick<AppOptions, 'trustProxy' | 'patience'>;
 
 /**
  * The real gateway on a real database, listening on a free port.
  *
  * @param options.sample fill it with the sample; it then has a database of its own.
  * @param options.signInTries as many as a test needs, unless it is about the limit.
+ * @param options.settings more of the gateway's options.
  * @param options.beside another gateway to share its database and secret with; that one is closed last.
  */
 export async function startGateway(
@@ -46,6 +54,7 @@ export async function startGateway(
     consoleDirectory?: string;
     signOfLife?: number;
     beside?: TestGateway;
+    settings?: Settings;
   } = {},
 ): Promise<TestGateway> {
   const {
@@ -54,6 +63,7 @@ export async function startGateway(
     consoleDirectory = '/nowhere',
     beside,
     signOfLife,
+    settings,
   } = options;
   const { store, listen, close } = beside
     ? { ...beside, close: async () => {} }
@@ -63,6 +73,7 @@ export async function startGateway(
   const app = await buildApp({
     ...{ store, listen, secret, consoleDirectory, signInTries },
     ...(signOfLife !== undefined && { signOfLife }),
+    ...settings,
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -71,6 +82,8 @@ export async function startGateway(
     listen,
     secret,
     http: httpClient(url),
+    server: app.server,
+    routes: routesOf(app),
     newProject: () => newProject(store),
     close: async () => {
       await app.close();

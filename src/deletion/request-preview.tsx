@@ -32,7 +32,10 @@ function requestPath(project: string, call: PlannedCall): string {
   return `${modelPath(project, call.model_id)}?cascade=${call.cascade}`;
 }
 
-/** The token stays out of it: the shell reads it from $TOKEN. */
+/**
+ * The token stays out of it: the shell reads it from $TOKEN. An id may hold an apostrophe, which an address may too,
+ * but which would end the shell's word.
+ */
 function asCurl(path: string): string {
-  return `curl -X DELETE -H "X-Auth-Token: $TOKEN" '${window.location.origin}${path}'`;
+  return `curl -X DELETE -H "X-Auth-Token: $TOKEN" '${window.location.origin}${path.replaceAll("'", '%27')}'`;
 }
