@@ -1,15 +1,21 @@
+import { NoBackupGiven } from '../backup/fetch-backup.ts';
+import { NotABackup } from '../backup/read-backup.ts';
+import { RestoreRefused } from '../backup/restore-backup.ts';
 import { UsageError } from '../config.ts';
 import { AnotherSecret } from '../iam/same-secret.ts';
 import { ImportRefused } from '../import/import-models.ts';
 import { NotAnArray } from '../import/split-json-array.ts';
 import { DirectoryInUse } from '../store/data-lock.ts';
+import { NewerMigrations } from '../store/migrate.ts';
 import { DatabaseUnavailable } from '../store/open-store.ts';
 import { VERSION } from '../version.ts';
 import { addUser } from './add-user.ts';
+import { backUp } from './back-up.ts';
 import { changeKeys } from './change-keys.ts';
 import { changeSecret } from './change-secret.ts';
 import { Failure } from './failure.ts';
 import { importFile } from './import-file.ts';
+import { restore } from './restore.ts';
 import { start } from './start.ts';
 import { USAGE } from './usage.ts';
 
@@ -35,6 +41,10 @@ const EXPECTED = [
   AnotherSecret,
   ImportRefused,
   NotAnArray,
+  NotABackup,
+  NoBackupGiven,
+  RestoreRefused,
+  NewerMigrations,
 ];
 
 async function obey(words: string[]): Promise<void> {
@@ -53,6 +63,10 @@ async function obey(words: string[]): Promise<void> {
       return changeSecret(rest);
     case 'import':
       return importFile(rest);
+    case 'backup':
+      return backUp(rest);
+    case 'restore':
+      return restore(rest);
     default:
       throw new UsageError(`There is no command "${command}".`);
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { buildApp } from '../app.ts';
+import { openBackupChannel } from '../backup/backup-channel.ts';
 import { type Config, readConfig, START_FLAGS } from '../config.ts';
 import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
@@ -24,8 +25,10 @@ export async function start(words: string[]): Promise<void> {
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },
   });
+  const channel = config.store.kind === 'directory' && (await openBackupChannel(config.data, store));
   const close = async () => {
     await app.close();
+    if (channel) await channel.close();
     await closeStore();
   };
   try {

@@ -32,6 +32,18 @@ export type OpenStore = {
  * @throws DirectoryInUse when another process has the data directory; DatabaseUnavailable when PostgreSQL does not answer.
  */
 export async function openStore(config: StoreConfig): Promise<OpenStore> {
+  const opened = await openAsItIs(config);
+  try {
+    await migrate(opened.store);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
+}
+
+/** Opens the database and leaves its tables as they are: those of an older Coppice, or none. It throws the same. */
+export async function openAsItIs(config: StoreConfig): Promise<OpenStore> {
   switch (config.kind) {
     case 'postgres':
       return openPostgres(config);
@@ -57,31 +69,25 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
   const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
-  return { ...(await ready(store)), pool: counts };
+  return { ...ready(store), pool: counts };
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
   const lock = lockDataDirectory(directory);
   try {
-    const opened = await ready(await createPGlite(join(directory, 'db')));
+    const store = await createPGlite(join(directory, 'db'));
     const close = async () => {
-      await opened.close();
+      await store.destroy();
       lock.release();
     };
-    return { store: opened.store, close };
+    return { store, close };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function ready(store: Store): Promise<OpenStore> {
-  try {
-    await migrate(store);
-  } catch (error) {
-    await store.destroy();
-    throw error;
-  }
+function ready(store: Store): OpenStore {
   return { store, close: () => store.destroy() };
 }
 
@@ -101,6 +107,9 @@ async function createPGlite(dataDir?: string): Promise<Store> {
   return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
 }
 
+/** As whoever looks after PostgreSQL sees us, and a restore sees gateways. */
+export const APPLICATION_NAME = 'coppice';
+
 /** Enough to keep a process busy that has one thread. */
 const CONNECTIONS = 10;
 
@@ -110,6 +119,7 @@ const CONNECTION_TIMEOUT = 5_000;
 function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    application_name: APPLICATION_NAME,
     max: connections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
