@@ -8,6 +8,7 @@ import { refreshGroups } from '../registry/refresh-groups.ts';
 import * as first from './migrations/0001-registry-and-receipts.ts';
 import * as second from './migrations/0002-settled-receipts.ts';
 import * as third from './migrations/0003-flat-lists.ts';
+import * as requestIds from './migrations/0006-request-ids.ts';
 import * as totalsByFacet from './migrations/0008-totals-by-facet.ts';
 import type { Database } from './schema.ts';
 
@@ -41,6 +42,7 @@ it('keeps what a receipt of the first edition was settled with', async () => {
   `);
 
   await second.up(bare);
+  await requestIds.up(bare);
   const receipt = await readReceipt(store, 'vision', 'old');
   expect(receipt).toMatchObject({ ending: 'halted', reason: null, state: 'ended' });
   expect(receipt.checks).toEqual([{ at: 1500, after_calls: 1, present: ['b', 'c'] }]);
