@@ -50,7 +50,8 @@ export async function startGateway(
   return { url, pid: Number(child.pid), end };
 }
 
-async function toldAddress(child: ChildProcess): Promise<string> {
+/** The address that a gateway tells once it is ready. */
+export async function toldAddress(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('The gateway has no output to read its address from.');
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /http:\/\/[\w.:[\]-]+/.exec(line)?.[0];

@@ -1,17 +1,24 @@
+import { NoBackupGiven } from '../backup/fetch-backup.ts';
+import { NotABackup } from '../backup/read-backup.ts';
+import { RestoreRefused } from '../backup/restore-backup.ts';
 import { UsageError } from '../config.ts';
 import { AnotherSecret } from '../iam/same-secret.ts';
 import { ImportRefused } from '../import/import-models.ts';
 import { NotAnArray } from '../import/split-json-array.ts';
 import { DirectoryInUse } from '../store/data-lock.ts';
+import { NewerMigrations } from '../store/migrate.ts';
 import { DatabaseUnavailable } from '../store/open-store.ts';
 import { VERSION } from '../version.ts';
 import { addUser } from './add-user.ts';
+import { backUp } from './back-up.ts';
 import { changeKeys } from './change-keys.ts';
 import { changeSecret } from './change-secret.ts';
 import { Failure } from './failure.ts';
+import { helpOn, helpOnAll, isCommand } from './help.ts';
 import { importFile } from './import-file.ts';
+import { restore } from './restore.ts';
 import { start } from './start.ts';
-import { USAGE } from './usage.ts';
+import type { CommandName } from './usage.ts';
 
 /** The `coppice` command. Exit codes: 0 done, 1 failed, 2 asked for in a way that it does not understand. */
 export async function run(words: string[]): Promise<void> {
@@ -21,7 +28,7 @@ export async function run(words: string[]): Promise<void> {
     if (!(error instanceof Error)) throw error;
     const isExpected = EXPECTED.some((kind) => error instanceof kind) || 'code' in error;
     console.error(isExpected ? error.message : error);
-    if (error instanceof UsageError) console.error('Run "coppice --help" to see what it takes.');
+    if (error instanceof UsageError) console.error(`Run "${asking(words)}" to see what it takes.`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
@@ -35,25 +42,40 @@ const EXPECTED = [
   AnotherSecret,
   ImportRefused,
   NotAnArray,
+  NotABackup,
+  NoBackupGiven,
+  RestoreRefused,
+  NewerMigrations,
 ];
 
+/** What each command does with the words after it. */
+const ACTIONS: Record<CommandName, (words: string[]) => Promise<void>> = {
+  start,
+  user: addUser,
+  key: changeKeys,
+  secret: changeSecret,
+  import: importFile,
+  backup: backUp,
+  restore,
+};
+
 async function obey(words: string[]): Promise<void> {
-  const [command = 'start', ...rest] = words;
-  if (words.includes('--help') || words.includes('-h') || command === 'help') return console.log(USAGE);
-  if (words.includes('--version') || words.includes('-v')) return console.log(VERSION);
-  if (command.startsWith('-')) return start(words);
-  switch (command) {
-    case 'start':
-      return start(rest);
-    case 'user':
-      return addUser(rest);
-    case 'key':
-      return changeKeys(rest);
-    case 'secret':
-      return changeSecret(rest);
-    case 'import':
-      return importFile(rest);
-    default:
-      throw new UsageError(`There is no command "${command}".`);
-  }
+  const [first = 'start', ...others] = words;
+  const [command, rest] = first.startsWith('-') ? ['start', words] : [first, others];
+  if (words.some((word) => word === '--version' || word === '-v')) return console.log(VERSION);
+  if (words.some((word) => word === '--help' || word === '-h'))
+    return help(first.startsWith('-') ? [] : words);
+  if (command === 'help') return help(rest);
+  if (!isCommand(command)) throw new UsageError(`There is no command "${command}".`);
+  return ACTIONS[command](rest);
+}
+
+function help([command]: string[]): void {
+  if (command !== undefined && !isCommand(command)) throw new UsageError(`There is no command "${command}".`);
+  console.log(command ? helpOn(command) : helpOnAll());
+}
+
+/** How to ask for help on what was meant. */
+function asking([command = '']: string[]): string {
+  return isCommand(command) ? `coppice ${command} --help` : 'coppice --help';
 }

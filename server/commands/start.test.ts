@@ -116,7 +116,6 @@ describe('coppice start', { timeout: 60_000 }, () => {
 
 describe('coppice', () => {
   it.each([
-    [['--help'], 0, 'coppice user add NAME'],
     [['--version'], 0, '.'],
     [['--colour'], 2, "Unknown option '--colour'"],
     [['prune'], 2, 'There is no command "prune".'],

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { buildApp } from '../app.ts';
+import { openBackupChannel } from '../backup/backup-channel.ts';
 import { type Config, readConfig, START_FLAGS } from '../config.ts';
 import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { markCallsLost } from '../receipts/lost-calls.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
@@ -22,12 +24,14 @@ export async function start(words: string[]): Promise<void> {
     ...(pool && { pool }),
     secret,
     trustProxy: config.trustProxy,
-    consoleDirectory: resolve(import.meta.dirname, '../../dist/console'),
+    consoleDirectory: join(PACKAGE_ROOT, 'dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },
   });
+  const channel = config.store.kind === 'directory' && (await openBackupChannel(config.data, store));
   const close = async () => {
     await app.close();
+    if (channel) await channel.close();
     await closeStore();
   };
   try {

@@ -1,31 +1,151 @@
-export const USAGE = `Coppice: an operator's console for a ModelArts model registry.
+/** What a command is told about: lines of at most 80 characters, and rows whose columns are set side by side. */
+export type Usage = {
+  /** One line, for the list of all commands. */
+  summary: string;
+  /** Every way to write it. */
+  ways: readonly string[];
+  about: readonly string[];
+  options: readonly Row[];
+  examples: readonly string[];
+};
+export type Row = readonly string[];
 
-Usage
-  coppice [start] [--port N] [--host H] [--data DIR] [--sample]
-      Start the gateway and its console.
-  coppice user add NAME --account A --project P --role viewer|operator [--password-stdin] [--data DIR]
-      Let a person in. The account and the project are made when they are missing; a user who is there
-      gets the new password and role. The password is asked for, or read from standard input, or
-      from COPPICE_PASSWORD.
-  coppice key add USER --account A [--data DIR]
-      Make an access key, with which a user's programs sign their requests. Its secret key is shown once.
-  coppice key list [USER] --account A [--data DIR]
-  coppice key remove ACCESS_KEY [--data DIR]
-  coppice secret change [--data DIR]
-      After COPPICE_SECRET was changed: sign everybody out, remove all access keys, and seal under the new one.
-  coppice import FILE --account A --project P [--data DIR]
-      Load a JSON array of models into a project: all of them, or none and the reason for each.
-  coppice --help | --version
+const DATA: Row = ['--data DIR', 'where the data is kept; COPPICE_DATA, or else ./data'];
+const ACCOUNT: Row = ['--account A', 'the account'];
 
-Settings (a flag wins over its variable)
-  --port    PORT             where to listen; 4600
-  --host    HOST             on which address; 127.0.0.1, so that only this machine gets in
-  --data    COPPICE_DATA     where the data is kept; ./data
-            DATABASE_URL     a PostgreSQL to use in place of the database in the data directory
-            DATABASE_POOL    connections to it at most; 10
-            COPPICE_SECRET   seals tokens and secret keys at rest; made and kept in the data directory if
-                             absent; the same for all gateways of one database
-  --sample  COPPICE_SAMPLE   1: fill an empty registry with the sample
+/** The commands by their names, in the order in which they are met. */
+export const COMMANDS = {
+  start: {
+    summary: 'Start the gateway and its console; the same without a command',
+    ways: ['coppice [start] [--port N] [--host H] [--data DIR] [--sample]'],
+    about: [
+      'Runs until it is told to stop (Ctrl-C, SIGTERM): requests under way finish',
+      'first; a second signal does not wait for them.',
+    ],
+    options: [
+      ['--port N', 'where to listen; PORT, or else 4600; 0 takes any free one'],
+      ['--host H', 'on which address; HOST, or else 127.0.0.1: this machine only'],
+      DATA,
+      ['--sample', 'fill an empty registry with the sample; COPPICE_SAMPLE=1'],
+    ],
+    examples: ['coppice --sample', 'DATABASE_URL=postgresql://me@db/coppice coppice --host 0.0.0.0'],
+  },
+  user: {
+    summary: 'Let a person in, or change a password or a role',
+    ways: [
+      'coppice user add NAME --account A --project P --role viewer|operator',
+      '                 [--password-stdin] [--data DIR]',
+    ],
+    about: [
+      'Makes the account and the project when they are missing; a user who is there',
+      'gets the new password and role. The password is COPPICE_PASSWORD, or what',
+      'standard input holds, or is asked for at a terminal.',
+    ],
+    options: [
+      ACCOUNT,
+      ['--project P', 'the project'],
+      ['--role R', 'viewer (looks) or operator (deletes too)'],
+      ['--password-stdin', 'read the password from standard input, whatever else is set'],
+      DATA,
+    ],
+    examples: [
+      'coppice user add maria --account acme --project vision --role operator',
+      'pass acme/kim | coppice user add kim --account acme --project vision \\',
+      '  --role viewer --password-stdin',
+    ],
+  },
+  key: {
+    summary: 'Make, list and remove access keys, which programs sign with',
+    ways: [
+      'coppice key add USER --account A [--data DIR]',
+      'coppice key list [USER] --account A [--data DIR]',
+      'coppice key remove ACCESS_KEY [--data DIR]',
+    ],
+    about: [
+      'The secret key is shown once, when it is made. A key that is removed opens',
+      'nothing any more.',
+    ],
+    options: [ACCOUNT, DATA],
+    examples: ['coppice key add maria --account acme', 'coppice key list --account acme'],
+  },
+  secret: {
+    summary: 'Go on with another sealing secret',
+    ways: ['coppice secret change [--data DIR]'],
+    about: [
+      'Run it once after COPPICE_SECRET was changed or lost, with the new one, while',
+      'no gateway runs. Signs everybody out and removes all access keys: what was',
+      'sealed under the old secret cannot be read any more.',
+    ],
+    options: [DATA],
+    examples: ['COPPICE_SECRET="$(cat new-secret)" coppice secret change'],
+  },
+  import: {
+    summary: 'Load models from a file into a project',
+    ways: ['coppice import FILE --account A --project P [--data DIR]'],
+    about: [
+      'FILE is a JSON array of models. All of them are loaded, or none, and then the',
+      'reason is told for each line.',
+    ],
+    options: [ACCOUNT, ['--project P', 'the project'], DATA],
+    examples: ['coppice import models.json --account acme --project vision'],
+  },
+  backup: {
+    summary: 'Write all that the database holds into a file',
+    ways: ['coppice backup FILE [--force] [--data DIR]'],
+    about: [
+      'Everything as it is at one moment, whether a gateway is running on the data',
+      'directory or not; with DATABASE_URL, of that PostgreSQL. The file is for your',
+      'eyes only: it holds password hashes and receipts. It does not hold the sealing',
+      'secret: keep that (the file "secret" of the data directory, or COPPICE_SECRET)',
+      'elsewhere.',
+    ],
+    options: [['--force', 'overwrite FILE if it is there'], DATA],
+    examples: [
+      'coppice backup "coppice-$(date +%F)"',
+      'coppice backup latest --force --data /var/lib/coppice',
+    ],
+  },
+  restore: {
+    summary: 'Bring back all that a backup holds',
+    ways: ['coppice restore FILE [--force] [--data DIR]'],
+    about: [
+      'FILE is checked to its end first; then all of it is restored, or nothing is',
+      'changed. Stop every gateway before. A backup of an older Coppice is brought up',
+      'to date; one of a data directory can go into a PostgreSQL (DATABASE_URL), and',
+      'the other way.',
+    ],
+    options: [['--force', 'restore over what is there, which is lost'], DATA],
+    examples: [
+      'coppice restore coppice-2026-11-25 --data ./data-again',
+      'DATABASE_URL=postgresql://me@db/coppice coppice restore coppice-2026-11-25',
+    ],
+  },
+} as const satisfies Record<string, Usage>;
 
-One Coppice at a time can use a data directory: stop it before "user", "key",
-"secret" and "import", or use PostgreSQL.`;
+export type CommandName = keyof typeof COMMANDS;
+
+/** The flags and variables of a gateway, which the other commands take as far as they open the database. */
+export const SETTINGS: readonly Row[] = [
+  ['--port N', 'PORT', 'where to listen; 4600'],
+  ['--host H', 'HOST', 'on which address; 127.0.0.1: this machine only'],
+  ['--data DIR', 'COPPICE_DATA', 'where the data is kept; ./data'],
+  ['', 'DATABASE_URL', 'a PostgreSQL to use in place of the one inside'],
+  ['', 'DATABASE_POOL', 'connections to it at most; 10'],
+  ['', 'COPPICE_SECRET', 'seals tokens and secret keys at rest, the same for'],
+  ['', '', 'all gateways of a database; made and kept in the'],
+  ['', '', 'data directory if absent'],
+  ['', 'TRUST_PROXY', 'proxies that are believed about who calls; loopback'],
+  ['--sample', 'COPPICE_SAMPLE', '1: fill an empty registry with the sample'],
+];
+
+export const EXAMPLES: readonly string[] = [
+  'coppice --sample',
+  'coppice user add maria --account acme --project vision --role operator',
+  'coppice backup "coppice-$(date +%F)"',
+];
+
+export const EXIT_CODES: readonly Row[] = [
+  ['0', 'done'],
+  ['1', 'it could not be done; the message says why'],
+  ['2', 'it was asked for in a way that is not understood'],
+];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reportReceipt } from '../../core/console/receipt.ts';
 import { readReceipt } from '../receipts/read-receipt.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrateAsFarAs } from './migrate.ts';
 import type { Database } from './schema.ts';
 
 let pglite: PGlite;
@@ -14,7 +14,7 @@ let store: Kysely<Database>;
 beforeEach(async () => {
   pglite = await PGlite.create({ parsers: { 20: Number, 1700: Number }, extensions: { pg_trgm } });
   store = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
-  await migrate(store, '0001-registry-and-receipts');
+  await migrateAsFarAs(store, ['0001-registry-and-receipts']);
   await pglite.exec(`
     insert into accounts values ('acme', 'acme');
     insert into projects values ('vision', 'acme', 'vision');

@@ -21,13 +21,33 @@ const MIGRATIONS = {
   '0009-searches-without-a-backlog': searchesWithoutABacklog,
 };
 
-/**
- * Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock.
- *
- * @param edition an earlier one to stop at, by the name of its last migration.
- */
-export async function migrate(store: Store, edition?: keyof typeof MIGRATIONS): Promise<void> {
-  const migrator = new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = edition ? await migrator.migrateTo(edition) : await migrator.migrateToLatest();
+/** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */
+export async function migrate(store: Store): Promise<void> {
+  const { error } = await migratorOf(store).migrateToLatest();
   if (error) throw error;
+}
+
+/** Tables are wanted as a newer Coppice makes them. */
+export class NewerMigrations extends Error {}
+
+/**
+ * Makes the tables of an empty database as they were when these migrations were all there were.
+ *
+ * @param names the migrations, in order.
+ * @throws NewerMigrations when they are not the first ones of this Coppice.
+ */
+export async function migrateAsFarAs(store: Store, names: readonly string[]): Promise<void> {
+  const known = Object.keys(MIGRATIONS);
+  const unknown = names.find((name, index) => known[index] !== name);
+  const last = names.at(-1);
+  if (unknown !== undefined || last === undefined)
+    throw new NewerMigrations(
+      `The tables are of a newer Coppice than this one, which has no migration "${unknown}".`,
+    );
+  const { error } = await migratorOf(store).migrateTo(last);
+  if (error) throw error;
+}
+
+function migratorOf(store: Store): Migrator {
+  return new Migrator({ db: store, provider: { getMigrations: async () => MIGRATIONS } });
 }

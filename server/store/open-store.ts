@@ -34,6 +34,18 @@ export type OpenStore = {
  * @throws DirectoryInUse when another process has the data directory; DatabaseUnavailable when PostgreSQL does not answer.
  */
 export async function openStore(config: StoreConfig): Promise<OpenStore> {
+  const opened = await openAsItIs(config);
+  try {
+    await migrate(opened.store);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
+}
+
+/** Opens the database and leaves its tables as they are: those of an older Coppice, or none. It throws the same. */
+export async function openAsItIs(config: StoreConfig): Promise<OpenStore> {
   switch (config.kind) {
     case 'postgres':
       return openPostgres(config);
@@ -59,7 +71,7 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
   const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
-  return { ...(await ready(store, listenOnPostgres(config.url))), pool: counts };
+  return { ...ready(store, listenOnPostgres(config.url)), pool: counts };
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
@@ -77,13 +89,7 @@ async function openDirectory(directory: string): Promise<OpenStore> {
   }
 }
 
-async function ready(store: Store, listen: Listen): Promise<OpenStore> {
-  try {
-    await migrate(store);
-  } catch (error) {
-    await store.destroy();
-    throw error;
-  }
+function ready(store: Store, listen: Listen): OpenStore {
   return { store, listen, close: () => store.destroy() };
 }
 
@@ -103,6 +109,9 @@ async function openPGlite(dataDir?: string): Promise<OpenStore> {
   return ready(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), listenOnPGlite(pglite));
 }
 
+/** As whoever looks after PostgreSQL sees us, and a restore sees gateways. */
+export const APPLICATION_NAME = 'coppice';
+
 /** Enough to keep a process busy that has one thread. */
 const CONNECTIONS = 10;
 
@@ -112,6 +121,7 @@ const CONNECTION_TIMEOUT = 5_000;
 function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    application_name: APPLICATION_NAME,
     max: connections,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },

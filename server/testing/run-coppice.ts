@@ -25,6 +25,16 @@ export async function ownDatabase(): Promise<Record<string, string>> {
   return { COPPICE_DATA, DATABASE_URL, PORT: '0' };
 }
 
+/** The same with the sample in it, put there by a gateway that has ended. */
+export async function sampleDatabase(): Promise<Record<string, string>> {
+  const env = await ownDatabase();
+  const gateway = runCoppice(['--sample'], env);
+  await gateway.address;
+  gateway.process.kill('SIGTERM');
+  await gateway.ended;
+  return env;
+}
+
 /** Runs the real command as a process of its own; it is killed when the test ends. */
 export function runCoppice(words: string[], env: Record<string, string>, input = ''): Running {
   const child = spawn(process.execPath, [MAIN, ...words], {

@@ -1,0 +1,163 @@
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { addAccessKey } from '../iam/access-keys.ts';
+import { loadSample } from '../sample/load-sample.ts';
+import { NewerMigrations } from '../store/migrate.ts';
+import { type OpenStore, openAsItIs, openStore } from '../store/open-store.ts';
+import type { Store } from '../store/schema.ts';
+import { allRows } from '../testing/all-rows.ts';
+import { unpackFirstEdition } from '../testing/first-edition.ts';
+import { newPostgresDatabase, openTestStore } from '../testing/open-test-store.ts';
+import { checkBackup, NotABackup } from './read-backup.ts';
+import { RestoreRefused, restoreBackup } from './restore-backup.ts';
+import { writeBackup } from './write-backup.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'coppice-backup-'));
+const good = join(folder, 'good');
+let source: Record<string, string[]>;
+let target: OpenStore;
+
+beforeAll(async () => {
+  const { store, close } = await openTestStore('fresh');
+  await fill(store);
+  await writeBackup(store, createWriteStream(good));
+  source = await allRows(store);
+  await close();
+  target = await openTestStore('fresh');
+});
+afterAll(async () => {
+  await target.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('brings back every row of every table as it was', async () => {
+  const { rows } = await restoreBackup(target.store, good, 'anything');
+  const restored = await allRows(target.store);
+  expect(restored).toEqual(source);
+  expect(rows).toBe(Object.values(source).flat().length);
+  expect(restored['models']?.join()).toContain('0.12345678901234567890123');
+});
+
+it('brings a database of the first edition up to date, as opening it does', async () => {
+  const directory = await unpackFirstEdition();
+  const file = join(folder, 'first-edition');
+  const old = await openAsItIs({ kind: 'directory', directory });
+  await writeBackup(old.store, createWriteStream(file)).finally(old.close);
+  expect((await checkBackup(file)).header.migrations).toEqual(['0001-registry-and-receipts']);
+
+  await restoreBackup(target.store, file, 'anything');
+  const upgraded = await openStore({ kind: 'directory', directory });
+  expect(await allRows(target.store)).toEqual(await allRows(upgraded.store).finally(upgraded.close));
+});
+
+describe('changes nothing', () => {
+  let before: Record<string, string[]>;
+  beforeAll(async () => {
+    await restoreBackup(target.store, good, 'anything');
+    before = await allRows(target.store);
+  });
+  afterEach(async () => expect(await allRows(target.store)).toEqual(before));
+
+  const restoring = (contents: Uint8Array | string) => {
+    const path = join(folder, 'bad');
+    writeFileSync(path, contents);
+    return expect(restoreBackup(target.store, path, 'anything')).rejects;
+  };
+  const lines = () => gunzipSync(readFileSync(good)).toString().split('\n');
+
+  it.each([0, 10, 0.3, 0.9, -1])('when the file is cut off (at %d)', async (at) => {
+    const whole = readFileSync(good);
+    const end = Number.isInteger(at) ? at : Math.floor(whole.length * at);
+    await restoring(whole.subarray(0, end)).toThrow(NotABackup);
+  });
+
+  it('when the file was cut off and packed again', async () => {
+    await restoring(gzipSync(lines().slice(0, -2).join('\n'))).toThrow('cut off');
+    await restoring(gzipSync(`${lines().slice(0, -2).join('\n')}\n`)).toThrow('cut off');
+  });
+
+  it.each(['', 'create table models ();', '{"format":"coppice-backup"}', '[1, 2, 3]'])(
+    'when the file is something else: %j',
+    async (text) => {
+      await restoring(text).toThrow(NotABackup);
+      await restoring(gzipSync(text)).toThrow(NotABackup);
+      await restoring(gzipSync(`${text}\n`)).toThrow(NotABackup);
+    },
+  );
+
+  it('when a row in it was changed', async () => {
+    const changed = lines().join('\n').replace('"role":"viewer"', '"role":"operator"');
+    await restoring(gzipSync(changed)).toThrow('its checksum is not that of its contents');
+  });
+
+  it('when there is more behind its end', async () => {
+    await restoring(gzipSync(`${lines().join('\n')}accounts []\n`)).toThrow('more after its end');
+  });
+
+  it('when it is of a newer Coppice', async () => {
+    const { store, close } = await openTestStore('fresh');
+    await restoreBackup(store, good, 'anything');
+    const newer = { name: '9999-from-the-future', timestamp: '' };
+    await store
+      .withTables<{ kysely_migration: typeof newer }>()
+      .insertInto('kysely_migration')
+      .values(newer)
+      .execute();
+    const path = join(folder, 'newer');
+    await writeBackup(store, createWriteStream(path)).finally(close);
+    await expect(restoreBackup(target.store, path, 'anything')).rejects.toThrow(NewerMigrations);
+  });
+
+  it('when there is something already, unless it may be lost', async () => {
+    await expect(restoreBackup(target.store, good, 'empty')).rejects.toThrow(RestoreRefused);
+  });
+});
+
+it.runIf(inject('database') === 'postgres')('is refused while a gateway is connected', async () => {
+  const config = { kind: 'postgres', url: await newPostgresDatabase() } as const;
+  const [gateway, own] = await Promise.all([openStore(config), openAsItIs(config)]);
+  const refused = expect(restoreBackup(own.store, good, 'empty')).rejects.toThrow('Stop every gateway');
+  await refused.finally(() => Promise.all([gateway.close(), own.close()]));
+});
+
+/** The sample, and whatever it leaves empty. */
+async function fill(store: Store): Promise<void> {
+  await loadSample(store);
+  const user = await store.selectFrom('users').selectAll().executeTakeFirstOrThrow();
+  const { project_id } = await store.selectFrom('projects').selectAll().executeTakeFirstOrThrow();
+  await addAccessKey(store, Buffer.alloc(32), user.user_id);
+  const [created_at, expires_at] = [1, Number.MAX_SAFE_INTEGER];
+  await store
+    .insertInto('tokens')
+    .values({ token_hash: 'hash', user_id: user.user_id, project_id: null, issued_at: 1, expires_at })
+    .execute();
+  await store
+    .insertInto('sessions')
+    .values({ session_hash: 'hash', sealed_token: 'sealed', created_at, expires_at })
+    .execute();
+  await store.insertInto('sign_in_tries').values({ try_hash: 'hash', count: 3, expires_at }).execute();
+  await store.insertInto('sealing_secret').values({ fingerprint: 'print' }).execute();
+  const odd = '{"text": "line\\nquote\\" 模型 \\u2028", "number": 0.12345678901234567890123}';
+  const first = store.selectFrom('models').select('model_id').limit(1);
+  await store.updateTable('models').set({ detail: odd }).where('model_id', '=', first).execute();
+  const of = { project_id, deletion_id: 'd-1' };
+  await store
+    .insertInto('deletions')
+    .values({
+      ...{ ...of, source: 'api', user_id: user.user_id, user_name: user.name, created_at, seen_at: 3 },
+      ...{ ended_at: null, ending: null, reason: null, plan: '{}', checks: '[]', model_names: '["a"]' },
+      ...{ search_text: 'a', planned: 0, counts: '{}', unexpected: 0, result: 'open' },
+    })
+    .execute();
+  await store
+    .insertInto('deletion_calls')
+    .values({
+      ...{ ...of, call_number: 1, call: '{}', sent_at: 1, answered_at: null, status: null },
+      ...{ body: '"\r\n\t{', problem: null, request_id: null },
+    })
+    .execute();
+  for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
+}
