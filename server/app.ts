@@ -14,6 +14,7 @@ import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
 import { openEventHub } from './events/event-hub.ts';
 import { eventRoutes } from './events/event-routes.ts';
+import { tellMarks } from './events/tell-marks.ts';
 import { healthRoutes } from './health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
 import { checkOrigin } from './iam/check-origin.ts';
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   metrics.gauge('coppice_event_clients', 'Consoles that are told of changes as they happen', () =>
     hub.clients(),
   );
+  tellMarks(app, hub);
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(tokenRoutes(store, secret, throttle));

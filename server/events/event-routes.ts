@@ -26,12 +26,13 @@ export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: numbe
       (request, reply) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
         const stream = openEventStream();
-        stream.tell({ about: 'nothing' });
-        const { unheard_for } = request.query;
-        const unfollow = hub.follow(project_id, { unheard_for, tell: stream.tell, end: stream.end });
+        const { since } = request.query;
+        const unfollow = hub.follow(project_id, { since, tell: stream.tell, end: stream.end });
+        const giveSign = () => stream.tell({ about: 'nothing' }, hub.mark());
+        giveSign();
         const beat = setInterval(async () => {
           if (await isOver(request)) stream.end();
-          else stream.tell({ about: 'nothing' });
+          else giveSign();
         }, signOfLife);
         stream.body.once('close', () => {
           clearInterval(beat);

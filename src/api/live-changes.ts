@@ -1,41 +1,34 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { LiveEvent, SIGN_OF_LIFE } from '../../core/console/events.ts';
+import { earlyAnswersCame } from '../early/early-answers.ts';
+import { knownMark } from '../early/known-mark.ts';
 import { http, isRefusedWith } from './client.ts';
 import { waitForSignIn } from './sign-in-again.ts';
-
-/** Changes that come together are answered together: they are gathered for so long, in ms. */
-const GATHER = 250;
 
 /** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 
-/** The longest time that the gateway is asked to look back. In ms. */
-const LONGEST_UNHEARD = 999_999_999;
-
 /**
- * Follows the changes of the project, wherever they are made, and reads again what they concern. A stream that is lost
- * is opened anew, and the gateway then tells what was missed. Answers what ends it.
+ * Follows the changes of the project, wherever they are made. A stream that is lost is opened anew, and the gateway
+ * then tells what was missed, or that anything may have been. Answers what ends it.
  */
-export function followChanges(cache: QueryClient): () => void {
+export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
   let source: EventSource | undefined;
   let waiting: number | undefined;
   let silence: number | undefined;
   let isOver = false;
   let failures = 0;
-  // Everything on screen was read after the page began to load.
-  let heardAt = performance.timeOrigin;
-  const refresh = gatherChanges(cache);
+  let mark: string | undefined;
 
   const open = () => {
     if (isOver) return;
-    const unheard = Math.min(Math.max(Math.round(Date.now() - heardAt), 0), LONGEST_UNHEARD);
-    source = new EventSource(`/api/events?unheard_for=${unheard}`);
-    source.onmessage = ({ data }) => {
+    mark ??= knownMark();
+    source = new EventSource(`/api/events?since=${encodeURIComponent(mark)}`);
+    source.onmessage = ({ data, lastEventId }) => {
       failures = 0;
-      heardAt = Date.now();
+      mark = lastEventId;
       watchSilence();
-      refresh.note(LiveEvent.parse(JSON.parse(String(data))));
+      onEvent(LiveEvent.parse(JSON.parse(String(data))));
     };
     source.onerror = () => void comeBack();
     watchSilence();
@@ -57,13 +50,13 @@ export function followChanges(cache: QueryClient): () => void {
     failures += 1;
   };
 
-  open();
+  // What is on its way since before has a mark as well.
+  void earlyAnswersCame().then(open);
   return () => {
     isOver = true;
     source?.close();
     clearTimeout(waiting);
     clearTimeout(silence);
-    refresh.stop();
   };
 }
 
@@ -74,45 +67,5 @@ async function isSignedOut(): Promise<boolean> {
     return false;
   } catch (error) {
     return isRefusedWith(401, error);
-  }
-}
-
-/** Gathers what changes bring about, and does it a moment later, once. */
-function gatherChanges(cache: QueryClient) {
-  const stale = new Map<string, readonly string[]>();
-  let timer: number | undefined;
-  const flush = () => {
-    timer = undefined;
-    for (const queryKey of stale.values()) void cache.invalidateQueries({ queryKey });
-    stale.clear();
-  };
-  return {
-    note(event: LiveEvent) {
-      for (const key of staleAfter(event)) stale.set(JSON.stringify(key), key);
-      if (stale.size > 0) timer ??= window.setTimeout(flush, GATHER);
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
-/** What the list and the details show. What a dialog plans from is its own to read again: it says what changed. */
-const SHOWN = ['groups', 'versions', 'of-names', 'detail'].map((part) => ['models', part]);
-
-/** What has to be read again after an event, as the beginnings of query keys. */
-function staleAfter(event: LiveEvent): string[][] {
-  switch (event.about) {
-    case 'models':
-      return SHOWN;
-    case 'deletions':
-      return [
-        ['deletions', 'list'],
-        ['deletions', 'receipt', event.deletion_id],
-      ];
-    case 'everything':
-      return [...SHOWN, ['deletions']];
-    case 'nothing':
-      return [];
-    default:
-      return event satisfies never;
   }
 }

@@ -18,7 +18,7 @@ import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 /** Height of every line, in px: one line of text, or two where there is no room beside one another. */
 const ROW_HEIGHT = 40;
 const NARROW_ROW_HEIGHT = 56;
-/** How many lines before the end the next page is asked for. */
+/** How many lines before the end the next page is asked for; in a short list, in its second half. */
 const NEAR_END = 100;
 /** How many lines are drawn above and below those in sight: as many as a scroll passes between two frames. */
 const OVERSCAN = 6;
@@ -64,7 +64,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const items = virtual.getVirtualItems();
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
   const isFlying = useIsFlying(startIndex, virtual.isScrolling);
-  const isNearEnd = props.hasMore && endIndex >= rows.length - NEAR_END;
+  const isNearEnd = props.hasMore && endIndex >= rows.length - Math.min(NEAR_END, rows.length / 2);
   useEffect(() => {
     if (isNearEnd) props.onNearEnd();
   }, [isNearEnd, props.onNearEnd]);
