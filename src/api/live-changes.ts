@@ -2,11 +2,18 @@ import { LiveEvent, SIGN_OF_LIFE } from '../../core/console/events.ts';
 import { earlyAnswersCame } from '../early/early-answers.ts';
 import { knownMark } from '../early/known-mark.ts';
 import { http, isRefusedWith } from './client.ts';
+import { setToldLive } from './live-status.ts';
 import { waitForSignIn } from './sign-in-again.ts';
 
 /** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
+
+/** After so long without a stream it is said that there is none. In ms. */
+const DOWN_AFTER = 5_000;
+
+/** A tab that nobody saw for so long gives its connection back: a browser has six for each host. In ms. */
+const HIDDEN_AFTER = 60_000;
 
 /**
  * Follows the changes of the project, wherever they are made. A stream that is lost is opened anew, and the gateway
@@ -16,17 +23,23 @@ export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
   let source: EventSource | undefined;
   let waiting: number | undefined;
   let silence: number | undefined;
+  let down: number | undefined;
+  let hidden: number | undefined;
   let isOver = false;
+  let isAsleep = false;
   let failures = 0;
   let mark: string | undefined;
 
   const open = () => {
-    if (isOver) return;
+    if (isOver || isAsleep) return;
+    watchDown();
     mark ??= knownMark();
     source = new EventSource(`/api/events?since=${encodeURIComponent(mark)}`);
     source.onmessage = ({ data, lastEventId }) => {
       failures = 0;
       mark = lastEventId;
+      calmDown();
+      setToldLive(true);
       watchSilence();
       onEvent(LiveEvent.parse(JSON.parse(String(data))));
     };
@@ -40,23 +53,54 @@ export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
     silence = window.setTimeout(() => void comeBack(), 2 * SIGN_OF_LIFE);
   };
 
-  const comeBack = async () => {
+  const watchDown = () => {
+    down ??= window.setTimeout(() => setToldLive(false), DOWN_AFTER);
+  };
+
+  const calmDown = () => {
+    clearTimeout(down);
+    down = undefined;
+  };
+
+  const hangUp = () => {
     source?.close();
     clearTimeout(silence);
-    if (isOver) return;
+    clearTimeout(waiting);
+  };
+
+  const comeBack = async () => {
+    hangUp();
+    if (isOver || isAsleep) return;
+    watchDown();
     if (await isSignedOut()) await waitForSignIn();
-    if (isOver) return;
+    if (isOver || isAsleep) return;
     waiting = window.setTimeout(open, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
     failures += 1;
   };
+
+  const onVisibility = () => {
+    clearTimeout(hidden);
+    if (document.hidden) {
+      hidden = window.setTimeout(() => {
+        isAsleep = true;
+        hangUp();
+        calmDown();
+      }, HIDDEN_AFTER);
+    } else if (isAsleep) {
+      isAsleep = false;
+      open();
+    }
+  };
+  document.addEventListener('visibilitychange', onVisibility);
 
   // What is on its way since before has a mark as well.
   void earlyAnswersCame().then(open);
   return () => {
     isOver = true;
-    source?.close();
-    clearTimeout(waiting);
-    clearTimeout(silence);
+    document.removeEventListener('visibilitychange', onVisibility);
+    clearTimeout(hidden);
+    hangUp();
+    calmDown();
   };
 }
 

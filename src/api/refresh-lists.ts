@@ -1,45 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '../../core/console/events.ts';
+import { type ChangedNames, tellChangedNames } from './changed-names.ts';
+import { type Changes, gatherChanges } from './gather-changes.ts';
+import { patchGroups, rereadGroups } from './groups-cache.ts';
 
-/** Changes that come together are answered together: they are gathered for so long, in ms. */
-const GATHER = 250;
-
-/** Reads again what events concern, a moment after the first of several. */
-export function refreshLists(cache: QueryClient) {
-  const stale = new Map<string, readonly string[]>();
-  let timer: number | undefined;
-  const flush = () => {
-    timer = undefined;
-    for (const queryKey of stale.values()) void cache.invalidateQueries({ queryKey });
-    stale.clear();
-  };
-  return {
-    note(event: LiveEvent) {
-      for (const key of staleAfter(event)) stale.set(JSON.stringify(key), key);
-      if (stale.size > 0) timer ??= window.setTimeout(flush, GATHER);
-    },
-    stop: () => clearTimeout(timer),
-  };
+/** Keeps what is on screen as it is now, by what events tell of it. */
+export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
+  return gatherChanges(({ names, deletions }) => {
+    if (names === 'any' || names.size > 0) refreshNames(cache, names);
+    refreshDeletions(cache, deletions);
+  });
 }
 
-/** What the list and the details show. What a dialog plans from is its own to read again: it says what changed. */
-const SHOWN = ['groups', 'versions', 'of-names', 'detail'].map((part) => ['models', part]);
-
-/** What has to be read again after an event, as the beginnings of query keys. */
-function staleAfter(event: LiveEvent): string[][] {
-  switch (event.about) {
-    case 'models':
-      return SHOWN;
-    case 'deletions':
-      return [
-        ['deletions', 'list'],
-        ['deletions', 'receipt', event.deletion_id],
-      ];
-    case 'everything':
-      return [...SHOWN, ['deletions']];
-    case 'nothing':
-      return [];
-    default:
-      return event satisfies never;
+/** Reads again what is on screen of names that changed, and tells whoever looks at them. */
+export function refreshNames(cache: QueryClient, names: ChangedNames): void {
+  if (names === 'any') {
+    void rereadGroups(cache);
+    void cache.invalidateQueries({ queryKey: ['models', 'versions'] });
+  } else {
+    void patchGroups(cache, names);
+    for (const name of names) void cache.invalidateQueries({ queryKey: ['models', 'versions', name] });
   }
+  void cache.invalidateQueries({ queryKey: ['models', 'detail'] });
+  tellChangedNames(names);
+}
+
+function refreshDeletions(cache: QueryClient, ids: Changes['deletions']): void {
+  if (ids === 'any') return void cache.invalidateQueries({ queryKey: ['deletions'] });
+  if (ids.size > 0) void cache.invalidateQueries({ queryKey: ['deletions', 'list'] });
+  for (const id of ids) void cache.invalidateQueries({ queryKey: ['deletions', 'receipt', id] });
 }

@@ -11,6 +11,7 @@ import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 import { useIsFlying } from './use-is-flying.ts';
+import { useSteadyScroll } from './use-steady-scroll.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 import type { LiveRows } from './use-tree-rows.ts';
 import { PendingRows, WaitingRow } from './waiting-rows.tsx';
@@ -25,6 +26,9 @@ const OVERSCAN = 6;
 
 export type ModelsTreeProps = LiveRows & {
   isPending: boolean;
+  /** What narrows and sorts the list: another one is another list. */
+  arrangement: string;
+  open: ReadonlySet<string>;
   hasMore: boolean;
   onNearEnd: () => void;
   selection: Selection;
@@ -58,6 +62,7 @@ export function ModelsTree(props: ModelsTreeProps) {
       [...new Set([...defaultRangeExtractor(range), keys.activeIndex])].sort((a, b) => a - b),
     paddingEnd: 8,
   });
+  useSteadyScroll(props, scroller, rowHeight);
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines of another height are laid out anew
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
 
