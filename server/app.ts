@@ -12,6 +12,7 @@ import { blockerRoutes } from './console/blocker-routes.ts';
 import { modelGroupRoutes } from './console/model-group-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
+import { dropUnusedConnections } from './drop-unused-connections.ts';
 import { openEventHub } from './events/event-hub.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { tellMarks } from './events/tell-marks.ts';
@@ -70,6 +71,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(answerError);
   app.decorateRequest('caller', null);
   allowEmptyJson(app);
+  dropUnusedConnections(app);
 
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS);

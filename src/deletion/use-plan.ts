@@ -45,6 +45,8 @@ export function usePlan(wish: Wish): LivePlan {
     [wish, found.data, services.data, services.isError],
   );
 
+  const names = namesOf(wish.subject);
+
   const check = async () => {
     const now = await cache.fetchQuery(lookUp);
     const idsNow = now.listed.map((version) => version.model_id);
@@ -63,7 +65,7 @@ export function usePlan(wish: Wish): LivePlan {
       checkedAt: services.data?.checkedAt,
     },
     check,
-    isAbout: (changed) => isConcerned(changed, namesOf(wish.subject) ?? changed),
+    isAbout: (changed) => names === undefined || isConcerned(changed, names),
   };
 }
 

@@ -2,11 +2,11 @@ import type { ModelId } from '../../core/contract/model.ts';
 import type { ModelGroup } from '../api/model-groups.ts';
 import { type Selection, withGroups } from './selection.ts';
 
-/** What there is now of some names: their summaries, where there are any, and which of their listed versions are left. */
+/** What there is now of some names: their summaries, where there are any, and which of their versions are gone. */
 export type NamesNow = {
   names: readonly string[];
   groups: readonly ModelGroup[];
-  left: ReadonlySet<ModelId>;
+  gone: ReadonlySet<ModelId>;
 };
 
 /** A selection without what is gone, and with the numbers of what there is now. */
@@ -17,7 +17,7 @@ export function withoutGone(selection: Selection, now: NamesNow): Selection {
   const changed = [...found.values()].flatMap((group) => {
     const before = kept.get(group.model_name);
     if (!before) return [];
-    const models = new Map([...before.models].filter(([id]) => now.left.has(id)));
+    const models = new Map([...before.models].filter(([id]) => !now.gone.has(id)));
     const { matching: versions, model_size } = group;
     return [[group, { ...before, models, versions, model_size }] as const];
   });

@@ -18,10 +18,10 @@ export function useTrueSelection(selection: Selection, onSelect: Dispatch<SetSta
         inParts(names).map((part) => readGroups(part, selection.matching?.narrowing ?? {})),
       );
       // Who is asked about the services of versions tells nothing of those that are gone.
-      const { services } = await cache.fetchQuery(serviceCheckQuery(listedOf(selection, names)));
-      const now = { names, groups: pages.flatMap((page) => page.groups), left: new Set(services.keys()) };
-      // What was ticked meanwhile was not asked about.
-      onSelect((latest) => (latest === selection ? withoutGone(latest, now) : latest));
+      const listed = listedOf(selection, names);
+      const { services } = await cache.fetchQuery(serviceCheckQuery(listed));
+      const gone = new Set(listed.filter((id) => !services.has(id)));
+      onSelect((now) => withoutGone(now, { names, groups: pages.flatMap((page) => page.groups), gone }));
     } catch (error) {
       console.warn('The selection could not be looked at again; the deletion dialog will.', error);
     }
