@@ -31,7 +31,7 @@ test('the selection loses what somebody else deletes, and counts what is left', 
   await signIn();
   await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
   await page.getByRole('button', { name: 'Expand posenet', exact: true }).click();
-  const versions = (await registry.versionsOf('posenet')).slice(-2);
+  const versions = (await registry.versionsOf('posenet')).slice(-3, -1);
   for (const { model_version } of versions) {
     await page.getByRole('checkbox', { name: `Select posenet ${model_version}`, exact: true }).check();
   }
@@ -50,10 +50,10 @@ test('an open dialog says at once what somebody else changed since it was opened
 }) => {
   await signIn();
   const dialog = await openCascade(page, 'posenet', '1.0.0');
-  await expect(dialog.getByRole('button', { name: 'Delete 21 versions' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Delete 20 versions' })).toBeVisible();
   await registry.createModel('posenet', '9.0.0');
   await expect(dialog.getByRole('alert').filter({ hasText: '9.0.0' })).toBeVisible(SOON);
-  await expect(dialog.getByRole('button', { name: 'Delete 22 versions' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Delete 21 versions' })).toBeVisible();
   await registry.createModel('posenet', '9.0.1');
   await expect(dialog.getByRole('alert').filter({ hasText: '9.0.1' })).toBeVisible(SOON);
   await expect(dialog.getByRole('alert')).toContainText('9.0.0');
