@@ -14,10 +14,7 @@ import { openEventStream } from './event-stream.ts';
  */
 export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: number): FastifyPluginAsyncZod {
   return async (app) => {
-    // A moment later nobody is let in any more: whoever is hung up on does not come back to a gateway that stops.
-    app.addHook('preClose', async () => {
-      setImmediate(hub.hangUp);
-    });
+    app.addHook('preClose', async () => hub.hangUp());
     app.addHook('onClose', () => hub.close());
 
     app.get(
