@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 
 /** What can happen to one DELETE on its way to the gateway and back. All but `throttled` let it through. */
 export type Fault =
@@ -23,6 +24,8 @@ export type FaultyProxy = {
   faults: Fault[];
   /** Holds the next deletion call before it reaches the gateway: resolves when it has come, with what lets it go. */
   holdNext: () => Promise<() => void>;
+  /** Cuts the streams of changes, and lets none through until the answered function is called. */
+  cutEvents: () => () => void;
   close: () => Promise<void>;
 };
 
@@ -32,7 +35,17 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
   const faults: Fault[] = [];
   const holds: ((letGo: () => void) => void)[] = [];
 
+  const streams = new Set<ServerResponse>();
+  let isCut = false;
+
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (incoming.url?.startsWith('/api/events')) {
+      if (isCut) outgoing.destroy();
+      else streamOn(gateway, incoming, outgoing);
+      streams.add(outgoing);
+      outgoing.once('close', () => streams.delete(outgoing));
+      return;
+    }
     const isDeletion = incoming.method === 'DELETE' && (incoming.url ?? '').includes('/models/');
     const hold = isDeletion ? holds.shift() : undefined;
     if (hold) await new Promise<void>(hold);
@@ -63,6 +76,13 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       new Promise((resolve) => {
         holds.push(resolve);
       }),
+    cutEvents: () => {
+      isCut = true;
+      for (const stream of streams) stream.destroy();
+      return () => {
+        isCut = false;
+      };
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -84,6 +104,18 @@ function passOn(gateway: string, incoming: IncomingMessage): Promise<Came> {
     passed.on('error', reject);
     incoming.pipe(passed);
   });
+}
+
+/** Passes a stream on as it comes; either end takes the other with it. */
+function streamOn(gateway: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { url, headers } = incoming;
+  const passed = request(`${gateway}${url}`, { headers, agent: false }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    pipeline(answer, outgoing, () => undefined);
+  });
+  passed.on('error', () => outgoing.destroy());
+  outgoing.once('close', () => passed.destroy());
+  passed.end();
 }
 
 async function harm(fault: Exclude<Fault, 'throttled'>, came: Came, outgoing: ServerResponse): Promise<void> {

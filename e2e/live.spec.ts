@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { startGateway } from './gateway-process.ts';
+import { openCascade } from './open-delete.ts';
 import { RegistryClient } from './registry-client.ts';
 
 /** How soon a change made elsewhere shows. In ms. Source: ux.md, Models. */
@@ -20,6 +21,92 @@ test('what somebody else deletes goes by itself, and the selection and the focus
   await expect(page.getByText('134 names · 371 versions')).toBeVisible(SOON);
   await expect(box).toBeChecked();
   await expect(line).toBeFocused();
+});
+
+test('the selection loses what somebody else deletes, and counts what is left', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
+  await page.getByRole('button', { name: 'Expand posenet', exact: true }).click();
+  const versions = (await registry.versionsOf('posenet')).slice(-3, -1);
+  for (const { model_version } of versions) {
+    await page.getByRole('checkbox', { name: `Select posenet ${model_version}`, exact: true }).check();
+  }
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await expect(bar).toContainText('2 versions');
+  await registry.deleteModel(versions[0]?.model_id ?? '');
+  await expect(bar.getByText(/1 version\b/)).toBeVisible(SOON);
+  await registry.deleteModel(versions[1]?.model_id ?? '');
+  await expect(bar).toBeHidden(SOON);
+});
+
+test('an open dialog says at once what somebody else changed since it was opened', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  const dialog = await openCascade(page, 'posenet', '1.0.0');
+  await expect(dialog.getByRole('button', { name: 'Delete 20 versions' })).toBeVisible();
+  await registry.createModel('posenet', '9.0.0');
+  await expect(dialog.getByRole('alert').filter({ hasText: '9.0.0' })).toBeVisible(SOON);
+  await expect(dialog.getByRole('button', { name: 'Delete 21 versions' })).toBeVisible();
+  await registry.createModel('posenet', '9.0.1');
+  await expect(dialog.getByRole('alert').filter({ hasText: '9.0.1' })).toBeVisible(SOON);
+  await expect(dialog.getByRole('alert')).toContainText('9.0.0');
+});
+
+test('lines stay where they are when others come above them', async ({ page, signIn, registry }) => {
+  await signIn();
+  const line = page.getByRole('row').filter({ hasText: 'AlexNet' }).first();
+  await line.hover();
+  const before = await line.boundingBox();
+  await registry.createModel('AAA-new', '1.0.0');
+  await expect(page.getByText('135 names · 373 versions')).toBeVisible(SOON);
+  expect(await line.boundingBox()).toEqual(before);
+});
+
+test('a viewer sees changes as well', async ({ page, signIn, registry }) => {
+  await signIn('viewer');
+  await registry.createModel('posenet', '9.0.0');
+  await expect(page.getByText('134 names · 373 versions')).toBeVisible(SOON);
+});
+
+test('a gateway that was started again is followed again, and what it missed shows', async ({
+  page,
+  signIn,
+  gateway,
+  registry,
+}) => {
+  await signIn();
+  await gateway.restart('SIGTERM');
+  await registry.createModel('posenet', '9.0.0');
+  await expect(page.getByText('134 names · 373 versions')).toBeVisible();
+  await registry.createModel('posenet', '9.0.1');
+  await expect(page.getByText('134 names · 374 versions')).toBeVisible(SOON);
+});
+
+test.describe('behind a network that fails', () => {
+  test.use({ baseURL: async ({ network }, use) => use(network.url) });
+
+  test('a stream that is cut is said to be, and what was missed shows when it is back', async ({
+    page,
+    signIn,
+    network,
+    registry,
+  }) => {
+    await signIn();
+    const restore = network.cutEvents();
+    await registry.createModel('posenet', '9.0.0');
+    await expect(page.getByText('Not live')).toBeVisible({ timeout: 10_000 });
+    await expect(page.getByText('134 names · 372 versions')).toBeVisible();
+    restore();
+    await expect(page.getByText('134 names · 373 versions')).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText('Not live')).toBeHidden();
+  });
 });
 
 test('what comes through another gateway of the same database shows as well', async ({

@@ -106,6 +106,22 @@ test('a wait is over when the operator stops, and the receipt says that nothing 
   expect(await registry.versionsOf('posenet')).toHaveLength(21);
 });
 
+test('the end of a run is noted even when it meets a gateway that is stopping', async ({ page, signIn }) => {
+  await signIn();
+  let tries = 0;
+  await page.route('**/api/deletions/*/end', async (route) => {
+    tries += 1;
+    if (tries === 1) return route.abort('connectionreset');
+    if (tries === 2)
+      return route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>Stopping</h1>' });
+    return route.continue();
+  });
+  await deletePosenet(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await expect(page.getByText('Under way')).toHaveCount(0);
+  expect(tries).toBe(3);
+});
+
 for (const [twice, press] of [
   ['a double click', (button: Locator) => button.dblclick()],
   [

@@ -12,8 +12,10 @@ import { blockerRoutes } from './console/blocker-routes.ts';
 import { modelGroupRoutes } from './console/model-group-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
+import { dropUnusedConnections } from './drop-unused-connections.ts';
 import { openEventHub } from './events/event-hub.ts';
 import { eventRoutes } from './events/event-routes.ts';
+import { tellMarks } from './events/tell-marks.ts';
 import { healthRoutes } from './health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
 import { checkOrigin } from './iam/check-origin.ts';
@@ -75,6 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(answerError);
   app.decorateRequest('caller', null);
   allowEmptyJson(app);
+  dropUnusedConnections(app);
 
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS);
@@ -93,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   metrics.gauge('coppice_event_clients', 'Consoles that are told of changes as they happen', () =>
     hub.clients(),
   );
+  tellMarks(app, hub);
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(tokenRoutes(store, secret, throttle));

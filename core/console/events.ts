@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { queryInteger } from '../contract/list-models.ts';
 
 /** Something in a project changed: what of it is worth reading again. */
 export const Change = z.discriminatedUnion('about', [
@@ -29,6 +28,6 @@ export const SIGN_OF_LIFE = 15_000;
 
 /** Query of `GET /api/events`. */
 export const EventsQuery = z.strictObject({
-  /** For how long nothing was heard of changes, in ms: those of this time are told first. */
-  unheard_for: queryInteger({ min: 0, max: 999_999_999 }).default(0),
+  /** The mark up to which changes are known: later ones are told first. Without it, those from now on. */
+  since: z.string().max(100).optional(),
 });

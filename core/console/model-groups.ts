@@ -20,9 +20,19 @@ const narrowing = {
 export const GROUPS_PER_PAGE = 50;
 export const MAX_GROUPS_PER_PAGE = 200;
 
+/** One value or several of a query's parameter. */
+const names = z
+  .union([z.string(), z.array(z.string())])
+  .transform((told) => [told].flat())
+  .pipe(z.array(z.string().min(1).max(64)).max(GROUPS_PER_PAGE));
+
 /** Query of `GET /api/model-groups`. */
 export const ModelGroupsQuery = z.strictObject({
   ...narrowing,
+  /** Only of these names, of which there may be as many as on a page. `total` is that of the whole list. */
+  names: names.optional(),
+  /** Only up to the place that a page's `next_cursor` stands for. */
+  until: z.string().max(500).optional(),
   sort: z.enum(['name', 'versions', 'size', 'created']).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
   cursor: z.string().max(500).optional(),

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { followEvents } from '../testing/follow-events.ts';
 import { httpClient } from '../testing/http-client.ts';
 import { ownDatabase, runCoppice } from '../testing/run-coppice.ts';
 
@@ -53,6 +55,22 @@ describe('coppice start', { timeout: 60_000 }, () => {
     expect(answer.statusCode).toBe(201);
     answer.resume();
     expect((await gateway.ended).code).toBe(0);
+  });
+
+  it('stops at once, whoever follows changes or only holds a connection', async () => {
+    const gateway = runCoppice(['--sample'], await ownDatabase());
+    const address = await gateway.address;
+    const token = (await httpClient(address)('POST', '/v3/auth/tokens', { body: SAMPLE_SIGN_IN })).headers;
+    const events = await followEvents(address, { 'x-auth-token': token.get('x-subject-token') ?? '' });
+    await events.next('nothing');
+    const silent = connect(Number(new URL(address).port), '127.0.0.1');
+    await once(silent, 'connect');
+
+    // It ends only when it has let all of them go: neither ends its connection by itself.
+    gateway.process.kill('SIGTERM');
+    await events.rest();
+    expect((await gateway.ended).code).toBe(0);
+    silent.destroy();
   });
 
   it('loses nothing to kill -9, nor is it locked out afterwards', async () => {

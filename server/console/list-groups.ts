@@ -60,7 +60,7 @@ async function readTotalled(
 
 /** The same, counted up to a limit, which keeps the cost the same however large the registry is. */
 async function readCounted(store: Store, matching: Matching, query: ModelGroupsQuery): Promise<Counted> {
-  if (query.cursor) {
+  if (query.cursor || query.until || query.names) {
     const [rows, total] = await Promise.all([readPage(matching, query), count(store, matching)]);
     return { rows, total };
   }
@@ -84,8 +84,11 @@ async function readCounted(store: Store, matching: Matching, query: ModelGroupsQ
 
 /** The page's groups, and one more if there is one. */
 function readPage(matching: Matching, query: ModelGroupsQuery): Promise<GroupRow[]> {
-  const after = query.cursor ? matching.where(isAfter(query.cursor, query)) : matching;
-  return inOrder(after, query)
+  let part = matching;
+  if (query.names) part = part.where(sql<boolean>`model_groups.model_name = any (${query.names}::text[])`);
+  if (query.cursor) part = part.where(isAfter(query.cursor, query));
+  if (query.until) part = part.where(sql<boolean>`not ${isAfter(query.until, query)}`);
+  return inOrder(part, query)
     .limit(query.limit + 1)
     .execute();
 }

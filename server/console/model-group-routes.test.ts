@@ -72,6 +72,20 @@ describe('the grouped list', () => {
     },
   );
 
+  it('sums up just the names asked for that match, up to the place where a page ended, beside the total of all', async () => {
+    for (const name of ['x', 'y', 'z']) await at.registry.create(name, '1.0.0');
+    const found = async (query: string) => {
+      const page = await groups(query);
+      return [page.groups.map((group) => group.model_name), page.total.names];
+    };
+    const { next_cursor } = await groups('limit=2');
+    await at.registry.create('xy', '1.0.0');
+    expect(await found('names=xy')).toEqual([['xy'], 4]);
+    expect(await found('names=xy&names=y&names=z&names=none')).toEqual([['xy', 'y', 'z'], 4]);
+    expect(await found(`names=xy&names=y&names=z&until=${next_cursor}`)).toEqual([['xy', 'y'], 4]);
+    expect(await found('names=y&names=xy&search=x')).toEqual([['xy'], 2]);
+  });
+
   it('refuses a cursor that is garbage, or of another sorting', async () => {
     for (const name of ['a', 'b']) await at.registry.create(name, '1.0.0');
     const { next_cursor } = await groups('limit=1');

@@ -6,7 +6,7 @@ import { openEventHub } from './event-hub.ts';
 const MINUTE = 60_000;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  vi.useFakeTimers({ toFake: ['performance'] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -20,7 +20,7 @@ async function openHub() {
     listener.onListening();
     return { stop: async () => {} };
   });
-  vi.setSystemTime(60 * MINUTE);
+  later(60 * MINUTE);
   return {
     hub,
     say: (name: string, project_id = 'ours') =>
@@ -28,62 +28,86 @@ async function openHub() {
         JSON.stringify({ project_id, change: { about: 'models', names: [name], gone: [] } }),
       ),
     reconnect: () => database.listener?.onListening(),
-    /** What somebody is told, from now on, who has heard nothing for so long. */
-    follow: (unheard_for: number) => {
+    /** What somebody is told, from now on, who knows of everything up to a mark. */
+    follow: (since?: string) => {
       const told: (string | null)[] = [];
       const tell = (event: LiveEvent) =>
         told.push(event.about === 'models' ? String(event.names) : event.about);
-      const leave = hub.follow('ours', { unheard_for, tell, end: () => told.push('end') });
+      const leave = hub.follow('ours', { since, tell, end: () => told.push('end') });
       return { told, leave };
     },
   };
 }
 
-const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const later = (ms: number) => vi.advanceTimersByTime(ms);
 
 describe('whoever comes back', () => {
   it('is told what was said meanwhile in the same project, and what comes after', async () => {
-    const { follow, say } = await openHub();
+    const { hub, follow, say } = await openHub();
     say('before');
+    later(1);
+    const mark = hub.mark();
+    say('at once');
     later(MINUTE);
     say('meanwhile');
     say('theirs', 'other');
     later(MINUTE);
-    const { told } = follow(MINUTE);
+    const { told } = follow(mark);
     say('after');
-    expect(told).toEqual(['meanwhile', 'after']);
+    expect(told).toEqual(['at once', 'meanwhile', 'after']);
   });
 
   it('is told that anything may have changed, when what was said is forgotten', async () => {
-    const { follow, say } = await openHub();
+    const { hub, follow, say } = await openHub();
+    const before = hub.mark();
     say('long ago');
-    later(6 * MINUTE);
+    later(MINUTE);
+    const after = hub.mark();
+    later(5 * MINUTE);
     say('now');
-    expect(follow(7 * MINUTE).told).toEqual(['everything']);
-    expect(follow(5 * MINUTE).told).toEqual(['now']);
+    expect(follow(before).told).toEqual(['everything']);
+    expect(follow(after).told).toEqual(['now']);
   });
 
   it('is told so as well, when it was away before the database was heard of', async () => {
-    const { follow, reconnect } = await openHub();
-    reconnect();
+    const { hub, follow, reconnect } = await openHub();
+    const before = hub.mark();
     later(MINUTE);
-    expect(follow(2 * MINUTE).told).toEqual(['everything']);
-    expect(follow(0).told).toEqual([]);
+    reconnect();
+    expect(follow(before).told).toEqual(['everything']);
+    expect(follow(hub.mark()).told).toEqual([]);
+  });
+
+  it.each(['', 'nonsense', 'another hub/1'])('is told so as well, when its mark is %j', async (mark) => {
+    const { follow } = await openHub();
+    expect(follow(mark).told).toEqual(['everything']);
+  });
+
+  it('may go on from the last thing that it was told', async () => {
+    const { hub, say } = await openHub();
+    const marks: string[] = [];
+    hub.follow('ours', { tell: (_, mark) => marks.push(mark), end: () => {} });
+    say('first');
+    later(MINUTE);
+    say('second');
+    const told: LiveEvent[] = [];
+    hub.follow('ours', { since: marks[0], tell: (event) => told.push(event), end: () => {} });
+    expect(told).toMatchObject([{ names: ['first'] }, { names: ['second'] }]);
   });
 });
 
 it('tells everybody that anything may have changed, when the database is heard of again', async () => {
   const { follow, reconnect } = await openHub();
-  const { told } = follow(0);
+  const { told } = follow();
   reconnect();
   expect(told).toEqual(['everything']);
 });
 
 it('counts who follows, and hangs up on them when it is told to, and on whoever comes later at once', async () => {
   const { hub, follow } = await openHub();
-  const [first, second] = [follow(0), follow(0)];
+  const [first, second] = [follow(), follow()];
   first.leave();
   expect(hub.clients()).toBe(1);
   hub.hangUp();
-  expect([first.told, second.told, follow(0).told]).toEqual([[], ['end'], ['end']]);
+  expect([first.told, second.told, follow().told]).toEqual([[], ['end'], ['end']]);
 });

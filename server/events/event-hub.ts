@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { Change, type LiveEvent } from '../../core/console/events.ts';
+import { readMark, writeMark } from '../../core/console/mark-header.ts';
 import type { Listen } from '../store/listen.ts';
 import { CHANNEL } from './notify-change.ts';
 
@@ -8,9 +10,11 @@ export type EventHub = {
   /**
    * Follows a project's changes until the answered function is called.
    *
-   * @param follower.unheard_for for how long, in ms, it has heard of none: those of this time are told at once.
+   * @param follower.since up to which mark it knows of them: later ones are told at once.
    */
   follow: (project_id: string, follower: Follower) => () => void;
+  /** Up to here everything was told. What is read from the database from now on knows of it. */
+  mark: () => string;
   /** How many follow. */
   clients: () => number;
   /** Lets everybody go, and whoever comes later at once. */
@@ -20,8 +24,9 @@ export type EventHub = {
 };
 
 export type Follower = {
-  unheard_for: number;
-  tell: (event: LiveEvent) => void;
+  since?: string | undefined;
+  /** @param mark up to which nothing else is to be told. */
+  tell: (event: LiveEvent, mark: string) => void;
   /** Nothing more will be told. */
   end: () => void;
 };
@@ -29,9 +34,6 @@ export type Follower = {
 /** For how long, in ms, and how many changes are remembered for those whose connection was away meanwhile. */
 const REMEMBERED_FOR = 5 * 60_000;
 const MAX_REMEMBERED = 5_000;
-
-/** What somebody may have missed before their last sign of life, in ms: messages take their time. */
-const MARGIN = 2_000;
 
 const Message = z.object({ project_id: z.string(), change: Change });
 
@@ -41,16 +43,21 @@ type Heard = z.infer<typeof Message> & { at: number };
 export async function openEventHub(listen: Listen): Promise<EventHub> {
   const followers = new Map<Follower, string>();
   let heard: Heard[] = [];
-  /** Since when nothing was missed or forgotten. In ms since the epoch. */
+  const id = randomUUID();
+  /** Since when nothing was missed or forgotten. In ms of the process's own clock, which nobody sets back. */
   let knownSince = Number.POSITIVE_INFINITY;
   let isOver = false;
 
+  const markAt = (time: number) => writeMark(id, time);
+  const mark = () => markAt(performance.now());
+
   const onMessage = (payload: string) => {
-    const at = Date.now();
+    const at = performance.now();
     const { project_id, change } = Message.parse(JSON.parse(payload));
     heard.push({ at, project_id, change });
     forgetOld(at);
-    for (const [follower, followed] of followers) if (followed === project_id) follower.tell(change);
+    for (const [follower, followed] of followers)
+      if (followed === project_id) follower.tell(change, markAt(at));
   };
 
   const forgetOld = (now: number) => {
@@ -62,14 +69,16 @@ export async function openEventHub(listen: Listen): Promise<EventHub> {
 
   const onListening = () => {
     heard = [];
-    knownSince = Date.now();
-    for (const follower of followers.keys()) follower.tell({ about: 'everything' });
+    knownSince = performance.now();
+    for (const follower of followers.keys()) follower.tell({ about: 'everything' }, markAt(knownSince));
   };
 
-  const catchUp = (project_id: string, { unheard_for, tell }: Follower) => {
-    const since = Date.now() - unheard_for - MARGIN;
-    if (since < knownSince) return tell({ about: 'everything' });
-    for (const one of heard) if (one.at >= since && one.project_id === project_id) tell(one.change);
+  const catchUp = (project_id: string, { since, tell }: Follower) => {
+    if (since === undefined) return;
+    const { gateway, time: from } = readMark(since);
+    if (gateway !== id || !(from >= knownSince)) return tell({ about: 'everything' }, mark());
+    for (const one of heard)
+      if (one.at >= from && one.project_id === project_id) tell(one.change, markAt(one.at));
   };
 
   const listening = await listen(CHANNEL, { onMessage, onListening });
@@ -83,6 +92,7 @@ export async function openEventHub(listen: Listen): Promise<EventHub> {
       followers.set(follower, project_id);
       return () => followers.delete(follower);
     },
+    mark,
     clients: () => followers.size,
     hangUp() {
       isOver = true;

@@ -91,8 +91,9 @@ describe('a stream of changes', () => {
 
   it("never tells another project's changes", async () => {
     const stranger = await gateway.newProject();
-    const events = await follow(stranger.viewer.token, 'unheard_for=60000');
+    const asked = await gateway.http('GET', '/api/model-groups', { token: stranger.viewer.token });
     await registry.create('ours', '1.0.0');
+    const events = await follow(stranger.viewer.token, `since=${asked.headers.get('x-coppice-mark')}`);
     await registryClient(gateway, stranger).create('theirs', '1.0.0');
     expect((await events.next('models')).names).toEqual(['theirs']);
   });
@@ -145,7 +146,8 @@ describe('who follows changes', () => {
 
 describe('what was missed', () => {
   it('is said to be possible, when the gateway does not go back as far', async () => {
-    const events = await follow(project.viewer.token, 'unheard_for=999999999');
+    const headers = { 'x-auth-token': project.viewer.token };
+    const events = await followEvents(gateway.url, headers, 'since=what-another-gateway-said');
     expect(await events.next('everything')).toEqual({ about: 'everything' });
   });
 

@@ -14,10 +14,7 @@ import { openEventStream } from './event-stream.ts';
  */
 export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: number): FastifyPluginAsyncZod {
   return async (app) => {
-    // A moment later nobody is let in any more: whoever is hung up on does not come back to a gateway that stops.
-    app.addHook('preClose', async () => {
-      setImmediate(hub.hangUp);
-    });
+    app.addHook('preClose', async () => hub.hangUp());
     app.addHook('onClose', () => hub.close());
 
     app.get(
@@ -26,12 +23,13 @@ export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: numbe
       (request, reply) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
         const stream = openEventStream();
-        stream.tell({ about: 'nothing' });
-        const { unheard_for } = request.query;
-        const unfollow = hub.follow(project_id, { unheard_for, tell: stream.tell, end: stream.end });
+        const { since } = request.query;
+        const unfollow = hub.follow(project_id, { since, tell: stream.tell, end: stream.end });
+        const giveSign = () => stream.tell({ about: 'nothing' }, hub.mark());
+        giveSign();
         const beat = setInterval(async () => {
           if (await isOver(request)) stream.end();
-          else stream.tell({ about: 'nothing' });
+          else giveSign();
         }, signOfLife);
         stream.body.once('close', () => {
           clearInterval(beat);

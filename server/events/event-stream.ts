@@ -7,7 +7,8 @@ const MAX_UNREAD = 64 * 1024;
 /** Server-sent events, one for each thing that is told. Whoever does not read them is dropped, and comes back later. */
 export type EventStream = {
   body: Readable;
-  tell: (event: LiveEvent) => void;
+  /** @param mark the event's id: whoever comes back with it is told what came after. */
+  tell: (event: LiveEvent, mark: string) => void;
   /** Hangs up, whether or not the client reads: a gateway that stops waits for nobody. */
   end: () => void;
 };
@@ -16,9 +17,9 @@ export function openEventStream(): EventStream {
   const body = new Readable({ read() {} });
   return {
     body,
-    tell(event) {
+    tell(event, mark) {
       if (body.destroyed) return;
-      body.push(`data: ${JSON.stringify(event)}\n\n`);
+      body.push(`id: ${mark}\ndata: ${JSON.stringify(event)}\n\n`);
       if (body.readableLength > MAX_UNREAD) body.destroy();
     },
     end: () => body.destroy(),

@@ -65,7 +65,7 @@ async function* eventsOf(answer: IncomingMessage): AsyncGenerator<LiveEvent> {
   for await (const piece of untilHungUp(answer)) {
     const blocks = (text + piece).split('\n\n');
     text = blocks.pop() ?? '';
-    for (const block of blocks) yield LiveEvent.parse(JSON.parse(block.replace(/^data: /, '')));
+    for (const block of blocks) yield LiveEvent.parse(JSON.parse(block.replace(/^id: .*\ndata: /, '')));
   }
 }
 

@@ -1,9 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { GROUPS_PER_PAGE } from '../../core/console/model-groups.ts';
 import { type EndDeletionBody, OpenedDeletion } from '../../core/console/receipts.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { type RunEvent, runDeletion } from '../../core/deletion/run.ts';
-import { http, parseAnswer } from './client.ts';
+import { http, parseAnswer, RefusedError } from './client.ts';
+import { refreshNames } from './refresh-lists.ts';
 import { type RunWatcher, runWorld } from './run-world.ts';
+import { NoAnswerError } from './send.ts';
 
 /** What the mutation needs: the confirmed plan, and somebody who watches. */
 export type DeletionRun = { plan: Plan; onEvent: (event: RunEvent) => void; watcher: RunWatcher };
@@ -28,8 +31,9 @@ export function useRunDeletion(project: string) {
       }
       return deletionId;
     },
-    onSettled: () => {
-      void cache.invalidateQueries({ queryKey: ['models'] });
+    onSettled: (_id, _error, { plan }) => {
+      const names = new Set(plan.affected.map((version) => version.model_name));
+      refreshNames(cache, names.size > GROUPS_PER_PAGE ? 'any' : names);
       void cache.invalidateQueries({ queryKey: ['deletions'] });
     },
   });
@@ -40,13 +44,32 @@ async function openDeletion(plan: Plan): Promise<string> {
   return parseAnswer(OpenedDeletion, data).deletion_id;
 }
 
-/** The receipt tells the truth without this; it only says how the run ended, so its failure is no failure of the run. */
+/** Between the tries to note the end of a run: a gateway that stops is replaced in seconds. In ms. */
+const WAITS = [250, 500, 1_000, 2_000];
+
+/**
+ * Notes how a run ended. The first ending stays, so it is safe to tell it again. The receipt tells the truth without
+ * it, and soon says that the run was cut off, so its failure is no failure of the run.
+ */
 async function endDeletion(deletionId: string, { ending, reason }: EndDeletionBody): Promise<void> {
-  try {
-    await http.post(endPath(deletionId), { ending, ...(reason && { reason }) });
-  } catch (error) {
-    console.warn('The end of the run could not be noted on its receipt.', error);
+  const body = { ending, ...(reason && { reason }) };
+  for (const wait of [...WAITS, undefined]) {
+    try {
+      await http.post(endPath(deletionId), body);
+      return;
+    } catch (error) {
+      if (wait === undefined || !mayPass(error)) {
+        console.warn('The end of the run could not be noted on its receipt.', error);
+        return;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
+}
+
+/** Whether a later try may succeed: nothing was answered, or that something is wrong on the other side. */
+function mayPass(error: unknown): boolean {
+  return error instanceof NoAnswerError || (error instanceof RefusedError && error.answer.status >= 500);
 }
 
 /** How often the receipt is told that its run goes on. In ms. */

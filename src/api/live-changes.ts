@@ -1,41 +1,47 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { LiveEvent, SIGN_OF_LIFE } from '../../core/console/events.ts';
+import { earlyAnswersCame } from '../early/early-answers.ts';
+import { knownMark } from '../early/known-mark.ts';
 import { http, isRefusedWith } from './client.ts';
+import { setToldLive } from './live-status.ts';
 import { waitForSignIn } from './sign-in-again.ts';
-
-/** Changes that come together are answered together: they are gathered for so long, in ms. */
-const GATHER = 250;
 
 /** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 
-/** The longest time that the gateway is asked to look back. In ms. */
-const LONGEST_UNHEARD = 999_999_999;
+/** After so long without a stream it is said that there is none. In ms. */
+const DOWN_AFTER = 5_000;
+
+/** A tab that nobody saw for so long gives its connection back: a browser has six for each host. In ms. */
+const HIDDEN_AFTER = 60_000;
 
 /**
- * Follows the changes of the project, wherever they are made, and reads again what they concern. A stream that is lost
- * is opened anew, and the gateway then tells what was missed. Answers what ends it.
+ * Follows the changes of the project, wherever they are made. A stream that is lost is opened anew, and the gateway
+ * then tells what was missed, or that anything may have been. Answers what ends it.
  */
-export function followChanges(cache: QueryClient): () => void {
+export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
   let source: EventSource | undefined;
   let waiting: number | undefined;
   let silence: number | undefined;
+  let down: number | undefined;
+  let hidden: number | undefined;
   let isOver = false;
+  let isAsleep = false;
   let failures = 0;
-  // Everything on screen was read after the page began to load.
-  let heardAt = performance.timeOrigin;
-  const refresh = gatherChanges(cache);
+  let mark: string | undefined;
 
   const open = () => {
-    if (isOver) return;
-    const unheard = Math.min(Math.max(Math.round(Date.now() - heardAt), 0), LONGEST_UNHEARD);
-    source = new EventSource(`/api/events?unheard_for=${unheard}`);
-    source.onmessage = ({ data }) => {
+    if (isOver || isAsleep) return;
+    watchDown();
+    mark ??= knownMark();
+    source = new EventSource(`/api/events?since=${encodeURIComponent(mark)}`);
+    source.onmessage = ({ data, lastEventId }) => {
       failures = 0;
-      heardAt = Date.now();
+      mark = lastEventId;
+      calmDown();
+      setToldLive(true);
       watchSilence();
-      refresh.note(LiveEvent.parse(JSON.parse(String(data))));
+      onEvent(LiveEvent.parse(JSON.parse(String(data))));
     };
     source.onerror = () => void comeBack();
     watchSilence();
@@ -47,23 +53,54 @@ export function followChanges(cache: QueryClient): () => void {
     silence = window.setTimeout(() => void comeBack(), 2 * SIGN_OF_LIFE);
   };
 
-  const comeBack = async () => {
+  const watchDown = () => {
+    down ??= window.setTimeout(() => setToldLive(false), DOWN_AFTER);
+  };
+
+  const calmDown = () => {
+    clearTimeout(down);
+    down = undefined;
+  };
+
+  const hangUp = () => {
     source?.close();
     clearTimeout(silence);
-    if (isOver) return;
+    clearTimeout(waiting);
+  };
+
+  const comeBack = async () => {
+    hangUp();
+    if (isOver || isAsleep) return;
+    watchDown();
     if (await isSignedOut()) await waitForSignIn();
-    if (isOver) return;
+    if (isOver || isAsleep) return;
     waiting = window.setTimeout(open, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
     failures += 1;
   };
 
-  open();
+  const onVisibility = () => {
+    clearTimeout(hidden);
+    if (document.hidden) {
+      hidden = window.setTimeout(() => {
+        isAsleep = true;
+        hangUp();
+        calmDown();
+      }, HIDDEN_AFTER);
+    } else if (isAsleep) {
+      isAsleep = false;
+      open();
+    }
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+
+  // What is on its way since before has a mark as well.
+  void earlyAnswersCame().then(open);
   return () => {
     isOver = true;
-    source?.close();
-    clearTimeout(waiting);
-    clearTimeout(silence);
-    refresh.stop();
+    document.removeEventListener('visibilitychange', onVisibility);
+    clearTimeout(hidden);
+    hangUp();
+    calmDown();
   };
 }
 
@@ -74,45 +111,5 @@ async function isSignedOut(): Promise<boolean> {
     return false;
   } catch (error) {
     return isRefusedWith(401, error);
-  }
-}
-
-/** Gathers what changes bring about, and does it a moment later, once. */
-function gatherChanges(cache: QueryClient) {
-  const stale = new Map<string, readonly string[]>();
-  let timer: number | undefined;
-  const flush = () => {
-    timer = undefined;
-    for (const queryKey of stale.values()) void cache.invalidateQueries({ queryKey });
-    stale.clear();
-  };
-  return {
-    note(event: LiveEvent) {
-      for (const key of staleAfter(event)) stale.set(JSON.stringify(key), key);
-      if (stale.size > 0) timer ??= window.setTimeout(flush, GATHER);
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
-/** What the list and the details show. What a dialog plans from is its own to read again: it says what changed. */
-const SHOWN = ['groups', 'versions', 'of-names', 'detail'].map((part) => ['models', part]);
-
-/** What has to be read again after an event, as the beginnings of query keys. */
-function staleAfter(event: LiveEvent): string[][] {
-  switch (event.about) {
-    case 'models':
-      return SHOWN;
-    case 'deletions':
-      return [
-        ['deletions', 'list'],
-        ['deletions', 'receipt', event.deletion_id],
-      ];
-    case 'everything':
-      return [...SHOWN, ['deletions']];
-    case 'nothing':
-      return [];
-    default:
-      return event satisfies never;
   }
 }

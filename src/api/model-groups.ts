@@ -10,6 +10,7 @@ import {
   type VersionRow,
 } from '../../core/console/model-groups.ts';
 import { http, parseAnswer } from './client.ts';
+import { liveStaleTime } from './live-status.ts';
 
 export type { ModelGroup, VersionRow };
 
@@ -38,7 +39,24 @@ export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
+    staleTime: liveStaleTime,
   });
+}
+
+/**
+ * The summaries of those of these names that a list finds, and the total of all that it finds.
+ *
+ * @param names at most `GROUPS_PER_PAGE`.
+ * @param until the place beyond which names are left out, as a page told it; null: none are.
+ */
+export async function readGroups(
+  names: readonly string[],
+  narrowing: Narrowing,
+  sorting?: Sorting,
+  until: string | null = null,
+): Promise<ModelGroupPage> {
+  const params = { names, ...narrowing, ...sorting, ...(until !== null && { until }) };
+  return parseAnswer(ModelGroupPage, (await http.get('/api/model-groups', { params })).data);
 }
 
 /** How long a page of versions that nobody looks at any more is kept, in ms. */
@@ -51,6 +69,7 @@ export function versionsPageQuery(name: string, narrowing: Narrowing, page: numb
     queryFn: ({ signal }) =>
       readVersionsPage(name, narrowing, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
     gcTime: PAGE_KEPT,
+    staleTime: liveStaleTime,
   });
 }
 

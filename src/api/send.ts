@@ -1,5 +1,7 @@
+import { MARK_HEADER } from '../../core/console/mark-header.ts';
 import { addressOf, type Params } from '../early/address-of.ts';
 import { takeEarlyAnswer } from '../early/early-answers.ts';
+import { noteMark } from '../early/known-mark.ts';
 
 /** A request: query parameters, a body that is sent as JSON, and how long it may take (ms). */
 export type Request = {
@@ -43,6 +45,7 @@ export async function send(path: string, { body, ...request }: Request): Promise
   });
   try {
     const { status, data, headers } = await wire.request<string>({ ...request, url: path, data: body });
+    noteMark(headers[MARK_HEADER]);
     return answered(status, data, headers['retry-after']);
   } catch (error) {
     request.signal?.throwIfAborted();

@@ -7,6 +7,8 @@ const READ_TIMEOUT = 30_000;
 export const wire = axios.create({
   timeout: READ_TIMEOUT,
   responseType: 'text',
+  // What is said several times is said by the same name.
+  paramsSerializer: { indexes: null },
   transformResponse: (text: string) => text,
   validateStatus: () => true,
 });

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { followChanges } from '../api/live-changes.ts';
+import { refreshLists } from '../api/refresh-lists.ts';
 import { sessionQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import classes from './shell.module.css';
@@ -13,7 +14,15 @@ export function Shell() {
   const location = useLocation();
   const cache = useQueryClient();
   const project = session.data?.project.id;
-  useEffect(() => (project === undefined ? undefined : followChanges(cache)), [project, cache]);
+  useEffect(() => {
+    if (project === undefined) return;
+    const refresh = refreshLists(cache);
+    const unfollow = followChanges(refresh.note);
+    return () => {
+      unfollow();
+      refresh.stop();
+    };
+  }, [project, cache]);
   if (session.isPending) return null;
   if (!session.data) {
     const here = location.pathname + location.search;

@@ -13,6 +13,20 @@ export type DeletionSubject =
 /** Of one name: just these ids (`some`), or everything but these (`all`). */
 export type SubjectPart = { name: string; mode: 'all' | 'some'; ids: ReadonlySet<ModelId> };
 
+/** The names that a subject is about; undefined where any may be, by what it finds. */
+export function namesOf(subject: DeletionSubject): readonly string[] | undefined {
+  switch (subject.kind) {
+    case 'name':
+      return [subject.name];
+    case 'set':
+      return subject.parts.map((part) => part.name);
+    case 'matching':
+      return undefined;
+    default:
+      return subject satisfies never;
+  }
+}
+
 /** What a filter finds of one name. */
 export type MatchingName = { model_name: string; model_ids: readonly ModelId[] };
 

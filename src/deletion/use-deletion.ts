@@ -3,6 +3,7 @@ import { useBlocker, useNavigate } from 'react-router-dom';
 import type { Plan } from '../../core/deletion/plan.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import type { RunEvent, Wait } from '../../core/deletion/run.ts';
+import { useChangedNames } from '../api/changed-names.ts';
 import { useRunDeletion } from '../api/deletions.ts';
 import type { Added } from '../api/run-world.ts';
 import { useProject } from '../session/use-project.ts';
@@ -11,7 +12,7 @@ import type { LivePlan } from './use-plan.ts';
 
 /** Where the dialog is: looking at a plan, checking it again on confirm, or carrying it out. */
 export type DeletionState =
-  | { phase: 'looking'; change?: PlanChange; error?: unknown }
+  | { phase: 'looking'; change?: PlanChange; since?: Plan; error?: unknown }
   | { phase: 'checking' }
   | RunningState;
 
@@ -85,6 +86,17 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
       isUnderWay.current = false;
     }
   };
+
+  // Somebody changed what the plan is about while it is looked at: what is different is said at once, since the plan
+  // that was there before any of it.
+  useChangedNames(async (names) => {
+    const seen = (state.phase === 'looking' && state.since) || live.planned?.plan;
+    if (isUnderWay.current || !seen || !live.isAbout(names)) return;
+    const now = await live.check().catch(() => undefined);
+    if (isUnderWay.current || !now) return;
+    const change = comparePlans(seen, now);
+    setState({ phase: 'looking', ...(change && { change, since: seen }) });
+  });
 
   return {
     state,

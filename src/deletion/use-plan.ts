@@ -6,11 +6,12 @@ import {
   type Plan,
   planDeletion,
 } from '../../core/deletion/plan.ts';
+import { type ChangedNames, isConcerned } from '../api/changed-names.ts';
 import { type ServiceCheck, serviceCheckQuery } from '../api/models.ts';
 import { useProject } from '../session/use-project.ts';
 import { type Exceptions, leaveOut } from './exceptions.ts';
 import { type LookedUp, lookUpQuery } from './look-up.ts';
-import { candidatesOfName, candidatesOfSet, type DeletionSubject } from './subject.ts';
+import { candidatesOfName, candidatesOfSet, type DeletionSubject, namesOf } from './subject.ts';
 
 /** What the operator has asked for in the dialog. */
 export type Wish = { subject: DeletionSubject; cascade: boolean; exceptions: Exceptions };
@@ -27,6 +28,8 @@ export type LivePlan = {
   services: { isPending: boolean; error: unknown; checkedAt: number | undefined };
   /** Asks the registry again, whatever the cache holds, and plans anew; undefined when there is nothing of it left. */
   check: () => Promise<Plan | undefined>;
+  /** Whether a change of names may be one of what the plan is made from. */
+  isAbout: (changed: ChangedNames) => boolean;
 };
 
 /** What a wish would do now: its versions and their services are asked for when this opens. */
@@ -41,6 +44,8 @@ export function usePlan(wish: Wish): LivePlan {
     () => found.data && planWish(wish, found.data, checkOf(services.isError ? undefined : services.data)),
     [wish, found.data, services.data, services.isError],
   );
+
+  const names = namesOf(wish.subject);
 
   const check = async () => {
     const now = await cache.fetchQuery(lookUp);
@@ -60,6 +65,7 @@ export function usePlan(wish: Wish): LivePlan {
       checkedAt: services.data?.checkedAt,
     },
     check,
+    isAbout: (changed) => names === undefined || isConcerned(changed, names),
   };
 }
 

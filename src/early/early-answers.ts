@@ -1,17 +1,26 @@
+import { MARK_HEADER } from '../../core/console/mark-header.ts';
+import { noteMark } from './known-mark.ts';
+
 /** Answers that were asked for before anything could use them, by address. */
 const early = new Map<string, Promise<EarlyAnswer | undefined>>();
+
+/** All of them, taken or not. */
+const asked: Promise<EarlyAnswer | undefined>[] = [];
 
 type EarlyAnswer = { status: number; text: string };
 
 /** Asks for something that is sure to be read soon. That it fails is no matter: it is asked for again then. */
 export function askEarly(address: string): void {
-  const answer = fetch(address).then(async (response) =>
-    response.ok ? { status: response.status, text: await response.text() } : undefined,
-  );
-  early.set(
-    address,
-    answer.catch(() => undefined),
-  );
+  const answer = readEarly(address).catch(() => undefined);
+  early.set(address, answer);
+  asked.push(answer);
+}
+
+async function readEarly(address: string): Promise<EarlyAnswer | undefined> {
+  const response = await fetch(address);
+  if (!response.ok) return undefined;
+  noteMark(response.headers.get(MARK_HEADER));
+  return { status: response.status, text: await response.text() };
 }
 
 /** The good answer of an early request, once; undefined when there was none, or it was refused. */
@@ -19,4 +28,9 @@ export function takeEarlyAnswer(address: string): Promise<EarlyAnswer | undefine
   const answer = early.get(address) ?? Promise.resolve(undefined);
   early.delete(address);
   return answer;
+}
+
+/** Resolves when every early request was answered, or has failed. */
+export async function earlyAnswersCame(): Promise<void> {
+  await Promise.all(asked);
 }

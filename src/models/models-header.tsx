@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
-import type { Ref } from 'react';
+import { type Ref, useSyncExternalStore } from 'react';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
+import { isToldLive, watchToldLive } from '../api/live-status.ts';
 import { m } from '../messages/messages.js';
 import { formatAtLeast, formatExactSize, formatSize } from '../ui/format.ts';
 import { SearchBox } from '../ui/search-box.tsx';
@@ -14,6 +15,7 @@ export function ModelsHeader(props: {
   total: ModelGroupPage['total'] | undefined;
   searchRef: Ref<HTMLInputElement>;
 }) {
+  const isLive = useSyncExternalStore(watchToldLive, isToldLive);
   return (
     <div className={classes.header}>
       <div className={classes.titleLine}>
@@ -22,6 +24,7 @@ export function ModelsHeader(props: {
         </Title>
         <p className={classes.total} aria-live="polite">
           {props.total && <TotalLine total={props.total} />}
+          {!isLive && <span title={m.not_live_text()}> · {m.not_live()}</span>}
         </p>
         <SearchBox
           label={m.search_models()}

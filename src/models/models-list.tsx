@@ -11,14 +11,22 @@ import { type Matching, NOTHING_SELECTED, type Selection } from './selection.ts'
 import { usePicking } from './use-picking.ts';
 import { useTreeRows } from './use-tree-rows.ts';
 
-type Passed = 'isPending' | 'hasMore' | 'onNearEnd' | 'onToggle' | 'onDelete' | 'onSearch' | 'onShowKeys';
+type Passed =
+  | 'isPending'
+  | 'arrangement'
+  | 'open'
+  | 'hasMore'
+  | 'onNearEnd'
+  | 'onToggle'
+  | 'onDelete'
+  | 'onSearch'
+  | 'onShowKeys';
 
 /** The list of what was read so far: its lines, and what is ticked of them. */
 export function ModelsList(
   props: Pick<ModelsTreeProps, Passed> & {
     pages: readonly ModelGroupPage[];
     narrowing: Narrowing;
-    open: ReadonlySet<string>;
     selection: Selection;
     onSelect: Dispatch<SetStateAction<Selection>>;
   },

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Outlet } from 'react-router-dom';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
-import { modelGroupsQuery, type Narrowing } from '../api/model-groups.ts';
+import { modelGroupsQuery } from '../api/model-groups.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
@@ -14,6 +14,7 @@ import { ModelsHeader } from './models-header.tsx';
 import { ModelsList } from './models-list.tsx';
 import { NOTHING_SELECTED } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { useTrueSelection } from './use-true-selection.ts';
 
 /** Until the first page is there. */
 const NO_PAGES: readonly ModelGroupPage[] = [];
@@ -35,7 +36,7 @@ export function ModelsPage() {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [isCleared, setCleared] = useState(false);
   // "All that match" was said of another list once the filter changes, and is not said again on the way back.
-  if (selection.matching && !isSame(selection.matching.narrowing, address.narrowing)) {
+  if (selection.matching && !isEqual(selection.matching.narrowing, address.narrowing)) {
     setSelection(NOTHING_SELECTED);
     setCleared(true);
   }
@@ -48,7 +49,13 @@ export function ModelsPage() {
     setCleared(false);
     setSelection(change);
   }, []);
+  useTrueSelection(selection, setSelection);
   const pages = groupPages.data?.pages;
+  const total = groupPages.isPlaceholderData ? undefined : pages?.[0]?.total;
+  // "All that match" are as many as there are now.
+  if (selection.matching && total && !isEqual(selection.matching, { ...selection.matching, ...total })) {
+    setSelection({ ...selection, matching: { ...selection.matching, ...total } });
+  }
 
   return (
     <div className={classes.page}>
@@ -57,6 +64,7 @@ export function ModelsPage() {
         <ModelsList
           pages={pages ?? NO_PAGES}
           narrowing={address.narrowing}
+          arrangement={JSON.stringify([address.narrowing, address.sorting, groupPages.isPlaceholderData])}
           open={open}
           selection={selection}
           onSelect={select}
@@ -89,6 +97,6 @@ function toggled(open: ReadonlySet<string>, name: string): ReadonlySet<string> {
   return new Set(open.has(name) ? [...open].filter((other) => other !== name) : [...open, name]);
 }
 
-function isSame(a: Narrowing, b: Narrowing): boolean {
+function isEqual(a: object, b: object): boolean {
   return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 }

@@ -11,6 +11,7 @@ import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 import { useIsFlying } from './use-is-flying.ts';
+import { useSteadyScroll } from './use-steady-scroll.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 import type { LiveRows } from './use-tree-rows.ts';
 import { PendingRows, WaitingRow } from './waiting-rows.tsx';
@@ -18,13 +19,16 @@ import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 /** Height of every line, in px: one line of text, or two where there is no room beside one another. */
 const ROW_HEIGHT = 40;
 const NARROW_ROW_HEIGHT = 56;
-/** How many lines before the end the next page is asked for. */
+/** How many lines before the end the next page is asked for; in a short list, in its second half. */
 const NEAR_END = 100;
 /** How many lines are drawn above and below those in sight: as many as a scroll passes between two frames. */
 const OVERSCAN = 6;
 
 export type ModelsTreeProps = LiveRows & {
   isPending: boolean;
+  /** What narrows and sorts the list: another one is another list. */
+  arrangement: string;
+  open: ReadonlySet<string>;
   hasMore: boolean;
   onNearEnd: () => void;
   selection: Selection;
@@ -58,13 +62,14 @@ export function ModelsTree(props: ModelsTreeProps) {
       [...new Set([...defaultRangeExtractor(range), keys.activeIndex])].sort((a, b) => a - b),
     paddingEnd: 8,
   });
+  useSteadyScroll(props, scroller, rowHeight);
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines of another height are laid out anew
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
 
   const items = virtual.getVirtualItems();
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
   const isFlying = useIsFlying(startIndex, virtual.isScrolling);
-  const isNearEnd = props.hasMore && endIndex >= rows.length - NEAR_END;
+  const isNearEnd = props.hasMore && endIndex >= rows.length - Math.min(NEAR_END, rows.length / 2);
   useEffect(() => {
     if (isNearEnd) props.onNearEnd();
   }, [isNearEnd, props.onNearEnd]);

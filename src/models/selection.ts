@@ -72,8 +72,8 @@ function sizeOf({ matching, model_size }: ModelGroup) {
   return { versions: matching, model_size };
 }
 
-/** What is as if nobody had touched the name is not kept. */
-function withGroups(
+/** Sets what is selected of names; what is as if nobody had touched the name is not kept. */
+export function withGroups(
   selection: Selection,
   changed: readonly (readonly [ModelGroup, GroupSelection])[],
 ): Selection {

@@ -1,0 +1,32 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { LiveEvent } from '../../core/console/events.ts';
+import { type ChangedNames, tellChangedNames } from './changed-names.ts';
+import { type Changes, gatherChanges } from './gather-changes.ts';
+import { patchGroups, rereadGroups } from './groups-cache.ts';
+
+/** Keeps what is on screen as it is now, by what events tell of it. */
+export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
+  return gatherChanges(({ names, deletions }) => {
+    if (names === 'any' || names.size > 0) refreshNames(cache, names);
+    refreshDeletions(cache, deletions);
+  });
+}
+
+/** Reads again what is on screen of names that changed, and tells whoever looks at them. */
+export function refreshNames(cache: QueryClient, names: ChangedNames): void {
+  if (names === 'any') {
+    void rereadGroups(cache);
+    void cache.invalidateQueries({ queryKey: ['models', 'versions'] });
+  } else {
+    void patchGroups(cache, names);
+    for (const name of names) void cache.invalidateQueries({ queryKey: ['models', 'versions', name] });
+  }
+  void cache.invalidateQueries({ queryKey: ['models', 'detail'] });
+  tellChangedNames(names);
+}
+
+function refreshDeletions(cache: QueryClient, ids: Changes['deletions']): void {
+  if (ids === 'any') return void cache.invalidateQueries({ queryKey: ['deletions'] });
+  if (ids.size > 0) void cache.invalidateQueries({ queryKey: ['deletions', 'list'] });
+  for (const id of ids) void cache.invalidateQueries({ queryKey: ['deletions', 'receipt', id] });
+}

@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Dispatch, SetStateAction } from 'react';
+import { GROUPS_PER_PAGE } from '../../core/console/model-groups.ts';
+import { useChangedNames } from '../api/changed-names.ts';
+import { readGroups } from '../api/model-groups.ts';
+import { serviceCheckQuery } from '../api/models.ts';
+import type { Selection } from './selection.ts';
+import { listedOf, withoutGone } from './true-selection.ts';
+
+/** Keeps a selection true while others change the registry: what is gone leaves it, and its numbers follow. */
+export function useTrueSelection(selection: Selection, onSelect: Dispatch<SetStateAction<Selection>>): void {
+  const cache = useQueryClient();
+  useChangedNames(async (changed) => {
+    const names = [...selection.names.keys()].filter((name) => changed === 'any' || changed.has(name));
+    if (names.length === 0) return;
+    try {
+      const pages = await Promise.all(
+        inParts(names).map((part) => readGroups(part, selection.matching?.narrowing ?? {})),
+      );
+      // Who is asked about the services of versions tells nothing of those that are gone.
+      const listed = listedOf(selection, names);
+      const { services } = await cache.fetchQuery(serviceCheckQuery(listed));
+      const gone = new Set(listed.filter((id) => !services.has(id)));
+      onSelect((now) => withoutGone(now, { names, groups: pages.flatMap((page) => page.groups), gone }));
+    } catch (error) {
+      console.warn('The selection could not be looked at again; the deletion dialog will.', error);
+    }
+  });
+}
+
+function inParts(names: readonly string[]): string[][] {
+  const count = Math.ceil(names.length / GROUPS_PER_PAGE);
+  return Array.from({ length: count }, (_, nth) =>
+    names.slice(nth * GROUPS_PER_PAGE, (nth + 1) * GROUPS_PER_PAGE),
+  );
+}
