@@ -1,13 +1,40 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** The gateway's tests run twice, the same files on both databases: they start it with `startGateway`. */
-const SERVER_TESTS = { include: ['server/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
+/**
+ * The gateway's tests run on both databases, the same files: they start it with `startGateway`. Each file makes its own
+ * gateway and projects, so that files can share a process, which spares each of them loading the gateway anew.
+ */
+const SERVER_TESTS = {
+  include: ['server/**/*.test.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  isolate: false,
+};
+
+/** What is the same whatever the database is runs on PostgreSQL alone, which starts many times faster. */
+const ON_POSTGRES_ONLY = [
+  'server/security/**',
+  'server/watching/**',
+  'server/commands/{add-user,change-keys,change-secret,help}.test.ts',
+  'server/{config,slow-clients,compress-answers}.test.ts',
+  'server/store/migrate.test.ts',
+];
 
 export default defineConfig({
   test: {
+    // By itself it leaves one processor free, of two as well: tests wait more than they compute.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
-      { test: { ...SERVER_TESTS, name: 'pglite', provide: { database: 'pglite', postgresTemplate: '' } } },
+      {
+        test: {
+          ...SERVER_TESTS,
+          name: 'pglite',
+          exclude: ON_POSTGRES_ONLY,
+          provide: { database: 'pglite', postgresTemplate: '' },
+        },
+      },
       {
         test: {
           ...SERVER_TESTS,

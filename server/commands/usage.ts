@@ -134,7 +134,7 @@ export const SETTINGS: readonly Row[] = [
   ['', 'COPPICE_SECRET', 'seals tokens and secret keys at rest, the same for'],
   ['', '', 'all gateways of a database; made and kept in the'],
   ['', '', 'data directory if absent'],
-  ['', 'TRUST_PROXY', 'proxies that are believed about who calls; loopback'],
+  ['', 'TRUST_PROXY', 'proxies believed about who calls; loopback'],
   ['--sample', 'COPPICE_SAMPLE', '1: fill an empty registry with the sample'],
 ];
 
