@@ -16,11 +16,15 @@ const test = base.extend<{ isEmpty: boolean; three: ThreeGateways }>({
     await use(empty);
     await empty.remove();
   },
-  three: async ({ data }, use) => {
-    const three = await startThreeGateways(data);
-    await use(three);
-    await three.close();
-  },
+  // Three processes take their time to start, which is none of the journey's.
+  three: [
+    async ({ data }, use) => {
+      const three = await startThreeGateways(data);
+      await use(three);
+      await three.close();
+    },
+    { timeout: 45_000 },
+  ],
   baseURL: async ({ three }, use) => use(three.url),
   registry: async ({ three }, use) => use(await RegistryClient.signIn(three.url, 'operator')),
 });
