@@ -118,6 +118,9 @@ const CONNECTIONS = 10;
 /** How long a query waits for a connection before it fails, in ms; what is taken for lost counts on it. */
 const CONNECTION_TIMEOUT = 5_000;
 
+/** One that breaks while it is in use fails the query, or the next one; unheard, its own event would end the process. */
+const TOLD_BY_ITS_QUERY = () => undefined;
+
 function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -127,6 +130,7 @@ function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', TOLD_BY_ITS_QUERY));
   pool.on('error', (error) => console.error(`A database connection was lost: ${error.message}`));
   return pool;
 }
