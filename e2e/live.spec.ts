@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { startGateway } from './gateway-process.ts';
-import { openCascade } from './open-delete.ts';
+import { openCascade, openDelete } from './open-delete.ts';
 import { RegistryClient } from './registry-client.ts';
 
 /** How soon a change made elsewhere shows. In ms. Source: ux.md, Models. */
@@ -57,6 +57,32 @@ test('an open dialog says at once what somebody else changed since it was opened
   await registry.createModel('posenet', '9.0.1');
   await expect(dialog.getByRole('alert').filter({ hasText: '9.0.1' })).toBeVisible(SOON);
   await expect(dialog.getByRole('alert')).toContainText('9.0.0');
+});
+
+test('a deletion can be confirmed while a change elsewhere is looked into', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await openDelete(page, 'posenet', '1.0.1');
+  const confirm = page.getByRole('button', { name: 'Delete 1 version' });
+  await expect(confirm).toBeEnabled();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/api/blockers', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const check = page.waitForRequest('**/api/blockers');
+  await registry.createModel('posenet', '9.0.0');
+  await check;
+  await expect(confirm).toBeEnabled();
+  await confirm.click();
+  letGo();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
 });
 
 test('lines stay where they are when others come above them', async ({ page, signIn, registry }) => {

@@ -31,7 +31,8 @@ export function PlanReview(props: {
   const typed = consent.set === set ? consent.typed : '';
   const word = consentWord(plan);
   const isConsented = word === undefined || typed.trim() === word;
-  const isChecking = deletion.state.phase === 'checking' || live.services.isPending;
+  // What is looked into meanwhile takes nothing away: to confirm is to check what is shown here once more.
+  const isChecking = deletion.state.phase === 'checking';
   const notice = deletion.state.phase === 'looking' ? deletion.state : undefined;
   const count = countOnButton(plan);
 
@@ -76,8 +77,8 @@ export function PlanReview(props: {
           <Button
             type="submit"
             color="red"
-            disabled={!isConsented || live.services.isPending || plan.affected.length === 0}
-            loading={deletion.state.phase === 'checking'}
+            disabled={!isConsented || plan.affected.length === 0}
+            loading={isChecking}
           >
             {m.delete_button({ count, shown: formatCount(count) })}
           </Button>

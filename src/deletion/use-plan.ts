@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useMemo } from 'react';
 import {
   type AffectedVersion,
@@ -38,7 +38,12 @@ export function usePlan(wish: Wish): LivePlan {
   const lookUp = lookUpQuery(cache, useProject(), wish.subject, useId());
   const found = useQuery(lookUp);
   const ids = useMemo(() => found.data?.listed.map((version) => version.model_id) ?? [], [found.data]);
-  const services = useQuery({ ...serviceCheckQuery(ids), enabled: found.isSuccess });
+  // Versions that came meanwhile count as unchecked until they are: the plan stays in sight.
+  const services = useQuery({
+    ...serviceCheckQuery(ids),
+    enabled: found.isSuccess,
+    placeholderData: keepPreviousData,
+  });
 
   const planned = useMemo(
     () => found.data && planWish(wish, found.data, checkOf(services.isError ? undefined : services.data)),
