@@ -8,12 +8,12 @@ import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts'
 import { addPerson } from '../iam/people.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import { deleteModel } from '../registry/delete-model.ts';
-import type { Store } from '../store/schema.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stage } from '../testing/stage.ts';
-import { holdCall } from './hold-call.ts';
+import { holdCall, type NotedCall } from './hold-call.ts';
 import { markCallsLost } from './lost-calls.ts';
-import { recordCall } from './record-call.ts';
+import { type CallAnswer, recordCall } from './record-call.ts';
 
 const at = stage();
 
@@ -282,6 +282,44 @@ describe('a call whose answer was lost with the gateway', () => {
     expect(answer.status).toBe(200);
     expect(await counts(deletion)).toMatchObject({ deleted: 1, left: 1 });
   });
+
+  it.runIf(inject('database') === 'postgres')(
+    'is not given up when the answer of another call is written, that ends the run',
+    async () => {
+      const { deletion, ids } = await planned(2);
+      const caller = await callerOfToken(at.gateway.store, at.project.operator.token);
+      const { store } = at.gateway;
+      const call = (place: number) => ({ model_id: ids[place] ?? '', cascade: false });
+      const remove = async (place: number, begin: (trx: StoreTransaction) => Promise<void>) => {
+        const lists = await deleteModel(store, caller.project_id, call(place), begin);
+        return { status: 200, body: JSON.stringify(lists) };
+      };
+      const record = (place: number, act: (noted: NotedCall) => Promise<CallAnswer>) =>
+        recordCall(store, caller, call(place), deletion, act, () => {});
+
+      let meanwhile: Receipt | undefined;
+      await record(0, async (noted) => {
+        await store.updateTable('deletion_calls').set({ sent_at: 0 }).execute();
+        return remove(0, async (trx) => {
+          await holdCall(trx, noted);
+          await record(1, async () => {
+            await api('POST', `/${deletion}/end`, { ending: 'interrupted' });
+            return remove(1, async () => {});
+          });
+          meanwhile = await read(deletion);
+        });
+      });
+      expect(meanwhile?.calls.map((one) => [one.status, one.answered_at !== null])).toEqual([
+        [null, false],
+        [200, true],
+      ]);
+      expect((await read(deletion)).calls.map((one) => [one.status, one.problem])).toEqual([
+        [200, undefined],
+        [200, undefined],
+      ]);
+      expect(await counts(deletion)).toMatchObject({ deleted: 2 });
+    },
+  );
 
   /** A call that is older than any gateway's patience when its receipt is verified at that moment of it. */
   async function outlive(
