@@ -26,6 +26,9 @@ it('lets one of two secrets that come at once be that of the database, and no ot
 
 it('is changed on purpose only, with all that was sealed under the one before', async () => {
   const { store, secret } = gateway;
+  // Of those of other tests on the same database nothing is left to count.
+  await store.deleteFrom('sessions').execute();
+  await store.deleteFrom('access_keys').execute();
   const { account, project, project_id, operator, ...people } = await gateway.newProject();
   await addAccessKey(store, secret, operator.user_id);
   const body = { account, user: 'operator', password: 'operator', project };
