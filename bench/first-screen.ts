@@ -11,6 +11,7 @@ import { buildPeer } from './build-peer.ts';
 import { openBrowser } from './open-browser.ts';
 import { type ListApp, type Opening, openCold } from './open-cold.ts';
 import { OPERATOR, openRegistry } from './open-registry.ts';
+import { percentile } from './percentile.ts';
 
 const ROUNDS = 7;
 
@@ -103,11 +104,6 @@ function toRows(apps: readonly ListApp[], openings: readonly Opening[][]): Bench
       return { what: `${name} · ${what}`, unit, p50, p95, ratios, ...(index === 0 && goal && { goal }) };
     });
   });
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
 }
 
 if (import.meta.main) printRows(await measureFirstScreen());

@@ -6,13 +6,13 @@
  * `node bench/scroll.ts`, after `npm run build`. Goals (issue 5): no frame over 50 ms, and 95 % under 17 ms where the
  * machine allows.
  */
-import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { type BenchRow, printRows } from './bench-row.ts';
 import { LARGEST_NAME } from './fill-registry.ts';
 import { type FrameTimes, scrollThrough } from './frame-times.ts';
 import { openBrowser } from './open-browser.ts';
 import { OPERATOR, type OpenRegistry, openRegistry } from './open-registry.ts';
+import { percentile } from './percentile.ts';
 
 const VERSIONS = 100_000;
 const LARGEST = 10_000;
@@ -161,9 +161,4 @@ function shareUnder(times: readonly number[], bound: number): number {
   return (100 * times.filter((time) => time < bound).length) / times.length;
 }
 
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) printRows(await measureScroll());
+if (import.meta.main) printRows(await measureScroll());

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
+import { listenLocally } from './listen-locally.ts';
 
 /** What can happen to one DELETE on its way to the gateway and back. All but `throttled` let it through. */
 export type Fault =
@@ -65,12 +66,9 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
     // The gateway may be down, or the page gone: both look like a broken connection from the other side.
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const url = await listenLocally(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     faults,
     holdNext: () =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { listenLocally } from './listen-locally.ts';
 
 /** A balancer in front of several gateways that knows nothing of HTTP: each connection goes to the next of them. */
 export type TcpBalancer = {
@@ -37,12 +38,9 @@ export async function startTcpBalancer(gateways: readonly string[]): Promise<Tcp
     socket.on('close', () => open.delete(socket));
   };
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const url = await listenLocally(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     lastAsked: () => lastAsked,
     close: async () => {
       for (const socket of open) socket.destroy();
