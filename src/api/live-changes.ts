@@ -4,6 +4,7 @@ import { knownMark } from '../early/known-mark.ts';
 import { http, isRefusedWith } from './client.ts';
 import { setToldLive } from './live-status.ts';
 import { waitForSignIn } from './sign-in-again.ts';
+import { sleepWhileHidden } from './sleep-while-hidden.ts';
 
 /** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */
 const FIRST_WAIT = 500;
@@ -12,26 +13,22 @@ const LONGEST_WAIT = 15_000;
 /** After so long without a stream it is said that there is none. In ms. */
 const DOWN_AFTER = 5_000;
 
-/** A tab that nobody saw for so long gives its connection back: a browser has six for each host. In ms. */
-const HIDDEN_AFTER = 60_000;
-
 /**
  * Follows the changes of the project, wherever they are made. A stream that is lost is opened anew, and the gateway
  * then tells what was missed, or that anything may have been. Answers what ends it.
  */
 export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
+  let isFollowing = true;
   let source: EventSource | undefined;
   let waiting: number | undefined;
   let silence: number | undefined;
   let down: number | undefined;
-  let hidden: number | undefined;
-  let isOver = false;
-  let isAsleep = false;
   let failures = 0;
   let mark: string | undefined;
 
   const open = () => {
-    if (isOver || isAsleep) return;
+    if (!isFollowing) return;
+    hangUp();
     watchDown();
     mark ??= knownMark();
     source = new EventSource(`/api/events?since=${encodeURIComponent(mark)}`);
@@ -70,37 +67,30 @@ export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
 
   const comeBack = async () => {
     hangUp();
-    if (isOver || isAsleep) return;
     watchDown();
     if (await isSignedOut()) await waitForSignIn();
-    if (isOver || isAsleep) return;
+    if (!isFollowing) return;
     waiting = window.setTimeout(open, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
     failures += 1;
   };
 
-  const onVisibility = () => {
-    clearTimeout(hidden);
-    if (document.hidden) {
-      hidden = window.setTimeout(() => {
-        isAsleep = true;
-        hangUp();
-        calmDown();
-      }, HIDDEN_AFTER);
-    } else if (isAsleep) {
-      isAsleep = false;
-      open();
-    }
+  const pause = () => {
+    isFollowing = false;
+    hangUp();
+    calmDown();
   };
-  document.addEventListener('visibilitychange', onVisibility);
+  const goOn = () => {
+    isFollowing = true;
+    open();
+  };
 
   // What is on its way since before has a mark as well.
   void earlyAnswersCame().then(open);
+  // A browser has six connections for each host: a tab that nobody sees gives its own back.
+  const stopSleeping = sleepWhileHidden(pause, goOn);
   return () => {
-    isOver = true;
-    document.removeEventListener('visibilitychange', onVisibility);
-    clearTimeout(hidden);
-    hangUp();
-    calmDown();
+    stopSleeping();
+    pause();
   };
 }
 
