@@ -58,7 +58,7 @@ async function fill(databaseUrl: string): Promise<Registry> {
     names: VERSIONS / 20,
     largest: VERSIONS / 100,
   });
-  const { token } = await issueToken(store, user_id, project_id);
+  const { token } = await issueToken(store, { user_id, project_id });
   const rows = await store.selectFrom('models').select('model_id').orderBy('create_at').execute();
   await close();
   return { token, project_id, ids: rows.map((row) => row.model_id) };

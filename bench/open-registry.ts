@@ -50,7 +50,7 @@ export async function openRegistry(
     largest: versions / 100,
     ...shape,
   });
-  const { token } = await issueToken(store, user_id, project_id);
+  const { token } = await issueToken(store, { user_id, project_id });
   const secret = randomBytes(32);
   const apps: FastifyInstance[] = [];
   const serve = async (consoleDirectory: string) => {

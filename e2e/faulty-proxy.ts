@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
-import { listenLocally } from './listen-locally.ts';
+import { listenLocally } from '../server/testing/listen-locally.ts';
 
 /** What can happen to one DELETE on its way to the gateway and back. All but `throttled` let it through. */
 export type Fault =

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { listenLocally } from './listen-locally.ts';
+import { listenLocally } from '../server/testing/listen-locally.ts';
 
 /** A web site of somebody else, on the same host as the gateway, so that a browser sends the gateway's cookie along. */
 export async function startOtherSite(page: string): Promise<{ url: string; close: () => void }> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { listenLocally } from './listen-locally.ts';
+import { listenLocally } from '../server/testing/listen-locally.ts';
 
 /** A balancer in front of several gateways that knows nothing of HTTP: each connection goes to the next of them. */
 export type TcpBalancer = {

@@ -3,10 +3,11 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode } from '../core/contract/errors.ts';
 import { ApiError } from './errors.ts';
+import { UpstreamRefusal } from './upstream/upstream-refusal.ts';
 import { tellRequestId } from './watching/request-id.ts';
 
 /** An error as it is answered. */
-type Refusal = { status: number; code: ErrorCode; message: string };
+type Refusal = { status: number; code: string; message: string };
 
 /** Answers any error in the words of the surface that was asked. Never tells more of a failure than that it happened. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -35,7 +36,7 @@ function sendRefusal({ status, code, message }: Refusal, request: FastifyRequest
 }
 
 function refusalFor(error: unknown, request: FastifyRequest): Refusal {
-  if (error instanceof ApiError) return error;
+  if (error instanceof ApiError || error instanceof UpstreamRefusal) return error;
   const isConsole = surfaceOf(request) === 'console';
   if (hasZodFastifySchemaValidationErrors(error)) {
     return {

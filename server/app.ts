@@ -19,6 +19,7 @@ import { tellMarks } from './events/tell-marks.ts';
 import { healthRoutes } from './health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
 import { checkOrigin } from './iam/check-origin.ts';
+import { ownDoor } from './iam/door.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
@@ -29,6 +30,8 @@ import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
 import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
+import { openUpstream, type Remote } from './upstream/upstream.ts';
+import { upstreamDoor } from './upstream/upstream-door.ts';
 import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
 import { openMetrics } from './watching/metrics.ts';
 import { watchRequests } from './watching/metrics-routes.ts';
@@ -44,6 +47,8 @@ export type AppOptions = {
   listen: Listen;
   /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
   secret: Buffer;
+  /** The remote ModelArts to stand before; without it the registry is the one in the database. */
+  remote?: Remote | undefined;
   /** Where the built console is. */
   consoleDirectory: string;
   /** From which level on it logs, and where to, if not to the standard output; silent when left out. */
@@ -60,7 +65,7 @@ export type AppOptions = {
 
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, pool, secret, consoleDirectory, logger } = options;
+  const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE } = options;
   const { trustProxy = ['loopback'], patience = PATIENCE } = options;
   const app = Fastify({
@@ -90,6 +95,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const metrics = openMetrics();
   watchRequests(app, metrics);
   if (pool) watchPool(metrics, pool);
+  const upstream = remote && openUpstream(remote);
+  if (upstream) app.addHook('onClose', () => upstream.close());
+  const door = upstream ? upstreamDoor(store, upstream, secret) : ownDoor(store);
   const sessions = sessionsIn(store, secret);
   const throttle = throttleSignIns(store, signInTries);
   const hub = await openEventHub(options.listen);
@@ -99,9 +107,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   tellMarks(app, hub);
   await apiDocs(app);
   await app.register(healthRoutes(store));
-  await app.register(tokenRoutes(store, secret, throttle));
-  await app.register(sessionRoutes(store, sessions, throttle));
-  await app.register(aboutRoutes(store));
+  await app.register(tokenRoutes(store, door, secret, throttle));
+  await app.register(sessionRoutes(store, door, sessions, throttle, upstream !== undefined));
+  await app.register(aboutRoutes(store, upstream?.host ?? null));
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
     await signedIn.register(registryRoutes(store, metrics.noteAnswer));

@@ -12,6 +12,8 @@ describe('the configuration', () => {
       secret: undefined,
       sample: false,
       trustProxy: ['loopback'],
+      remote: undefined,
+      refreshEvery: 300_000,
     });
   });
 
@@ -49,12 +51,23 @@ describe('the configuration', () => {
   });
 
   it('names every mistake at once: the variable, what is expected and what it got', () => {
-    const env = { PORT: '70000', COPPICE_SAMPLE: 'yes', COPPICE_UPSTREAM: 'https://modelarts.example' };
+    const env = { PORT: '70000', COPPICE_SAMPLE: 'yes', COPPICE_UPSTREAM: 'modelarts.example' };
     const message = mistakes(env);
     expect(message).toContain('PORT: expected a port from 0 to 65535; got "70000"');
     expect(message).toContain('COPPICE_SAMPLE: expected 0 or 1; got "yes"');
-    expect(message).toContain(
-      'COPPICE_UPSTREAM: expected nothing, as a remote ModelArts is not supported yet',
+    expect(message).toContain('COPPICE_UPSTREAM: expected an address like https://');
+  });
+
+  it("stands before a remote ModelArts, whose IAM it finds by the cloud's naming or is told", () => {
+    const COPPICE_UPSTREAM = 'https://modelarts.region.example.com';
+    const iamOf = (env: object) => readConfig({}, { COPPICE_UPSTREAM, ...env }).remote?.iam.href;
+    expect(iamOf({})).toBe('https://iam.region.example.com/');
+    expect(iamOf({ COPPICE_UPSTREAM: 'http://127.0.0.1:4600' })).toBe('http://127.0.0.1:4600/');
+    expect(iamOf({ COPPICE_IAM: 'https://iam.elsewhere.example' })).toBe('https://iam.elsewhere.example/');
+    expect(mistakes({ COPPICE_IAM: 'https://iam.example' })).toContain('nothing without COPPICE_UPSTREAM');
+    expect(mistakes({ COPPICE_UPSTREAM, COPPICE_SAMPLE: '1' })).toContain('COPPICE_SAMPLE: expected 0');
+    expect(mistakes({ COPPICE_UPSTREAM, COPPICE_REFRESH: '0' })).toContain(
+      'COPPICE_REFRESH: expected minutes',
     );
   });
 

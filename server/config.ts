@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { StoreConfig } from './store/open-store.ts';
+import type { Remote } from './upstream/upstream.ts';
 
 /** How this gateway is to run. */
 export type Config = {
@@ -12,6 +13,10 @@ export type Config = {
   /** Seals tokens at rest; undefined to use the one in the data directory. */
   secret: string | undefined;
   sample: boolean;
+  /** The remote ModelArts that it stands before, if it does. */
+  remote: Remote | undefined;
+  /** How often what is shown of a remote ModelArts is read anew, in ms. */
+  refreshEvery: number;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
   trustProxy: string[];
 };
@@ -58,6 +63,9 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_SECRET,
     COPPICE_SAMPLE,
     TRUST_PROXY,
+    COPPICE_UPSTREAM,
+    COPPICE_IAM,
+    COPPICE_REFRESH,
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
@@ -65,7 +73,8 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     : { kind: 'directory', directory: data };
   return {
     ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
-    ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY },
+    ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
+    remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },
   };
 }
 
@@ -86,35 +95,59 @@ const TrustedProxy = z
     PROXIES,
   )
   .refine((proxy) => !proxy.endsWith('/0'), PROXIES);
-const NOTHING = z.never({ error: 'nothing, as a remote ModelArts is not supported yet' }).optional();
+const Address = z
+  .url({ protocol: /^https?$/, error: 'an address like https://modelarts.region.example.com' })
+  .transform((text) => new URL(text))
+  .optional();
 
 /** The variables; an error says what is expected. Source: architecture.md, Configuration. */
-const Variables = z.object({
-  PORT: z
-    .string()
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
-      error: 'a port from 0 to 65535',
-    })
-    .default('4600')
-    .transform(Number),
-  HOST: z.string().regex(/^\S+$/, { error: 'a host name or an address' }).default('127.0.0.1'),
-  COPPICE_DATA: z.string().default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, ...AN_ADDRESS }).optional(),
-  DATABASE_POOL: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/, { error: 'a number of connections from 1 to 9999' })
-    .optional()
-    .transform((text) => (text === undefined ? undefined : Number(text))),
-  COPPICE_SECRET: z.string().min(16, { error: 'at least 16 characters' }).optional(),
-  COPPICE_SAMPLE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
-  TRUST_PROXY: z
-    .string()
-    .default('loopback')
-    .transform((text) => text.split(/[\s,]+/))
-    .pipe(z.array(TrustedProxy)),
-  COPPICE_UPSTREAM: NOTHING,
-  COPPICE_IAM: NOTHING,
-});
+const Variables = z
+  .object({
+    PORT: z
+      .string()
+      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+        error: 'a port from 0 to 65535',
+      })
+      .default('4600')
+      .transform(Number),
+    HOST: z.string().regex(/^\S+$/, { error: 'a host name or an address' }).default('127.0.0.1'),
+    COPPICE_DATA: z.string().default('./data'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, ...AN_ADDRESS }).optional(),
+    DATABASE_POOL: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, { error: 'a number of connections from 1 to 9999' })
+      .optional()
+      .transform((text) => (text === undefined ? undefined : Number(text))),
+    COPPICE_SECRET: z.string().min(16, { error: 'at least 16 characters' }).optional(),
+    COPPICE_SAMPLE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
+    TRUST_PROXY: z
+      .string()
+      .default('loopback')
+      .transform((text) => text.split(/[\s,]+/))
+      .pipe(z.array(TrustedProxy)),
+    COPPICE_UPSTREAM: Address,
+    COPPICE_IAM: Address,
+    COPPICE_REFRESH: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, { error: 'minutes from 1 to 9999' })
+      .default('5')
+      .transform(Number),
+  })
+  .refine((given) => given.COPPICE_SAMPLE === '0' || given.COPPICE_UPSTREAM === undefined, {
+    path: ['COPPICE_SAMPLE'],
+    error: '0, as the models are those of COPPICE_UPSTREAM',
+  })
+  .refine((given) => given.COPPICE_IAM === undefined || given.COPPICE_UPSTREAM !== undefined, {
+    path: ['COPPICE_IAM'],
+    error: 'nothing without COPPICE_UPSTREAM',
+  });
+
+/** Clouds name the two alike; another Coppice answers for both. Source: contract.md, IAM. */
+function iamOf(modelarts: URL): URL {
+  const iam = new URL(modelarts);
+  iam.host = iam.host.replace(/^modelarts\./, 'iam.');
+  return iam;
+}
 
 /** Never shown, even when wrong. */
 const SECRETS: ReadonlySet<string> = new Set(['DATABASE_URL', 'COPPICE_SECRET']);

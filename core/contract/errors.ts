@@ -47,6 +47,12 @@ export const ERROR_CATALOGUE = {
   'Coppice.0008': { status: 500, remedy: 'retry' },
   /** The name has not the versions that the condition of a cascade (If-Match) says. */
   'Coppice.0009': { status: 412, remedy: 'retry' },
+  /** The remote ModelArts gave no answer, or none that can be used. */
+  'Coppice.0010': { status: 502, remedy: 'retry' },
+  /** The remote ModelArts took too long. */
+  'Coppice.0011': { status: 504, remedy: 'retry' },
+  /** The remote ModelArts could not be reached: nothing was sent to it. */
+  'Coppice.0012': { status: 503, remedy: 'retry' },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
@@ -56,6 +62,9 @@ export const SUBSCRIBED = 'ModelArts.3074';
 export const NO_SUCH_MODEL = 'ModelArts.3001';
 /** The gateway has seen the call before, or its deletion does not plan it. */
 export const NOT_ADMITTED = 'Coppice.0007';
+
+/** The remote registry could not be reached, so that nothing was done. */
+export const NOT_SENT = 'Coppice.0012';
 
 /** What a button can do about a code; undefined when only a person can do something. */
 export function remedyFor(code: string): Remedy | undefined {

@@ -35,3 +35,22 @@ export const PERMISSIONS = {
   ],
 } as const satisfies Record<Role, readonly string[]>;
 export type Permission = (typeof PERMISSIONS)[Role][number];
+
+const Named = z.looseObject({ id: z.string().min(1), name: z.string().min(1) });
+
+/** What is read of the answer to a token request; `expires_at` is an ISO date. Source: contract.md, IAM. */
+export const TokenAnswer = z.looseObject({
+  token: z.looseObject({
+    expires_at: z.string(),
+    user: Named.extend({ domain: Named }),
+    project: Named.optional(),
+    roles: z.array(z.looseObject({ name: z.string() })).catch([]),
+  }),
+});
+export type TokenAnswer = z.infer<typeof TokenAnswer>;
+
+/** What is read of `GET /v3/auth/projects`. Source: contract.md, IAM. */
+export const ProjectsAnswer = z.looseObject({
+  projects: z.array(Named.extend({ domain_id: z.string().catch(''), enabled: z.boolean().catch(true) })),
+});
+export type ProjectsAnswer = z.infer<typeof ProjectsAnswer>;

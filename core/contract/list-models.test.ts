@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ListModelsQuery, listVersionsOfName, MAX_PAGE_SIZE, type PageRequest } from './list-models.ts';
+import {
+  ListModelsQuery,
+  listVersionsOfName,
+  MAX_PAGE_SIZE,
+  ModelPage,
+  type PageRequest,
+} from './list-models.ts';
 
 const names = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -8,14 +14,18 @@ const names = (count: number) =>
     model_version: `0.0.${i}`,
   }));
 
-/** A registry with so many models, and how it reads `offset`. */
-function registry(count: number, rowsPerOffset: number, total_count = count) {
-  const all = names(count);
+/** A registry with so many models, some of which may be spoiled, and how it reads `offset`. */
+function registry(
+  count: number,
+  rowsPerOffset: number,
+  { total_count = count, isSpoiled = (_row: number): boolean => false } = {},
+) {
+  const all = names(count).map((model, row) => (isSpoiled(row) ? { ...model, model_id: row } : model));
   const asked: number[] = [];
   const fetchPage = async ({ offset, limit }: PageRequest) => {
     asked.push(offset);
     const models = all.slice(offset * rowsPerOffset, offset * rowsPerOffset + limit);
-    return { total_count, count: models.length, models };
+    return ModelPage.parse({ total_count, count: models.length, models });
   };
   return { fetchPage, asked };
 }
@@ -26,19 +36,53 @@ describe('listing the versions of a name', () => {
     ['a row offset', 1],
   ])('finds each version once when offset is %s', async (_, rowsPerOffset) => {
     const { fetchPage, asked } = registry(2500, rowsPerOffset);
-    const versions = await listVersionsOfName('pose', fetchPage);
+    const { versions } = await listVersionsOfName('pose', fetchPage);
     expect(versions).toHaveLength(2250);
     expect(new Set(versions.map((version) => version.model_id)).size).toBe(2250);
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
   it('keeps only the name itself, not the names that contain it', async () => {
-    const versions = await listVersionsOfName('pose', registry(30, MAX_PAGE_SIZE).fetchPage);
+    const { versions } = await listVersionsOfName('pose', registry(30, MAX_PAGE_SIZE).fetchPage);
     expect(new Set(versions.map((version) => version.model_name))).toEqual(new Set(['pose']));
   });
 
+  it.each([
+    ['a page index', MAX_PAGE_SIZE],
+    ['a row offset', 1],
+  ])(
+    'finds all others, and tells which could not be read, when rows are spoiled and offset is %s',
+    async (_, rows) => {
+      const isSpoiled = (row: number) => row < 3 || row % 400 === 0;
+      const { versions, unreadable } = await listVersionsOfName(
+        'pose',
+        registry(2500, rows, { isSpoiled }).fetchPage,
+      );
+      expect(versions).toHaveLength(2250 - 2);
+      expect(unreadable).toHaveLength(9);
+      expect(unreadable[0]).toEqual({
+        what: '{"model_id":0,"model_name":"posenet","model_version":"0.0.0"}',
+        why: expect.stringContaining('model_id'),
+      });
+    },
+  );
+
+  it('does not take a row that moved to the next page for a row offset', async () => {
+    const { fetchPage } = registry(3500, MAX_PAGE_SIZE);
+    const moved = async (request: PageRequest) => {
+      const page = await fetchPage(request);
+      const last = (await fetchPage({ ...request, offset: request.offset - 1 })).models.at(-1);
+      return request.offset === 0 || !last ? page : { ...page, models: [last, ...page.models.slice(0, -1)] };
+    };
+    const { versions } = await listVersionsOfName('pose', moved);
+    expect(versions.length).toBeGreaterThan(3100);
+  });
+
   it('comes to an end when the registry promises more than it has', async () => {
-    const versions = await listVersionsOfName('pose', registry(1000, MAX_PAGE_SIZE, 1_000_000).fetchPage);
+    const { versions } = await listVersionsOfName(
+      'pose',
+      registry(1000, MAX_PAGE_SIZE, { total_count: 1_000_000 }).fetchPage,
+    );
     expect(versions).toHaveLength(900);
   });
 });

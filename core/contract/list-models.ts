@@ -38,13 +38,37 @@ export const ListModelsQuery = z
   });
 export type ListModelsQuery = z.infer<typeof ListModelsQuery>;
 
-/** Answer of the models list; `total_count` ignores paging, `count` is this page's. */
-export const ModelPage = z.looseObject({
-  total_count: z.number().catch(0),
-  count: z.number().catch(0),
-  models: z.array(ModelListItem),
-});
+/**
+ * What is read of a page of models; `total_count` ignores paging. A row without what is certain of every version (id,
+ * name, number) does not spoil the others: `rows` counts it, `unreadable` says what is wrong with it.
+ */
+export const ModelPage = z
+  .looseObject({ total_count: z.number().catch(0), models: z.array(z.unknown()) })
+  .transform(({ total_count, models: rows }) => {
+    const read = rows.map((row) => ({ row, result: ModelListItem.safeParse(row) }));
+    return {
+      total_count,
+      rows: rows.length,
+      models: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
+      unreadable: read.flatMap(({ row, result }) => (result.success ? [] : [unreadable(row, result.error)])),
+    };
+  });
 export type ModelPage = z.infer<typeof ModelPage>;
+
+/** A row of a list that could not be read: what it seems to be, and what is wrong with it. */
+export type UnreadableRow = { what: string; why: string };
+
+/** Enough of a row to know it again. */
+const MAX_SHOWN = 200;
+
+function unreadable(row: unknown, error: z.ZodError): UnreadableRow {
+  const what = (JSON.stringify(row) ?? 'nothing').slice(0, MAX_SHOWN);
+  const why = error.issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ');
+  return { what, why };
+}
+
+/** Every version of a name, and the rows among those that were listed for it of which nobody knows whose they are. */
+export type VersionsOfName = { versions: ModelListItem[]; unreadable: UnreadableRow[] };
 
 /** What the pages of one search are asked with. */
 export type PageRequest = { model_name: string; exact_match: 'true'; offset: number; limit: number };
@@ -59,24 +83,26 @@ export type PageRequest = { model_name: string; exact_match: 'true'; offset: num
 export async function listVersionsOfName(
   name: string,
   fetchPage: (request: PageRequest) => Promise<ModelPage>,
-): Promise<ModelListItem[]> {
+): Promise<VersionsOfName> {
   const seen = new Map<string, ModelListItem>();
+  const unreadable = new Map<string, UnreadableRow>();
   const readPage = async (offset: number) => {
     const page = await fetchPage({ model_name: name, exact_match: 'true', offset, limit: MAX_PAGE_SIZE });
     const before = seen.size;
+    const known = page.models.filter((model) => seen.has(model.model_id)).length;
     for (const model of page.models) seen.set(model.model_id, model);
-    const isLast =
-      page.models.length < MAX_PAGE_SIZE || seen.size >= page.total_count || seen.size === before;
-    return { ...page, isLast };
+    for (const row of page.unreadable) unreadable.set(row.what, row);
+    const isLast = page.rows < MAX_PAGE_SIZE || seen.size >= page.total_count || seen.size === before;
+    return { known, isLast };
   };
 
   let page = await readPage(0);
-  const second = page.models[1]?.model_id;
   let countsRows = false;
   for (let pages = 1; !page.isLast; pages += 1) {
-    page = await readPage(countsRows ? seen.size : pages);
-    // The page after the first begins with the first one's second row: this deployment counts rows.
-    if (pages === 1) countsRows = page.models[0]?.model_id === second;
+    page = await readPage(countsRows ? seen.size + unreadable.size : pages);
+    // The page after the first is the first one but for a row: this deployment counts rows.
+    if (pages === 1) countsRows = page.known > MAX_PAGE_SIZE / 2;
   }
-  return [...seen.values()].filter((model) => model.model_name === name);
+  const versions = [...seen.values()].filter((model) => model.model_name === name);
+  return { versions, unreadable: [...unreadable.values()] };
 }

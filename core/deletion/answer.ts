@@ -5,6 +5,7 @@ import {
   ErrorBody,
   NO_SUCH_MODEL,
   NOT_ADMITTED,
+  NOT_SENT,
   SUBSCRIBED,
 } from '../contract/errors.ts';
 
@@ -38,8 +39,11 @@ export type Telling =
   | { tells: 'no-such-model'; code: string; message: string }
   /** The whole call was turned away for good; nothing was deleted by it. */
   | { tells: 'refused'; code: string; message: string }
-  /** Nothing was done, and the same may be asked again: too many requests, or the name has changed (412). */
-  | { tells: 'put-off'; because: 'throttled' | 'changed' }
+  /**
+   * Nothing was done, and the same may be asked again: too many requests, the name has changed (412), or the gateway could
+   * not reach the registry.
+   */
+  | { tells: 'put-off'; because: 'throttled' | 'changed' | 'unreachable' }
   /** Nothing certain: no answer, an answer that cannot be read, or a failure that may have come after the act. */
   | { tells: 'nothing'; code?: string; message?: string };
 
@@ -59,6 +63,7 @@ export function readAnswer({ call, status, body: text }: Answer): Telling {
   if (status === null || !error.success) return { tells: 'nothing' };
 
   const { error_code: code, error_msg: message } = error.data;
+  if (code === NOT_SENT) return { tells: 'put-off', because: 'unreachable' };
   if (status === 404 && code === NO_SUCH_MODEL) return { tells: 'no-such-model', code, message };
   // The gateway has seen this call before, so it may well have been carried out.
   const isCertain = status >= 400 && status < 500 && status !== 408 && code !== NOT_ADMITTED;

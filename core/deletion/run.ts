@@ -135,12 +135,13 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
   const trouble = telling.tells === 'put-off' ? telling.because : 'doubt';
   const isTrouble = trouble !== 'doubt' || hasUnknown(run.ledger);
   const count = isTrouble ? run.inARow[trouble] + 1 : 0;
-  run.inARow = { ...run.inARow, throttled: 0, doubt: 0, changed: 0, [trouble]: count };
+  run.inARow = { ...run.inARow, throttled: 0, unreachable: 0, doubt: 0, changed: 0, [trouble]: count };
 
   // Somebody changes the name faster than it can be listed; single calls need no list.
   if (trouble === 'changed' && count > PATIENCE.changed) run.bySingles.add(nameOf(run, call));
   else if (count > PATIENCE[trouble]) return halted(trouble === 'changed' ? 'doubt' : trouble);
   else if (trouble === 'throttled') yield* pause(run, 'throttled', waitFor(answer, count));
+  else if (trouble === 'unreachable') yield* pause(run, 'unreachable', growingWait(count));
   return undefined;
 }
 

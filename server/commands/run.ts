@@ -8,6 +8,7 @@ import { NotAnArray } from '../import/split-json-array.ts';
 import { DirectoryInUse } from '../store/data-lock.ts';
 import { NewerMigrations } from '../store/migrate.ts';
 import { DatabaseUnavailable } from '../store/open-store.ts';
+import { AnotherRegistry } from '../upstream/registry-kind.ts';
 import { VERSION } from '../version.ts';
 import { addUser } from './add-user.ts';
 import { backUp } from './back-up.ts';
@@ -40,6 +41,7 @@ const EXPECTED = [
   DirectoryInUse,
   DatabaseUnavailable,
   AnotherSecret,
+  AnotherRegistry,
   ImportRefused,
   NotAnArray,
   NotABackup,

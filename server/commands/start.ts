@@ -9,6 +9,7 @@ import { markCallsLost } from '../receipts/lost-calls.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
 import { openStore } from '../store/open-store.ts';
+import { requireSameRegistry } from '../upstream/registry-kind.ts';
 import { Failure } from './failure.ts';
 import { parseWords } from './parse-words.ts';
 
@@ -24,6 +25,7 @@ export async function start(words: string[]): Promise<void> {
     ...(pool && { pool }),
     secret,
     trustProxy: config.trustProxy,
+    remote: config.remote,
     consoleDirectory: join(PACKAGE_ROOT, 'dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },
@@ -36,6 +38,7 @@ export async function start(words: string[]): Promise<void> {
   };
   try {
     await requireSameSecret(store, secret);
+    await requireSameRegistry(store, config.remote?.modelarts);
     if (config.sample) await loadSample(store);
     if (config.store.kind === 'directory') await markCallsLost(store);
     stopOnSignals(close);
@@ -59,6 +62,7 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }:
 
 function greet(address: string, config: Config): void {
   console.log(`Coppice is ready: ${address}`);
+  if (config.remote) console.log(`The registry is that of ${config.remote.modelarts.href}`);
   if (!config.sample) return;
   const users = SAMPLE_USERS.map((user) => user.name).join(' or ');
   console.log(

@@ -131,11 +131,14 @@ export const SETTINGS: readonly Row[] = [
   ['--data DIR', 'COPPICE_DATA', 'where the data is kept; ./data'],
   ['', 'DATABASE_URL', 'a PostgreSQL to use in place of the one inside'],
   ['', 'DATABASE_POOL', 'connections to it at most; 10'],
-  ['', 'COPPICE_SECRET', 'seals tokens and secret keys at rest, the same for'],
-  ['', '', 'all gateways of a database; made and kept in the'],
-  ['', '', 'data directory if absent'],
+  ['', 'COPPICE_SECRET', 'seals tokens and secret keys at rest, the same'],
+  ['', '', 'for all gateways of a database; made and kept'],
+  ['', '', 'in the data directory if absent'],
   ['', 'TRUST_PROXY', 'proxies believed about who calls; loopback'],
   ['--sample', 'COPPICE_SAMPLE', '1: fill an empty registry with the sample'],
+  ['', 'COPPICE_UPSTREAM', 'a remote ModelArts to stand before, its address'],
+  ['', 'COPPICE_IAM', 'its IAM; that address with iam. for modelarts.'],
+  ['', 'COPPICE_REFRESH', 'minutes between readings of its models; 5'],
 ];
 
 export const EXAMPLES: readonly string[] = [

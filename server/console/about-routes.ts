@@ -4,11 +4,18 @@ import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-p
 import type { Store } from '../store/schema.ts';
 import { VERSION } from '../version.ts';
 
-/** What the sign-in page needs to know; open to everybody. */
-export function aboutRoutes(store: Store): FastifyPluginAsyncZod {
+/**
+ * What the sign-in page needs to know; open to everybody.
+ *
+ * @param upstream the host of the remote registry, if there is one.
+ */
+export function aboutRoutes(store: Store, upstream: string | null): FastifyPluginAsyncZod {
   return async (app) => {
     const schema = { summary: 'About this gateway', response: { 200: About } };
-    app.get('/api/about', { schema }, async () => ({ version: VERSION, sample: await sampleIn(store) }));
+    app.get('/api/about', { schema }, async () => ({
+      ...{ version: VERSION, upstream },
+      sample: upstream === null ? await sampleIn(store) : null,
+    }));
   };
 }
 

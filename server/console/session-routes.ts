@@ -2,21 +2,29 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Session, SignInBody } from '../../core/console/session.ts';
+import { ProjectChoices, ProjectChoicesBody, Session, SignInBody } from '../../core/console/session.ts';
 import { ApiError } from '../errors.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { SessionCaller } from '../iam/caller.ts';
+import type { Door } from '../iam/door.ts';
+import { listProjects } from '../iam/list-projects.ts';
 import { SESSION_COOKIE, type Sessions } from '../iam/sessions.ts';
-import { MAX_SIGN_IN_SIZE, signIn } from '../iam/sign-in.ts';
+import { MAX_SIGN_IN_SIZE } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
 
-/** Signing in to the console, asking who is signed in, and signing out. */
+/**
+ * Signing in to the console, asking who is signed in, and signing out.
+ *
+ * @param isMirrored whether the registry is a remote one.
+ */
 export function sessionRoutes(
   store: Store,
+  door: Door,
   sessions: Sessions,
   throttle: SignInThrottle,
+  isMirrored: boolean,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
@@ -24,24 +32,43 @@ export function sessionRoutes(
       '/api/session',
       { bodyLimit: MAX_SIGN_IN_SIZE, schema: signInSchema },
       async (request, reply) => {
-        const { account, user, password, project } = request.body;
-        await throttle.admit(request, reply, user, 'Coppice.0004');
-        const person = await signIn(store, { account, user, password, project: { name: project } });
+        const name = nameOf(request.body);
+        await throttle.admit(request, reply, name, 'Coppice.0004');
+        const person = await door.identify({ ...request.body, project: { name: request.body.project } });
         if (!person?.project) throw new ApiError('Coppice.0003', WRONG);
 
-        await throttle.forgive(request, user);
+        await throttle.forgive(request, name);
         await endSession(request);
-        const token = await issueToken(store, person.user.id, person.project.id);
+        const { user, project, sealed_login } = person;
+        const token = await issueToken(store, { user_id: user.id, project_id: project.id, sealed_login });
         const id = await sessions.open(token);
         reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
-        return toSession(await callerOfToken(store, token.token));
+        return toSession(await callerOfToken(store, token.token), isMirrored);
+      },
+    );
+
+    const choicesSchema = {
+      summary: 'List the projects to sign in to',
+      body: ProjectChoicesBody,
+      response: { 200: ProjectChoices },
+    };
+    app.post(
+      '/api/session/projects',
+      { bodyLimit: MAX_SIGN_IN_SIZE, schema: choicesSchema },
+      async (request, reply) => {
+        const name = nameOf(request.body);
+        await throttle.admit(request, reply, name, 'Coppice.0004');
+        const person = await door.identify({ ...request.body, project: null });
+        if (!person) throw new ApiError('Coppice.0003', WRONG);
+        await throttle.forgive(request, name);
+        return { projects: await listProjects(store, person.user.id) };
       },
     );
 
     const readSchema = { summary: 'Who is signed in', response: { 200: Session } };
     app.get('/api/session', { schema: readSchema }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return toSession(await callerOfSession(store, sessions, request));
+      return toSession(await callerOfSession(store, sessions, request), isMirrored);
     });
 
     const signOutSchema = { summary: 'Sign out', response: { 204: z.null() } };
@@ -65,12 +92,18 @@ function cookieFor(request: FastifyRequest): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' };
 }
 
-function toSession(caller: SessionCaller): Session {
+/** Whose password, or which key, is tried. */
+function nameOf(given: { user: string } | { access_key: string }): string {
+  return 'user' in given ? given.user : given.access_key;
+}
+
+function toSession(caller: SessionCaller, is_mirrored: boolean): Session {
   return {
     user: { id: caller.user_id, name: caller.user_name },
     account: { id: caller.account_id, name: caller.account_name },
     project: { id: caller.project_id, name: caller.project_name },
     role: caller.role,
     expires_at: caller.expires_at,
+    is_mirrored,
   };
 }

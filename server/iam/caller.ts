@@ -11,6 +11,8 @@ export type Caller = {
   project_id: string;
   project_name: string;
   role: Role;
+  /** The token that it came with, as the gateway knows it again; a signature has none. */
+  token_hash?: string;
 };
 
 /** A caller by token or session; `expires_at` of the token, in ms since the epoch. */

@@ -44,6 +44,7 @@ export async function changeSecret(
     .values({ fingerprint: fingerprintOf(secret) })
     .execute();
   const sessions = await trx.deleteFrom('sessions').executeTakeFirst();
+  await trx.deleteFrom('tokens').where('sealed_login', 'is not', null).execute();
   const keys = await trx.deleteFrom('access_keys').executeTakeFirst();
   return { sessions: sessions.numDeletedRows, keys: keys.numDeletedRows };
 }

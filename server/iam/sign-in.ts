@@ -1,26 +1,28 @@
 import type { Role } from '../../core/contract/iam.ts';
 import type { Store } from '../store/schema.ts';
 import { verifyPassword } from './passwords.ts';
+import type { KeyPair } from './signature.ts';
 
 /** A body with a name and a password fits in this many times over. In bytes. */
 export const MAX_SIGN_IN_SIZE = 16 * 1024;
 
-/** What a person gives to sign in; the project by its name or its id, or none. */
-export type Credentials = {
-  account: string;
-  user: string;
-  password: string;
-  project: { name: string } | { id: string } | null;
-};
+/** The project that somebody wants to be in: by its name or its id, or none. */
+type Wanted = { project: { name: string } | { id: string } | null };
+
+/** What a person gives to sign in. */
+export type PasswordCredentials = Wanted & { account: string; user: string; password: string };
+export type Credentials = PasswordCredentials | (Wanted & KeyPair);
 
 export type SignedIn = {
   user: { id: string; name: string };
   account: { id: string; name: string };
   project: { id: string; name: string; role: Role } | null;
+  /** What a remote registry is asked with in their name, sealed; there is none for people of this database. */
+  sealed_login?: string;
 };
 
 /** Who this is; undefined when anything is wrong. What was wrong is not told, and does not show in the time taken. */
-export async function signIn(store: Store, credentials: Credentials): Promise<SignedIn | undefined> {
+export async function signIn(store: Store, credentials: PasswordCredentials): Promise<SignedIn | undefined> {
   const found = await findUser(store, credentials);
   const isRight = await verifyPassword(credentials.password, found?.password_hash);
   if (!found || !isRight) return undefined;
@@ -34,7 +36,7 @@ export async function signIn(store: Store, credentials: Credentials): Promise<Si
   return project && { ...person, project };
 }
 
-function findUser(store: Store, { account, user }: Credentials) {
+function findUser(store: Store, { account, user }: PasswordCredentials) {
   return store
     .selectFrom('users')
     .innerJoin('accounts', 'accounts.account_id', 'users.account_id')

@@ -5,8 +5,10 @@ import { TokenRequest } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { signatureOn } from './authenticate.ts';
+import type { Door } from './door.ts';
+import { listProjects } from './list-projects.ts';
 import { readBody } from './read-body.ts';
-import { MAX_SIGN_IN_SIZE, type SignedIn, signIn } from './sign-in.ts';
+import { MAX_SIGN_IN_SIZE, type SignedIn } from './sign-in.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { issueToken, readToken, type Token } from './tokens.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -15,7 +17,12 @@ import { verifySignature } from './verify-signature.ts';
 const ProjectsQuery = z.object({ name: z.string().max(64).optional() });
 
 /** IAM as ModelArts clients know it: tokens for a password, and the projects of a user. Source: contract.md, IAM. */
-export function tokenRoutes(store: Store, secret: Buffer, throttle: SignInThrottle): FastifyPluginAsyncZod {
+export function tokenRoutes(
+  store: Store,
+  door: Door,
+  secret: Buffer,
+  throttle: SignInThrottle,
+): FastifyPluginAsyncZod {
   return async (app) => {
     const signInOptions = { bodyLimit: MAX_SIGN_IN_SIZE, schema: { body: TokenRequest } };
     app.post('/v3/auth/tokens', signInOptions, async (request, reply) => {
@@ -23,24 +30,33 @@ export function tokenRoutes(store: Store, secret: Buffer, throttle: SignInThrott
       const { name, password, domain } = identity.password.user;
       await throttle.admit(request, reply, name, 'APIG.0308');
       const credentials = { account: domain.name, user: name, password, project: scope?.project ?? null };
-      const person = await signIn(store, credentials);
+      const person = await door.identify(credentials);
       if (!person) throw new ApiError('ModelArts.0203', WRONG);
 
       await throttle.forgive(request, name);
-      const issued = await issueToken(store, person.user.id, person.project?.id ?? null);
+      const { user, project, sealed_login } = person;
+      const issued = await issueToken(store, {
+        ...{ user_id: user.id, project_id: project?.id ?? null, sealed_login },
+      });
       reply.code(201).header('x-subject-token', issued.token).header('cache-control', 'no-store');
       return { token: tokenBody(person, issued) };
     });
 
     app.get('/v3/auth/projects', async (request) => {
       const projects = await listProjects(store, await userOf(request));
-      return { projects, links: { self: '/v3/auth/projects', next: null, previous: null } };
+      return {
+        projects: projects.map(asEnabled),
+        links: { self: '/v3/auth/projects', next: null, previous: null },
+      };
     });
 
     // The same to an SDK that was told a region and no project: it asks for the project of the region's name.
     app.get('/v3/projects', { schema: { querystring: ProjectsQuery } }, async (request) => {
       const projects = await listProjects(store, await userOf(request), request.query.name);
-      return { projects, links: { self: '/v3/projects', next: null, previous: null } };
+      return {
+        projects: projects.map(asEnabled),
+        links: { self: '/v3/projects', next: null, previous: null },
+      };
     });
   };
 
@@ -73,15 +89,6 @@ function tokenBody({ user, account, project }: SignedIn, { issued_at, expires_at
   };
 }
 
-async function listProjects(store: Store, user_id: string, name?: string) {
-  let mine = store
-    .selectFrom('memberships')
-    .innerJoin('projects', 'projects.project_id', 'memberships.project_id')
-    .where('memberships.user_id', '=', user_id);
-  if (name !== undefined) mine = mine.where('projects.name', '=', name);
-  const rows = await mine
-    .orderBy('projects.name')
-    .select(['projects.project_id as id', 'projects.name', 'projects.account_id as domain_id'])
-    .execute();
-  return rows.map((row) => ({ ...row, enabled: true }));
+function asEnabled<T>(project: T) {
+  return { ...project, enabled: true };
 }

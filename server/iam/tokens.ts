@@ -10,6 +10,9 @@ const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
 /** A token just made. Times in ms since the epoch. Only its hash is stored. */
 export type Token = { token: string; issued_at: number; expires_at: number };
 
+/** Who a token is for: a user, in a project or in none, and with what a remote registry is asked in their name. */
+export type Bearer = { user_id: string; project_id: string | null; sealed_login?: string | undefined };
+
 /** Who a token stands for; `scope` is null for a token without a project. */
 export type TokenHolder = {
   user_id: string;
@@ -17,11 +20,16 @@ export type TokenHolder = {
   account_id: string;
   account_name: string;
   expires_at: number;
+  /** The token as the gateway knows it again. */
+  token_hash: string;
   scope: { project_id: string; project_name: string; role: Role | null } | null;
 };
 
-/** Makes a token for a user, in a project or in none. Tokens that expired long ago are removed in passing. */
-export async function issueToken(store: Store, user_id: string, project_id: string | null): Promise<Token> {
+/** Makes a token. Those that expired long ago are removed in passing. */
+export async function issueToken(
+  store: Store,
+  { user_id, project_id, sealed_login }: Bearer,
+): Promise<Token> {
   const now = Date.now();
   // Kept for a while after they expire, so that their user is told "expired" and not "unknown".
   await store
@@ -37,6 +45,7 @@ export async function issueToken(store: Store, user_id: string, project_id: stri
       project_id,
       issued_at: now,
       expires_at: issued.expires_at,
+      sealed_login: sealed_login ?? null,
     })
     .execute();
   return issued;
@@ -48,6 +57,7 @@ export async function issueToken(store: Store, user_id: string, project_id: stri
  * @throws ApiError 0203 when it is none of ours, 0202 when it has expired.
  */
 export async function readToken(store: Store, token: string): Promise<TokenHolder> {
+  const token_hash = hashSecret(token);
   const row = await store
     .selectFrom('tokens')
     .innerJoin('users', 'users.user_id', 'tokens.user_id')
@@ -58,7 +68,7 @@ export async function readToken(store: Store, token: string): Promise<TokenHolde
         .onRef('memberships.project_id', '=', 'tokens.project_id')
         .onRef('memberships.user_id', '=', 'tokens.user_id'),
     )
-    .where('tokens.token_hash', '=', hashSecret(token))
+    .where('tokens.token_hash', '=', token_hash)
     .select(['tokens.expires_at', 'users.user_id', 'users.name as user_name'])
     .select(['accounts.account_id', 'accounts.name as account_name'])
     .select(['projects.project_id', 'projects.name as project_name', 'memberships.role'])
@@ -69,7 +79,7 @@ export async function readToken(store: Store, token: string): Promise<TokenHolde
   }
   const { project_id, project_name, role, ...holder } = row;
   const hasProject = project_id !== null && project_name !== null;
-  return { ...holder, scope: hasProject ? { project_id, project_name, role } : null };
+  return { ...holder, token_hash, scope: hasProject ? { project_id, project_name, role } : null };
 }
 
 /**

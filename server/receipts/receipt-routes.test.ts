@@ -66,7 +66,7 @@ async function anotherOperator() {
   const { account, project, project_id } = at.project;
   const person = { account, project, user: 'other', role: 'operator', password_hash: 'none' } as const;
   const other = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
-  return issueToken(at.gateway.store, other.user_id, project_id);
+  return issueToken(at.gateway.store, { user_id: other.user_id, project_id });
 }
 
 describe('a receipt', () => {

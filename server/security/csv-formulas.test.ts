@@ -29,7 +29,7 @@ describe('a field of an exported CSV file', () => {
     const { account, project, project_id } = at.project;
     const person = { account, project, user: '=cmd|calc', role: 'operator', password_hash: 'none' } as const;
     const { user_id } = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
-    const { token } = await issueToken(at.gateway.store, user_id, project_id);
+    const { token } = await issueToken(at.gateway.store, { user_id, project_id });
     const version = { model_id: '+1', model_name: "=HYPERLINK('x')", model_version: '@SUM(1)' };
     const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
     const calls = [{ model_id: '+1', cascade: false, covers: ['+1'] }];

@@ -55,7 +55,7 @@ async function storeMarkup() {
   const { user_id, account_id, project_id } = await store
     .transaction()
     .execute((trx) => addPerson(trx, person));
-  const { token } = await issueToken(store, user_id, project_id);
+  const { token } = await issueToken(store, { user_id, project_id });
   const operator = { name: MARKUP, user_id, token };
   const people = { account, project: MARKUP, account_id, project_id, operator, viewer: operator };
 

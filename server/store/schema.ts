@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { MirrorProblem, Unreadable } from '../../core/console/mirror.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 
 /** A JSON column: read as a value, written as JSON text. */
@@ -19,12 +20,16 @@ export interface Database {
     project_id: string | null;
     issued_at: number;
     expires_at: number;
+    /** What the remote ModelArts is asked with in the name of its holder, where there is one (server/upstream/login.ts). */
+    sealed_login: string | null;
   };
   access_keys: { access_key: string; user_id: string; sealed_secret_key: string; created_at: number };
   sessions: { session_hash: string; sealed_token: string; created_at: number; expires_at: number };
   sign_in_tries: { try_hash: string; count: number; expires_at: number };
   /** At most one row. */
   sealing_secret: { only_row: Generated<true>; fingerprint: string };
+  /** At most one row: the address of the remote ModelArts that this database mirrors, or `''` for a registry of its own. */
+  registry_kind: { only_row: Generated<true>; upstream: string };
   models: {
     project_id: string;
     model_id: string;
@@ -62,6 +67,25 @@ export interface Database {
   };
   /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
   project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };
+  /** What is known of the mirror of each project (server/upstream/mirror). */
+  mirrors: {
+    project_id: string;
+    /** When the reading that the tables are from began; null while there was none. */
+    read_at: number | null;
+    /** When the reading that goes on began, and when it was last heard of; null when none goes on. */
+    begun_at: number | null;
+    seen_at: number | null;
+    /** What it has read so far, or else what the last one read. */
+    names: Generated<number>;
+    versions: Generated<number>;
+    services: Generated<number>;
+    /** Rows that could not be read, some of them. */
+    unreadable: ColumnType<Unreadable[], string | undefined, string>;
+    /** Why the last reading came to no end. */
+    problem: ColumnType<MirrorProblem | null, string | null | undefined, string | null>;
+    /** Names that a deletion touched while a reading goes on: they are read again after it. */
+    touched: ColumnType<string[], string | undefined, string>;
+  };
   services: {
     project_id: string;
     service_id: string;

@@ -39,7 +39,7 @@ export async function openSession(
   people: TestProject,
   user: TestUser,
 ): Promise<string> {
-  const token = await issueToken(gateway.store, user.user_id, people.project_id);
+  const token = await issueToken(gateway.store, { user_id: user.user_id, project_id: people.project_id });
   return sessionsIn(gateway.store, gateway.secret).open(token);
 }
 

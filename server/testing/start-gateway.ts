@@ -37,7 +37,7 @@ export type TestGateway = {
   close: () => Promise<void>;
 };
 
-type Settings = Pick<AppOptions, 'trustProxy' | 'patience'>;
+type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote'>;
 
 /**
  * The real gateway on a real database, listening on a free port.
@@ -65,9 +65,11 @@ export async function startGateway(
     signOfLife,
     settings,
   } = options;
+  // What mirrors a remote registry shares its tables with nobody, least of all with that registry.
+  const isAlone = sample || settings?.remote !== undefined;
   const { store, listen, close } = beside
     ? { ...beside, close: async () => {} }
-    : await openTestStore(sample ? 'fresh' : 'any');
+    : await openTestStore(isAlone ? 'fresh' : 'any');
   if (sample) await loadSample(store);
   const secret = beside?.secret ?? randomBytes(32);
   const app = await buildApp({
@@ -99,7 +101,7 @@ async function newProject(store: Store): Promise<TestProject> {
     const password_hash = await passwordHash(role);
     const person = { account, project, user: role, password_hash, role };
     const added = await store.transaction().execute((trx) => addPerson(trx, person));
-    const { token } = await issueToken(store, added.user_id, added.project_id);
+    const { token } = await issueToken(store, { user_id: added.user_id, project_id: added.project_id });
     return { ...added, name: role, token };
   };
   const { account_id, project_id, ...operator } = await addUser('operator');

@@ -1,6 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { Blockers } from '../../core/console/model-groups.ts';
-import { listVersionsOfName, ModelPage } from '../../core/contract/list-models.ts';
+import {
+  listVersionsOfName,
+  ModelPage,
+  type UnreadableRow,
+  type VersionsOfName,
+} from '../../core/contract/list-models.ts';
 import { ModelDetail, type ModelId, type ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
 import { http, parseAnswer } from './client.ts';
@@ -21,6 +26,9 @@ export function modelPath(project: string, id: ModelId): string {
   return `/v1/${encodeURIComponent(project)}/models/${encodeURIComponent(id)}`;
 }
 
+/** Every version of some names, and rows of the lists of which nobody knows whose they are. */
+export type ListedNames = { listed: ModelListItem[]; unreadable: UnreadableRow[] };
+
 /** How many names are listed at the same time. */
 const LISTS_AT_ONCE = 6;
 
@@ -28,8 +36,8 @@ const LISTS_AT_ONCE = 6;
 export function versionsOfNamesQuery(project: string, names: readonly string[]) {
   return queryOptions({
     queryKey: ['models', 'of-names', project, names],
-    queryFn: async ({ signal }): Promise<ModelListItem[]> => {
-      const lists: ModelListItem[][] = [];
+    queryFn: async ({ signal }): Promise<ListedNames> => {
+      const lists: VersionsOfName[] = [];
       const waiting = [...names.entries()];
       const listNext = async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -38,7 +46,10 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
         }
       };
       await Promise.all(Array.from({ length: LISTS_AT_ONCE }, listNext));
-      return lists.flat();
+      return {
+        listed: lists.flatMap((list) => list.versions),
+        unreadable: lists.flatMap((list) => list.unreadable),
+      };
     },
     staleTime: 0,
     gcTime: 0,
@@ -46,7 +57,7 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
 }
 
 /** Every version of one name, asked of the registry itself, now. */
-export function listVersions(project: string, name: string, signal?: AbortSignal): Promise<ModelListItem[]> {
+export function listVersions(project: string, name: string, signal?: AbortSignal): Promise<VersionsOfName> {
   return listVersionsOfName(name, async (params) => {
     const path = `/v1/${encodeURIComponent(project)}/models`;
     const { data } = await http.get(path, { params, ...(signal && { signal }) });

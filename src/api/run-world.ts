@@ -26,7 +26,9 @@ export function runWorld(project: string, deletionId: string, watcher: RunWatche
     deleteModel: (call) => sendDelete(project, deletionId, call),
     listVersions: async (name) => {
       try {
-        const versions = await listVersions(project, name);
+        const { versions, unreadable } = await listVersions(project, name);
+        // What is not known to be none of the name may be one that nobody confirmed.
+        if (unreadable.length > 0) return undefined;
         for (const { model_id, model_version } of versions) numbers.set(model_id, model_version);
         return versions.map((version) => version.model_id);
       } catch {

@@ -1,11 +1,10 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { ModelListItem } from '../../core/contract/model.ts';
 import { matchingVersionsQuery } from '../api/model-groups.ts';
-import { versionsOfNamesQuery } from '../api/models.ts';
+import { type ListedNames, versionsOfNamesQuery } from '../api/models.ts';
 import { type DeletionSubject, partsOf, type SubjectPart } from './subject.ts';
 
 /** What the registry has of a subject now: its parts, when it is a set, and every version of its names. */
-export type LookedUp = { parts: readonly SubjectPart[]; listed: readonly ModelListItem[] };
+export type LookedUp = ListedNames & { parts: readonly SubjectPart[] };
 
 /**
  * Asks what a subject is now: first what its filter finds, if it is one, then the registry itself.
@@ -18,7 +17,7 @@ export function lookUpQuery(cache: QueryClient, project: string, subject: Deleti
     queryFn: async (): Promise<LookedUp> => {
       const parts = await partsNow(cache, subject);
       const names = subject.kind === 'name' ? [subject.name] : parts.map((part) => part.name);
-      return { parts, listed: await cache.fetchQuery(versionsOfNamesQuery(project, names)) };
+      return { parts, ...(await cache.fetchQuery(versionsOfNamesQuery(project, names))) };
     },
     staleTime: 0,
     gcTime: 0,

@@ -18,7 +18,7 @@ export function DetailsDrawer() {
   const { search } = useLocation();
   const close = () => navigate(`/models${search}`);
   const versions = useQuery(versionsOfNamesQuery(useProject(), [name]));
-  const model = versions.data?.find((one) => one.model_version === version);
+  const model = versions.data?.listed.find((one) => one.model_version === version);
   return (
     <Drawer
       opened

@@ -43,4 +43,7 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0007': { cause: m.error_coppice_0007, next: m.error_coppice_0007_next },
   'Coppice.0008': { cause: m.error_coppice_0008, next: m.error_coppice_0008_next },
   'Coppice.0009': { cause: m.error_coppice_0009, next: m.error_coppice_0009_next },
+  'Coppice.0010': { cause: m.error_coppice_0010, next: m.error_coppice_0010_next },
+  'Coppice.0011': { cause: m.error_coppice_0011, next: m.error_coppice_0011_next },
+  'Coppice.0012': { cause: m.error_coppice_0012, next: m.error_coppice_0012_next },
 };

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** A row of the remote registry that could not be read, and what is wrong with it, in words for a person. */
+export const Unreadable = z.object({ what: z.string(), why: z.string() });
+export type Unreadable = z.infer<typeof Unreadable>;
+
+/** Why a reading of the remote registry came to no end: an error code, ours or the remote's, and its message. */
+export const MirrorProblem = z.object({ code: z.string(), message: z.string() });
+export type MirrorProblem = z.infer<typeof MirrorProblem>;
+
+/**
+ * Answer of `GET /api/mirror`: how old the lists are that the console shows of a remote registry. Times in ms since the
+ * epoch. A registry of the gateway's own has no mirror: 404.
+ */
+export const Mirror = z.object({
+  /** When the reading began that the lists are from; null before the first one came to its end. */
+  read_at: z.number().nullable(),
+  /** The reading that goes on now, and what it has read so far. */
+  reading: z
+    .object({ begun_at: z.number(), names: z.number(), versions: z.number(), services: z.number() })
+    .nullable(),
+  /** Rows that the last reading could not make sense of; the first hundred of them. */
+  unreadable: z.array(Unreadable),
+  problem: MirrorProblem.nullable(),
+});
+export type Mirror = z.infer<typeof Mirror>;

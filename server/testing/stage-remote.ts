@@ -1,0 +1,65 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { type FaultyRemote, startFaultyRemote } from './faulty-remote.ts';
+import { type RegistryClient, registryClient } from './registry-client.ts';
+import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
+
+/**
+ * A gateway that stands before another one, whose registry is the remote, with what can go wrong between the two; and
+ * for each test a project of its own there, with a client of that registry itself.
+ */
+export function stageRemote() {
+  let remote: TestGateway;
+  let between: FaultyRemote;
+  let front: TestGateway;
+  let project: TestProject;
+  let registry: RegistryClient;
+
+  beforeAll(async () => {
+    remote = await startGateway();
+    between = await startFaultyRemote(remote.url);
+    front = await startGateway({ settings: { remote: { modelarts: between.url, iam: between.url } } });
+  });
+  afterAll(async () => {
+    await front.close();
+    await between.close();
+    await remote.close();
+  });
+  beforeEach(async () => {
+    project = await remote.newProject();
+    registry = registryClient(remote, project);
+  });
+  afterEach(() => {
+    between.respond = undefined;
+  });
+
+  return {
+    /** Whose registry it is. */
+    get remote() {
+      return remote;
+    },
+    get between() {
+      return between;
+    },
+    /** What stands before it: what the tests are about. */
+    get front() {
+      return front;
+    },
+    get project() {
+      return project;
+    },
+    /** The remote registry itself, behind the front's back. */
+    get registry() {
+      return registry;
+    },
+    /** Signs in at the front as somebody of the remote project: the session's cookie. */
+    signIn: (role: 'operator' | 'viewer' = 'operator') => signInAt(front, project, role),
+  };
+}
+
+async function signInAt(front: TestGateway, people: TestProject, role: string): Promise<string> {
+  const body = { account: people.account, user: role, password: role, project: people.project };
+  const { status, headers } = await front.http('POST', '/api/session', { body, origin: front.url });
+  const [cookie] = headers.getSetCookie();
+  if (status !== 200 || cookie === undefined) throw new Error(`Signing in was answered with ${status}.`);
+  return cookie.split(';', 1)[0] ?? '';
+}

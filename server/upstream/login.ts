@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/**
+ * What the remote registry is asked with in somebody's name, in one project. Kept with the token of this gateway that
+ * stands for it, sealed; never logged and never sent to a browser. Times in ms since the epoch.
+ */
+export const Login = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('password'),
+    project_id: z.string(),
+    account: z.string(),
+    user: z.string(),
+    /** For another token, before the one here expires. */
+    password: z.string(),
+    token: z.string(),
+    expires_at: z.number(),
+  }),
+  z.object({
+    kind: z.literal('key'),
+    project_id: z.string(),
+    access_key: z.string(),
+    secret_key: z.string(),
+  }),
+]);
+export type Login = z.infer<typeof Login>;
+export type PasswordLogin = Extract<Login, { kind: 'password' }>;
