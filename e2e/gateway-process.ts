@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 export type GatewayProcess = {
   url: string;
   pid: number;
+  /** Whether it has not ended yet. */
+  isRunning: () => boolean;
   /** Ends it as an operating system would: SIGTERM, and waits; or at once, with -9. */
   end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 };
@@ -41,13 +43,14 @@ export async function startGateway(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await toldAddress(child);
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!isRunning()) return;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
   };
-  return { url, pid: Number(child.pid), end };
+  return { url, pid: Number(child.pid), isRunning, end };
 }
 
 /** The address that a gateway tells once it is ready. */

@@ -138,7 +138,7 @@ test.describe('behind a network that fails', () => {
 test('what comes through another gateway of the same database shows as well', async ({
   page,
   signIn,
-  data,
+  gateway: { data },
 }) => {
   await signIn();
   const other = await startGateway(data.directory, { databaseUrl: data.databaseUrl });

@@ -3,18 +3,18 @@ import { test as base, expect } from './fixtures.ts';
 import { killDuringRun } from './kill-run.ts';
 import { openCascade } from './open-delete.ts';
 import { RegistryClient } from './registry-client.ts';
-import { emptyOnPostgres } from './sample-data.ts';
+import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './sample-data.ts';
+import { openSession } from './signed-in.ts';
 import { startThreeGateways, type ThreeGateways } from './three-gateways.ts';
 import { findDisagreements } from './true-receipt.ts';
 
-const test = base.extend<{ isEmpty: boolean; three: ThreeGateways }>({
+const test = base.extend<{ data: SampleData; isEmpty: boolean; three: ThreeGateways }>({
   /** Whether the database has nothing at all, not even tables. */
   isEmpty: [false, { option: true }],
-  data: async ({ isEmpty, data }, use) => {
-    if (!isEmpty) return use(data);
-    const empty = await emptyOnPostgres();
-    await use(empty);
-    await empty.remove();
+  data: async ({ isEmpty }, use) => {
+    const data = await (isEmpty ? emptyOnPostgres() : sampleOnPostgres());
+    await use(data);
+    await data.remove();
   },
   // Three processes take their time to start, which is none of the journey's.
   three: [
@@ -27,6 +27,7 @@ const test = base.extend<{ isEmpty: boolean; three: ThreeGateways }>({
   ],
   baseURL: async ({ three }, use) => use(three.url),
   registry: async ({ three }, use) => use(await RegistryClient.signIn(three.url, 'operator')),
+  sessionOf: async ({ three }, use) => use((user) => openSession(three.url, user)),
 });
 
 test.describe('on an empty database', () => {

@@ -5,12 +5,12 @@ type ListedModel = { model_id: string; model_name: string; model_version: string
 export class RegistryClient {
   readonly project: string;
   readonly #gateway: string;
-  readonly #token: string;
+  readonly token: string;
 
-  private constructor(gateway: string, project: string, token: string) {
+  constructor(gateway: string, project: string, token: string) {
     this.project = project;
     this.#gateway = gateway;
-    this.#token = token;
+    this.token = token;
   }
 
   static async signIn(gateway: string, user: 'operator' | 'viewer'): Promise<RegistryClient> {
@@ -72,7 +72,7 @@ export class RegistryClient {
     const answer = await fetch(this.#gateway + path, {
       method,
       headers: {
-        'x-auth-token': this.#token,
+        'x-auth-token': this.token,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -11,7 +11,7 @@ const HOSTILE_ID = "'$(touch pwned)'";
 test('markup in every field is text in the list, the details, the dialog and the receipt', async ({
   page,
   signIn,
-  data,
+  gateway: { data },
   registry,
 }) => {
   await signIn();

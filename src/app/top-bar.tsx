@@ -54,7 +54,7 @@ function AccountMenu({ session }: { session: Session }) {
       size="compact-sm"
       fw={500}
       rightSection={<IconChevronDown size={14} aria-hidden />}
-      aria-label={m.account_menu({ user: session.user.name })}
+      aria-label={m.account_menu({ user: session.user.name, project: session.project.name })}
     >
       <bdi>{session.user.name}</bdi>
       <span className={classes.place}>&nbsp;· {session.project.name}</span>
