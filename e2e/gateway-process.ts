@@ -31,7 +31,7 @@ export async function startGateway(
   dataDirectory: string,
   { port = 0, sample = true, databaseUrl = '', env = {} }: GatewayOptions = {},
 ): Promise<GatewayProcess> {
-  const child = spawn('node_modules/.bin/node', ['server/main.ts', 'start', '--port', String(port)], {
+  const child = spawn('node_modules/.bin/node', ['dist/server/main.js', 'start', '--port', String(port)], {
     env: {
       ...process.env,
       ...env,

@@ -101,7 +101,7 @@ test('a registry without the sample starts empty, and lets in the user that the 
 }) => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'coppice-e2e-empty-'));
   const words = [
-    'server/main.ts',
+    'dist/server/main.js',
     'user',
     'add',
     'maria',

@@ -78,8 +78,8 @@ describe('the audit of the packages', () => {
     'latest',
     'npm:other@^1.0.0',
   ])('finds a dependency that is not a version of the registry: %s', (range) => {
-    const dependencies = { ...manifest.dependencies, fastify: range };
-    const problems = findProblems(ours(), { ...manifest, dependencies }, known);
+    const devDependencies = { ...manifest.devDependencies, fastify: range };
+    const problems = findProblems(ours(), { ...manifest, devDependencies }, known);
     expect(problems).toEqual([
       expect.stringContaining('fastify is not locked as package.json wants it'),
       expect.stringContaining(`fastify is wanted as "${range}"`),
@@ -87,10 +87,10 @@ describe('the audit of the packages', () => {
   });
 
   it('finds what is wanted and not locked, and what is locked and not wanted', () => {
-    const { fastify: _, ...dependencies } = manifest.dependencies;
+    const { fastify: _, ...devDependencies } = manifest.devDependencies;
     const problems = findProblems(
       ours(),
-      { ...manifest, dependencies: { ...dependencies, added: '1.0.0' } },
+      { ...manifest, devDependencies: { ...devDependencies, added: '1.0.0' } },
       known,
     );
     expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual(['fastify', 'added']);

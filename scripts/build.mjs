@@ -3,34 +3,42 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { ROOT, run } from './install.mjs';
 
-/** Everything that the built console depends on. */
-const SOURCES = [
-  'index.html',
-  'vite.config.ts',
-  'package-lock.json',
-  'core',
-  'messages',
-  'public',
-  'scripts/precompress.ts',
-  'scripts/run-early.ts',
-  'src',
-];
+/** What is built, by what, and everything that it depends on. */
+const PARTS = {
+  console: {
+    config: 'vite.config.ts',
+    sources: [
+      'index.html',
+      'package-lock.json',
+      'core',
+      'messages',
+      'public',
+      'scripts/precompress.ts',
+      'scripts/run-early.ts',
+      'src',
+    ],
+  },
+  gateway: { config: 'vite.server.config.ts', sources: ['package-lock.json', 'core', 'server'] },
+};
 
-const STAMP = `${ROOT}dist/.coppice-built`;
-
-/** Builds the console into dist/, unless nothing changed since the last time. Whether it is there now. */
+/** Builds the console and the gateway into dist/, unless nothing changed since the last time. Whether they are there now. */
 export function buildIfNeeded() {
-  const wanted = hashOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return true;
-  console.log('Building the console…');
-  if (!run('vite', ['build', '--logLevel', 'warn'])) return false;
-  writeFileSync(STAMP, wanted);
+  return Object.entries(PARTS).every(([name, part]) => buildPart(name, part));
+}
+
+function buildPart(name, { config, sources }) {
+  const stamp = `${ROOT}dist/.coppice-built-${name}`;
+  const wanted = hashOf([config, ...sources]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
+  console.log(`Building the ${name}…`);
+  if (!run('vite', ['build', '--config', config, '--logLevel', 'warn'])) return false;
+  writeFileSync(stamp, wanted);
   return true;
 }
 
-function hashOfSources() {
+function hashOf(sources) {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesBelow)) hash.update(file).update(readFileSync(join(ROOT, file)));
+  for (const file of sources.flatMap(filesBelow)) hash.update(file).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }
 

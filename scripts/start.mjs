@@ -6,7 +6,7 @@ import { installIfNeeded, NODE, projectEnvironment, ROOT } from './install.mjs';
 installIfNeeded();
 if (!buildIfNeeded()) process.exit(1);
 
-const gateway = spawn(NODE, ['server/main.ts', 'start', ...process.argv.slice(2)], {
+const gateway = spawn(NODE, ['dist/server/main.js', 'start', ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: 'inherit',
   env: { COPPICE_SAMPLE: '1', ...projectEnvironment() },
