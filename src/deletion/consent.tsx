@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { m } from '../messages/messages.js';
 import classes from './deletion.module.css';
 
-/** Typing the name (or the count) is the consent to more than one deletion. Spaces around it are forgiven. */
+/** Typing the name (or the count) is the consent to more than one deletion. */
 export function Consent(props: { word: string; typed: string; onType: (typed: string) => void }) {
   return (
     <TextInput
@@ -16,4 +16,9 @@ export function Consent(props: { word: string; typed: string; onType: (typed: st
       data-first-focus
     />
   );
+}
+
+/** Whether what was typed is the word: spaces around it are forgiven, and how a letter with an accent is put together. */
+export function isSameWord(typed: string, word: string): boolean {
+  return typed.trim().normalize() === word.trim().normalize();
 }
