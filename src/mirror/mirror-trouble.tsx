@@ -1,0 +1,40 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
+import { useReadAnew } from '../api/mirror.ts';
+import { m } from '../messages/messages.js';
+import { explainError } from '../ui/explain-error.ts';
+import classes from './mirror.module.css';
+import { problemText } from './problem-text.ts';
+import { Since } from './since.tsx';
+import { useMirror } from './use-mirror.ts';
+
+/** That the last reading came to no end, while there is an older one to look at. */
+export function MirrorTrouble() {
+  const { data: mirror } = useMirror();
+  const readAnew = useReadAnew();
+  if (!mirror?.problem || mirror.read_at === null) return null;
+  return (
+    <Alert
+      color="yellow"
+      role="status"
+      className={classes.trouble}
+      icon={<IconCloudOff size={18} />}
+      title={m.reading_failed()}
+    >
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" className={classes.troubleText}>
+          {problemText(mirror.problem)} <Since at={mirror.read_at} say={m.what_you_see_is_from} />
+          {readAnew.isError && ` ${explainError(readAnew.error).whatHappened}`}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={readAnew.isPending || mirror.reading !== null}
+          onClick={() => readAnew.mutate()}
+        >
+          {m.try_again()}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
