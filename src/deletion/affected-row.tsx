@@ -41,7 +41,7 @@ export function AffectedRow(props: {
         </Table.Td>
       )}
       <Table.Td>
-        {row.model_version}
+        <bdi>{row.model_version}</bdi>
         <div className={classes.narrow}>
           <Services services={row.services} />
         </div>
