@@ -14,7 +14,7 @@ export function UnreadableNotice({ rows }: { rows: readonly UnreadableRow[] }) {
       icon={<IconEyeQuestion size={18} />}
       title={m.plan_unreadable_title({ count: rows.length, shown: formatCount(rows.length) })}
     >
-      <Text size="sm">{m.plan_unreadable_text()}</Text>
+      <Text size="sm">{m.plan_unreadable_text({ count: rows.length })}</Text>
       <Disclosure label={m.show_rows()}>
         <UnreadableRows rows={rows} />
       </Disclosure>

@@ -116,8 +116,12 @@ function candidatesOf({ subject, cascade }: Omit<Wish, 'exceptions'>, { listed, 
     : candidatesOfSet(listed, parts);
 }
 
+/** In the order in which they are shown, as they are asked for in it. */
 function candidateIds(wish: Omit<Wish, 'exceptions'>, found: LookedUp): ModelId[] {
-  return candidatesOf(wish, found).candidates.map((version) => version.model_id);
+  const { candidates, target } = candidatesOf(wish, found);
+  const chosen = new Set(candidates.map((version) => version.model_id));
+  const { affected } = planDeletion({ listed: found.listed, chosen, target }, new Map());
+  return affected.map((version) => version.model_id);
 }
 
 function planWish(wish: Wish, found: LookedUp, check: BlockerCheck): PlannedWish | undefined {

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useReadAnew } from '../api/mirror.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/explain-error.ts';
-import { formatCount } from '../ui/format.ts';
 import { PageState } from '../ui/page-state.tsx';
 import { problemText } from './problem-text.ts';
 import { useMirror } from './use-mirror.ts';
@@ -24,21 +23,17 @@ export function EmptyMirror() {
       </PageState>
     );
   }
-  if (mirror.reading) return <FirstReading names={mirror.reading.names} />;
+  if (mirror.reading) {
+    return (
+      <PageState icon={IconCloudDownload} title={m.first_reading()} text={m.first_reading_text()}>
+        <Loader size="sm" aria-hidden />
+      </PageState>
+    );
+  }
   if (mirror.problem) return <NotRead text={problemText(mirror.problem)} />;
   return (
     <PageState icon={IconCloudDownload} title={m.not_read_yet()} text={m.not_read_yet_text()}>
       <ReadAnew>{m.read_now()}</ReadAnew>
-    </PageState>
-  );
-}
-
-function FirstReading({ names }: { names: number }) {
-  const title =
-    names === 0 ? m.reading_registry() : m.names_so_far({ count: names, shown: formatCount(names) });
-  return (
-    <PageState icon={IconCloudDownload} title={title} text={m.first_reading_text()}>
-      <Loader size="sm" aria-hidden />
     </PageState>
   );
 }

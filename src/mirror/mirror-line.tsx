@@ -49,6 +49,6 @@ function Progress({ mirror: { reading, read_at } }: { mirror: Mirror }) {
       </span>
     );
   }
-  if (read_at === null) return <span>{m.not_read_yet()}</span>;
+  if (read_at === null) return <span>{m.not_read_to_end()}</span>;
   return <Since at={read_at} say={m.as_of} />;
 }

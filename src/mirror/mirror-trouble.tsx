@@ -8,22 +8,28 @@ import { problemText } from './problem-text.ts';
 import { Since } from './since.tsx';
 import { useMirror } from './use-mirror.ts';
 
-/** That the last reading came to no end, while there is an older one to look at. */
-export function MirrorTrouble() {
+/** That the last reading came to no end, over rows that are of an older one, or not all there are. */
+export function MirrorTrouble({ hasRows }: { hasRows: boolean }) {
   const { data: mirror } = useMirror();
   const readAnew = useReadAnew();
-  if (!mirror?.problem || mirror.read_at === null) return null;
+  // A list without rows says itself why it has none.
+  if (!mirror?.problem || (mirror.read_at === null && !hasRows)) return null;
   return (
     <Alert
       color="yellow"
       role="status"
       className={classes.trouble}
       icon={<IconCloudOff size={18} />}
-      title={m.reading_failed()}
+      title={mirror.read_at === null ? m.first_reading_failed() : m.reading_failed()}
     >
       <Group justify="space-between" gap="xs">
         <Text size="sm" className={classes.troubleText}>
-          {problemText(mirror.problem)} <Since at={mirror.read_at} say={m.what_you_see_is_from} />
+          {mirror.read_at === null ? (
+            m.what_you_see_is_part()
+          ) : (
+            <Since at={mirror.read_at} say={m.what_you_see_is_from} />
+          )}{' '}
+          {problemText(mirror.problem)}
           {readAnew.isError && ` ${explainError(readAnew.error).whatHappened}`}
         </Text>
         <Button

@@ -23,6 +23,7 @@ export function ModelsHeader(props: {
 }) {
   const isLive = useSyncExternalStore(watchToldLive, isToldLive);
   const isMirrored = useIsMirrored();
+  const hasRows = props.total !== undefined && props.total.names > 0;
   return (
     <div className={classes.header}>
       <div className={classes.titleLine}>
@@ -30,7 +31,8 @@ export function ModelsHeader(props: {
           {m.models()}
         </Title>
         <p className={classes.total} aria-live="polite">
-          {props.total && <TotalLine total={props.total} />}
+          {/* What was not read yet is not nothing. */}
+          {props.total && (hasRows || !isMirrored) && <TotalLine total={props.total} />}
           {!isLive && <span title={m.not_live_text()}> · {m.not_live()}</span>}
         </p>
         <Suspense>{isMirrored && <MirrorLine />}</Suspense>
@@ -44,7 +46,7 @@ export function ModelsHeader(props: {
           shortcut="/"
         />
       </div>
-      <Suspense>{isMirrored && <MirrorTrouble />}</Suspense>
+      <Suspense>{isMirrored && <MirrorTrouble hasRows={hasRows} />}</Suspense>
       <ListFilters address={props.address} />
     </div>
   );

@@ -40,6 +40,7 @@ export function ProjectField(props: {
       <Button
         variant="subtle"
         size="compact-sm"
+        ml={-8}
         style={{ alignSelf: 'flex-start' }}
         disabled={!onList}
         loading={props.isListing}

@@ -1,4 +1,5 @@
 import { Alert, Button, SegmentedControl, Stack } from '@mantine/core';
+import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { type FormEvent, useRef, useState } from 'react';
 import { useProjectChoices } from '../api/project-choices.ts';

@@ -7,7 +7,7 @@ import classes from './unreadable-rows.module.css';
 export function UnreadableRows({ rows }: { rows: readonly UnreadableRow[] }) {
   const text = rows.map(({ what, why }) => `${what}\n${why}`).join('\n\n');
   return (
-    <>
+    <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard (WCAG 2.1.1) */}
       <section className={classes.box} tabIndex={0} aria-label={m.unreadable_rows()}>
         <ul className={classes.rows}>
@@ -29,6 +29,6 @@ export function UnreadableRows({ rows }: { rows: readonly UnreadableRow[] }) {
           </Button>
         )}
       </CopyButton>
-    </>
+    </div>
   );
 }
