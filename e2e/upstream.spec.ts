@@ -43,17 +43,7 @@ test('who signs in by password names the project, or chooses it from a list', as
   await expect(page.getByText('Account coppice, project workshop')).toBeVisible();
 });
 
-test('a wrong password is refused, and the fields stay', async ({ page }) => {
-  await page.goto('/models');
-  await sayWhoByPassword(page, 'guess');
-  await field(page, 'Project').fill('demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('alert')).toContainText('Account, user, password or project is wrong');
-  await expect(password(page)).toBeFocused();
-  await expect(field(page, 'User')).toHaveValue('operator');
-});
-
-test('who signs in by key is asked for the key again when the session ends', async ({
+test('a wrong secret is refused; who signs in by key is asked for the key again when the session ends', async ({
   page,
   context,
   remoteCoppice,
@@ -63,10 +53,17 @@ test('who signs in by key is asked for the key again when the session ends', asy
   const secretKey = (inside: Pick<Page, 'getByLabel'>) => inside.getByLabel('Secret key');
 
   await page.goto('/models');
+  await sayWhoByPassword(page, 'guess');
+  await field(page, 'Project').fill('demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText('Account, user, password or project is wrong');
+  await expect(password(page)).toBeFocused();
+  await expect(field(page, 'User')).toHaveValue('operator');
+
   await page.getByText('By access key').click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await field(page, 'Access key').fill(access);
   await secretKey(page).fill('guess');
-  await field(page, 'Project').fill('demo');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toContainText('The access key, secret key or project is wrong');
   await expect(secretKey(page)).toBeFocused();

@@ -28,6 +28,8 @@ export function ProjectField(props: {
           autoComplete="off"
           autoFocus
           maxDropdownHeight={220}
+          // In its place among the landmarks.
+          comboboxProps={{ withinPortal: false }}
         />
       ) : (
         <TextInput
@@ -38,9 +40,10 @@ export function ProjectField(props: {
         />
       )}
       <Button
-        variant="subtle"
+        variant="transparent"
         size="compact-sm"
-        ml={-8}
+        px={0}
+        bg="transparent"
         style={{ alignSelf: 'flex-start' }}
         disabled={!onList}
         loading={props.isListing}
