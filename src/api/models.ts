@@ -9,13 +9,14 @@ import {
 import { ModelDetail, type ModelId, type ModelListItem } from '../../core/contract/model.ts';
 import { checkServices, type ServiceCheck } from './check-services.ts';
 import { http, parseAnswer } from './client.ts';
+import { REMOTE_PATIENCE } from './patience.ts';
 
 /** One version with every field, and the raw JSON it came as. */
 export function modelDetailQuery(project: string, id: ModelId) {
   return queryOptions({
     queryKey: ['models', 'detail', project, id],
     queryFn: async ({ signal }) => {
-      const { data } = await http.get(modelPath(project, id), { signal });
+      const { data } = await http.get(modelPath(project, id), { signal, timeout: REMOTE_PATIENCE.read });
       return { model: parseAnswer(ModelDetail, data), raw: JSON.stringify(data, null, 2) };
     },
   });
@@ -66,7 +67,11 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
 export function listVersions(project: string, name: string, signal?: AbortSignal): Promise<VersionsOfName> {
   return listVersionsOfName(name, async (params) => {
     const path = `/v1/${encodeURIComponent(project)}/models`;
-    const { data } = await http.get(path, { params, ...(signal && { signal }) });
+    const { data } = await http.get(path, {
+      params,
+      timeout: REMOTE_PATIENCE.read,
+      ...(signal && { signal }),
+    });
     return parseAnswer(ModelPage, data);
   });
 }
@@ -81,7 +86,10 @@ export function serviceCheckQuery(ids: readonly ModelId[]) {
     queryFn: async ({ signal, client, queryKey }): Promise<ServiceCheck> => {
       const earlier = client.getQueryData<ServiceCheck>(queryKey);
       const ask = async (model_ids: readonly ModelId[]) =>
-        parseAnswer(Blockers, (await http.post('/api/blockers', { model_ids }, { signal })).data);
+        parseAnswer(
+          Blockers,
+          (await http.post('/api/blockers', { model_ids }, { signal, timeout: REMOTE_PATIENCE.read })).data,
+        );
       let last: ServiceCheck = { ...NOTHING_TO_CHECK, checkedAt: Date.now() };
       for await (const check of checkServices(ids, ask)) {
         last = check;
