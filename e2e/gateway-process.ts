@@ -13,7 +13,7 @@ export type GatewayProcess = {
 };
 
 /** That of every gateway, so that any of them can go on with any database. */
-const SECRET = 'one secret for all gateways';
+export const SECRET = 'one secret for all gateways';
 
 type GatewayOptions = {
   /** A port to come back to; 0 takes any that is free. */

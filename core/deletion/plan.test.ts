@@ -75,6 +75,29 @@ describe('any plan', () => {
   });
 });
 
+describe('a name that may have versions beside those that could be read', () => {
+  it('never goes by cascade, and everything else about its plan is the same', () => {
+    fc.assert(
+      fc.property(requestAndCheck, ({ request, check }) => {
+        const sure = planDeletion(request, check);
+        const unsure = planDeletion({ ...request, unsure: new Set(['posenet']) }, check);
+        expect(unsure.affected).toEqual(sure.affected);
+        expect(unsure.cascades).toEqual([]);
+        expect(unsure.calls).toEqual(
+          sure.affected.map(({ model_id }) => ({ model_id, cascade: false, covers: [model_id] })),
+        );
+      }),
+    );
+  });
+
+  it('takes no cascade from the other names', () => {
+    const all = versions(2);
+    const others = all.map((model) => ({ ...model, model_id: `${model.model_id}-b`, model_name: 'b' }));
+    const plan = planDeletion({ ...whole([...all, ...others]), unsure: new Set(['b']) }, new Map());
+    expect(plan.cascades).toEqual(['pose']);
+  });
+});
+
 const whole = (listed: readonly ModelListItem[], target?: string) => ({
   listed,
   chosen: new Set(listed.map((model) => model.model_id)),

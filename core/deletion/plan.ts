@@ -47,20 +47,23 @@ export type DeletionRequest = {
   chosen: ReadonlySet<ModelId>;
   /** The version that is to go first. */
   target?: ModelId | undefined;
+  /** Names that may have versions beside those listed, as rows could not be read: they do not go by cascade. */
+  unsure?: ReadonlySet<string>;
 };
 
 /** The services that use each version; a version that is missing here was not checked. */
 export type BlockerCheck = ReadonlyMap<ModelId, readonly ServiceReference[]>;
 
 /**
- * Foresees a deletion. A name of which every version is chosen, and there are several, goes by cascade; all else goes
- * version by version. Pure: the same request and check give the same plan.
+ * Foresees a deletion. A name of which every version is chosen, and there are several, goes by cascade, unless there may
+ * be more than are listed; all else goes version by version. Pure: the same request and check give the same plan.
  */
-export function planDeletion({ listed, chosen, target }: DeletionRequest, check: BlockerCheck): Plan {
+export function planDeletion({ listed, chosen, target, unsure }: DeletionRequest, check: BlockerCheck): Plan {
   const names = [...Map.groupBy(listed, (model) => model.model_name)].map(([name, ofName]) => {
     const going = ofName.filter((model) => chosen.has(model.model_id));
     const affected = inCallOrder(going, target).map((model) => foresee(model, check.get(model.model_id)));
-    return { name, affected, isWhole: going.length === ofName.length && going.length > 1 };
+    const isWhole = going.length === ofName.length && going.length > 1 && unsure?.has(name) !== true;
+    return { name, affected, isWhole };
   });
   return {
     affected: names.flatMap(({ affected }) => affected),

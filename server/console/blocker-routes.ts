@@ -20,7 +20,7 @@ export function blockerRoutes(store: Store): FastifyPluginAsyncZod {
         const { project_id } = callerOf(request, 'modelarts:model:list');
         const checked_at = Date.now();
         const using = await servicesUsing(store, project_id, request.body.model_ids);
-        return { checked_at, services: Object.fromEntries(using) };
+        return { checked_at, services: Object.fromEntries(using), left: [] };
       },
     );
   };

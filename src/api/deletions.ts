@@ -1,12 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { GROUPS_PER_PAGE } from '../../core/console/model-groups.ts';
 import { type EndDeletionBody, OpenedDeletion } from '../../core/console/receipts.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { type RunEvent, runDeletion } from '../../core/deletion/run.ts';
 import { http, parseAnswer, RefusedError } from './client.ts';
+import { OWN_DELETION_PATIENCE, REMOTE_PATIENCE } from './patience.ts';
 import { refreshNames } from './refresh-lists.ts';
 import { type RunWatcher, runWorld } from './run-world.ts';
 import { NoAnswerError } from './send.ts';
+import { sessionQuery } from './session.ts';
 
 /** What the mutation needs: the confirmed plan, and somebody who watches. */
 export type DeletionRun = { plan: Plan; onEvent: (event: RunEvent) => void; watcher: RunWatcher };
@@ -22,7 +24,8 @@ export function useRunDeletion(project: string) {
       const deletionId = await openDeletion(plan);
       const letGo = keepReceiptOpen(deletionId);
       try {
-        for await (const event of runDeletion(plan, runWorld(project, deletionId, watcher))) {
+        const route = { project, deletionId, timeout: deletionPatience(cache) };
+        for await (const event of runDeletion(plan, runWorld(route, watcher))) {
           onEvent(event);
           if (event.event === 'ended') await endDeletion(deletionId, event);
         }
@@ -37,6 +40,11 @@ export function useRunDeletion(project: string) {
       void cache.invalidateQueries({ queryKey: ['deletions'] });
     },
   });
+}
+
+function deletionPatience(cache: QueryClient): number {
+  const isRemote = cache.getQueryData(sessionQuery.queryKey)?.is_mirrored === true;
+  return isRemote ? REMOTE_PATIENCE.deletion : OWN_DELETION_PATIENCE;
 }
 
 async function openDeletion(plan: Plan): Promise<string> {

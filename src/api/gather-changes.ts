@@ -5,8 +5,8 @@ import type { ChangedNames } from './changed-names.ts';
 /** Changes that come together are answered together: they are gathered for so long, in ms. */
 const GATHER = 250;
 
-/** What changed in a moment: names, and receipts by their ids. */
-export type Changes = { names: ChangedNames; deletions: ReadonlySet<string> | 'any' };
+/** What changed in a moment: names, receipts by their ids, and whether the reading of a remote registry got on. */
+export type Changes = { names: ChangedNames; deletions: ReadonlySet<string> | 'any'; mirror: boolean };
 
 /** Gathers what events tell, and hands it over a moment after the first of several. */
 export function gatherChanges(onChanges: (changes: Changes) => void) {
@@ -30,7 +30,9 @@ export function gatherChanges(onChanges: (changes: Changes) => void) {
 
 /** What several events tell. More names than can be asked for at once are told as any. */
 export function sumUp(events: readonly LiveEvent[]): Changes {
-  if (events.some((event) => event.about === 'everything')) return { names: 'any', deletions: 'any' };
+  if (events.some((event) => event.about === 'everything')) {
+    return { names: 'any', deletions: 'any', mirror: true };
+  }
   const told = events.filter((event) => event.about === 'models').map((event) => event.names);
   const names = new Set(told.flatMap((some) => some ?? []));
   const isAny = told.includes(null) || names.size > GROUPS_PER_PAGE;
@@ -38,5 +40,6 @@ export function sumUp(events: readonly LiveEvent[]): Changes {
   return {
     names: isAny ? 'any' : names,
     deletions: new Set(receipts.map((event) => event.deletion_id)),
+    mirror: events.some((event) => event.about === 'mirror'),
   };
 }

@@ -7,15 +7,16 @@ import {
   type VersionsOfName,
 } from '../../core/contract/list-models.ts';
 import { ModelDetail, type ModelId, type ModelListItem } from '../../core/contract/model.ts';
-import type { ServiceReference } from '../../core/contract/service.ts';
+import { checkServices, type ServiceCheck } from './check-services.ts';
 import { http, parseAnswer } from './client.ts';
+import { REMOTE_PATIENCE } from './patience.ts';
 
 /** One version with every field, and the raw JSON it came as. */
 export function modelDetailQuery(project: string, id: ModelId) {
   return queryOptions({
     queryKey: ['models', 'detail', project, id],
     queryFn: async ({ signal }) => {
-      const { data } = await http.get(modelPath(project, id), { signal });
+      const { data } = await http.get(modelPath(project, id), { signal, timeout: REMOTE_PATIENCE.read });
       return { model: parseAnswer(ModelDetail, data), raw: JSON.stringify(data, null, 2) };
     },
   });
@@ -27,7 +28,12 @@ export function modelPath(project: string, id: ModelId): string {
 }
 
 /** Every version of some names, and rows of the lists of which nobody knows whose they are. */
-export type ListedNames = { listed: ModelListItem[]; unreadable: UnreadableRow[] };
+export type ListedNames = {
+  listed: ModelListItem[];
+  unreadable: UnreadableRow[];
+  /** The names whose lists have such rows: they may have versions beside those listed. */
+  unsure: ReadonlySet<string>;
+};
 
 /** How many names are listed at the same time. */
 const LISTS_AT_ONCE = 6;
@@ -49,6 +55,7 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
       return {
         listed: lists.flatMap((list) => list.versions),
         unreadable: lists.flatMap((list) => list.unreadable),
+        unsure: new Set(names.filter((_, place) => (lists[place]?.unreadable.length ?? 0) > 0)),
       };
     },
     staleTime: 0,
@@ -60,26 +67,46 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
 export function listVersions(project: string, name: string, signal?: AbortSignal): Promise<VersionsOfName> {
   return listVersionsOfName(name, async (params) => {
     const path = `/v1/${encodeURIComponent(project)}/models`;
-    const { data } = await http.get(path, { params, ...(signal && { signal }) });
+    const { data } = await http.get(path, {
+      params,
+      timeout: REMOTE_PATIENCE.read,
+      ...(signal && { signal }),
+    });
     return parseAnswer(ModelPage, data);
   });
 }
 
-/** When the services were checked (ms since the epoch), and what uses each model that could be checked. */
-export type ServiceCheck = { checkedAt: number; services: ReadonlyMap<ModelId, readonly ServiceReference[]> };
-
-/** Which services use these models, asked now. */
+/**
+ * Which services use these models, asked now. With many of them the registry is asked several times: then what is known
+ * so far is in the cache, beside what an earlier check found of the others.
+ */
 export function serviceCheckQuery(ids: readonly ModelId[]) {
   return queryOptions({
     queryKey: ['models', 'service-check', ids],
-    queryFn: async ({ signal }): Promise<ServiceCheck> => {
-      if (ids.length === 0) return { checkedAt: Date.now(), services: new Map() };
-      const { data } = await http.post('/api/blockers', { model_ids: ids }, { signal });
-      const { checked_at, services } = parseAnswer(Blockers, data);
-      return { checkedAt: checked_at, services: new Map(Object.entries(services)) };
+    queryFn: async ({ signal, client, queryKey }): Promise<ServiceCheck> => {
+      const earlier = client.getQueryData<ServiceCheck>(queryKey);
+      const ask = async (model_ids: readonly ModelId[]) =>
+        parseAnswer(
+          Blockers,
+          (await http.post('/api/blockers', { model_ids }, { signal, timeout: REMOTE_PATIENCE.read })).data,
+        );
+      let last: ServiceCheck = { ...NOTHING_TO_CHECK, checkedAt: Date.now() };
+      for await (const check of checkServices(ids, ask)) {
+        last = check;
+        if (check.left.size > 0) client.setQueryData(queryKey, withEarlier(check, earlier));
+      }
+      return last;
     },
     staleTime: 0,
     gcTime: 0,
     retry: false,
   });
+}
+
+const NOTHING_TO_CHECK = { services: new Map(), left: new Set<ModelId>(), asked: 0 };
+
+function withEarlier(check: ServiceCheck, earlier: ServiceCheck | undefined): ServiceCheck {
+  if (!earlier) return check;
+  const services = new Map([...earlier.services, ...check.services]);
+  return { ...check, services, left: new Set([...check.left].filter((id) => !services.has(id))) };
 }

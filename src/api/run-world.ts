@@ -7,9 +7,6 @@ import { http, parseAnswer, RefusedError } from './client.ts';
 import { listVersions, modelPath } from './models.ts';
 import type { Answer as HttpAnswer } from './send.ts';
 
-/** How long one deletion call may take before its outcome counts as not known. In ms. */
-const DELETE_TIMEOUT = 30_000;
-
 /** Versions that nobody confirmed, in words: their version numbers. */
 export type Added = { name: string; versions: readonly string[] };
 
@@ -19,11 +16,15 @@ export type RunWatcher = {
   ask: (added: Added) => Promise<'go-on' | 'stop'>;
 };
 
+/** Where the calls of a run go, and how long each may take before its outcome counts as not known (ms). */
+export type CallRoute = { project: string; deletionId: string; timeout: number };
+
 /** The world of a run, as a browser has it: the gateway, and the person in front of the screen. */
-export function runWorld(project: string, deletionId: string, watcher: RunWatcher): RunWorld {
+export function runWorld(route: CallRoute, watcher: RunWatcher): RunWorld {
+  const { project, deletionId } = route;
   const numbers = new Map<ModelId, string>();
   return {
-    deleteModel: (call) => sendDelete(project, deletionId, call),
+    deleteModel: (call) => sendDelete(route, call),
     listVersions: async (name) => {
       try {
         const { versions, unreadable } = await listVersions(project, name);
@@ -51,12 +52,12 @@ export function runWorld(project: string, deletionId: string, watcher: RunWatche
 }
 
 /** One DELETE, sent once. Whatever comes back is an answer, verbatim; so is nothing. */
-async function sendDelete(project: string, deletionId: string, call: Call): Promise<Answer> {
+async function sendDelete({ project, deletionId, timeout }: CallRoute, call: Call): Promise<Answer> {
   try {
     const answer = await http.delete(modelPath(project, call.model_id), {
       params: { cascade: call.cascade },
       headers: { [DELETION_HEADER]: deletionId, ...(call.if_match && { 'if-match': call.if_match }) },
-      timeout: DELETE_TIMEOUT,
+      timeout,
     });
     return asItCame(call, answer);
   } catch (error) {

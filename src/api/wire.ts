@@ -1,6 +1,6 @@
 import axios, { isAxiosError } from 'axios';
 
-/** How long a read may take; a deletion has its own limit. In ms. */
+/** How long a read may take; what a remote registry may have to answer has other limits (patience.ts). In ms. */
 const READ_TIMEOUT = 30_000;
 
 /** Bodies are kept as they come, and every status is an answer: what they mean is for others to say. */

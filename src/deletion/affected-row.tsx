@@ -9,7 +9,7 @@ import { ServiceMark } from '../ui/service-mark.tsx';
 import type { ShownVersion } from './affected-versions.tsx';
 import classes from './deletion.module.css';
 import { OutcomeMark } from './outcome-mark.tsx';
-import { KeptMark, VerdictMark } from './verdict-mark.tsx';
+import { BeingCheckedMark, KeptMark, VerdictMark } from './verdict-mark.tsx';
 
 /** One version in the dialog. */
 export function AffectedRow(props: {
@@ -41,7 +41,7 @@ export function AffectedRow(props: {
         </Table.Td>
       )}
       <Table.Td>
-        {row.model_version}
+        <bdi>{row.model_version}</bdi>
         <div className={classes.narrow}>
           <Services services={row.services} />
         </div>
@@ -64,7 +64,7 @@ function Mark({ row }: { row: ShownVersion }) {
   if (isSettled(row)) return <OutcomeMark outcome={row.outcome} />;
   return (
     <>
-      <VerdictMark version={row} />
+      {'isBeingChecked' in row && row.isBeingChecked ? <BeingCheckedMark /> : <VerdictMark version={row} />}
       {'call' in row && row.call !== undefined && (
         <Text component="span" size="xs" c="dimmed" className={classes.inCall}>
           {m.in_call({ call: row.call })}

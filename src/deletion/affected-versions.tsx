@@ -8,9 +8,12 @@ import { m } from '../messages/messages.js';
 import { AffectedRow } from './affected-row.tsx';
 import classes from './deletion.module.css';
 
-/** A version in the dialog: foreseen, kept out of it, or settled. `call` is the number of the call that reaches it. */
+/**
+ * A version in the dialog: foreseen (or not yet: `isBeingChecked`), kept out of it, or settled. `call` is the number of the
+ * call that reaches it.
+ */
 export type ShownVersion =
-  | (AffectedVersion & { isKept: boolean; call?: number | undefined })
+  | (AffectedVersion & { isKept: boolean; isBeingChecked?: boolean; call?: number | undefined })
   | (ReportRow & { isKept: false });
 
 /** More rows than this are only made while they are in sight. */

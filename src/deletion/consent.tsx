@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { m } from '../messages/messages.js';
 import classes from './deletion.module.css';
 
-/** Typing the name (or the count) is the consent to more than one deletion. Spaces around it are forgiven. */
+/** Typing the name (or the count) is the consent to more than one deletion. */
 export function Consent(props: { word: string; typed: string; onType: (typed: string) => void }) {
   return (
     <TextInput

@@ -12,6 +12,7 @@ import { KeepControls } from './keep-controls.tsx';
 import { PlanReview } from './plan-review.tsx';
 import { titleOf } from './plan-words.ts';
 import type { DeletionSubject } from './subject.ts';
+import { UnreadableNotice } from './unreadable-notice.tsx';
 import { type DeletionState, useDeletion } from './use-deletion.ts';
 import { type LivePlan, usePlan } from './use-plan.ts';
 
@@ -101,7 +102,7 @@ function Review(props: {
   const isFirstCheck =
     live.services.isPending && live.services.checkedAt === undefined && !live.services.error;
   if (live.versions.isPending || isFirstCheck) return <Waiting />;
-  if (!live.planned) return <Text>{m.plan_nothing_left()}</Text>;
+  if (!live.planned) return <NothingLeft unreadable={live.unreadable} />;
   return (
     <PlanReview
       key={reviewKey(live.planned.candidates, deletion.state)}
@@ -112,6 +113,12 @@ function Review(props: {
       onCancel={props.onClose}
     />
   );
+}
+
+/** What could not be read may well be there. */
+function NothingLeft({ unreadable }: { unreadable: LivePlan['unreadable'] }) {
+  if (unreadable.length > 0) return <UnreadableNotice rows={unreadable} />;
+  return <Text>{m.plan_nothing_left()}</Text>;
 }
 
 /** Holds the focus until there is something to decide. */

@@ -10,8 +10,10 @@ import classes from './deletion.module.css';
 import { PlanChangeNotice } from './plan-change-notice.tsx';
 import { consentWord, countOnButton, summaryOf } from './plan-words.ts';
 import { RequestPreview } from './request-preview.tsx';
+import { isSameWord } from './same-word.ts';
 import { ServicesChecked } from './services-checked.tsx';
-import { versionsToReview } from './shown-versions.ts';
+import { isAwaited, versionsToReview } from './shown-versions.ts';
+import { UnreadableNotice } from './unreadable-notice.tsx';
 import type { useDeletion } from './use-deletion.ts';
 import type { LivePlan, PlannedWish } from './use-plan.ts';
 
@@ -30,7 +32,9 @@ export function PlanReview(props: {
   const [consent, setConsent] = useState({ set, typed: '' });
   const typed = consent.set === set ? consent.typed : '';
   const word = consentWord(plan);
-  const isConsented = word === undefined || typed.trim() === word;
+  const isConsented = word === undefined || isSameWord(typed, word);
+  const isAwaitingVerdicts = plan.affected.some((version) => isAwaited(version, live.services.left));
+  const mayDelete = isConsented && !isAwaitingVerdicts && plan.affected.length > 0;
   // What is looked into meanwhile takes nothing away: to confirm is to check what is shown here once more.
   const isChecking = deletion.state.phase === 'checking';
   const notice = deletion.state.phase === 'looking' ? deletion.state : undefined;
@@ -41,7 +45,7 @@ export function PlanReview(props: {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isConsented || isChecking || plan.affected.length === 0) return;
+    if (!mayDelete || isChecking) return;
     void deletion.confirm(plan);
   };
 
@@ -50,13 +54,14 @@ export function PlanReview(props: {
       <Stack gap="sm">
         {notice?.change && <PlanChangeNotice change={notice.change} />}
         {notice?.error !== undefined && <ErrorNotice title={m.nothing_was_sent()} error={notice.error} />}
-        <p className={classes.summary} aria-live="polite">
-          {summaryOf(plan, candidates.length - plan.affected.length).map((part) => (
+        {live.unreadable.length > 0 && <UnreadableNotice rows={live.unreadable} />}
+        <p className={classes.summary} aria-live={isAwaitingVerdicts ? 'off' : 'polite'}>
+          {summaryOf(plan, candidates.length - plan.affected.length, live.services.left).map((part) => (
             <span key={part}>{part}</span>
           ))}
         </p>
         <AffectedVersions
-          rows={versionsToReview(planned)}
+          rows={versionsToReview(planned, live.services.left)}
           showNames={new Set(candidates.map((version) => version.model_name)).size > 1}
           onTick={candidates.length > 1 ? props.onTick : undefined}
           isLocked={isChecking}
@@ -74,12 +79,7 @@ export function PlanReview(props: {
           >
             {m.cancel()}
           </Button>
-          <Button
-            type="submit"
-            color="red"
-            disabled={!isConsented || plan.affected.length === 0}
-            loading={isChecking}
-          >
+          <Button type="submit" color="red" disabled={!mayDelete} loading={isChecking}>
             {m.delete_button({ count, shown: formatCount(count) })}
           </Button>
         </div>

@@ -1,7 +1,9 @@
 import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
+import type { ModelId } from '../../core/contract/model.ts';
 import { countVerdicts, type Plan } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/format.ts';
+import { isAwaited } from './shown-versions.ts';
 
 /** The names that a plan touches, each once. */
 export function namesInPlan(plan: Plan): string[] {
@@ -26,13 +28,20 @@ export function titleOf(plan: Plan, outOf: number): string {
     : m.delete_title_names({ count, all, names: names.length });
 }
 
-/** What will happen, in one line, part by part. */
-export function summaryOf(plan: Plan, kept: number): string[] {
+/**
+ * What will happen, in one line, part by part.
+ *
+ * @param kept how many candidates are left out.
+ * @param left the versions whose services are still to be asked for.
+ */
+export function summaryOf(plan: Plan, kept: number, left: ReadonlySet<ModelId>): string[] {
   const counts = countVerdicts(plan);
+  const awaited = plan.affected.filter((version) => isAwaited(version, left)).length;
   const parts: [number, (inputs: { count: number; shown: string }) => string][] = [
     [counts.delete, m.summary_delete],
     [counts['at-risk'], m.summary_at_risk],
-    [counts.unchecked, m.summary_unchecked],
+    [counts.unchecked - awaited, m.summary_unchecked],
+    [awaited, m.summary_being_checked],
     [counts.blocked, m.summary_blocked],
     [kept, m.summary_kept],
   ];

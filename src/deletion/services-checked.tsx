@@ -3,17 +3,17 @@ import { useInterval } from '@mantine/hooks';
 import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { m } from '../messages/messages.js';
-import { formatDuration } from '../ui/format.ts';
+import { formatCount, formatDuration } from '../ui/format.ts';
 import classes from './deletion.module.css';
-import type { LivePlan } from './use-plan.ts';
+import type { CheckProgress } from './use-plan.ts';
 
 /** How fresh the knowledge of services is, or that there is none. */
-export function ServicesChecked(props: { services: LivePlan['services']; onCheck: () => void }) {
+export function ServicesChecked(props: { services: CheckProgress; onCheck: () => void }) {
   const { isPending, error, checkedAt } = props.services;
   if (isPending) {
     return (
       <div className={classes.checked}>
-        <Loader size={14} /> {m.checking_services()}
+        <Loader size={14} /> {progressText(props.services)}
       </div>
     );
   }
@@ -48,6 +48,12 @@ export function ServicesChecked(props: { services: LivePlan['services']; onCheck
       </ActionIcon>
     </div>
   );
+}
+
+/** Numbers only while there are some: one answer for all is the rule. */
+function progressText({ asked, outOf }: CheckProgress): string {
+  if (asked === 0 || asked === outOf) return m.checking_services();
+  return m.checking_services_of({ asked: formatCount(asked), count: outOf, shown: formatCount(outOf) });
 }
 
 function Age({ since }: { since: number }) {

@@ -90,10 +90,12 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
   // Somebody changed what the plan is about while it is looked at: what is different is said at once, since the plan
   // that was there before any of it.
   useChangedNames(async (names) => {
-    const seen = (state.phase === 'looking' && state.since) || live.planned?.plan;
-    if (isUnderWay.current || !seen || !live.isAbout(names)) return;
+    // A verdict that was still awaited is no other verdict when it comes.
+    const planned = live.services.left.size === 0 ? live.planned?.plan : undefined;
+    const seen = (state.phase === 'looking' && state.since) || planned;
+    if (isUnderWay.current || !live.planned || !live.isAbout(names)) return;
     const now = await live.check().catch(() => undefined);
-    if (isUnderWay.current || !now) return;
+    if (isUnderWay.current || !now || !seen) return;
     const change = comparePlans(seen, now);
     setState({ phase: 'looking', ...(change && { change, since: seen }) });
   });

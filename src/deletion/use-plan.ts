@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useMemo } from 'react';
+import type { UnreadableRow } from '../../core/contract/list-models.ts';
+import type { ModelId } from '../../core/contract/model.ts';
 import {
   type AffectedVersion,
   type BlockerCheck,
@@ -7,7 +9,8 @@ import {
   planDeletion,
 } from '../../core/deletion/plan.ts';
 import { type ChangedNames, isConcerned } from '../api/changed-names.ts';
-import { type ServiceCheck, serviceCheckQuery } from '../api/models.ts';
+import type { ServiceCheck } from '../api/check-services.ts';
+import { serviceCheckQuery } from '../api/models.ts';
 import { useProject } from '../session/use-project.ts';
 import { type Exceptions, leaveOut } from './exceptions.ts';
 import { type LookedUp, lookUpQuery } from './look-up.ts';
@@ -19,26 +22,47 @@ export type Wish = { subject: DeletionSubject; cascade: boolean; exceptions: Exc
 /** A plan, and the candidates that it was made of: those that go, and those that are kept. */
 export type PlannedWish = { plan: Plan; candidates: readonly AffectedVersion[] };
 
+/** How far the check of services has come. */
+export type CheckProgress = {
+  isPending: boolean;
+  error: unknown;
+  /** When services were last asked for (ms since the epoch); undefined when they were not. */
+  checkedAt: number | undefined;
+  asked: number;
+  outOf: number;
+  /** The versions of which nothing is known yet. */
+  left: ReadonlySet<ModelId>;
+};
+
 /** A plan and what it was made from. */
 export type LivePlan = {
   planned: PlannedWish | undefined;
   /** How many versions the names have in all, touched or not. */
   outOf: number;
   versions: { isPending: boolean; error: unknown };
-  services: { isPending: boolean; error: unknown; checkedAt: number | undefined };
+  /** Rows of the lists that could not be read: versions that nobody foresees. */
+  unreadable: readonly UnreadableRow[];
+  services: CheckProgress;
   /** Asks the registry again, whatever the cache holds, and plans anew; undefined when there is nothing of it left. */
   check: () => Promise<Plan | undefined>;
   /** Whether a change of names may be one of what the plan is made from. */
   isAbout: (changed: ChangedNames) => boolean;
 };
 
+const NONE_LEFT: ReadonlySet<ModelId> = new Set();
+const NO_ROWS: readonly UnreadableRow[] = [];
+
 /** What a wish would do now: its versions and their services are asked for when this opens. */
 export function usePlan(wish: Wish): LivePlan {
   const cache = useQueryClient();
   const lookUp = lookUpQuery(cache, useProject(), wish.subject, useId());
   const found = useQuery(lookUp);
-  const ids = useMemo(() => found.data?.listed.map((version) => version.model_id) ?? [], [found.data]);
-  // Versions that came meanwhile count as unchecked until they are: the plan stays in sight.
+  const { subject, cascade } = wish;
+  const ids = useMemo(
+    () => (found.data ? candidateIds({ subject, cascade }, found.data) : []),
+    [subject, cascade, found.data],
+  );
+  // Versions that came meanwhile are still to be checked: the plan stays in sight.
   const services = useQuery({
     ...serviceCheckQuery(ids),
     enabled: found.isSuccess,
@@ -54,9 +78,8 @@ export function usePlan(wish: Wish): LivePlan {
 
   const check = async () => {
     const now = await cache.fetchQuery(lookUp);
-    const idsNow = now.listed.map((version) => version.model_id);
     // A check that fails leaves the versions unchecked; it is no reason not to plan.
-    const checked = await cache.fetchQuery(serviceCheckQuery(idsNow)).catch(() => undefined);
+    const checked = await cache.fetchQuery(serviceCheckQuery(candidateIds(wish, now))).catch(() => undefined);
     return planWish(wish, now, checkOf(checked))?.plan;
   };
 
@@ -64,31 +87,52 @@ export function usePlan(wish: Wish): LivePlan {
     planned,
     outOf: found.data?.listed.length ?? 0,
     versions: { isPending: found.isPending, error: found.error },
+    unreadable: found.data?.unreadable ?? NO_ROWS,
     services: {
       isPending: found.isSuccess && services.isFetching,
       error: services.error,
       checkedAt: services.data?.checkedAt,
+      asked: services.isPlaceholderData ? 0 : (services.data?.asked ?? 0),
+      outOf: ids.length,
+      left: services.isFetching ? stillLeft(ids, services) : NONE_LEFT,
     },
     check,
     isAbout: (changed) => names === undefined || isConcerned(changed, names),
   };
 }
 
-function planWish(
-  { subject, cascade, exceptions }: Wish,
-  { parts, listed }: LookedUp,
-  check: BlockerCheck,
-): PlannedWish | undefined {
-  const { candidates, target } =
-    subject.kind === 'name'
-      ? candidatesOfName(listed, subject.targetId, cascade)
-      : candidatesOfSet(listed, parts);
+/** Before the first answer about these versions, what an answer about others told of them still stands. */
+function stillLeft(
+  ids: readonly ModelId[],
+  { data, isPlaceholderData }: { data: ServiceCheck | undefined; isPlaceholderData: boolean },
+): ReadonlySet<ModelId> {
+  if (!isPlaceholderData) return data?.left ?? NONE_LEFT;
+  return new Set(ids.filter((id) => data?.services.has(id) !== true));
+}
+
+function candidatesOf({ subject, cascade }: Omit<Wish, 'exceptions'>, { listed, parts }: LookedUp) {
+  return subject.kind === 'name'
+    ? candidatesOfName(listed, subject.targetId, cascade)
+    : candidatesOfSet(listed, parts);
+}
+
+/** In the order in which they are shown, as they are asked for in it. */
+function candidateIds(wish: Omit<Wish, 'exceptions'>, found: LookedUp): ModelId[] {
+  const { candidates, target } = candidatesOf(wish, found);
+  const chosen = new Set(candidates.map((version) => version.model_id));
+  const { affected } = planDeletion({ listed: found.listed, chosen, target }, new Map());
+  return affected.map((version) => version.model_id);
+}
+
+function planWish(wish: Wish, found: LookedUp, check: BlockerCheck): PlannedWish | undefined {
+  const { candidates, target } = candidatesOf(wish, found);
+  const { listed, unsure } = found;
   if (candidates.length === 0) return undefined;
   const everyone = new Set(candidates.map((version) => version.model_id));
-  const chosen = leaveOut(candidates, exceptions, check);
+  const chosen = leaveOut(candidates, wish.exceptions, check);
   return {
-    plan: planDeletion({ listed, chosen, target }, check),
-    candidates: planDeletion({ listed, chosen: everyone, target }, check).affected,
+    plan: planDeletion({ listed, chosen, target, unsure }, check),
+    candidates: planDeletion({ listed, chosen: everyone, target, unsure }, check).affected,
   };
 }
 

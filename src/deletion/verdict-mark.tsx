@@ -3,6 +3,7 @@ import {
   IconBan,
   IconClockPause,
   IconHelpCircle,
+  IconHourglassEmpty,
   IconShieldCheck,
   IconTrash,
 } from '@tabler/icons-react';
@@ -47,6 +48,15 @@ export function VerdictMark({ version }: { version: AffectedVersion }) {
     default:
       return version.verdict satisfies never;
   }
+}
+
+/** A version about which the registry is still being asked. */
+export function BeingCheckedMark() {
+  return (
+    <span className={`${classes.status} ${classes.quiet}`}>
+      <IconHourglassEmpty size={15} aria-hidden /> {m.verdict_being_checked()}
+    </span>
+  );
 }
 
 /** A version that is left out of the deletion. */

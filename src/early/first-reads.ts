@@ -3,7 +3,7 @@ import { listedBy } from './listed-by.ts';
 
 /** The addresses of what the page at a location reads first. */
 export function firstReads({ pathname, search }: { pathname: string; search: string }): string[] {
-  if (pathname === '/sign-in') return [];
+  if (pathname === '/sign-in') return ['/api/about'];
   const isModels = pathname === '/' || pathname === '/models' || pathname.startsWith('/models/');
   const { narrowing, sorting } = listedBy(new URLSearchParams(search));
   return [

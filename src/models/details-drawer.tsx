@@ -27,23 +27,31 @@ export function DetailsDrawer() {
       size={560}
       title={
         <Text component="span" fw={650} size="lg">
-          <bdi>{name}</bdi> {version}
+          <bdi>{name}</bdi> <bdi>{version}</bdi>
         </Text>
       }
       closeButtonProps={{ 'aria-label': m.close_details() }}
     >
       {versions.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {versions.isError && <ErrorNotice error={versions.error} onRetry={() => versions.refetch()} />}
-      {versions.data && !model && <GoneNotice name={name} version={version} onClose={close} />}
+      {versions.data && !model && (
+        <GoneNotice
+          name={name}
+          version={version}
+          isSure={versions.data.unreadable.length === 0}
+          onClose={close}
+        />
+      )}
       {model && <Details model={model} />}
     </Drawer>
   );
 }
 
-function GoneNotice(props: { name: string; version: string; onClose: () => void }) {
+function GoneNotice(props: { name: string; version: string; isSure: boolean; onClose: () => void }) {
+  const { name, version, isSure } = props;
   return (
     <Stack align="flex-start">
-      <Text>{m.details_gone({ name: props.name, version: props.version })}</Text>
+      <Text>{isSure ? m.details_gone({ name, version }) : m.details_unreadable({ name, version })}</Text>
       <Button variant="default" onClick={props.onClose}>
         {m.back_to_list()}
       </Button>

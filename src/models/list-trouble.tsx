@@ -1,11 +1,14 @@
 import { Button, Code } from '@mantine/core';
 import { IconCloudOff, IconSeedling, IconZoomQuestion } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { m } from '../messages/messages.js';
+import { useIsMirrored } from '../session/use-is-mirrored.ts';
 import { explainError } from '../ui/explain-error.ts';
 import { PageState } from '../ui/page-state.tsx';
 import type { ListAddress } from './list-address.ts';
+
+const EmptyMirror = lazy(async () => ({ default: (await import('../mirror/empty-mirror.tsx')).EmptyMirror }));
 
 /** The list, or why there is none: it could not be loaded, nothing matches, or the registry is empty. */
 export function ListTrouble(props: {
@@ -14,6 +17,7 @@ export function ListTrouble(props: {
   children: ReactNode;
 }) {
   const { list, address } = props;
+  const isMirrored = useIsMirrored();
   const first = list.data?.pages[0];
   if (!first && list.error) {
     const { whatHappened, whatToDo } = explainError(list.error);
@@ -29,6 +33,13 @@ export function ListTrouble(props: {
     );
   }
   if (!first || first.groups.length > 0) return props.children;
+  if (first.is_empty_registry && isMirrored) {
+    return (
+      <Suspense>
+        <EmptyMirror />
+      </Suspense>
+    );
+  }
   if (first.is_empty_registry) {
     return (
       <PageState icon={IconSeedling} title={m.list_empty_title()} text={m.list_empty_text()}>

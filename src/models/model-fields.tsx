@@ -4,7 +4,7 @@ import type { ModelDetail } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
-import { formatExactSize, formatSize, formatTime } from '../ui/format.ts';
+import { formatExactSize, formatSize, formatTime, isTime } from '../ui/format.ts';
 import { ModelStatus } from '../ui/model-status.tsx';
 
 /** Every field of a version in words, and the JSON as it came. */
@@ -50,7 +50,7 @@ function fieldsOf(model: ModelDetail): [string, ReactNode][] {
     [m.field_status(), <ModelStatus key="status" status={model.model_status} />],
     [m.field_type(), text(model.model_type)],
     [m.field_size(), model.model_size === undefined ? undefined : sizeText(model.model_size)],
-    [m.field_created(), model.create_at === undefined ? undefined : formatTime(model.create_at)],
+    [m.field_created(), isTime(model.create_at) ? formatTime(model.create_at) : undefined],
     [m.field_description(), text(model.description)],
     [m.field_labels(), list(model.model_labels)],
     [m.field_install(), list(model.install_type)],

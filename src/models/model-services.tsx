@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ModelId } from '../../core/contract/model.ts';
-import type { ServiceCheck } from '../api/models.ts';
+import type { ServiceCheck } from '../api/check-services.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';

@@ -1,13 +1,19 @@
 import { Title } from '@mantine/core';
-import { type Ref, useSyncExternalStore } from 'react';
+import { lazy, type Ref, Suspense, useSyncExternalStore } from 'react';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { isToldLive, watchToldLive } from '../api/live-status.ts';
 import { m } from '../messages/messages.js';
+import { useIsMirrored } from '../session/use-is-mirrored.ts';
 import { formatAtLeast, formatExactSize, formatSize } from '../ui/format.ts';
 import { SearchBox } from '../ui/search-box.tsx';
 import type { ListAddress } from './list-address.ts';
 import { ListFilters } from './list-filters.tsx';
 import classes from './models.module.css';
+
+const MirrorLine = lazy(async () => ({ default: (await import('../mirror/mirror-line.tsx')).MirrorLine }));
+const MirrorTrouble = lazy(async () => ({
+  default: (await import('../mirror/mirror-trouble.tsx')).MirrorTrouble,
+}));
 
 /** The title, what there is in all, the search and the filters. */
 export function ModelsHeader(props: {
@@ -16,6 +22,8 @@ export function ModelsHeader(props: {
   searchRef: Ref<HTMLInputElement>;
 }) {
   const isLive = useSyncExternalStore(watchToldLive, isToldLive);
+  const isMirrored = useIsMirrored();
+  const hasRows = props.total !== undefined && props.total.names > 0;
   return (
     <div className={classes.header}>
       <div className={classes.titleLine}>
@@ -23,9 +31,11 @@ export function ModelsHeader(props: {
           {m.models()}
         </Title>
         <p className={classes.total} aria-live="polite">
-          {props.total && <TotalLine total={props.total} />}
+          {/* What was not read yet is not nothing. */}
+          {props.total && (hasRows || !isMirrored) && <TotalLine total={props.total} />}
           {!isLive && <span title={m.not_live_text()}> · {m.not_live()}</span>}
         </p>
+        <Suspense>{isMirrored && <MirrorLine />}</Suspense>
         <SearchBox
           label={m.search_models()}
           hint={m.search_models_hint()}
@@ -36,6 +46,7 @@ export function ModelsHeader(props: {
           shortcut="/"
         />
       </div>
+      <Suspense>{isMirrored && <MirrorTrouble hasRows={hasRows} />}</Suspense>
       <ListFilters address={props.address} />
     </div>
   );

@@ -1,9 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { Dispatch, SetStateAction } from 'react';
 import { GROUPS_PER_PAGE } from '../../core/console/model-groups.ts';
+import type { ModelId } from '../../core/contract/model.ts';
 import { useChangedNames } from '../api/changed-names.ts';
 import { readGroups } from '../api/model-groups.ts';
 import { serviceCheckQuery } from '../api/models.ts';
+import { sessionQuery } from '../api/session.ts';
 import type { Selection } from './selection.ts';
 import { listedOf, withoutGone } from './true-selection.ts';
 
@@ -17,15 +19,19 @@ export function useTrueSelection(selection: Selection, onSelect: Dispatch<SetSta
       const pages = await Promise.all(
         inParts(names).map((part) => readGroups(part, selection.matching?.narrowing ?? {})),
       );
-      // Who is asked about the services of versions tells nothing of those that are gone.
-      const listed = listedOf(selection, names);
-      const { services } = await cache.fetchQuery(serviceCheckQuery(listed));
-      const gone = new Set(listed.filter((id) => !services.has(id)));
+      const gone = await goneOf(cache, listedOf(selection, names));
       onSelect((now) => withoutGone(now, { names, groups: pages.flatMap((page) => page.groups), gone }));
     } catch (error) {
       console.warn('The selection could not be looked at again; the deletion dialog will.', error);
     }
   });
+}
+
+/** Who is asked about the services of versions tells nothing of those that are gone; a remote registry does not say. */
+async function goneOf(cache: QueryClient, ids: readonly ModelId[]): Promise<Set<ModelId>> {
+  if (cache.getQueryData(sessionQuery.queryKey)?.is_mirrored) return new Set();
+  const { services } = await cache.fetchQuery(serviceCheckQuery(ids));
+  return new Set(ids.filter((id) => !services.has(id)));
 }
 
 function inParts(names: readonly string[]): string[][] {

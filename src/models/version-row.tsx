@@ -42,10 +42,12 @@ export function VersionRow({ row, place, selected, mayDelete, actions }: Version
       </span>
       <span role="gridcell" className={classes.nameCell}>
         <span className={classes.versionName}>
-          <Link to={details + search} className={classes.versionLink} tabIndex={-1}>
-            {number}
+          <Link to={details + search} className={classes.versionLink} tabIndex={-1} title={number}>
+            <bdi>{number}</bdi>
           </Link>
-          <span className={classes.versionType}>{version.model_type}</span>
+          <span className={classes.versionType} title={version.model_type}>
+            {version.model_type}
+          </span>
         </span>
         <span className={classes.underline}>
           <ModelStatus status={version.model_status} /> · <ByteSize bytes={version.model_size} />

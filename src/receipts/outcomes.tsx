@@ -84,9 +84,14 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
-        <bdi>{row.model_name}</bdi> <strong>{row.model_version}</strong>
+        <bdi>{row.model_name}</bdi>{' '}
+        <bdi>
+          <strong>{row.model_version}</strong>
+        </bdi>
       </Table.Td>
-      <Table.Td className={classes.wide}>{row.outcome === 'failed' ? <code>{row.code}</code> : '—'}</Table.Td>
+      <Table.Td className={classes.wide}>
+        {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
+      </Table.Td>
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
@@ -104,9 +109,11 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
 function AsItCame({ row }: { row: Extract<ReportRow, { outcome: 'failed' }> }) {
   return (
     <>
-      <Text size="xs" c="dimmed" component="q">
-        <bdi>{row.message}</bdi>
-      </Text>
+      {row.message !== '' && (
+        <Text size="xs" c="dimmed" component="q">
+          <bdi>{row.message}</bdi>
+        </Text>
+      )}
       {row.namesAnotherId && (
         <Text size="xs" c="var(--coppice-warn)">
           {m.names_another_id()}

@@ -75,7 +75,7 @@ export function explanationOf(row: ReportRow): string {
     case 'left':
       return leftBecause(row.because);
     case 'failed':
-      return [refusedBecause(row), nextStepOf(row.code)].filter((part) => part !== undefined).join(' ');
+      return `${refusedBecause(row)} ${nextStepOf(row.code) ?? m.why_refused_unknown_next()}`;
     default:
       return row satisfies never;
   }
@@ -94,9 +94,9 @@ function leftBecause(because: Extract<ReportRow, { outcome: 'left' }>['because']
   }
 }
 
-function refusedBecause(row: ReportRow & { outcome: 'failed' }): string | undefined {
+function refusedBecause(row: ReportRow & { outcome: 'failed' }): string {
   const services = row.services.map((service) => service.service_name);
   if (row.code === 'ModelArts.3009' && services.length > 0)
     return m.why_in_use_by({ services: formatList(services) });
-  return causeOf(row.code);
+  return causeOf(row.code) ?? (row.message === '' ? m.why_refused_silent() : m.why_refused_unknown());
 }

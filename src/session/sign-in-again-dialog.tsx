@@ -1,9 +1,15 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { sessionQuery } from '../api/session.ts';
+import { lazy, Suspense } from 'react';
+import { type Session, sessionQuery } from '../api/session.ts';
 import { signedInAgain } from '../api/sign-in-again.ts';
 import { m } from '../messages/messages.js';
+import { type Credentials, NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm } from './sign-in-form.tsx';
+
+const UpstreamSignInForm = lazy(async () => ({
+  default: (await import('./upstream-sign-in-form.tsx')).UpstreamSignInForm,
+}));
 
 /** Asks to sign in again; afterwards what waited goes on where it was. */
 export function SignInAgainDialog() {
@@ -22,18 +28,33 @@ export function SignInAgainDialog() {
     >
       <Stack gap="md">
         <Text size="sm">{m.sign_in_again_text()}</Text>
-        <SignInForm
-          initial={{
-            account: session?.account.name ?? '',
-            user: session?.user.name ?? '',
-            project: session?.project.name ?? '',
-          }}
-          onSignedIn={signedInAgain}
-        />
+        {session?.is_mirrored ? (
+          <Suspense fallback={<Skeleton height={340} aria-label={m.loading()} />}>
+            <UpstreamSignInForm initial={credentialsOf(session)} onSignedIn={signedInAgain} />
+          </Suspense>
+        ) : (
+          <SignInForm
+            initial={{
+              account: session?.account.name ?? '',
+              user: session?.user.name ?? '',
+              project: session?.project.name ?? '',
+            }}
+            onSignedIn={signedInAgain}
+          />
+        )}
         <Button variant="subtle" color="gray" onClick={() => window.location.assign('/sign-in')}>
           {m.leave_to_sign_in()}
         </Button>
       </Stack>
     </Modal>
   );
+}
+
+/** Whose id begins like this came with an access key, and has it as their name. Source: docs/decisions/019. */
+const KEY_ID = 'key:';
+
+function credentialsOf({ user, account, project }: Session): Credentials {
+  const known = { ...NO_CREDENTIALS, project: project.name };
+  if (user.id.startsWith(KEY_ID)) return { ...known, by: 'key', access_key: user.name };
+  return { ...known, account: account.name, user: user.name };
 }

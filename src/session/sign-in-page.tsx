@@ -1,10 +1,18 @@
-import { Anchor, Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Center, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { aboutQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
+import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
+
+const UpstreamSignInForm = lazy(async () => ({
+  default: (await import('./upstream-sign-in-form.tsx')).UpstreamSignInForm,
+}));
+
+/** As high as the form. In px. */
+const FORM_HEIGHT = 340;
 
 /** The door: sign in and be taken to where one was going. */
 export function SignInPage() {
@@ -24,15 +32,34 @@ export function SignInPage() {
           <Title order={1} size="h3" mb="lg">
             {m.sign_in()}
           </Title>
-          <SignInForm
-            key={offered?.user}
-            {...(offered && { initial: offered })}
+          <Door
+            offered={offered}
             onSignedIn={() => navigate(safePath(params.get('next')), { replace: true })}
           />
         </Paper>
         <SampleAccounts onChoose={setOffered} />
       </Stack>
     </Center>
+  );
+}
+
+/** The form of the registry behind this console: its own, or a remote one, which is named. */
+function Door(props: { offered: SignInValues | undefined; onSignedIn: () => void }) {
+  const { offered, onSignedIn } = props;
+  const about = useQuery(aboutQuery);
+  // Who would see one form and then the other would begin twice.
+  if (about.isPending) return <Skeleton height={FORM_HEIGHT} aria-label={m.loading()} />;
+  const upstream = about.data?.upstream;
+  if (!upstream) {
+    return <SignInForm key={offered?.user} {...(offered && { initial: offered })} onSignedIn={onSignedIn} />;
+  }
+  return (
+    <Suspense fallback={<Skeleton height={FORM_HEIGHT} aria-label={m.loading()} />}>
+      <Text size="sm" c="dimmed" mt={-14} mb="lg" style={{ overflowWrap: 'anywhere' }}>
+        {m.upstream_at({ host: upstream })}
+      </Text>
+      <UpstreamSignInForm initial={NO_CREDENTIALS} onSignedIn={onSignedIn} />
+    </Suspense>
   );
 }
 

@@ -26,13 +26,20 @@ export function explainError(error: unknown): ExplainedError {
   if (!body.success) {
     return {
       whatHappened: m.error_status({ status }),
-      whatToDo: status === 429 ? m.error_throttled_next() : m.error_status_next(),
+      whatToDo: nextStepAfter(status),
     };
   }
   const { error_code: code, error_msg: message } = body.data;
   return {
-    whatHappened: causeOf(code) ?? message,
-    whatToDo: nextStepOf(code) ?? m.error_status_next(),
+    whatHappened: causeOf(code) ?? (message || m.error_status({ status })),
+    whatToDo: nextStepOf(code) ?? nextStepAfter(status),
     code,
   };
+}
+
+/** What to do about a code that we do not know, by what its status says: gateways before a registry have many. */
+function nextStepAfter(status: number): string {
+  if (status === 401 || status === 403) return m.error_not_allowed_next();
+  if (status === 429) return m.error_throttled_next();
+  return m.error_status_next();
 }

@@ -35,6 +35,14 @@ export function formatAtLeast(count: number, isAtLeast: boolean): string {
   return isAtLeast ? m.at_least({ count: formatCount(count) }) : formatCount(count);
 }
 
+/** The last moment that a Date can be. In ms since the epoch. Source: ECMA-262, Time Values. */
+const LAST_MOMENT = 8.64e15;
+
+/** Whether a time was told at all: a registry that does not know it leaves it out, says 0, or something of no calendar. */
+export function isTime(at: number | undefined): at is number {
+  return at !== undefined && at > 0 && at <= LAST_MOMENT;
+}
+
 /** 3 May 2023 */
 export function formatDate(at: number): string {
   return dateFormat().format(at);

@@ -16,6 +16,7 @@ export function statusWord(status: string | undefined): string {
     case 'failed':
       return m.status_failed();
     case undefined:
+    case '':
       return m.status_unknown();
     default:
       return status;
@@ -27,7 +28,9 @@ export function ModelStatus({ status }: { status: string | undefined }) {
   return (
     <span className={classes.status}>
       <StatusIcon status={status} />
-      <span>{statusWord(status)}</span>
+      <span className={classes.statusWord} title={status}>
+        {statusWord(status)}
+      </span>
     </span>
   );
 }

@@ -1,8 +1,8 @@
-import { formatDate, formatTime } from './format.ts';
+import { formatDate, formatTime, isTime } from './format.ts';
 
-/** A date to read at a glance; the exact time on hover and for machines. `at` in ms since the epoch. */
+/** A date to read at a glance; the exact time on hover and for machines. `at` in ms since the epoch, as it came. */
 export function TimeStamp({ at }: { at: number | undefined }) {
-  if (at === undefined) return <span>—</span>;
+  if (!isTime(at)) return <span>—</span>;
   return (
     <time dateTime={new Date(at).toISOString()} title={formatTime(at)}>
       {formatDate(at)}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { sumUp } from './gather-changes.ts';
+
+it('tells that the reading of a remote registry got on, beside the names and receipts that changed', () => {
+  const changes = sumUp([
+    { about: 'mirror' },
+    { about: 'models', names: ['a'], gone: [] },
+    { about: 'mirror' },
+    { about: 'deletions', deletion_id: 'd' },
+  ]);
+  expect(changes).toEqual({ names: new Set(['a']), deletions: new Set(['d']), mirror: true });
+});
+
+it('tells nothing of a reading when nothing was told of one, and all of it when changes were missed', () => {
+  expect(sumUp([{ about: 'models', names: null, gone: [] }])).toEqual({
+    names: 'any',
+    deletions: new Set(),
+    mirror: false,
+  });
+  expect(sumUp([{ about: 'everything' }])).toEqual({ names: 'any', deletions: 'any', mirror: true });
+});

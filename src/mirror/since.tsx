@@ -1,0 +1,18 @@
+import { useInterval } from '@mantine/hooks';
+import { useState } from 'react';
+import { formatTime } from '../ui/format.ts';
+import { formatAge } from './format-age.ts';
+
+/** How often an age is said anew. In ms. */
+const TICK = 15_000;
+
+/** How long ago a reading began, in words made by `say`; the exact time on hover. `at` in ms since the epoch. */
+export function Since({ at, say }: { at: number; say: (words: { age: string }) => string }) {
+  const [now, setNow] = useState(Date.now);
+  useInterval(() => setNow(Date.now()), TICK, { autoInvoke: true });
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatTime(at)}>
+      {say({ age: formatAge(Math.max(now, at) - at) })}
+    </time>
+  );
+}
