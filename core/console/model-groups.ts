@@ -118,5 +118,7 @@ export type BlockersBody = z.infer<typeof BlockersBody>;
 export const Blockers = z.object({
   checked_at: z.number(),
   services: z.record(z.string(), z.array(ServiceReference)),
+  /** Not asked yet, as there are many: ask again for these. */
+  left: z.array(z.string()),
 });
 export type Blockers = z.infer<typeof Blockers>;
