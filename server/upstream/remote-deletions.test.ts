@@ -4,9 +4,14 @@ import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan.ts';
+import type { Caller } from '../iam/caller.ts';
+import { ownLook } from '../receipts/look.ts';
 import type { Respond } from '../testing/faulty-remote.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
+import { loginsIn } from './logins.ts';
+import { remoteDeletions } from './remote-deletions.ts';
+import { openUpstream } from './upstream.ts';
 
 const at = stageRemote();
 
@@ -152,6 +157,48 @@ describe('a deletion from a remote registry', () => {
     expect([answer.status, errorCode(answer)]).toEqual([503, 'Coppice.0012']);
     expect(deletes()).toEqual([]);
   });
+});
+
+describe('the lists of a name', () => {
+  it('are told of each call that was sent, whatever came of it, and of no other', async () => {
+    const [id = ''] = await at.registry.createMany('pose', 1);
+    await at.signIn();
+    const { store, secret } = at.front;
+    const upstream = openUpstream({ modelarts: at.between.url, iam: at.between.url });
+    const logins = loginsIn(store, upstream, secret);
+    const touched: string[] = [];
+    const { prepare } = remoteDeletions(
+      ...([store, upstream, logins, ownLook(store)] as const),
+      (_caller, model_name) => touched.push(model_name),
+    );
+    const caller = await newestCaller();
+    const act = await prepare(caller, { model_id: id, cascade: false });
+    const noted = { project_id: caller.project_id, deletion_id: '', call_number: 1, model_name: 'pose' };
+    whenDeleting((_came, outgoing) => outgoing.destroy());
+    // Noted ten seconds ago: nothing leaves any more.
+    await expect(act({ ...noted, sent_at: Date.now() - 10_001 })).rejects.toMatchObject({
+      code: 'Coppice.0012',
+    });
+    expect([touched, deletes()]).toEqual([[], []]);
+    expect(await act({ ...noted, sent_at: Date.now() })).toMatchObject({ status: null });
+    expect([touched, deletes().length]).toEqual([['pose'], 1]);
+    await upstream.close();
+  });
+
+  /** Whoever signed in last at the front, in the project of the test. */
+  async function newestCaller(): Promise<Caller> {
+    const { account_id, account, project_id, project, operator } = at.project;
+    const { token_hash } = await at.front.store
+      .selectFrom('tokens')
+      .select('token_hash')
+      .where('project_id', '=', project_id)
+      .orderBy('issued_at', 'desc')
+      .executeTakeFirstOrThrow();
+    return {
+      ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
+      ...{ project_id, project_name: project, role: 'operator', token_hash },
+    };
+  }
 });
 
 describe('a receipt of a remote registry', () => {
