@@ -19,6 +19,7 @@ const ON_POSTGRES_ONLY = [
   'server/commands/{add-user,change-keys,change-secret,help}.test.ts',
   'server/{config,slow-clients,compress-answers}.test.ts',
   'server/store/migrate.test.ts',
+  'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers}.test.ts',
 ];
 
 export default defineConfig({

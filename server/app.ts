@@ -8,7 +8,6 @@ import { answerError } from './answer-errors.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
-import { blockerRoutes } from './console/blocker-routes.ts';
 import { modelGroupRoutes } from './console/model-group-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
@@ -23,13 +22,14 @@ import { ownDoor } from './iam/door.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
-import { receiptRoutes } from './receipts/receipt-routes.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
-import { registryRoutes } from './registry/registry-routes.ts';
+import { ownRegistry } from './registry/own-registry.ts';
 import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
 import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
+import { inBackground } from './upstream/in-background.ts';
+import { standBefore } from './upstream/stand-before.ts';
 import { openUpstream, type Remote } from './upstream/upstream.ts';
 import { upstreamDoor } from './upstream/upstream-door.ts';
 import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
@@ -59,6 +59,8 @@ export type AppOptions = {
   signOfLife?: number;
   /** Addresses and networks of proxies that are believed about the caller's own address, host and protocol. */
   trustProxy?: string[];
+  /** How long a remote registry is asked for services before what is known is answered, in ms. */
+  blockerBudget?: number;
   /** How long clients may take. */
   patience?: Patience;
 };
@@ -67,7 +69,7 @@ export type AppOptions = {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE } = options;
-  const { trustProxy = ['loopback'], patience = PATIENCE } = options;
+  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = 2_000 } = options;
   const app = Fastify({
     ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
@@ -95,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const metrics = openMetrics();
   watchRequests(app, metrics);
   if (pool) watchPool(metrics, pool);
+  const background = inBackground(app);
   const upstream = remote && openUpstream(remote);
   if (upstream) app.addHook('onClose', () => upstream.close());
   const door = upstream ? upstreamDoor(store, upstream, secret) : ownDoor(store);
@@ -110,12 +113,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(tokenRoutes(store, door, secret, throttle));
   await app.register(sessionRoutes(store, door, sessions, throttle, upstream !== undefined));
   await app.register(aboutRoutes(store, upstream?.host ?? null));
+  const tellAnswer = metrics.noteAnswer;
+  const registry = upstream
+    ? standBefore({ store, upstream, secret, tellAnswer, blockerBudget, inBackground: background })
+    : ownRegistry(store, tellAnswer);
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
-    await signedIn.register(registryRoutes(store, metrics.noteAnswer));
+    await signedIn.register(registry);
     await signedIn.register(modelGroupRoutes(store));
-    await signedIn.register(blockerRoutes(store));
-    await signedIn.register(receiptRoutes(store));
     await signedIn.register(eventRoutes(hub, identify, signOfLife));
   });
   await serveConsole(app, consoleDirectory);

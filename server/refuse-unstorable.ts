@@ -7,8 +7,9 @@ export const refuseUnstorableUrl: onRequestAsyncHookHandler = async (request) =>
   if (request.url.includes('%00')) refuse(request.url, 'The address holds a NUL character.');
 };
 
-/** Refuses a body that PostgreSQL could not store. */
+/** Refuses a body that PostgreSQL could not store; one that is not parsed is only passed on. */
 export const refuseUnstorableBody: preValidationAsyncHookHandler = async (request) => {
+  if (Buffer.isBuffer(request.body)) return;
   const reason = whyUnstorable(request.body);
   if (reason !== undefined) refuse(request.url, `The body ${reason}.`);
 };

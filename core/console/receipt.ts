@@ -37,7 +37,15 @@ export const Receipt = z.object({
   plan: Plan,
   calls: z.array(RecordedCall),
   /** Lists that were read to settle what the answers left open. */
-  checks: z.array(z.object({ at: z.number(), after_calls: z.number(), present: z.array(z.string()) })),
+  checks: z.array(
+    z.object({
+      at: z.number(),
+      after_calls: z.number(),
+      present: z.array(z.string()),
+      /** Of these the list says nothing, as it could not be read as a whole. */
+      unsure: z.array(z.string()).optional(),
+    }),
+  ),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

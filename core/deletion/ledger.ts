@@ -15,6 +15,8 @@ export type Ledger = {
   readonly told: Map<ModelId, 'deleted' | 'refused'>;
   /** The last refusal of each planned version that had one. */
   readonly refusals: Map<ModelId, Outcome>;
+  /** Versions that a call may have touched which had no certain answer, whatever was told of them later. */
+  readonly doubted: Set<ModelId>;
   /** The targets of calls that were carried out, or may have been: no version is the target of two. */
   readonly targets: Set<ModelId>;
   /** Names of which a cascade was answered, and those of which one deleted nothing. */
@@ -31,6 +33,7 @@ export function openLedger(plan: Plan): Ledger {
     outcomes: new Map(),
     told: new Map(),
     refusals: new Map(),
+    doubted: new Set(),
     targets: new Set(),
     cascaded: new Set(),
     stalled: new Set(),
@@ -97,21 +100,21 @@ function noteLists(ledger: Ledger, call: Call, successes: readonly ModelId[], re
   if (deleted.size === 0) ledger.stalled.add(name);
 }
 
+/** What a list says: which ids it has, and of which it says nothing; it lacks all others. */
+export type Listing = { has: ReadonlySet<ModelId>; unsure?: ReadonlySet<ModelId> };
+
 /**
  * Notes which planned versions the registry lists now, read while no call was under way.
  *
  * @param name when only this name was listed; otherwise the list speaks of the whole plan.
  */
-export function noteListed(ledger: Ledger, listed: ReadonlySet<ModelId>, name?: string): void {
+export function noteListed(ledger: Ledger, { has, unsure }: Listing, name?: string): void {
   const versions = name === undefined ? ledger.plan.affected : (ledger.ofName.get(name) ?? []);
   for (const { model_id: id } of versions) {
-    const isUnknown = ledger.outcomes.get(id)?.outcome === 'unknown';
-    if (listed.has(id)) {
+    if (has.has(id)) {
       const before = ledger.refusals.get(id) ?? { outcome: 'left', because: 'still-listed' };
-      if (isUnknown) ledger.outcomes.set(id, before);
-    } else if (mayBeThere(ledger, id)) {
-      ledger.outcomes.set(id, isUnknown ? { outcome: 'deleted', by: 'list' } : { outcome: 'gone' });
-    }
+      if (ledger.outcomes.get(id)?.outcome === 'unknown') ledger.outcomes.set(id, before);
+    } else if (!unsure?.has(id)) record(ledger, id, { outcome: 'gone' });
   }
 }
 
@@ -129,12 +132,15 @@ function withinReach(ledger: Ledger, call: Call, which: Which): ModelId[] {
   return ids.filter((id) => which(ledger, id));
 }
 
-/** What was told as deleted or gone stays so; what had no answer and is gone was deleted by the call that had none. */
+/**
+ * What was told as deleted or gone stays so. What was ever in doubt and is gone was deleted by the call that had no
+ * answer: a registry that is slow may still have had it in a list that was read before.
+ */
 function record(ledger: Ledger, id: ModelId, outcome: Outcome): void {
-  const before = ledger.outcomes.get(id)?.outcome;
-  if (before === 'deleted' || before === 'gone' || !ledger.planned.has(id)) return;
+  if (!mayBeThere(ledger, id) || !ledger.planned.has(id)) return;
   if (outcome.outcome === 'failed') ledger.refusals.set(id, outcome);
-  const isFound = before === 'unknown' && outcome.outcome === 'gone';
+  if (outcome.outcome === 'unknown') ledger.doubted.add(id);
+  const isFound = ledger.doubted.has(id) && outcome.outcome === 'gone';
   ledger.outcomes.set(id, isFound ? { outcome: 'deleted', by: 'list' } : outcome);
 }
 

@@ -16,6 +16,8 @@ const evidence = (calls: readonly Answer[], still?: ReadonlySet<string>): Eviden
   checks: still ? [{ after_calls: calls.length, present: [...still] }] : [],
 });
 
+const idsOf = (plan: Plan) => plan.affected.map((version) => version.model_id);
+
 const isToldMissing = (answers: readonly Answer[], id: string) =>
   answers.some((answer) => answer.call.model_id === id && readAnswer(answer).tells === 'no-such-model');
 
@@ -58,6 +60,43 @@ describe('any report, of whatever answers', () => {
         const after = reportDeletion(plan, evidence(answers)).rows;
         before.forEach((row, index) => {
           if (row.outcome === 'deleted') expect(after[index]?.outcome).toBe('deleted');
+        });
+      }),
+    );
+  });
+
+  it('never calls gone what was once in doubt: a call that had no answer may have taken it, however late', () => {
+    const calls = plansAndAnswers.chain(({ plan, answers }) => {
+      const check = fc.record({ after_calls: fc.nat(answers.length), present: fc.subarray(idsOf(plan)) });
+      return fc.record({
+        ...{ plan: fc.constant(plan), answers: fc.constant(answers) },
+        checks: fc.array(check, { maxLength: 4 }),
+      });
+    });
+    fc.assert(
+      fc.property(calls, ({ plan, answers, checks }) => {
+        const after = answers.map((_, count) => {
+          const seen = checks.filter((check) => check.after_calls <= count);
+          return reportDeletion(plan, { calls: answers.slice(0, count + 1), checks: seen });
+        });
+        const doubted = new Set(
+          after.flatMap(({ rows }) => rows.filter((row) => row.outcome === 'unknown')).map((r) => r.model_id),
+        );
+        for (const row of reportDeletion(plan, { calls: answers, checks }).rows) {
+          if (doubted.has(row.model_id)) expect(row.outcome).not.toBe('gone');
+        }
+      }),
+    );
+  });
+
+  it('settles nothing by a list that is not sure of it', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, stillListed, ({ plan, answers }, unsure) => {
+        const check = { after_calls: answers.length, present: [], unsure: [...unsure] };
+        const before = reportDeletion(plan, evidence(answers)).rows;
+        reportDeletion(plan, { calls: answers, checks: [check] }).rows.forEach((row, index) => {
+          if (unsure.has(row.model_id)) expect(row).toEqual(before[index]);
+          else expect(['deleted', 'gone']).toContain(row.outcome);
         });
       }),
     );
@@ -204,6 +243,7 @@ it.each([
   [429, '{"error_code":"APIG.0308","error_msg":""}'],
   [429, '<html>'],
   [412, '{"error_code":"Coppice.0009","error_msg":""}'],
+  [503, '{"error_code":"Coppice.0012","error_msg":""}'],
 ])('takes a %i for what it is: nothing was done, and it may be asked again', (status, body) => {
   expect(told(status, body).outcomes).toEqual(['left', 'left']);
 });
@@ -224,6 +264,19 @@ it('remembers a refusal when a later call for the name is lost, and the version 
   const checks = [{ after_calls: 2, present: [A] }];
   const { rows } = reportDeletion(cascade, { calls, checks });
   expect(rows.map((row) => row.outcome)).toEqual(['failed', 'deleted']);
+});
+
+it('counts as deleted what a slow registry took after a list that still had it', () => {
+  const call = { model_id: A, cascade: true };
+  const calls = [{ call, status: null, body: '' }];
+  const early = { after_calls: 1, present: [A, B] };
+  const { rows } = reportDeletion(cascade, { calls, checks: [early] });
+  expect(rows).toMatchObject([{ because: 'still-listed' }, { because: 'still-listed' }]);
+  const late = { after_calls: 1, present: [B] };
+  expect(reportDeletion(cascade, { calls, checks: [early, late] }).rows).toMatchObject([
+    { outcome: 'deleted', by: 'list' },
+    { outcome: 'left', because: 'still-listed' },
+  ]);
 });
 
 it('takes a 404 after an answer that was lost for what the lost call did', () => {

@@ -4,8 +4,15 @@ import { type Ledger, noteAnswer, noteListed, openLedger } from './ledger.ts';
 import type { OutcomeName, ReportRow } from './outcome.ts';
 import type { AffectedVersion, Plan } from './plan.ts';
 
-/** Which of a plan's ids the registry still listed, read when so many calls were over and none was under way. */
-export type ListCheck = { after_calls: number; present: readonly ModelId[] };
+/**
+ * Which of a plan's ids the registry still listed, read when so many calls were over and none was under way, and of which
+ * that could not be found out.
+ */
+export type ListCheck = {
+  after_calls: number;
+  present: readonly ModelId[];
+  unsure?: readonly ModelId[] | undefined;
+};
 
 /** What was answered to a plan's calls, and what lists that were read in between and afterwards showed. */
 export type Evidence = { calls: readonly Answer[]; checks: readonly ListCheck[] };
@@ -30,7 +37,9 @@ export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
   const ledger = openLedger(plan);
   const noteChecksAfter = (count: number) => {
     const due = checks.filter((check) => check.after_calls === count);
-    for (const { present } of due) noteListed(ledger, new Set(present));
+    for (const { present, unsure } of due) {
+      noteListed(ledger, { has: new Set(present), unsure: new Set(unsure) });
+    }
   };
   noteChecksAfter(0);
   for (const [index, answer] of calls.entries()) {

@@ -53,6 +53,8 @@ const kindsOf = (gateway: SimulatedGateway) =>
   gateway.made.map((call) => (call.cascade ? 'cascade' : 'single'));
 const SLOW_DOWN = { status: 429, body: '{"error_code":"APIG.0308","error_msg":""}' };
 
+const NOT_REACHED = { status: 503, body: '{"error_code":"Coppice.0012","error_msg":""}' };
+
 describe('a run', () => {
   it('takes 41 versions away in three calls, from one consent', async () => {
     const { run, gateway, registry } = stage(41);
@@ -166,6 +168,30 @@ describe('a run in trouble', () => {
     const events = await run({ deleteModel: async (call) => ({ call, ...SLOW_DOWN }) });
     expect(waits.slice(0, 5)).toEqual([1000, 2000, 4000, 8000, 15_000]);
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'throttled' });
+    expect(registry.models.size).toBe(3);
+  });
+
+  it('waits and tries again while the gateway cannot reach the registry, and then goes on', async () => {
+    const { run, send, registry, waits } = stage(3);
+    let unreached = 0;
+    const deleteModel = async (call: Call) => {
+      unreached += 1;
+      return unreached <= 2 ? { call, ...NOT_REACHED } : send(call);
+    };
+    const events = await run({ deleteModel });
+    expect(waits).toEqual([1000, 2000]);
+    expect(events).toContainEqual({ event: 'waiting', why: 'unreachable', ms: 1000 });
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect(registry.models.size).toBe(0);
+  });
+
+  it('halts when the registry stays out of reach, and says of nothing that it failed', async () => {
+    const { run, registry, waits } = stage(3);
+    const events = await run({ deleteModel: async (call) => ({ call, ...NOT_REACHED }) });
+    expect(waits).toHaveLength(8);
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'unreachable' });
+    const learned = events.findLast((event) => event.event === 'learned');
+    expect(learned?.report.counts).toMatchObject({ left: 3, failed: 0, unknown: 0 });
     expect(registry.models.size).toBe(3);
   });
 

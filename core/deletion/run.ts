@@ -45,8 +45,11 @@ export type RunWorld = {
   isStopRequested: () => boolean;
 };
 
-/** How often in a row something may go wrong before the run halts, or (`changed`) before a name goes by single calls. */
-const PATIENCE = { throttled: 8, unreachable: 8, doubt: 3, unsettled: 75, changed: 5 } as const;
+/**
+ * How often in a row something may go wrong before the run halts, or (`changed`) before a name goes by single calls. A
+ * list that can be read does not make up for calls that cannot be sent (`unsent`).
+ */
+const PATIENCE = { throttled: 8, unreachable: 8, unsent: 8, doubt: 3, unsettled: 75, changed: 5 } as const;
 
 /** In ms: the first and the longest wait of a growing row of them. */
 const SHORTEST_WAIT = 1000;
@@ -70,7 +73,7 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
  * the plan is sent, and no version is the target of two calls that may have been carried out.
  */
 export async function* runDeletion(plan: Plan, world: RunWorld): AsyncGenerator<RunEvent, void> {
-  const inARow = { throttled: 0, unreachable: 0, doubt: 0, unsettled: 0, changed: 0 };
+  const inARow = { throttled: 0, unreachable: 0, unsent: 0, doubt: 0, unsettled: 0, changed: 0 };
   const run: Run = { plan, world, ledger: openLedger(plan), bySingles: new Set(), inARow, made: 0 };
   for (;;) {
     if (world.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
@@ -107,7 +110,7 @@ async function* checkName(run: Run, call: Call): Step {
   const listed = await run.world.listVersions(name);
   if (!listed) return yield* holdOn(run, 'unreachable', 'unreachable');
   run.inARow.unreachable = 0;
-  noteListed(run.ledger, new Set(listed), name);
+  noteListed(run.ledger, { has: new Set(listed) }, name);
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
   const added = listed.filter((id) => !run.ledger.planned.has(id));
@@ -131,18 +134,37 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
   if (answer.status === 401 || answer.status === 403) return halted('not-allowed');
-  const telling = readAnswer(answer);
-  const trouble = telling.tells === 'put-off' ? telling.because : 'doubt';
+  const trouble = troubleWith(answer);
   const isTrouble = trouble !== 'doubt' || hasUnknown(run.ledger);
   const count = isTrouble ? run.inARow[trouble] + 1 : 0;
-  run.inARow = { ...run.inARow, throttled: 0, unreachable: 0, doubt: 0, changed: 0, [trouble]: count };
+  run.inARow = {
+    ...run.inARow,
+    throttled: 0,
+    unreachable: 0,
+    unsent: 0,
+    doubt: 0,
+    changed: 0,
+    [trouble]: count,
+  };
 
   // Somebody changes the name faster than it can be listed; single calls need no list.
   if (trouble === 'changed' && count > PATIENCE.changed) run.bySingles.add(nameOf(run, call));
-  else if (count > PATIENCE[trouble]) return halted(trouble === 'changed' ? 'doubt' : trouble);
+  else if (count > PATIENCE[trouble]) return halted(WHY[trouble]);
   else if (trouble === 'throttled') yield* pause(run, 'throttled', waitFor(answer, count));
-  else if (trouble === 'unreachable') yield* pause(run, 'unreachable', growingWait(count));
+  else if (trouble === 'unsent') yield* pause(run, 'unreachable', growingWait(count));
   return undefined;
+}
+
+type Trouble = 'throttled' | 'unsent' | 'changed' | 'doubt';
+
+const WHY = {
+  ...{ throttled: 'throttled', unsent: 'unreachable', changed: 'doubt', doubt: 'doubt' },
+} as const satisfies Record<Trouble, Reason>;
+
+function troubleWith(answer: Answer): Trouble {
+  const telling = readAnswer(answer);
+  if (telling.tells !== 'put-off') return 'doubt';
+  return telling.because === 'unreachable' ? 'unsent' : telling.because;
 }
 
 /** Waits for what may pass by itself, or halts when it has been waited for too often. */

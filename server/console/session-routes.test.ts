@@ -131,6 +131,10 @@ describe('a session', () => {
 describe('GET /api/about', () => {
   it('is open, and offers no sample where there is none', async () => {
     const answer = await gateway.http('GET', '/api/about');
-    expect(answer.body).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), sample: null });
+    expect(answer.body).toEqual({
+      upstream: null,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      sample: null,
+    });
   });
 });

@@ -1,17 +1,19 @@
 import type { RecordedCall } from '../../core/console/receipt.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { whyNot } from '../../core/deletion/next-call.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
+import type { NotedCall } from './hold-call.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /**
  * Notes that a call of a deletion is being made, once: a second click, a second tab or a repeated request is turned
- * away before it does anything. Returns the call's number on the receipt, from 1.
+ * away before it does anything.
  *
  * @throws ApiError 0006 when the project has no such receipt; 0007 when it is not the caller's, has ended, does not
  *   plan the call, or has it already.
@@ -22,7 +24,7 @@ export function admitCall(
   deletion_id: string,
   call: Call,
   request_id?: string,
-): Promise<number> {
+): Promise<NotedCall> {
   const { project_id } = caller;
   return store.transaction().execute(async (trx) => {
     const { user_id, receipt } = await lockReceipt(trx, project_id, deletion_id);
@@ -41,8 +43,13 @@ export function admitCall(
       .where('deletion_id', '=', deletion_id)
       .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
       .execute();
-    return noted.call_number;
+    const { call_number, sent_at } = noted;
+    return { project_id, deletion_id, call_number, sent_at, model_name: nameOf(receipt.plan, call) };
   });
+}
+
+function nameOf({ affected }: Plan, { model_id }: Call): string {
+  return affected.find((version) => version.model_id === model_id)?.model_name ?? '';
 }
 
 /** What is known of a call that is being made now. */

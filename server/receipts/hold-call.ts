@@ -1,8 +1,14 @@
 import { ApiError } from '../errors.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 
-/** A call that is written on a receipt. */
-export type NotedCall = { project_id: string; deletion_id: string; call_number: number };
+/** A call that is written on a receipt, when that was, in ms since the epoch, and the name of its target. */
+export type NotedCall = {
+  project_id: string;
+  deletion_id: string;
+  call_number: number;
+  sent_at: number;
+  model_name: string;
+};
 
 /**
  * Holds a call until the transaction in which it acts is over, however it ends; comes first in that transaction. While

@@ -1,19 +1,14 @@
 import type { Receipt } from '../../core/console/receipt.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 
-/**
- * By then a call has begun to act, or will not any more: a gateway waits half as long for a connection to its database
- * (server/store/open-store.ts). In ms.
- */
-const LOST_AFTER = 10_000;
-
 const LOST = 'the gateway stopped before the answer was written';
 
 /**
- * Gives up the calls of a receipt that wait for an answer and do not act: whoever made them is gone. None of them can
- * begin to act afterwards (hold-call.ts), so that what a list says from then on is the truth about them. The caller
- * holds the receipt's lock.
+ * Gives up the calls of a receipt that wait for an answer and do not act: whoever made them is gone. On a registry in
+ * the database none of them can begin to act afterwards (hold-call.ts), so that what a list says from then on is the
+ * truth about them. The caller holds the receipt's lock.
  *
+ * @param lostAfter how long a call is waited for, in ms.
  * @returns the receipt with those calls given up; undefined while any call may be under way.
  */
 export async function giveUpLostCalls(
@@ -21,12 +16,13 @@ export async function giveUpLostCalls(
   project_id: string,
   receipt: Receipt,
   now: number,
+  lostAfter: number,
 ): Promise<Receipt | undefined> {
   const waiting = receipt.calls.flatMap((call, index) =>
     call.answered_at === null ? [{ ...call, call_number: index + 1 }] : [],
   );
   if (waiting.length === 0) return receipt;
-  if (waiting.some((call) => call.sent_at > now - LOST_AFTER)) return undefined;
+  if (waiting.some((call) => call.sent_at > now - lostAfter)) return undefined;
   const numbers = waiting.map((call) => call.call_number);
   const held = await trx
     .selectFrom('deletion_calls')

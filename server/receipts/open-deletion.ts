@@ -6,8 +6,8 @@ import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
-import { lookAgain } from './check-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
+import type { Look } from './look.ts';
 import { stateOf } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -74,8 +74,8 @@ export async function endDeletion(
   trx: StoreTransaction,
   caller: Caller,
   deletion_id: string,
-  ending: Ending,
-  reason: Reason | null = null,
+  { ending, reason = null }: { ending: Ending; reason?: Reason | null | undefined },
+  look: Look['within'],
 ): Promise<void> {
   const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
@@ -85,7 +85,7 @@ export async function endDeletion(
   const now = Date.now();
   const end = { ending, reason, ended_at: now };
   const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
-  const checked = await lookAgain(trx, caller.project_id, ended, now);
+  const checked = await look(trx, caller.project_id, ended, now);
   await trx
     .updateTable('deletions')
     .set({ ...end, checks: JSON.stringify(checked.checks), ...summaryOf(checked) })

@@ -12,10 +12,10 @@ import {
 } from '../../core/console/receipts.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
-import { verifyReceipt } from './check-receipt.ts';
 import { receiptAsCsv, receiptAsJson } from './export-receipt.ts';
 import { receiptsAsCsv, receiptsAsJson } from './export-receipts.ts';
 import { listReceipts } from './list-receipts.ts';
+import type { Look } from './look.ts';
 import { endDeletion, noteAlive, openDeletion } from './open-deletion.ts';
 import { readReceipt } from './read-receipt.ts';
 
@@ -27,7 +27,7 @@ const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 const MAX_PLAN_SIZE = 10 * 1024 * 1024;
 
 /** Deletions: opened with a confirmed plan, ended, settled, listed, read and exported. */
-export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
+export function receiptRoutes(store: Store, look: Look): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/api/deletions',
@@ -57,7 +57,8 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
         const { deletion_id } = request.params;
         await store
           .transaction()
-          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body.ending, request.body.reason));
+          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body, look.within));
+        look.afterwards(caller, deletion_id);
         return reply.code(204).send(null);
       },
     );
@@ -74,10 +75,7 @@ export function receiptRoutes(store: Store): FastifyPluginAsyncZod {
     app.post(
       '/api/deletions/:deletion_id/verify',
       { schema: { summary: 'Settle what is unknown', params: OneDeletion, response: { 200: Receipt } } },
-      (request) => {
-        const { project_id } = callerOf(request, 'modelarts:model:list');
-        return verifyReceipt(store, project_id, request.params.deletion_id);
-      },
+      (request) => look.settle(callerOf(request, 'modelarts:model:list'), request.params.deletion_id),
     );
 
     app.get(

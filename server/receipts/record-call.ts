@@ -1,25 +1,42 @@
-import type { Call } from '../../core/deletion/answer.ts';
+import type { Answer, Call } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
+import { noSuchModel } from '../registry/read-model.ts';
 import type { Store } from '../store/schema.ts';
 import { admitCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
+import { type Look, ownLook } from './look.ts';
 import { noteAnswer } from './note-answer.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
+import { type Reach, readOwnReach } from './own-reach.ts';
 
-/** What the client is answered, byte for byte what the receipt holds. */
-export type RecordedAnswer = { deletion_id: string; status: number; body: string };
+/** What came of a call: an HTTP status and the body's text; or no answer, and what its client is told in place of one. */
+export type CallAnswer =
+  | { status: number; body: string; headers?: Readonly<Record<string, string>> }
+  | { status: null; problem: string; told: ApiError };
 
-/** What came of a call: an HTTP status and the body's text. */
-export type CallAnswer = Pick<RecordedAnswer, 'status' | 'body'>;
+/** What is on the receipt, and what the client is answered: the same, byte for byte, if there is an answer. */
+export type RecordedAnswer = Told & {
+  deletion_id: string;
+  noted: Pick<Answer, 'status' | 'body' | 'problem'>;
+};
+
+type Told = Extract<CallAnswer, { status: number }>;
+
+/** How what a call does not say by itself is found out; of the registry in the database when left out. */
+export type Finding = {
+  /** What a call without a receipt can reach; undefined when there is no such model. */
+  reach: (caller: Caller, call: Call) => Promise<Reach | undefined>;
+  look: Look;
+};
 
 /**
  * Makes a deletion call and writes its receipt as it passes: that it was sent before it acts, what came back after
  * it. A crash between the two leaves a call without an answer, which is what is known then.
  *
  * @param named the receipt that the call says it belongs to; without one it gets a receipt of its own.
- * @param act makes the call, in a transaction that begins by holding it (hold-call.ts); what it throws is answered and
- *   recorded as an error.
+ * @param act makes the call; in the database in a transaction that begins by holding it (hold-call.ts). What it throws
+ *   is answered and recorded as an error.
  * @param tellFailure is told what `act` threw when that was a failure and not a refusal.
  * @param request_id of the request that asks for it.
  * @throws ApiError 0007 when the named receipt does not plan this call, 3001 when there is nothing to plan without one.
@@ -32,18 +49,34 @@ export async function recordCall(
   act: (noted: NotedCall) => Promise<CallAnswer>,
   tellFailure: (error: unknown) => void,
   request_id?: string,
+  { reach, look }: Finding = ownFinding(store),
 ): Promise<RecordedAnswer> {
-  const { project_id } = caller;
-  const { deletion_id, call_number } =
-    named === undefined
-      ? await openApiDeletion(store, caller, asked, request_id)
-      : { deletion_id: named, call_number: await admitCall(store, caller, named, asked, request_id) };
-  const { status, body } = await answerOf(() => act({ project_id, deletion_id, call_number }), tellFailure);
-  const isLast = named === undefined;
-  await store
+  const open = async () => {
+    const reached = await reach(caller, asked);
+    if (!reached) throw noSuchModel(asked.model_id);
+    return openApiDeletion(store, caller, asked, reached, request_id);
+  };
+  const call = await (named === undefined ? open() : admitCall(store, caller, named, asked, request_id));
+  const { project_id, deletion_id, call_number } = call;
+  const came = await answerOf(() => act(call), tellFailure);
+  const noted =
+    came.status === null
+      ? { status: null, body: '', problem: came.problem }
+      : { status: came.status, body: came.body };
+  const end = { isLast: named === undefined, look: look.within };
+  const isOver = await store
     .transaction()
-    .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, { status, body }, { isLast }));
-  return { deletion_id, status, body };
+    .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, noted, end));
+  if (isOver) look.afterwards(caller, deletion_id);
+  return { deletion_id, noted, ...(came.status === null ? refusal(came.told) : came) };
+}
+
+/** What is found out in the database. */
+export function ownFinding(store: Store): Finding {
+  return {
+    reach: ({ project_id }, call) => readOwnReach(store, project_id, call),
+    look: ownLook(store),
+  };
 }
 
 async function answerOf(
@@ -60,6 +93,6 @@ async function answerOf(
   }
 }
 
-function refusal({ status, code, message }: ApiError): CallAnswer {
+function refusal({ status, code, message }: ApiError): Told {
   return { status, body: JSON.stringify({ error_code: code, error_msg: message }) };
 }

@@ -1,20 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { CreateModelBody } from '../../core/contract/create-model.ts';
-import { DeleteModelQuery } from '../../core/contract/delete-model.ts';
 import { GROUP_ETAG_HEADER } from '../../core/contract/group-etag.ts';
 import { ListModelsQuery } from '../../core/contract/list-models.ts';
 import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service.ts';
-import type { Answer } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
-import { holdCall, type NotedCall } from '../receipts/hold-call.ts';
-import { recordCall } from '../receipts/record-call.ts';
-import type { Store, StoreTransaction } from '../store/schema.ts';
+import type { Store } from '../store/schema.ts';
 import { createModel } from './create-model.ts';
 import { createService } from './create-service.ts';
-import { deleteModel } from './delete-model.ts';
 import { deleteService } from './delete-service.ts';
 import { getModel } from './get-model.ts';
 import { readGroupETag } from './group-etag.ts';
@@ -27,12 +21,8 @@ const InProject = z.object({ project_id: Id });
 const OneModel = InProject.extend({ model_id: Id });
 const OneService = InProject.extend({ service_id: Id });
 
-/**
- * The embedded ModelArts: models and services. Source: contract.md.
- *
- * @param noteAnswer is told of every answer to a deletion call that is on a receipt.
- */
-export function registryRoutes(store: Store, noteAnswer: (answer: Answer) => void): FastifyPluginAsyncZod {
+/** The embedded ModelArts: models, but for their deletion, and services. Source: contract.md. */
+export function registryRoutes(store: Store): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/:project_id/models',
@@ -58,33 +48,6 @@ export function registryRoutes(store: Store, noteAnswer: (answer: Answer) => voi
         const caller = callerOf(request, 'modelarts:model:create');
         requireWorkspace(request.body.workspace_id);
         return createModel(store, caller, request.body);
-      },
-    );
-
-    app.delete(
-      '/v1/:project_id/models/:model_id',
-      { schema: { params: OneModel, querystring: DeleteModelQuery } },
-      async (request, reply) => {
-        const caller = callerOf(request, 'modelarts:model:delete');
-        const if_match = request.headers['if-match'];
-        const asked = { model_id: request.params.model_id, cascade: request.query.cascade };
-        const call = { ...asked, ...(if_match !== undefined && { if_match }) };
-        const named = request.headers[DELETION_HEADER];
-        const act = async (noted: NotedCall) => {
-          const begin = (trx: StoreTransaction) => holdCall(trx, noted);
-          const answer = await deleteModel(store, caller.project_id, call, begin);
-          return { status: 200, body: JSON.stringify(answer) };
-        };
-        const receipt = typeof named === 'string' ? named : undefined;
-        const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
-        const recorded = await recordCall(store, caller, call, receipt, act, tellFailure, request.id);
-        noteAnswer({ call, status: recorded.status, body: recorded.body });
-        reply.header(DELETION_HEADER, recorded.deletion_id);
-        return reply
-          .code(recorded.status)
-          .type('application/json; charset=utf-8')
-          .serializer(String)
-          .send(recorded.body);
       },
     );
 

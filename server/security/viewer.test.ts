@@ -10,6 +10,7 @@ afterAll(() => gateway.close());
 const OWN_RIGHT: ReadonlySet<string> = new Set([
   // Signing in and out, and getting a token.
   'POST /api/session',
+  'POST /api/session/projects',
   'DELETE /api/session',
   'POST /v3/auth/tokens',
   // A read; the ids can be too many for an address.

@@ -9,6 +9,7 @@ const OPEN: ReadonlySet<string> = new Set([
   'GET /metrics',
   'GET /api/about',
   'POST /api/session',
+  'POST /api/session/projects',
   'DELETE /api/session',
   'POST /v3/auth/tokens',
 ]);
@@ -36,6 +37,9 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
   'POST /api/session': ({ people }) => ({
     ...{ account: people.account, user: 'viewer', password: 'viewer', project: people.project },
+  }),
+  'POST /api/session/projects': ({ people }) => ({
+    ...{ account: people.account, user: 'viewer', password: 'viewer' },
   }),
   'POST /v3/auth/tokens': ({ people }) => {
     const user = { name: 'viewer', password: 'viewer', domain: { name: people.account } };

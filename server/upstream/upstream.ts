@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import PQueue from 'p-queue';
-import { Agent, type Dispatcher, interceptors } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
+import { askPatiently, type RetryWaits } from './ask-patiently.ts';
 import { credentialHeaders } from './credential-headers.ts';
 import type { Login } from './login.ts';
+import { takeTurns } from './take-turns.ts';
 import { noAnswer, notSent, UpstreamError } from './upstream-error.ts';
 
-/** Where the remote ModelArts and its IAM are. */
-export type Remote = { modelarts: URL; iam: URL };
+/** Where the remote ModelArts and its IAM are, and how long they are waited for if not as usual. */
+export type Remote = { modelarts: URL; iam: URL; patience?: Partial<RemotePatience> };
 
 export type UpstreamRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -18,6 +19,8 @@ export type UpstreamRequest = {
   isUrgent?: boolean;
   /** When it is too late to send it, in ms since the epoch. */
   notAfter?: number;
+  /** Nobody waits for it any more when it is aborted. */
+  signal?: AbortSignal;
 };
 
 /** What came back, of any status. Its body has to be read or dumped: until then it counts as under way. */
@@ -34,51 +37,48 @@ export type Upstream = {
   close: () => Promise<void>;
 };
 
-/** Requests of one project that are under way at the same time. */
-const AT_ONCE = 8;
+/** How long a remote registry is waited for, in ms. */
+export type RemotePatience = {
+  /** To connect, to answer, and between two pieces of an answer. */
+  connect: number;
+  headers: number;
+  body: number;
+  /** A request that changes something, in all. A call without an answer counts as lost after more than that. */
+  change: number;
+  /** Between two tries of one that changes nothing. */
+  retry: RetryWaits;
+};
 
-/** How long it may take to connect, to answer, and between two pieces of an answer. In ms. */
-const PATIENCE = { connect: 10_000, headers: 60_000, body: 60_000 };
-
-/** How long a request that changes something may take in all. In ms. */
-export const CHANGE_DEADLINE = 45_000;
+const PATIENCE: RemotePatience = {
+  ...{ connect: 10_000, headers: 60_000, body: 60_000, change: 45_000 },
+  retry: { shortest: 250, longest: 5_000 },
+};
 
 /** Opens the way to a remote ModelArts; nothing is sent by it. */
-export function openUpstream({ modelarts, iam }: Remote): Upstream {
+export function openUpstream({ modelarts, iam, patience = {} }: Remote): Upstream {
+  const { connect, headers, body, change, retry } = { ...PATIENCE, ...patience };
   const agent = new Agent({
-    connect: { timeout: PATIENCE.connect },
-    headersTimeout: PATIENCE.headers,
-    bodyTimeout: PATIENCE.body,
+    connect: { timeout: connect },
+    headersTimeout: headers,
+    bodyTimeout: body,
+    // One request on a connection at a time: when that is lost, nothing else on it has to be sent again.
+    allowH2: false,
+    pipelining: 1,
   });
-  const patient = agent.compose(interceptors.retry(RETRIES));
-  const queues = new Map<string, PQueue>();
-
-  const queueOf = (project_id: string) => {
-    const queue = queues.get(project_id) ?? new PQueue({ concurrency: AT_ONCE });
-    queues.set(project_id, queue);
-    return queue;
-  };
+  const inTurn = takeTurns();
 
   const send = async (base: URL, request: UpstreamRequest, login?: Login): Promise<UpstreamAnswer> => {
-    const { method, body, headers = {}, notAfter } = request;
+    const { notAfter, signal } = request;
     if (notAfter !== undefined && Date.now() > notAfter) throw notSent('it would have been sent too late');
-    const target = base.pathname.replace(/\/$/, '') + request.target;
-    const own = { ...headers, host: base.host };
-    const signed = login ? credentialHeaders(login, { method, target, headers: own, body }, Date.now()) : {};
-    const isRead = method === 'GET';
     try {
-      const answer = await (isRead ? patient : agent).request({
-        ...{ origin: base.origin, path: target, method, headers: { ...own, ...signed }, body: body ?? null },
-        ...(!isRead && { signal: AbortSignal.timeout(CHANGE_DEADLINE) }),
-      });
-      if (isRedirect(answer.statusCode)) {
-        await answer.body.dump();
-        throw new UpstreamError(
-          'Coppice.0010',
-          'The remote registry points elsewhere; that is not followed.',
+      if (request.method !== 'GET') {
+        const signals = [AbortSignal.timeout(change), ...(signal ? [signal] : [])];
+        return await understood(
+          await agent.request(onTheWire(base, request, login, AbortSignal.any(signals))),
         );
       }
-      return answer;
+      const ask = () => agent.request(onTheWire(base, request, login, signal));
+      return await understood(await askPatiently(ask, retry, signal));
     } catch (error) {
       throw error instanceof UpstreamError ? error : noAnswer(error);
     }
@@ -93,25 +93,33 @@ export function openUpstream({ modelarts, iam }: Remote): Upstream {
           resolve(answer);
           if (!answer.body.closed) await once(answer.body, 'close');
         };
-        queueOf(login.project_id)
-          .add(task, { priority: request.isUrgent ? 1 : 0 })
-          .catch(reject);
+        inTurn(login.project_id, task, request).catch((error: unknown) =>
+          reject(error instanceof UpstreamError ? error : notSent('nobody waits for it any more')),
+        );
       }),
     askIam: (request, login) => send(iam, request, login),
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 
-/** Only what changes nothing is asked again, and an answer that stays bad comes through as it is. */
-const RETRIES = {
-  methods: ['GET' as const],
-  maxRetries: 2,
-  minTimeout: 250,
-  maxTimeout: 5_000,
-  statusCodes: [429, 502, 503, 504],
-  throwOnError: false,
-};
+/** A request as it goes over the wire, with what says who makes it. */
+function onTheWire(base: URL, request: UpstreamRequest, login?: Login, signal?: AbortSignal) {
+  const { method, body, headers = {} } = request;
+  const target = base.pathname.replace(/\/$/, '') + request.target;
+  const own = { ...headers, host: base.host };
+  const signed = login ? credentialHeaders(login, { method, target, headers: own, body }, Date.now()) : {};
+  return {
+    ...{ origin: base.origin, path: target, method, headers: { ...own, ...signed }, body: body ?? null },
+    ...(signal && { signal }),
+  };
+}
 
-function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400 && status !== 304;
+/** @throws UpstreamError for a redirect, as a token would go with it, and for a status that HTTP does not have. */
+async function understood(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
+  const { statusCode: status } = answer;
+  const isRedirect = status >= 300 && status < 400 && status !== 304;
+  if (!isRedirect && status <= 599) return answer;
+  await answer.body.dump();
+  const why = isRedirect ? 'points elsewhere; that is not followed' : `answered with status ${status}`;
+  throw new UpstreamError('Coppice.0010', `The remote registry ${why}.`);
 }

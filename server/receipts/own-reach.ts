@@ -1,0 +1,41 @@
+import { ModelListItem } from '../../core/contract/model.ts';
+import type { ServiceReference } from '../../core/contract/service.ts';
+import type { Call } from '../../core/deletion/answer.ts';
+import type { BlockerCheck } from '../../core/deletion/plan.ts';
+import { type ModelRow, toListItem } from '../registry/model-row.ts';
+import { usingServices } from '../registry/services-using.ts';
+import type { Store } from '../store/schema.ts';
+
+/** What a call can reach: its target and, by cascade, every version of its name, with the services that use them. */
+export type Reach = { target: ModelListItem; listed: readonly ModelListItem[]; check: BlockerCheck };
+
+/** What a call can reach by the tables, all of it of one moment; undefined when they have no such model. */
+export async function readOwnReach(store: Store, project_id: string, call: Call): Promise<Reach | undefined> {
+  const rows = await selectReach(store, project_id, call).execute();
+  const listed = rows.map(toModel);
+  const target = listed.find((model) => model.model_id === call.model_id);
+  const check = new Map(rows.map(({ model_id, services }) => [model_id, services]));
+  return target && { target, listed, check };
+}
+
+/** One statement, so that all of it is of the same moment. */
+function selectReach(store: Store, project_id: string, { model_id, cascade }: Call) {
+  const models = store
+    .selectFrom('models')
+    .selectAll()
+    .select((row) => usingServices(row).as('services'))
+    .where('project_id', '=', project_id);
+  if (!cascade) return models.where('model_id', '=', model_id);
+  const itsName = store
+    .selectFrom('models')
+    .select('model_name')
+    .where('project_id', '=', project_id)
+    .where('model_id', '=', model_id);
+  return models.where('model_name', 'in', itsName);
+}
+
+type Reached = ModelRow & { services: ServiceReference[] };
+
+function toModel(row: Reached): ModelListItem {
+  return ModelListItem.parse(toListItem(row));
+}

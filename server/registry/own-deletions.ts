@@ -1,0 +1,19 @@
+import type { DeletionWorld } from '../receipts/deletion-route.ts';
+import { holdCall } from '../receipts/hold-call.ts';
+import { ownFinding } from '../receipts/record-call.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
+import { deleteModel } from './delete-model.ts';
+
+/** Deletions from the registry in the database: a call acts in one transaction, that holds it. */
+export function ownDeletions(store: Store): DeletionWorld {
+  return {
+    ...ownFinding(store),
+    prepare:
+      async ({ project_id }, call) =>
+      async (noted) => {
+        const begin = (trx: StoreTransaction) => holdCall(trx, noted);
+        const answer = await deleteModel(store, project_id, call, begin);
+        return { status: 200, body: JSON.stringify(answer) };
+      },
+  };
+}

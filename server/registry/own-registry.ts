@@ -1,0 +1,23 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Answer } from '../../core/deletion/answer.ts';
+import { blockerRoutes } from '../console/blocker-routes.ts';
+import { deletionRoute } from '../receipts/deletion-route.ts';
+import { receiptRoutes } from '../receipts/receipt-routes.ts';
+import type { Store } from '../store/schema.ts';
+import { ownDeletions } from './own-deletions.ts';
+import { registryRoutes } from './registry-routes.ts';
+
+/**
+ * Everything that a gateway has for the registry in its own database.
+ *
+ * @param tellAnswer is told of every answer to a deletion call that is on a receipt.
+ */
+export function ownRegistry(store: Store, tellAnswer: (answer: Answer) => void): FastifyPluginAsync {
+  return async (app) => {
+    const deletions = ownDeletions(store);
+    await app.register(registryRoutes(store));
+    await app.register(deletionRoute(store, deletions, tellAnswer));
+    await app.register(receiptRoutes(store, deletions.look));
+    await app.register(blockerRoutes(store));
+  };
+}

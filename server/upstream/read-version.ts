@@ -1,0 +1,48 @@
+import { NO_SUCH_MODEL } from '../../core/contract/errors.ts';
+import { ModelListItem } from '../../core/contract/model.ts';
+import type { Login } from './login.ts';
+import { readJson } from './read-json.ts';
+import type { Upstream } from './upstream.ts';
+import { UpstreamError } from './upstream-error.ts';
+import { requireSuccess, UpstreamRefusal } from './upstream-refusal.ts';
+
+/**
+ * One version as the remote registry has it now.
+ *
+ * @throws UpstreamRefusal when the remote registry says no, UpstreamError when it does not tell of this version.
+ */
+export async function readVersion(
+  upstream: Upstream,
+  login: Login,
+  model_id: string,
+): Promise<ModelListItem> {
+  const answer = await upstream.ask(login, {
+    method: 'GET',
+    target: `/v1/${login.project_id}/models/${encodeURIComponent(model_id)}`,
+    headers: { accept: 'application/json' },
+    isUrgent: true,
+  });
+  const version = ModelListItem.safeParse(await readJson(await requireSuccess(answer)));
+  if (version.success && version.data.model_id === model_id) return version.data;
+  throw new UpstreamError('Coppice.0010', 'The remote registry answered with what is not this version.');
+}
+
+/** Whether the remote registry has a version; undefined when that cannot be known. */
+export async function isThere(
+  upstream: Upstream,
+  login: Login,
+  model_id: string,
+): Promise<boolean | undefined> {
+  try {
+    await readVersion(upstream, login, model_id);
+    return true;
+  } catch (error) {
+    if (error instanceof UpstreamRefusal) return isMissing(error) ? false : undefined;
+    if (error instanceof UpstreamError) return undefined;
+    throw error;
+  }
+}
+
+function isMissing({ status, code }: UpstreamRefusal): boolean {
+  return status === 404 && code === NO_SUCH_MODEL;
+}

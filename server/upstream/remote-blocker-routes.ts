@@ -1,0 +1,29 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Blockers, BlockersBody } from '../../core/console/model-groups.ts';
+import { MAX_IDS_SIZE } from '../console/blocker-routes.ts';
+import { callerOf } from '../iam/caller.ts';
+import { clientSignal } from './client-signal.ts';
+import type { Logins } from './logins.ts';
+import { remoteBlockers } from './remote-blockers.ts';
+import type { Upstream } from './upstream.ts';
+
+/** Which services stand in the way of deleting these models? Asks the remote registry, so it answers bit by bit. */
+export function remoteBlockerRoutes(
+  upstream: Upstream,
+  logins: Logins,
+  budget: number,
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/api/blockers',
+      {
+        bodyLimit: MAX_IDS_SIZE,
+        schema: { summary: 'Check services', body: BlockersBody, response: { 200: Blockers } },
+      },
+      async (request, reply) => {
+        const login = await logins.of(callerOf(request, 'modelarts:model:list'));
+        return remoteBlockers(upstream, login, request.body.model_ids, budget, clientSignal(reply));
+      },
+    );
+  };
+}

@@ -1,0 +1,78 @@
+import { NOT_SENT } from '../../core/contract/errors.ts';
+import type { Call } from '../../core/deletion/answer.ts';
+import type { Caller } from '../iam/caller.ts';
+import type { DeletionWorld } from '../receipts/deletion-route.ts';
+import type { Look } from '../receipts/look.ts';
+import { readOwnReach } from '../receipts/own-reach.ts';
+import type { CallAnswer } from '../receipts/record-call.ts';
+import type { Store } from '../store/schema.ts';
+import type { Login } from './login.ts';
+import type { Logins } from './logins.ts';
+import { headersToClient } from './passing-headers.ts';
+import { readText } from './read-json.ts';
+import { readRemoteReach } from './remote-reach.ts';
+import { targetOf } from './target-of.ts';
+import type { Upstream } from './upstream.ts';
+import { UpstreamError } from './upstream-error.ts';
+
+/** How long a call may wait after it was noted, before it is not sent any more. In ms. */
+const LEAVES_WITHIN = 10_000;
+
+/** Twenty refusals, however wordy. In bytes. */
+const MAX_ANSWER_SIZE = 1024 * 1024;
+
+/** Told after each deletion call that was sent, whatever came of it: what a name has may have changed. */
+export type Touched = (caller: Caller, model_name: string) => void;
+
+/** Deletions from a remote registry: each call is sent once. */
+export function remoteDeletions(
+  store: Store,
+  upstream: Upstream,
+  logins: Logins,
+  look: Look,
+  touched: Touched,
+): DeletionWorld {
+  return {
+    look,
+    reach: async (caller, call) =>
+      (await readOwnReach(store, caller.project_id, call)) ??
+      (await readRemoteReach(upstream, await logins.of(caller), call)),
+    prepare: async (caller, call) => {
+      const target = targetOf(
+        `/v1/${caller.project_id}/models/${call.model_id}?cascade=${String(call.cascade)}`,
+      );
+      const login = await logins.of(caller);
+      return async ({ sent_at, model_name }) => {
+        const answer = await send(upstream, login, target, call, sent_at + LEAVES_WITHIN);
+        touched(caller, model_name);
+        return answer;
+      };
+    },
+  };
+}
+
+/**
+ * What came of a call that was sent; maybe nothing that is certain.
+ *
+ * @throws UpstreamError 0012 when it was not sent: that is certain.
+ */
+async function send(
+  upstream: Upstream,
+  login: Login,
+  target: string,
+  { if_match }: Call,
+  notAfter: number,
+): Promise<CallAnswer> {
+  const condition = if_match === undefined ? {} : { 'if-match': if_match };
+  const headers = { accept: 'application/json', ...condition };
+  try {
+    const answer = await upstream.ask(login, { method: 'DELETE', target, headers, notAfter, isUrgent: true });
+    const text = await readText(answer, MAX_ANSWER_SIZE);
+    const { 'content-encoding': _, ...passed } = headersToClient(answer.headers);
+    // PostgreSQL cannot store a NUL character, which no JSON has.
+    return { status: answer.statusCode, body: text.replaceAll('\0', '\ufffd'), headers: passed };
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.code === NOT_SENT) throw error;
+    return { status: null, problem: error.message, told: error };
+  }
+}
