@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { SIGN_OF_LIFE } from '../core/console/events.ts';
+import { MAX_NAME_LENGTH } from '../core/console/model-groups.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
 import { compressAnswers } from './compress-answers.ts';
@@ -30,6 +31,9 @@ import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
 import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
+import { loginsIn } from './upstream/logins.ts';
+import { mirrorRoutes } from './upstream/mirror/mirror-routes.ts';
+import { openMirrors, REFRESH_EVERY } from './upstream/mirror/mirrors.ts';
 import { openUpstream, type Remote } from './upstream/upstream.ts';
 import { upstreamDoor } from './upstream/upstream-door.ts';
 import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
@@ -49,6 +53,8 @@ export type AppOptions = {
   secret: Buffer;
   /** The remote ModelArts to stand before; without it the registry is the one in the database. */
   remote?: Remote | undefined;
+  /** How often what is shown of the remote ModelArts is read anew, in ms. */
+  refreshEvery?: number;
   /** Where the built console is. */
   consoleDirectory: string;
   /** From which level on it logs, and where to, if not to the standard output; silent when left out. */
@@ -66,7 +72,7 @@ export type AppOptions = {
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
-  const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE } = options;
+  const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
   const { trustProxy = ['loopback'], patience = PATIENCE } = options;
   const app = Fastify({
     ...timeLimits(patience),
@@ -75,6 +81,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: requestIdOf,
     frameworkErrors: answerError,
     trustProxy,
+    // Names of remote registries are longer than other words in an address.
+    routerOptions: { maxParamLength: MAX_NAME_LENGTH },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // Answers are built by our own typed code, so they are written, not parsed a second time.
@@ -105,16 +113,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hub.clients(),
   );
   tellMarks(app, hub);
+  const logins = upstream && loginsIn(store, upstream, secret);
+  const mirrors = logins && openMirrors({ ...{ store, upstream, logins, hub, refreshEvery }, log: app.log });
+  if (mirrors) app.addHook('onClose', () => mirrors.close());
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(tokenRoutes(store, door, secret, throttle));
-  await app.register(sessionRoutes(store, door, sessions, throttle, upstream !== undefined));
+  await app.register(sessionRoutes(store, door, sessions, throttle, mirrors));
   await app.register(aboutRoutes(store, upstream?.host ?? null));
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
     await signedIn.register(registryRoutes(store, metrics.noteAnswer));
     await signedIn.register(modelGroupRoutes(store));
     await signedIn.register(blockerRoutes(store));
+    if (mirrors) await signedIn.register(mirrorRoutes(store, mirrors));
     await signedIn.register(receiptRoutes(store));
     await signedIn.register(eventRoutes(hub, identify, signOfLife));
   });

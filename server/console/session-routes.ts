@@ -13,19 +13,21 @@ import { MAX_SIGN_IN_SIZE } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
+import type { Mirrors } from '../upstream/mirror/mirrors.ts';
 
 /**
  * Signing in to the console, asking who is signed in, and signing out.
  *
- * @param isMirrored whether the registry is a remote one.
+ * @param mirrors of a remote registry: that of a project is looked after when somebody comes in.
  */
 export function sessionRoutes(
   store: Store,
   door: Door,
   sessions: Sessions,
   throttle: SignInThrottle,
-  isMirrored: boolean,
+  mirrors: Pick<Mirrors, 'welcome'> | undefined,
 ): FastifyPluginAsyncZod {
+  const isMirrored = mirrors !== undefined;
   return async (app) => {
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
     app.post(
@@ -42,6 +44,7 @@ export function sessionRoutes(
         const { user, project, sealed_login } = person;
         const token = await issueToken(store, { user_id: user.id, project_id: project.id, sealed_login });
         const id = await sessions.open(token);
+        mirrors?.welcome(project.id);
         reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
         return toSession(await callerOfToken(store, token.token), isMirrored);
       },

@@ -1,4 +1,5 @@
-import type { StoreTransaction } from '../store/schema.ts';
+import type { Insertable } from 'kysely';
+import type { Database, StoreTransaction } from '../store/schema.ts';
 import { addToGroups } from './change-groups.ts';
 import { rankVersion } from './model-row.ts';
 
@@ -33,14 +34,21 @@ export async function insertModels(
 ): Promise<void> {
   if (models.length === 0) return;
   await addToGroups(trx, project_id, models, async () => {
-    for (let start = 0; start < models.length; start += BATCH) {
-      const rows = models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
-        ...model,
-        project_id,
-        version_rank: rankVersion(model.model_version),
-        detail: JSON.stringify(detail),
-      }));
-      await trx.insertInto('models').values(rows).execute();
-    }
+    for (const rows of rowsOf(project_id, models)) await trx.insertInto('models').values(rows).execute();
   });
+}
+
+/** Models as rows of the table, as many at a time as fit in one statement. */
+export function* rowsOf(
+  project_id: string,
+  models: readonly NewModel[],
+): Generator<Insertable<Database['models']>[]> {
+  for (let start = 0; start < models.length; start += BATCH) {
+    yield models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
+      ...model,
+      project_id,
+      version_rank: rankVersion(model.model_version),
+      detail: JSON.stringify(detail),
+    }));
+  }
 }

@@ -18,6 +18,8 @@ export type UpstreamRequest = {
   isUrgent?: boolean;
   /** When it is too late to send it, in ms since the epoch. */
   notAfter?: number;
+  /** Gives a read up. */
+  signal?: AbortSignal;
 };
 
 /** What came back, of any status. Its body has to be read or dumped: until then it counts as under way. */
@@ -60,7 +62,7 @@ export function openUpstream({ modelarts, iam }: Remote): Upstream {
   };
 
   const send = async (base: URL, request: UpstreamRequest, login?: Login): Promise<UpstreamAnswer> => {
-    const { method, body, headers = {}, notAfter } = request;
+    const { method, body, headers = {}, notAfter, signal } = request;
     if (notAfter !== undefined && Date.now() > notAfter) throw notSent('it would have been sent too late');
     const target = base.pathname.replace(/\/$/, '') + request.target;
     const own = { ...headers, host: base.host };
@@ -69,6 +71,7 @@ export function openUpstream({ modelarts, iam }: Remote): Upstream {
     try {
       const answer = await (isRead ? patient : agent).request({
         ...{ origin: base.origin, path: target, method, headers: { ...own, ...signed }, body: body ?? null },
+        ...(signal && { signal }),
         ...(!isRead && { signal: AbortSignal.timeout(CHANGE_DEADLINE) }),
       });
       if (isRedirect(answer.statusCode)) {

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Store } from '../../store/schema.ts';
+import { type Claim, completeReading } from './claim.ts';
+import { readModels } from './read-models.ts';
+import { readServices } from './read-services.ts';
+import { beginReading } from './reading.ts';
+import { refreshNames } from './refresh-names.ts';
+import type { RemoteRegistry } from './remote-registry.ts';
+import { removeUnlisted } from './remove-unlisted.ts';
+
+/** So many changes are worth a look of the database at what it has. */
+const MANY = 1_000;
+
+/**
+ * Reads a project's registry into the mirror, which the claim is for: page by page, so that what is not read yet stays as
+ * it was.
+ *
+ * @throws what the remote registry is asked with throws, and ClaimLost; what was read until then stays.
+ */
+export async function readAnew(store: Store, claim: Claim, registry: RemoteRegistry): Promise<void> {
+  const reading = beginReading(store, claim, registry);
+  const pass = await readModels(reading);
+  await removeUnlisted(reading, pass);
+  await readServices(reading);
+
+  const settled = new Set<string>();
+  for (;;) {
+    const touched = await completeReading(store, claim, settled, reading.noted());
+    if (touched.size === 0) break;
+    await refreshNames(store, claim.project_id, registry, [...touched]);
+    for (const name of touched) settled.add(name);
+  }
+  // The embedded database has nobody who does this in passing, and plans searches badly without.
+  if (reading.written >= MANY)
+    await sql`vacuum (analyze) models, model_groups, service_models`.execute(store);
+}
