@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Database, StoreTransaction } from '../store/schema.ts';
 import { addToGroups } from './change-groups.ts';
+import { lockGroups } from './lock-groups.ts';
 import { rankVersion } from './model-row.ts';
 
 /** A model to be stored; `detail` holds the API's other fields by their names. Size in bytes, time in ms since the epoch. */
@@ -25,17 +26,20 @@ const BATCH = 500;
 /**
  * Stores models, that no service uses yet, and makes their names' summaries true.
  *
+ * @param hold locks the summaries of names, and answers them.
  * @throws the database's unique violation (23505) when a name and version exist already.
  */
 export async function insertModels(
   trx: StoreTransaction,
   project_id: string,
   models: readonly NewModel[],
+  hold = lockGroups,
 ): Promise<void> {
   if (models.length === 0) return;
-  await addToGroups(trx, project_id, models, async () => {
+  const store = async () => {
     for (const rows of rowsOf(project_id, models)) await trx.insertInto('models').values(rows).execute();
-  });
+  };
+  await addToGroups(trx, project_id, models, store, hold);
 }
 
 /** Models as rows of the table, as many at a time as fit in one statement. */

@@ -1,4 +1,5 @@
 import type { Store } from '../store/schema.ts';
+import { expectMuch } from './mirror/tidy-up.ts';
 
 /** The database is that of another registry; the message says what to do. */
 export class AnotherRegistry extends Error {}
@@ -12,11 +13,13 @@ export class AnotherRegistry extends Error {}
  */
 export async function requireSameRegistry(store: Store, upstream: URL | undefined): Promise<void> {
   const mine = upstream?.href ?? '';
-  await store
+  const isFirst = await store
     .insertInto('registry_kind')
     .values({ upstream: mine })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('upstream')
+    .executeTakeFirst();
+  if (isFirst && upstream) await expectMuch(store);
   const found = await store.selectFrom('registry_kind').select('upstream').executeTakeFirstOrThrow();
   if (found.upstream === mine) return;
   const told = found.upstream === '' ? 'a registry of its own' : `the mirror of ${found.upstream}`;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Store } from '../../store/schema.ts';
 import { type Claim, completeReading } from './claim.ts';
 import { readModels } from './read-models.ts';
@@ -7,9 +6,7 @@ import { beginReading } from './reading.ts';
 import { refreshNames } from './refresh-names.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { removeUnlisted } from './remove-unlisted.ts';
-
-/** So many changes are worth a look of the database at what it has. */
-const MANY = 1_000;
+import { tidyUp } from './tidy-up.ts';
 
 /**
  * Reads a project's registry into the mirror, which the claim is for: page by page, so that what is not read yet stays as
@@ -30,7 +27,5 @@ export async function readAnew(store: Store, claim: Claim, registry: RemoteRegis
     await refreshNames(store, claim.project_id, registry, [...touched]);
     for (const name of touched) settled.add(name);
   }
-  // The embedded database has nobody who does this in passing, and plans searches badly without.
-  if (reading.written >= MANY)
-    await sql`vacuum (analyze) models, model_groups, service_models`.execute(store);
+  await tidyUp(store, reading.written);
 }

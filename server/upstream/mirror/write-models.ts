@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Unreadable } from '../../../core/console/mirror.ts';
 import { insertModels, type NewModel, rowsOf } from '../../registry/insert-models.ts';
+import { readGroups } from '../../registry/lock-groups.ts';
 import type { ModelRow } from '../../registry/model-row.ts';
 import { refreshGroups } from '../../registry/refresh-groups.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
@@ -118,5 +119,5 @@ async function addModels(
     resummed.has(model_name) ? 'bare' : 'counted',
   );
   for (const rows of rowsOf(project_id, bare)) await trx.insertInto('models').values(rows).execute();
-  await insertModels(trx, project_id, counted);
+  await insertModels(trx, project_id, counted, readGroups);
 }
