@@ -5,6 +5,19 @@ import { expectMuch } from './mirror/tidy-up.ts';
 export class AnotherRegistry extends Error {}
 
 /**
+ * Makes sure that a database has a registry of its own, and people of its own.
+ *
+ * @throws AnotherRegistry when it is the mirror of a remote ModelArts, whose people and models are made there.
+ */
+export async function requireOwnRegistry(store: Store): Promise<void> {
+  const found = await store.selectFrom('registry_kind').select('upstream').executeTakeFirst();
+  if (!found?.upstream) return;
+  throw new AnotherRegistry(
+    `Nothing was changed: this database holds the mirror of ${found.upstream}, where its people and models are made.`,
+  );
+}
+
+/**
  * Makes sure that a database holds one registry only, its own or the mirror of one remote ModelArts: a mirror that is
  * read anew removes what the remote one does not have. The first gateway on a database decides.
  *

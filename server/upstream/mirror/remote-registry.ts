@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listVersionsOfName, MAX_PAGE_SIZE, ModelPage } from '../../../core/contract/list-models.ts';
+import { MAX_PAGE_SIZE } from '../../../core/contract/list-models.ts';
 import type { NewModel } from '../../registry/insert-models.ts';
 import type { Login } from '../login.ts';
 import { readJson } from '../read-json.ts';
@@ -9,14 +9,14 @@ import { requireSuccess, UpstreamRefusal } from '../upstream-refusal.ts';
 import type { ListedRow } from './listed-row.ts';
 import { readModelRow } from './read-model-row.ts';
 import { type MirroredService, readServiceRow, readUses, type Use } from './read-service-row.ts';
-import type { ListedPage } from './walk-pages.ts';
+import { type ListedPage, type Walk, walkPages } from './walk-pages.ts';
 
 /** What a mirror asks of the remote registry, in one project. Nothing of it hurries. All throw as `requireSuccess` does. */
 export type RemoteRegistry = {
   /** A page of all versions, oldest first. */
   models: (offset: number) => Promise<ListedPage<ListedRow<NewModel>>>;
-  /** Every version of a name, and the rows that may be more of them. */
-  versionsOf: (model_name: string) => Promise<ListedRow<NewModel>[]>;
+  /** Every version of exactly a name, and the rows that may be more of them. */
+  versionsOf: (model_name: string) => Promise<Walk & { rows: ListedRow<NewModel>[] }>;
   /** A page of all services, oldest first. */
   services: (offset: number) => Promise<ListedPage<ListedRow<MirroredService>>>;
   /** What a service uses: `unknown` when it does not tell; undefined when there is no such service. */
@@ -26,6 +26,9 @@ export type RemoteRegistry = {
 const Models = z.looseObject({ total_count: z.number().catch(0), models: z.array(z.unknown()) });
 const Services = z.looseObject({ total_count: z.number().catch(0), services: z.array(z.unknown()) });
 const Anything = z.unknown();
+
+/** Oldest first, so that what comes while a list is read is at its end. */
+const page = (offset: number) => ({ offset, limit: MAX_PAGE_SIZE, sort_by: 'create_at', order: 'asc' });
 
 type Query = { [name: string]: string | number };
 
@@ -48,26 +51,25 @@ export function remoteRegistry(
     throw new UpstreamError('Coppice.0010', 'The answer of the remote registry is not what was asked for.');
   };
 
+  const modelsPage = async (query: Query) => {
+    const { total_count, models } = await get('/models', Models, query);
+    return { total_count, rows: models.map(readModelRow) };
+  };
+
   return {
-    async models(offset) {
-      const query = { offset, limit: MAX_PAGE_SIZE, sort_by: 'create_at', order: 'asc' };
-      const { total_count, models } = await get('/models', Models, query);
-      return { total_count, rows: models.map(readModelRow) };
-    },
+    models: (offset) => modelsPage(page(offset)),
     async versionsOf(model_name) {
-      const rows = new Map<string, ListedRow<NewModel>>();
-      const { versions } = await listVersionsOfName(model_name, async (query) => {
-        const page = await get('/models', Models, query);
-        for (const row of page.models.map(readModelRow)) rows.set(row.key, row);
-        return ModelPage.parse(page);
+      const rows: ListedRow<NewModel>[] = [];
+      const isOfName = (row: ListedRow<NewModel>) =>
+        ('read' in row ? row.read.model_name : (row.name ?? model_name)) === model_name;
+      const fetchPage = (offset: number) => modelsPage({ model_name, exact_match: 'true', ...page(offset) });
+      const walk = await walkPages(fetchPage, new Set(), async (some) => {
+        rows.push(...some.filter(isOfName));
       });
-      const ofName = new Set(versions.map((version) => version.model_id));
-      return [...rows.values()].filter((row) =>
-        'read' in row ? ofName.has(row.id) : (row.name ?? model_name) === model_name,
-      );
+      return { ...walk, rows };
     },
     async services(offset) {
-      const query = { offset, limit: MAX_PAGE_SIZE, sort_by: 'publish_at', order: 'asc' };
+      const query = { ...page(offset), sort_by: 'publish_at' };
       const { total_count, services } = await get('/services', Services, query);
       return { total_count, rows: services.map(readServiceRow) };
     },

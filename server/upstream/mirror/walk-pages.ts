@@ -4,19 +4,24 @@ import { MAX_PAGE_SIZE } from '../../../core/contract/list-models.ts';
 export type ListedPage<Row> = { total_count: number; rows: Row[] };
 
 /**
+ * How a list was read. Nothing speaks against having seen every row of it (`isWhole`) when the count was the same on all
+ * pages, and was reached: which is still no proof where there are several.
+ */
+export type Walk = { pages: number; isWhole: boolean };
+
+/**
  * Reads a list from end to end, whatever the deployment makes of `offset`: a page index or a row offset. It watches which
  * one it is, and reads until `total_count` rows are seen or a page brings nothing new. The next page is asked for while
  * one is taken.
  *
  * @param seen gets the key of every row.
  * @param take is handed the rows of a page that are not seen yet; its errors come through, as those of `fetchPage` do.
- * @returns whether nothing speaks against having seen every row: the count was the same on all pages, and was reached.
  */
 export async function walkPages<Row extends { key: string }>(
   fetchPage: (offset: number) => Promise<ListedPage<Row>>,
   seen: Set<string>,
   take: (rows: Row[]) => Promise<void>,
-): Promise<{ isWhole: boolean }> {
+): Promise<Walk> {
   const totals = new Set<number>();
   let countsRows = false;
   let coming = fetchPage(0);
@@ -30,7 +35,7 @@ export async function walkPages<Row extends { key: string }>(
     const isLast = isAll || fresh.length === 0;
     if (!isLast) coming = ahead(fetchPage(countsRows ? seen.size : pages));
     await take(fresh);
-    if (isLast) return { isWhole: totals.size === 1 && seen.size >= total_count };
+    if (isLast) return { pages, isWhole: totals.size === 1 && seen.size >= total_count };
   }
 }
 
