@@ -104,7 +104,7 @@ it('reads whatever comes, and lists every row that can be read', async () => {
       for (const one of left) expect(places).toContain(JSON.stringify([one.model_name, one.model_version]));
       expect(unreadable.length).toBe(firsts.length - readable.length + left.length);
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 
@@ -145,7 +145,7 @@ it('reads whatever comes of services', async () => {
         }
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
 
