@@ -88,6 +88,8 @@ export interface Database {
     unreadable: ColumnType<Unreadable[], string | undefined, string>;
     /** Why the last reading came to no end. */
     problem: ColumnType<MirrorProblem | null, string | null | undefined, string | null>;
+    /** Whether the summaries count every version; not while a reading stores many, nor after one that broke off then. */
+    is_summed: Generated<boolean>;
     /** How many times a deletion touched a name, and at which of these times each name was touched last. */
     touches: Generated<number>;
     touched: ColumnType<Touched, string | undefined, string>;

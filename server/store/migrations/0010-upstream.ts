@@ -24,6 +24,7 @@ const STATEMENTS = [
      services integer not null default 0,
      unreadable jsonb not null default '[]',
      problem jsonb,
+     is_summed boolean not null default true,
      touches bigint not null default 0,
      touched jsonb not null default '{}'
    )`,

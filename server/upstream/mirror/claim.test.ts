@@ -1,8 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
+import { rowsOf } from '../../registry/insert-models.ts';
+import { readTotals } from '../../registry/project-totals.ts';
 import { mirrorClient } from '../../testing/mirror-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/odd-registry.ts';
 import { stageRemote } from '../../testing/stage-remote.ts';
 import { startGateway } from '../../testing/start-gateway.ts';
+import { readModelRow } from './read-model-row.ts';
 import { touchName } from './touch-name.ts';
 
 const at = stageRemote();
@@ -101,6 +104,27 @@ it('is taken over from a gateway that is silent, which then writes nothing more'
   page.open();
   await other.close();
   expect(await stored()).toEqual(['pose-1']);
+});
+
+it('counts what a reading stored that broke off before it came to that', async () => {
+  const mirror = await mirrorClient(at.front, await at.signIn());
+  await mirror.settled();
+  const { store } = at.front;
+  const { project_id } = at.project;
+  registry.models.push(listedModel('pose', 3));
+  const read = readModelRow(listedModel('pose', 3));
+  const raw = 'read' in read ? [...rowsOf(project_id, [read.read])].flat() : [];
+  await store.insertInto('models').values(raw).execute();
+  await store.updateTable('mirrors').set({ is_summed: false }).where('project_id', '=', project_id).execute();
+  await mirror.refresh();
+  const { versions } = await store
+    .selectFrom('model_groups')
+    .where('project_id', '=', project_id)
+    .select('versions')
+    .executeTakeFirstOrThrow();
+  expect(versions).toBe(3);
+  expect((await readTotals(store, project_id)).versions).toBe(3);
+  expect((await row().select('is_summed').executeTakeFirstOrThrow()).is_summed).toBe(true);
 });
 
 it('does not bring back what a deletion took while a page was on its way', async () => {

@@ -10,6 +10,8 @@ export type Claim = {
   reader: string;
   /** How many touches there were when it began. */
   touches: number;
+  /** Whether the summaries counted every version then. */
+  is_summed: boolean;
 };
 
 /** What was read so far. */
@@ -40,9 +42,9 @@ export async function claimReading(store: Store, project_id: string): Promise<Cl
     .onConflict((conflict) =>
       conflict.column('project_id').doUpdateSet(begun).where(sql<boolean>`not ${IS_READ}`),
     )
-    .returning(['touches', toldAs(project_id)])
+    .returning(['touches', 'is_summed', toldAs(project_id)])
     .executeTakeFirst();
-  return claimed && { project_id, reader, touches: claimed.touches };
+  return claimed && { ...{ project_id, reader }, touches: claimed.touches, is_summed: claimed.is_summed };
 }
 
 /**
@@ -65,6 +67,11 @@ export async function holdClaim(
     .executeTakeFirst();
   if (!held) throw new ClaimLost();
   return touchedSince(held.touched, claim.touches);
+}
+
+/** Notes whether the summaries count every version, in a transaction that holds the claim. */
+export async function noteSummed(trx: StoreTransaction, claim: Claim, is_summed: boolean): Promise<void> {
+  await mine(trx, claim).set({ is_summed }).execute();
 }
 
 /** Gives a sign of life. */

@@ -14,7 +14,7 @@ let mirror: MirrorClient;
 let registry: OddRegistry;
 
 beforeEach(async () => {
-  registry = oddRegistry(4);
+  registry = oddRegistry();
   at.between.respond = registry.respond;
   cookie = await at.signIn();
   mirror = await mirrorClient(at.front, cookie);

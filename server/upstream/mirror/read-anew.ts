@@ -6,6 +6,7 @@ import { beginReading } from './reading.ts';
 import { refreshNames } from './refresh-names.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { removeUnlisted } from './remove-unlisted.ts';
+import { findUncounted, sumUp } from './sum-up.ts';
 import { tidyUp } from './tidy-up.ts';
 
 /**
@@ -16,7 +17,12 @@ import { tidyUp } from './tidy-up.ts';
  */
 export async function readAnew(store: Store, claim: Claim, registry: RemoteRegistry): Promise<void> {
   const reading = beginReading(store, claim, registry);
-  const pass = await readModels(reading);
+  for (const name of await findUncounted(reading)) reading.uncounted.add(name);
+  const pass = await readModels(reading).catch(async (error: unknown) => {
+    // What came until then is there, and is listed.
+    await sumUp(reading);
+    throw error;
+  });
   await removeUnlisted(reading, pass);
   await readServices(reading);
 

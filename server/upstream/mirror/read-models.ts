@@ -1,4 +1,6 @@
+import { noteSummed } from './claim.ts';
 import { type Reading, sortRows } from './reading.ts';
+import { sumUp } from './sum-up.ts';
 import { walkPages } from './walk-pages.ts';
 import { writeModels } from './write-models.ts';
 
@@ -10,12 +12,16 @@ export type Pass = {
   isWhole: boolean;
 };
 
-/** Reads all versions of a project, and stores each page as it comes. */
+/** New versions that are stored before they are counted: a name that has many on as many pages is then summed up once. */
+const SUM_EVERY = 50_000;
+
+/** Reads all versions of a project, and stores each page as it comes. What comes first is counted at once. */
 export async function readModels(reading: Reading): Promise<Pass> {
   const { claim, registry } = reading;
   const seen = new Set<string>();
   const names = new Set<string>();
   let versions = 0;
+  let nextSum = 1;
   let hasStrangers = false;
   const { isWhole } = await walkPages(registry.models, seen, async (rows) => {
     hasStrangers ||= rows.some(({ id }) => id === undefined);
@@ -23,13 +29,20 @@ export async function readModels(reading: Reading): Promise<Pass> {
     for (const { model_name } of models) names.add(model_name);
     versions += models.length;
     reading.count({ names: names.size, versions });
-    const { written, unreadable } = await reading.write((trx, touched) => {
+    const { written, unreadable, uncounted } = await reading.write(async (trx, touched) => {
       const free = models.filter(({ model_name }) => !touched.has(model_name));
-      return writeModels(trx, claim.project_id, free, (id) => seen.has(id));
+      const wrote = await writeModels(trx, claim.project_id, free, (id) => seen.has(id), [], 'later');
+      if (wrote.uncounted.length > 0 && reading.uncounted.size === 0) await noteSummed(trx, claim, false);
+      return wrote;
     });
+    for (const name of uncounted) reading.uncounted.add(name);
     reading.written += written;
     reading.note(unreadable);
+    if (reading.written < nextSum) return;
+    await sumUp(reading);
+    nextSum += SUM_EVERY;
   });
+  await sumUp(reading);
   return { seen, isWhole: isWhole && !hasStrangers };
 }
 

@@ -11,6 +11,8 @@ export type Reading = {
   registry: RemoteRegistry;
   /** How many rows it wrote. */
   written: number;
+  /** Names of which versions are stored that their summaries do not count yet. */
+  uncounted: Set<string>;
   /** Writes what was read, in a short transaction that holds the mirror; never while the remote registry is asked. */
   write: <T>(act: (trx: StoreTransaction, touched: ReadonlySet<string>) => Promise<T>) => Promise<T>;
   /** Counts what was read. */
@@ -36,7 +38,7 @@ export function beginReading(store: Store, claim: Claim, registry: RemoteRegistr
     return true;
   };
   return {
-    ...{ store, claim, registry, written: 0 },
+    ...{ store, claim, registry, written: 0, uncounted: new Set() },
     write: (act) =>
       store
         .transaction()

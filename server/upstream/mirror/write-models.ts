@@ -17,7 +17,9 @@ import { removeModels } from './remove-models.ts';
  * @param models each id once.
  * @param isListed whether an id was listed before these.
  * @param removed ids that are gone, of these names.
- * @returns how many were written, and those that cannot be, as another one has their name and number.
+ * @param counting whether summaries count new versions at once.
+ * @returns how many were written, those that cannot be, as another one has their name and number, and the names of new
+ *   ones that are to be counted later.
  */
 export async function writeModels(
   trx: StoreTransaction,
@@ -25,7 +27,8 @@ export async function writeModels(
   models: readonly NewModel[],
   isListed: (id: string) => boolean = () => false,
   removed: readonly string[] = [],
-): Promise<{ written: number; unreadable: Unreadable[] }> {
+  counting: 'now' | 'later' = 'now',
+): Promise<{ written: number; unreadable: Unreadable[]; uncounted: string[] }> {
   const known = await readKnown(trx, project_id, models);
   const rows = models.map((model) => ({ id: model.model_id, place: placeOf(model), model }));
   const stored = [...known.values()].map((row) => ({ id: row.model_id, place: placeOf(row) }));
@@ -40,10 +43,15 @@ export async function writeModels(
     changed.map(({ model }) => model),
   );
   const resummed = new Set([...namesLeft, ...changed.map(({ model }) => model.model_name)]);
-  await addModels(trx, project_id, added, resummed);
+  const { bare = [], counted = [] } = Object.groupBy(added, ({ model_name }) =>
+    counting === 'later' || resummed.has(model_name) ? 'bare' : 'counted',
+  );
+  for (const rows of rowsOf(project_id, bare)) await trx.insertInto('models').values(rows).execute();
+  await insertModels(trx, project_id, counted, readGroups);
   await refreshGroups(trx, project_id, [...resummed]);
   return {
     written: added.length + changed.length + placing.removed.length,
+    uncounted: counting === 'later' ? bare.map(({ model_name }) => model_name) : [],
     unreadable: placing.twins.map(({ model }) => tellRow(model, TWIN)),
   };
 }
@@ -106,18 +114,4 @@ async function updateModels(trx: StoreTransaction, project_id: string, models: N
       )
       .execute();
   }
-}
-
-/** Names that are summed up anyway cost nothing more. */
-async function addModels(
-  trx: StoreTransaction,
-  project_id: string,
-  models: readonly NewModel[],
-  resummed: ReadonlySet<string>,
-): Promise<void> {
-  const { bare = [], counted = [] } = Object.groupBy(models, ({ model_name }) =>
-    resummed.has(model_name) ? 'bare' : 'counted',
-  );
-  for (const rows of rowsOf(project_id, bare)) await trx.insertInto('models').values(rows).execute();
-  await insertModels(trx, project_id, counted, readGroups);
 }
