@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import type { WorkerOptions } from './e2e/fixtures.ts';
 
 const isRoot = process.getuid?.() === 0;
 const executablePath = process.env['COPPICE_CHROMIUM'];
@@ -12,7 +13,7 @@ const QUIET = [
   '--no-first-run',
 ];
 
-export default defineConfig({
+export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e',
   globalSetup: './e2e/make-template.ts',
   fullyParallel: true,
@@ -22,6 +23,11 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  projects: [
+    { name: 'own registry' },
+    // The journeys that are about what is deleted, once more with a gateway before another one's registry.
+    { name: 'remote registry', grep: /@remote/, use: { registryIs: 'remote' } },
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'UTC',

@@ -17,6 +17,7 @@ const ON_POSTGRES_ONLY = [
   'server/security/**',
   'server/watching/**',
   'server/commands/{add-user,change-keys,change-secret,help}.test.ts',
+  'server/upstream/registry-kind.test.ts',
   'server/{config,slow-clients,compress-answers}.test.ts',
   'server/store/migrate.test.ts',
   'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers}.test.ts',

@@ -8,6 +8,7 @@ import { measureGateways } from './gateways.ts';
 import { measureRegistry } from './registry.ts';
 import { measureResources } from './resources.ts';
 import { measureScroll } from './scroll.ts';
+import { measureUpstream } from './upstream.ts';
 
 const BENCHMARKS: Record<string, () => Promise<BenchRow[]>> = {
   'first screen': () => measureFirstScreen(),
@@ -15,6 +16,7 @@ const BENCHMARKS: Record<string, () => Promise<BenchRow[]>> = {
   'registry on PostgreSQL': () => measureRegistry('postgres'),
   'registry on PGlite': () => measureRegistry('pglite'),
   gateways: measureGateways,
+  upstream: () => measureUpstream(),
   resources: measureResources,
 };
 

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { refreshGroups } from '../server/registry/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../server/store/schema.ts';
 
-/** How large a registry is made. Every other name has as many versions as any other. */
-export type RegistrySize = { versions: number; names: number; largest: number };
+/** How large a registry is made. Every other name has as many versions as any other; one service for 40, if not told. */
+export type RegistrySize = { versions: number; names: number; largest: number; services?: number };
 
 /** Words that names are made of, so that a search finds some of them and not others. */
 const WORDS = [
@@ -30,7 +30,7 @@ export const LARGEST_NAME = 'aaa-largest-of-all';
  * databases can be compared. One version in fifty is not published, one in forty is used by a service.
  */
 export async function fillRegistry(store: Store, project_id: string, size: RegistrySize): Promise<void> {
-  const { versions } = size;
+  const { versions, services = Math.ceil(size.versions / 40) } = size;
   const [names, largest] = [sql.lit(size.names), sql.lit(size.largest)];
   const word = (place: RawBuilder<unknown>) =>
     sql`(array[${sql.join(WORDS.map((text) => sql.lit(text)))}])[1 + ${place} % ${sql.lit(WORDS.length)}]`;
@@ -63,13 +63,13 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
     await sql`
       insert into services
       select ${project_id}, 'service-' || number, 'service-' || number, 'real-time', 'running', 'bench', 'bench', '', 0, 0
-      from generate_series(1, ${Math.ceil(versions / 40)}) as number
+      from generate_series(1, ${services}) as number
     `.execute(trx);
     await sql`
       insert into service_models
       select ${project_id}, 'service-' || row_number() over (order by model_id), model_id, 100
       from models where project_id = ${project_id} and abs(hashtext(model_id)) % 40 = 0
-      limit ${Math.ceil(versions / 40)}
+      limit ${services}
     `.execute(trx);
     const made = await trx
       .selectFrom('models')

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { openCascade, openDelete } from './open-delete.ts';
 
-test('deletes one version, and its receipt says so, after a reload too', async ({
+test('deletes one version, and its receipt says so, after a reload too', { tag: '@remote' }, async ({
   page,
   signIn,
   registry,
@@ -23,7 +23,10 @@ test('deletes one version, and its receipt says so, after a reload too', async (
   expect((await registry.versionsOf('posenet')).map((model) => model.model_version)).not.toContain('1.0.0');
 });
 
-test('a version in use is refused, and the receipt says by what and what to do', async ({ page, signIn }) => {
+test('a version in use is refused, and the receipt says by what and what to do', { tag: '@remote' }, async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await openDelete(page, 'speech-commands', '0.5.4');
   const dialog = page.getByRole('alertdialog');
@@ -41,11 +44,9 @@ for (const database of ['postgres', 'pglite'] as const) {
   test.describe(`on ${database}`, () => {
     test.use({ database });
 
-    test('a cascade over 31 goes on in rounds to its end, from one consent', async ({
-      page,
-      signIn,
-      registry,
-    }) => {
+    test('a cascade over 31 goes on in rounds to its end, from one consent', {
+      tag: database === 'postgres' ? '@remote' : [],
+    }, async ({ page, signIn, registry }) => {
       await signIn();
       const dialog = await openCascade(page, 'speech-commands', '0.5.4');
       await expect(dialog).toContainText('Delete 29 of 31 versions of speech-commands?');
@@ -65,11 +66,9 @@ for (const database of ['postgres', 'pglite'] as const) {
   });
 }
 
-test('the newest and those in use are kept, and what is then no cascade goes call by call', async ({
-  page,
-  signIn,
-  registry,
-}) => {
+test('the newest and those in use are kept, and what is then no cascade goes call by call', {
+  tag: '@remote',
+}, async ({ page, signIn, registry }) => {
   await signIn();
   const dialog = await openCascade(page, 'speech-commands', '0.5.4');
   await dialog.getByRole('checkbox', { name: 'those in use, or not checked' }).check();
@@ -91,7 +90,11 @@ test('the newest and those in use are kept, and what is then no cascade goes cal
   expect(left).toEqual(['0.1.0', '0.1.1', '0.4.2', '0.5.0', '0.5.1', '0.5.2', '0.5.3', '0.5.4']);
 });
 
-test('what was refused is retried after its service is gone', async ({ page, signIn, registry }) => {
+test('what was refused is retried after its service is gone', { tag: '@remote' }, async ({
+  page,
+  signIn,
+  registry,
+}) => {
   await signIn();
   await openDelete(page, 'BERT-Squad', '1.9.12');
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
@@ -143,7 +146,7 @@ test('a services check that fails is said as that, never as "not in use"', async
   await expect(dialog.getByRole('table', { name: 'Affected versions' })).toContainText('in use');
 });
 
-test('versions of several names are deleted together, after typing their count', async ({
+test('versions of several names are deleted together, after typing their count', { tag: '@remote' }, async ({
   page,
   signIn,
   registry,

@@ -1,13 +1,9 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { RegistryClient } from './registry-client.ts';
-import {
-  type ReusedGateway,
-  type SampleGateway,
-  startInDirectory,
-  startReusedGateway,
-} from './sample-gateway.ts';
-import { type SampleDatabase, type SampleUser, signedInTo } from './signed-in.ts';
+import { type RemoteGateway, reuseRemote } from './remote-gateway.ts';
+import { type Reused, reuseOwn, type SampleGateway, startInDirectory } from './sample-gateway.ts';
+import type { SampleDatabase, SampleUser } from './signed-in.ts';
 
 type Fixtures = {
   /**
@@ -16,9 +12,12 @@ type Fixtures = {
    */
   database: SampleDatabase;
   /** A gateway on the sample, for this test alone: no test sees another's deletions. */
-  gateway: SampleGateway;
-  /** Between the page and the gateway, for tests that take it as their address: it harms what it is told to. */
-  network: FaultyProxy;
+  gateway: SampleGateway | RemoteGateway;
+  /**
+   * Between the page and the gateway or, when the registry is a remote one, between the two gateways: it harms what it is
+   * told to. Tests that are harmed take `pageUrl` as their address.
+   */
+  network: FaultyProxy & { pageUrl: string };
   /** The registry as another client would change it, behind the console's back. */
   registry: RegistryClient;
   /** The cookie of a session that a user has. */
@@ -26,18 +25,24 @@ type Fixtures = {
   /** Opens the list of models, signed in; the form has a test of its own. */
   signIn: (user?: SampleUser) => Promise<void>;
 };
-type WorkerFixtures = { reused: ReusedGateway };
+export type WorkerOptions = {
+  /** Whose registry the console shows: that of its own gateway, or that of another one behind it. */
+  registryIs: 'own' | 'remote';
+};
+type WorkerFixtures = WorkerOptions & {
+  reused: Reused<SampleGateway | RemoteGateway>;
+};
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   database: ['postgres', { option: true }],
+  registryIs: ['own', { option: true, scope: 'worker' }],
   reused: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants to see which fixtures it needs.
-    async ({}, use) => {
-      const gateway = await startReusedGateway();
-      await use(gateway);
-      await gateway.end();
+    async ({ registryIs }, use) => {
+      const reused = await (registryIs === 'own' ? reuseOwn() : reuseRemote());
+      await use(reused);
+      await reused.end();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 60_000 },
   ],
   gateway: async ({ database, reused }, use) => {
     if (database === 'postgres') return use(await reused.renew());
@@ -47,15 +52,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   baseURL: async ({ gateway }, use) => use(gateway.url),
   network: async ({ gateway }, use) => {
+    if ('between' in gateway) return use({ ...gateway.between, pageUrl: gateway.url });
     const proxy = await startFaultyProxy(gateway.url);
-    await use(proxy);
+    await use({ ...proxy, pageUrl: proxy.url });
     await proxy.close();
   },
-  registry: async ({ gateway, database }, use) => {
-    const { project, token } = signedInTo(database, 'operator');
-    await use(new RegistryClient(gateway.url, project, token));
+  registry: async ({ gateway }, use) => {
+    const { url, signedIn } = gateway;
+    const { project, token } = signedIn.operator;
+    const behind = 'remote' in gateway ? gateway.remote : gateway;
+    const registry = { url: behind.url, token: behind.signedIn.operator.token };
+    await use(new RegistryClient(project, { registry, console: { url, token } }));
   },
-  sessionOf: async ({ database }, use) => use(async (user) => signedInTo(database, user).cookie),
+  sessionOf: async ({ gateway }, use) => use(async (user) => gateway.signedIn[user].cookie),
   signIn: async ({ page, baseURL, sessionOf }, use) =>
     use(async (user = 'operator') => {
       const cookie = { name: 'coppice_session', value: await sessionOf(user), url: baseURL ?? '' };

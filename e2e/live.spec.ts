@@ -116,7 +116,7 @@ test('a gateway that was started again is followed again, and what it missed sho
 });
 
 test.describe('behind a network that fails', () => {
-  test.use({ baseURL: async ({ network }, use) => use(network.url) });
+  test.use({ baseURL: async ({ network }, use) => use(network.pageUrl) });
 
   test('a stream that is cut is said to be, and what was missed shows when it is back', async ({
     page,

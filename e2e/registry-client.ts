@@ -1,16 +1,21 @@
 /** A version as the registry lists it. */
 type ListedModel = { model_id: string; model_name: string; model_version: string; create_at: number };
 
+/** A gateway, and a token that it takes. */
+type Place = { url: string; token: string };
+type Places = { registry: Place; console: Place };
+
 /** Another client of the same registry: curl, an SDK, a colleague. Speaks the wire contract. */
 export class RegistryClient {
   readonly project: string;
-  readonly #gateway: string;
   readonly token: string;
+  readonly #places: Places;
 
-  constructor(gateway: string, project: string, token: string) {
+  /** @param places where the registry is and, where that is another gateway, where its console is. */
+  constructor(project: string, places: { registry: Place; console?: Place }) {
     this.project = project;
-    this.#gateway = gateway;
-    this.token = token;
+    this.token = places.registry.token;
+    this.#places = { console: places.registry, ...places };
   }
 
   static async signIn(gateway: string, user: 'operator' | 'viewer'): Promise<RegistryClient> {
@@ -24,7 +29,8 @@ export class RegistryClient {
       body: JSON.stringify({ auth: { identity, scope: { project: { name: 'demo' } } } }),
     });
     const { token } = await answer.json();
-    return new RegistryClient(gateway, token.project.id, answer.headers.get('x-subject-token') ?? '');
+    const registry = { url: gateway, token: answer.headers.get('x-subject-token') ?? '' };
+    return new RegistryClient(token.project.id, { registry });
   }
 
   /** The versions of exactly this name, oldest first. */
@@ -69,10 +75,11 @@ export class RegistryClient {
 
   /** Any request to the gateway, and what came back, whatever it was. */
   async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const answer = await fetch(this.#gateway + path, {
+    const { url, token } = path.startsWith('/api/') ? this.#places.console : this.#places.registry;
+    const answer = await fetch(url + path, {
       method,
       headers: {
-        'x-auth-token': this.token,
+        'x-auth-token': token,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

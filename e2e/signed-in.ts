@@ -4,7 +4,7 @@ export type SampleUser = 'operator' | 'viewer';
 export type SampleDatabase = 'postgres' | 'pglite';
 
 /** What the sample's users get for their passwords: the cookie of a session, and a token for their project. */
-type SignedIn = Record<SampleUser, { cookie: string; token: string; project: string }>;
+export type SignedIn = Record<SampleUser, { cookie: string; token: string; project: string }>;
 
 /** Where the run tells its tests who is signed in to the template that they start from. */
 const SIGNED_IN = 'COPPICE_E2E_SIGNED_IN';
@@ -12,14 +12,19 @@ const SIGNED_IN = 'COPPICE_E2E_SIGNED_IN';
 /** Signs the users in once, at a gateway on the template of a kind: checking a password takes time on purpose. */
 export async function signInToTemplate(database: SampleDatabase, gateway: string): Promise<void> {
   const known = JSON.parse(process.env[SIGNED_IN] ?? '{}');
-  const [operator, viewer] = await Promise.all([signInAt(gateway, 'operator'), signInAt(gateway, 'viewer')]);
-  process.env[SIGNED_IN] = JSON.stringify({ ...known, [database]: { operator, viewer } satisfies SignedIn });
+  process.env[SIGNED_IN] = JSON.stringify({ ...known, [database]: await signInBoth(gateway) });
 }
 
-/** What a user of the template of a kind has. */
-export function signedInTo(database: SampleDatabase, user: SampleUser): SignedIn[SampleUser] {
+/** Signs both users in at a gateway. */
+export async function signInBoth(gateway: string): Promise<SignedIn> {
+  const [operator, viewer] = await Promise.all([signInAt(gateway, 'operator'), signInAt(gateway, 'viewer')]);
+  return { operator, viewer };
+}
+
+/** What the users of the template of a kind have. */
+export function signedInTo(database: SampleDatabase): SignedIn {
   const all: Record<SampleDatabase, SignedIn> = JSON.parse(process.env[SIGNED_IN] ?? '{}');
-  return all[database][user];
+  return all[database];
 }
 
 async function signInAt(gateway: string, user: SampleUser): Promise<SignedIn[SampleUser]> {

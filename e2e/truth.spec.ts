@@ -6,7 +6,7 @@ import type { RegistryClient } from './registry-client.ts';
 import { findDisagreements } from './true-receipt.ts';
 
 /** The page reaches its gateway through a proxy that does harm. */
-const test = base.extend({ baseURL: async ({ network }, use) => use(network.url) });
+const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const receiptId = (page: Page) => page.url().split('/').at(-1) ?? '';
@@ -41,7 +41,9 @@ const TROUBLES: readonly (readonly Fault[])[] = [
 ];
 
 for (const faults of TROUBLES) {
-  test(`${faults.join(', ')}: the run goes on, and its receipt is true`, async ({
+  // A second silence would be no other.
+  const tag = faults.includes('silence') ? [] : '@remote';
+  test(`${faults.join(', ')}: the run goes on, and its receipt is true`, { tag }, async ({
     page,
     signIn,
     network,
@@ -58,12 +60,9 @@ for (const faults of TROUBLES) {
   });
 }
 
-test('a page that is reloaded in the middle leaves an interrupted receipt, which can be continued', async ({
-  page,
-  signIn,
-  network,
-  registry,
-}) => {
+test('a page that is reloaded in the middle leaves an interrupted receipt, which can be continued', {
+  tag: '@remote',
+}, async ({ page, signIn, network, registry }) => {
   await signIn();
   const dialog = page.getByRole('alertdialog');
   const first = network.holdNext();
@@ -86,12 +85,9 @@ test('a page that is reloaded in the middle leaves an interrupted receipt, which
   await expect(heading(page)).toHaveText('9 of 11 deleted · 2 refused');
 });
 
-test('stopping after a call leaves the rest alone, and the receipt says what is gone and what was never sent', async ({
-  page,
-  signIn,
-  network,
-  registry,
-}) => {
+test('stopping after a call leaves the rest alone, and the receipt says what is gone and what was never sent', {
+  tag: '@remote',
+}, async ({ page, signIn, network, registry }) => {
   await signIn();
   const first = network.holdNext();
   await deleteSpeechCommands(page);
@@ -132,12 +128,9 @@ test('what no registry of ours answers is told as it came: unplanned, of another
   await expect(outcomes).toContainText('The message names another model than this row.');
 });
 
-test('a version that is added between two calls is left alone: the run asks, and goes on without it', async ({
-  page,
-  signIn,
-  network,
-  registry,
-}) => {
+test('a version that is added between two calls is left alone: the run asks, and goes on without it', {
+  tag: '@remote',
+}, async ({ page, signIn, network, registry }) => {
   await signIn();
   // The call under way is conditional on exactly 31 versions, so not even that one takes the added version along.
   await deleteWhileOneIsAdded(page, network, registry);
@@ -152,7 +145,7 @@ test('a version that is added between two calls is left alone: the run asks, and
   expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
 });
 
-test('stopping at that question leaves everything else as it is', async ({
+test('stopping at that question leaves everything else as it is', { tag: '@remote' }, async ({
   page,
   signIn,
   network,
@@ -204,13 +197,9 @@ test('Back, Escape and a click beside the dialog do nothing during a run', async
   await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
 });
 
-test('two tabs delete the same name at once: each version goes once, and both receipts are true', async ({
-  page,
-  signIn,
-  network,
-  registry,
-  context,
-}) => {
+test('two tabs delete the same name at once: each version goes once, and both receipts are true', {
+  tag: '@remote',
+}, async ({ page, signIn, network, registry, context }) => {
   await signIn();
   const other = await context.newPage();
   await other.goto('/models');

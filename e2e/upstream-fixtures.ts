@@ -21,7 +21,8 @@ export const test = base.extend<Fixtures>({
     await remove();
   },
   baseURL: async ({ front }, use) => use(front.url),
-  remoteCoppice: async ({ data: { directory, databaseUrl } }, use) => {
+  remoteCoppice: async ({ gateway }, use) => {
+    const { directory, databaseUrl } = gateway.data;
     const place = { COPPICE_DATA: directory, DATABASE_URL: databaseUrl, COPPICE_SECRET: SECRET };
     await use((words, input = '') => {
       const options = { env: { ...process.env, ...place }, input, encoding: 'utf8' } as const;

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { SIGN_OF_LIFE } from '../core/console/events.ts';
+import { MAX_NAME_LENGTH } from '../core/console/model-groups.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
 import { compressAnswers } from './compress-answers.ts';
@@ -18,7 +19,6 @@ import { tellMarks } from './events/tell-marks.ts';
 import { healthRoutes } from './health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
 import { checkOrigin } from './iam/check-origin.ts';
-import { ownDoor } from './iam/door.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
@@ -28,10 +28,7 @@ import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
 import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
-import { inBackground } from './upstream/in-background.ts';
-import { standBefore } from './upstream/stand-before.ts';
-import { openUpstream, type Remote } from './upstream/upstream.ts';
-import { upstreamDoor } from './upstream/upstream-door.ts';
+import type { Remote } from './upstream/upstream.ts';
 import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
 import { openMetrics } from './watching/metrics.ts';
 import { watchRequests } from './watching/metrics-routes.ts';
@@ -49,6 +46,8 @@ export type AppOptions = {
   secret: Buffer;
   /** The remote ModelArts to stand before; without it the registry is the one in the database. */
   remote?: Remote | undefined;
+  /** How often what is shown of the remote ModelArts is read anew, in ms. */
+  refreshEvery?: number;
   /** Where the built console is. */
   consoleDirectory: string;
   /** From which level on it logs, and where to, if not to the standard output; silent when left out. */
@@ -68,8 +67,8 @@ export type AppOptions = {
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
-  const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE } = options;
-  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = 2_000 } = options;
+  const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
+  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
   const app = Fastify({
     ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
@@ -77,6 +76,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: requestIdOf,
     frameworkErrors: answerError,
     trustProxy,
+    // Names of remote registries are longer than other words in an address.
+    routerOptions: { maxParamLength: MAX_NAME_LENGTH },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // Answers are built by our own typed code, so they are written, not parsed a second time.
@@ -97,10 +98,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const metrics = openMetrics();
   watchRequests(app, metrics);
   if (pool) watchPool(metrics, pool);
-  const background = inBackground(app);
-  const upstream = remote && openUpstream(remote);
-  if (upstream) app.addHook('onClose', () => upstream.close());
-  const door = upstream ? upstreamDoor(store, upstream, secret) : ownDoor(store);
   const sessions = sessionsIn(store, secret);
   const throttle = throttleSignIns(store, signInTries);
   const hub = await openEventHub(options.listen);
@@ -108,24 +105,31 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hub.clients(),
   );
   tellMarks(app, hub);
+  const tellAnswer = metrics.noteAnswer;
+  const behind = remote
+    ? // Only here, for a gateway with a registry of its own does not need it.
+      (await import('./upstream/open-remote.ts')).openRemote(app, {
+        ...{ remote, store, secret, hub, refreshEvery, tellAnswer, blockerBudget },
+      })
+    : ownRegistry(store, tellAnswer);
   await apiDocs(app);
   await app.register(healthRoutes(store));
-  await app.register(tokenRoutes(store, door, secret, throttle));
-  await app.register(sessionRoutes(store, door, sessions, throttle, upstream !== undefined));
-  await app.register(aboutRoutes(store, upstream?.host ?? null));
-  const tellAnswer = metrics.noteAnswer;
-  const registry = upstream
-    ? standBefore({ store, upstream, secret, tellAnswer, blockerBudget, inBackground: background })
-    : ownRegistry(store, tellAnswer);
+  await app.register(tokenRoutes(store, behind.door, secret, throttle));
+  await app.register(sessionRoutes(store, behind, sessions, throttle));
+  await app.register(aboutRoutes(store, behind.host));
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
-    await signedIn.register(registry);
+    await signedIn.register(behind.routes);
     await signedIn.register(modelGroupRoutes(store));
     await signedIn.register(eventRoutes(hub, identify, signOfLife));
   });
   await serveConsole(app, consoleDirectory);
   return app;
 }
+
+/** How often what is shown of a remote registry is read anew, and how long its services are asked for, in ms. */
+const REFRESH_EVERY = 5 * 60_000;
+const BLOCKER_BUDGET = 2_000;
 
 const SECURITY_HEADERS = {
   contentSecurityPolicy: {

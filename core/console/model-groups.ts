@@ -20,11 +20,14 @@ const narrowing = {
 export const GROUPS_PER_PAGE = 50;
 export const MAX_GROUPS_PER_PAGE = 200;
 
+/** Names of remote registries may be longer than those that a registry of our own accepts. */
+export const MAX_NAME_LENGTH = 255;
+
 /** One value or several of a query's parameter. */
 const names = z
   .union([z.string(), z.array(z.string())])
   .transform((told) => [told].flat())
-  .pipe(z.array(z.string().min(1).max(64)).max(GROUPS_PER_PAGE));
+  .pipe(z.array(z.string().min(1).max(MAX_NAME_LENGTH)).max(GROUPS_PER_PAGE));
 
 /** Query of `GET /api/model-groups`. */
 export const ModelGroupsQuery = z.strictObject({

@@ -140,6 +140,12 @@ async function fill(store: Store): Promise<void> {
     .execute();
   await store.insertInto('sign_in_tries').values({ try_hash: 'hash', count: 3, expires_at }).execute();
   await store.insertInto('sealing_secret').values({ fingerprint: 'print' }).execute();
+  await store.insertInto('registry_kind').values({ upstream: '' }).execute();
+  const unreadable = JSON.stringify([{ what: '{}', why: 'model_id: "模型"' }]);
+  await store
+    .insertInto('mirrors')
+    .values({ ...{ project_id, read_at: 1, begun_at: 2, reader: null, seen_at: null }, unreadable })
+    .execute();
   const odd = '{"text": "line\\nquote\\" 模型 \\u2028", "number": 0.12345678901234567890123}';
   const first = store.selectFrom('models').select('model_id').limit(1);
   await store.updateTable('models').set({ detail: odd }).where('model_id', '=', first).execute();

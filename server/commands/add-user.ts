@@ -3,6 +3,7 @@ import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
 import { hashPassword } from '../iam/passwords.ts';
 import { addPerson } from '../iam/people.ts';
 import { openStore } from '../store/open-store.ts';
+import { requireOwnRegistry } from '../upstream/registry-kind.ts';
 import { parseWords, required } from './parse-words.ts';
 import { readPassword } from './read-password.ts';
 
@@ -21,6 +22,7 @@ export async function addUser(words: string[]): Promise<void> {
   const password_hash = await hashPassword(await readPassword(user, values['password-stdin'] === true));
   const { store, close } = await openStore(config.store);
   try {
+    await requireOwnRegistry(store);
     const person = { account, project, user, password_hash, role };
     const { made } = await store.transaction().execute((trx) => addPerson(trx, person));
     if (made.account) console.log(`Made account ${account}.`);

@@ -4,6 +4,7 @@ import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/schema.ts';
+import { requireOwnRegistry } from '../upstream/registry-kind.ts';
 import { Failure } from './failure.ts';
 import { parseWords, required } from './parse-words.ts';
 
@@ -52,6 +53,7 @@ function actionFor(
 }
 
 async function add(store: Store, secret: Buffer, account: string, user: string): Promise<void> {
+  await requireOwnRegistry(store);
   const found = await store
     .selectFrom('users')
     .innerJoin('accounts', 'accounts.account_id', 'users.account_id')

@@ -4,6 +4,7 @@ import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
 import { importModels } from '../import/import-models.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/schema.ts';
+import { requireOwnRegistry } from '../upstream/registry-kind.ts';
 import { Failure } from './failure.ts';
 import { parseWords, required } from './parse-words.ts';
 
@@ -16,6 +17,7 @@ export async function importFile(words: string[]): Promise<void> {
   const project = required('project', values.project);
   const { store, close } = await openStore(readConfig(values, process.env).store);
   try {
+    await requireOwnRegistry(store);
     const found = await findProject(store, account, project);
     const count = await importModels(store, found, createReadStream(path, 'utf8'));
     // The embedded database has nobody who does this in passing, and plans searches badly without.

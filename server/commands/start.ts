@@ -26,6 +26,7 @@ export async function start(words: string[]): Promise<void> {
     secret,
     trustProxy: config.trustProxy,
     remote: config.remote,
+    refreshEvery: config.refreshEvery,
     consoleDirectory: join(PACKAGE_ROOT, 'dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import {
   GroupVersionsPage,
   GroupVersionsQuery,
+  MAX_NAME_LENGTH,
   MatchingVersions,
   MatchingVersionsQuery,
   ModelGroupPage,
@@ -14,7 +15,7 @@ import { listGroups } from './list-groups.ts';
 import { listVersions } from './list-versions.ts';
 import { matchingVersions } from './matching-versions.ts';
 
-const OneName = z.object({ model_name: z.string().min(1).max(64) });
+const OneName = z.object({ model_name: z.string().min(1).max(MAX_NAME_LENGTH) });
 
 /** The list of models as the console shows it: grouped by name, searched, narrowed, sorted, paged. */
 export function modelGroupRoutes(store: Store): FastifyPluginAsyncZod {

@@ -3,10 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ProjectChoices, ProjectChoicesBody, Session, SignInBody } from '../../core/console/session.ts';
+import type { Behind } from '../behind.ts';
 import { ApiError } from '../errors.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { SessionCaller } from '../iam/caller.ts';
-import type { Door } from '../iam/door.ts';
 import { listProjects } from '../iam/list-projects.ts';
 import { SESSION_COOKIE, type Sessions } from '../iam/sessions.ts';
 import { MAX_SIGN_IN_SIZE } from '../iam/sign-in.ts';
@@ -14,18 +14,14 @@ import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
 
-/**
- * Signing in to the console, asking who is signed in, and signing out.
- *
- * @param isMirrored whether the registry is a remote one.
- */
+/** Signing in to the console, asking who is signed in, and signing out. */
 export function sessionRoutes(
   store: Store,
-  door: Door,
+  { host, door, welcome }: Omit<Behind, 'routes'>,
   sessions: Sessions,
   throttle: SignInThrottle,
-  isMirrored: boolean,
 ): FastifyPluginAsyncZod {
+  const isMirrored = host !== null;
   return async (app) => {
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
     app.post(
@@ -42,6 +38,7 @@ export function sessionRoutes(
         const { user, project, sealed_login } = person;
         const token = await issueToken(store, { user_id: user.id, project_id: project.id, sealed_login });
         const id = await sessions.open(token);
+        welcome(project.id);
         reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
         return toSession(await callerOfToken(store, token.token), isMirrored);
       },

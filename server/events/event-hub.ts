@@ -17,6 +17,8 @@ export type EventHub = {
   mark: () => string;
   /** How many follow. */
   clients: () => number;
+  /** The projects that somebody follows here. */
+  projects: () => Set<string>;
   /** Lets everybody go, and whoever comes later at once. */
   hangUp: () => void;
   /** Listens no more. */
@@ -94,6 +96,7 @@ export async function openEventHub(listen: Listen): Promise<EventHub> {
     },
     mark,
     clients: () => followers.size,
+    projects: () => new Set(followers.values()),
     hangUp() {
       isOver = true;
       for (const follower of followers.keys()) follower.end();

@@ -6,15 +6,18 @@ import { changeTotals } from './project-totals.ts';
 /**
  * Adds versions, that no service uses, to the summaries of their names. Calls `store` when those are locked, to store
  * the versions themselves.
+ *
+ * @param hold locks the summaries of names, and answers them.
  */
 export async function addToGroups(
   trx: StoreTransaction,
   project_id: string,
   added: readonly CountedModel[],
   store: () => Promise<unknown>,
+  hold = lockGroups,
 ): Promise<void> {
   const byName = Map.groupBy(added, (model) => model.model_name);
-  const before = await lockGroups(trx, project_id, [...byName.keys()]);
+  const before = await hold(trx, project_id, [...byName.keys()]);
   await store();
   const after = before.map((summary) => withAdded(summary, byName.get(summary.model_name) ?? []));
   await writeGroups(trx, after);

@@ -1,5 +1,7 @@
-import type { StoreTransaction } from '../store/schema.ts';
+import type { Insertable } from 'kysely';
+import type { Database, StoreTransaction } from '../store/schema.ts';
 import { addToGroups } from './change-groups.ts';
+import { lockGroups } from './lock-groups.ts';
 import { rankVersion } from './model-row.ts';
 
 /** A model to be stored; `detail` holds the API's other fields by their names. Size in bytes, time in ms since the epoch. */
@@ -24,23 +26,33 @@ const BATCH = 500;
 /**
  * Stores models, that no service uses yet, and makes their names' summaries true.
  *
+ * @param hold locks the summaries of names, and answers them.
  * @throws the database's unique violation (23505) when a name and version exist already.
  */
 export async function insertModels(
   trx: StoreTransaction,
   project_id: string,
   models: readonly NewModel[],
+  hold = lockGroups,
 ): Promise<void> {
   if (models.length === 0) return;
-  await addToGroups(trx, project_id, models, async () => {
-    for (let start = 0; start < models.length; start += BATCH) {
-      const rows = models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
-        ...model,
-        project_id,
-        version_rank: rankVersion(model.model_version),
-        detail: JSON.stringify(detail),
-      }));
-      await trx.insertInto('models').values(rows).execute();
-    }
-  });
+  const store = async () => {
+    for (const rows of rowsOf(project_id, models)) await trx.insertInto('models').values(rows).execute();
+  };
+  await addToGroups(trx, project_id, models, store, hold);
+}
+
+/** Models as rows of the table, as many at a time as fit in one statement. */
+export function* rowsOf(
+  project_id: string,
+  models: readonly NewModel[],
+): Generator<Insertable<Database['models']>[]> {
+  for (let start = 0; start < models.length; start += BATCH) {
+    yield models.slice(start, start + BATCH).map(({ detail, ...model }) => ({
+      ...model,
+      project_id,
+      version_rank: rankVersion(model.model_version),
+      detail: JSON.stringify(detail),
+    }));
+  }
 }

@@ -25,6 +25,30 @@ export async function lockGroups(
   return rows;
 }
 
+/**
+ * The summaries of names, empty where there is none yet: for whoever keeps everybody else from writing by other means, as
+ * a mirror does. It spares new names from being written twice.
+ */
+export async function readGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+): Promise<GroupSummary[]> {
+  const rows = await trx
+    .selectFrom('model_groups')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val([...names]))))
+    .execute();
+  const found = new Map(rows.map((row) => [row.model_name, row]));
+  return names.map((model_name) => found.get(model_name) ?? { project_id, model_name, ...EMPTY });
+}
+
+const EMPTY = {
+  ...{ versions: 0, model_size: 0, tallies: {}, facets: [], services: 0 },
+  ...{ latest_version: '', latest_create_at: 0, earliest_create_at: 0 },
+};
+
 /** Locks the summary of the name that a model has; undefined when there is no such model. */
 export function lockGroupOf(
   trx: StoreTransaction,

@@ -23,12 +23,12 @@ export function toListItem(row: ModelRow) {
     owner: row.owner,
     tenant: row.tenant,
     project: row.project_id,
-    workspace_id: WORKSPACE,
+    workspace_id: detail['workspace_id'] ?? WORKSPACE,
     create_at: row.create_at,
     market_flag: row.subscription_id !== null,
     subscription_id: row.subscription_id ?? '',
-    publishable_flag: row.subscription_id === null,
-    tunable: false,
+    publishable_flag: detail['publishable_flag'] ?? row.subscription_id === null,
+    tunable: detail['tunable'] ?? false,
     source_copy: detail['source_copy'] ?? 'true',
     extra: detail['extra'] ?? '',
     specification: detail['specification'] ?? { min_cpu: '', min_gpu: '', min_memory: '' },
@@ -55,7 +55,15 @@ export function toDetail(row: ModelRow) {
   };
 }
 
-/** The version as one number that sorts as versions do: 1.10.0 → 11000. Parts have at most two digits. */
+/**
+ * The version as one number that sorts as versions do: 1.10.0 → 11000. A remote registry's versions may have other forms:
+ * of these it takes the first number in each of the first three parts, as if it were 99 at most.
+ */
 export function rankVersion(version: string): number {
-  return version.split('.').reduce((rank, part) => rank * 100 + Number(part), 0);
+  const parts = version.split('.');
+  return [0, 1, 2].reduce((rank, place) => rank * 100 + rankPart(parts[place]), 0);
+}
+
+function rankPart(part = ''): number {
+  return Math.min(Number(/\d+/.exec(part)?.[0] ?? 0), 99);
 }

@@ -1,6 +1,7 @@
-import type { FastifyPluginAsync } from 'fastify';
 import type { Answer } from '../../core/deletion/answer.ts';
+import type { Behind } from '../behind.ts';
 import { blockerRoutes } from '../console/blocker-routes.ts';
+import { ownDoor } from '../iam/door.ts';
 import { deletionRoute } from '../receipts/deletion-route.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
 import type { Store } from '../store/schema.ts';
@@ -12,12 +13,13 @@ import { registryRoutes } from './registry-routes.ts';
  *
  * @param tellAnswer is told of every answer to a deletion call that is on a receipt.
  */
-export function ownRegistry(store: Store, tellAnswer: (answer: Answer) => void): FastifyPluginAsync {
-  return async (app) => {
-    const deletions = ownDeletions(store);
+export function ownRegistry(store: Store, tellAnswer: (answer: Answer) => void): Behind {
+  const deletions = ownDeletions(store);
+  const routes: Behind['routes'] = async (app) => {
     await app.register(registryRoutes(store));
     await app.register(deletionRoute(store, deletions, tellAnswer));
     await app.register(receiptRoutes(store, deletions.look));
     await app.register(blockerRoutes(store));
   };
+  return { host: null, door: ownDoor(store), welcome: () => undefined, routes };
 }

@@ -6,14 +6,17 @@ import { changeTotals } from './project-totals.ts';
 /**
  * Sums these names up anew, in the transaction that changed their models or services. A name without models has no
  * summary. Costs as much as the names have versions; what only adds or removes versions takes `change-groups.ts`.
+ *
+ * @param hold locks the summaries of names, and answers them.
  */
 export async function refreshGroups(
   trx: StoreTransaction,
   project_id: string,
   names: readonly string[],
+  hold = lockGroups,
 ): Promise<void> {
   if (names.length === 0) return;
-  const before = await lockGroups(trx, project_id, names);
+  const before = await hold(trx, project_id, names);
   const after = await sumUp(trx, project_id, names);
   const left = new Set(after.map((group) => group.model_name));
   await removeEmpty(
@@ -71,20 +74,26 @@ async function sumUp(trx: StoreTransaction, project_id: string, names: readonly 
       where in_use = 'yes'
       group by model_name
     )
-    update model_groups set
-      versions = sums.versions,
-      model_size = sums.model_size,
-      tallies = tallied.tallies,
-      facets = tallied.facets,
-      services = coalesce(using_services.services, 0),
-      latest_version = sums.latest_version,
-      latest_create_at = sums.latest_create_at,
-      earliest_create_at = sums.earliest_create_at
+    insert into model_groups (
+      project_id, model_name, versions, model_size, tallies, facets, services,
+      latest_version, latest_create_at, earliest_create_at
+    )
+    select
+      ${project_id}, model_name, sums.versions, sums.model_size, tallied.tallies, tallied.facets,
+      coalesce(using_services.services, 0), latest_version, latest_create_at, earliest_create_at
     from sums
       join tallied using (model_name)
       left join using_services using (model_name)
-    where model_groups.project_id = ${project_id} and model_groups.model_name = sums.model_name
-    returning model_groups.model_name, model_groups.versions, model_groups.model_size, model_groups.tallies
+    on conflict (project_id, model_name) do update set
+      versions = excluded.versions,
+      model_size = excluded.model_size,
+      tallies = excluded.tallies,
+      facets = excluded.facets,
+      services = excluded.services,
+      latest_version = excluded.latest_version,
+      latest_create_at = excluded.latest_create_at,
+      earliest_create_at = excluded.earliest_create_at
+    returning model_name, versions, model_size, tallies
   `.execute(trx);
   return rows;
 }

@@ -8,6 +8,9 @@ type Json<T> = ColumnType<T, string, string>;
 /** How many versions have a facet, and their bytes, by facet. */
 export type Tallies = { [facet: string]: { versions: number; model_size: number } };
 
+/** Names that deletions touched, and each one's last touch by its number. */
+export type Touched = { [model_name: string]: number };
+
 /** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
 export interface Database {
   accounts: { account_id: string; name: string };
@@ -67,24 +70,29 @@ export interface Database {
   };
   /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
   project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };
-  /** What is known of the mirror of each project (server/upstream/mirror). */
+  /** What is known of the mirror of each project (server/upstream/mirror). Whoever writes the mirror holds this row. */
   mirrors: {
     project_id: string;
     /** When the reading that the tables are from began; null while there was none. */
     read_at: number | null;
-    /** When the reading that goes on began, and when it was last heard of; null when none goes on. */
+    /** When the last reading began, whatever became of it. */
     begun_at: number | null;
+    /** Whose reading goes on, and when it was last heard of by the database's clock; null when none goes on. */
+    reader: string | null;
     seen_at: number | null;
     /** What it has read so far, or else what the last one read. */
     names: Generated<number>;
     versions: Generated<number>;
     services: Generated<number>;
-    /** Rows that could not be read, some of them. */
+    /** Rows that the last reading could not make sense of, some of them. */
     unreadable: ColumnType<Unreadable[], string | undefined, string>;
     /** Why the last reading came to no end. */
     problem: ColumnType<MirrorProblem | null, string | null | undefined, string | null>;
-    /** Names that a deletion touched while a reading goes on: they are read again after it. */
-    touched: ColumnType<string[], string | undefined, string>;
+    /** Whether the summaries count every version; not while a reading stores many, nor after one that broke off then. */
+    is_summed: Generated<boolean>;
+    /** How many times a deletion touched a name, and at which of these times each name was touched last. */
+    touches: Generated<number>;
+    touched: ColumnType<Touched, string | undefined, string>;
   };
   services: {
     project_id: string;
@@ -97,6 +105,8 @@ export interface Database {
     description: string;
     publish_at: number;
     transition_at: number;
+    /** Of a mirror: a model that it uses was not there, so that its models are asked for again. */
+    is_stale: Generated<boolean>;
   };
   service_models: { project_id: string; service_id: string; model_id: string; weight: number };
   deletions: {

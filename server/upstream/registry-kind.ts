@@ -1,7 +1,21 @@
 import type { Store } from '../store/schema.ts';
+import { expectMuch } from './mirror/tidy-up.ts';
 
 /** The database is that of another registry; the message says what to do. */
 export class AnotherRegistry extends Error {}
+
+/**
+ * Makes sure that a database has a registry of its own, and people of its own.
+ *
+ * @throws AnotherRegistry when it is the mirror of a remote ModelArts, whose people and models are made there.
+ */
+export async function requireOwnRegistry(store: Store): Promise<void> {
+  const found = await store.selectFrom('registry_kind').select('upstream').executeTakeFirst();
+  if (!found?.upstream) return;
+  throw new AnotherRegistry(
+    `Nothing was changed: this database holds the mirror of ${found.upstream}, where its people and models are made.`,
+  );
+}
 
 /**
  * Makes sure that a database holds one registry only, its own or the mirror of one remote ModelArts: a mirror that is
@@ -12,11 +26,13 @@ export class AnotherRegistry extends Error {}
  */
 export async function requireSameRegistry(store: Store, upstream: URL | undefined): Promise<void> {
   const mine = upstream?.href ?? '';
-  await store
+  const isFirst = await store
     .insertInto('registry_kind')
     .values({ upstream: mine })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('upstream')
+    .executeTakeFirst();
+  if (isFirst && upstream) await expectMuch(store);
   const found = await store.selectFrom('registry_kind').select('upstream').executeTakeFirstOrThrow();
   if (found.upstream === mine) return;
   const told = found.upstream === '' ? 'a registry of its own' : `the mirror of ${found.upstream}`;

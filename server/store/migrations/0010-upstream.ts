@@ -17,12 +17,16 @@ const STATEMENTS = [
      project_id text primary key references projects,
      read_at bigint,
      begun_at bigint,
+     reader text,
      seen_at bigint,
      names integer not null default 0,
      versions integer not null default 0,
      services integer not null default 0,
      unreadable jsonb not null default '[]',
      problem jsonb,
-     touched jsonb not null default '[]'
+     is_summed boolean not null default true,
+     touches bigint not null default 0,
+     touched jsonb not null default '{}'
    )`,
+  `alter table services add column is_stale boolean not null default false`,
 ];

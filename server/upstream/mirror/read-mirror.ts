@@ -1,0 +1,17 @@
+import type { Mirror } from '../../../core/console/mirror.ts';
+import type { Store } from '../../store/schema.ts';
+import { IS_READ } from './claim.ts';
+
+/** How old the mirror of a project is, and how far the reading that goes on. */
+export async function readMirror(store: Store, project_id: string): Promise<Mirror> {
+  const mirror = await store
+    .selectFrom('mirrors')
+    .selectAll()
+    .select(IS_READ.as('is_read'))
+    .where('project_id', '=', project_id)
+    .executeTakeFirst();
+  if (!mirror) return { read_at: null, reading: null, unreadable: [], problem: null };
+  const { read_at, begun_at, names, versions, services, unreadable, problem } = mirror;
+  const reading = mirror.is_read && begun_at !== null ? { begun_at, names, versions, services } : null;
+  return { read_at, reading, unreadable, problem };
+}

@@ -1,0 +1,61 @@
+import type { Unreadable } from '../../../core/console/mirror.ts';
+import type { Store, StoreTransaction } from '../../store/schema.ts';
+import { type Claim, holdClaim, type Progress } from './claim.ts';
+import type { ListedRow } from './listed-row.ts';
+import type { RemoteRegistry } from './remote-registry.ts';
+
+/** A reading of one project that goes on. */
+export type Reading = {
+  store: Store;
+  claim: Claim;
+  registry: RemoteRegistry;
+  /** How many rows it wrote. */
+  written: number;
+  /** Names of which versions are stored that their summaries do not count yet. */
+  uncounted: Set<string>;
+  /** Writes what was read, in a short transaction that holds the mirror; never while the remote registry is asked. */
+  write: <T>(act: (trx: StoreTransaction, touched: ReadonlySet<string>) => Promise<T>) => Promise<T>;
+  /** Counts what was read. */
+  count: (read: Partial<Progress>) => void;
+  note: (unreadable: readonly Unreadable[]) => void;
+  noted: () => readonly Unreadable[];
+};
+
+/** Rows that could not be read are told up to so many. */
+const MAX_NOTED = 100;
+
+/** How often, in ms, whoever looks on is told how far a reading is. */
+const TELL_EVERY = 1_000;
+
+export function beginReading(store: Store, claim: Claim, registry: RemoteRegistry): Reading {
+  const progress: Progress = { names: 0, versions: 0, services: 0 };
+  const noted: Unreadable[] = [];
+  let toldAt = performance.now();
+  const isTimeToTell = () => {
+    const now = performance.now();
+    if (now - toldAt < TELL_EVERY) return false;
+    toldAt = now;
+    return true;
+  };
+  return {
+    ...{ store, claim, registry, written: 0, uncounted: new Set() },
+    write: (act) =>
+      store
+        .transaction()
+        .execute(async (trx) => act(trx, await holdClaim(trx, claim, progress, isTimeToTell()))),
+    count: (read) => Object.assign(progress, read),
+    note: (unreadable) => {
+      noted.push(...unreadable.slice(0, MAX_NOTED - noted.length));
+    },
+    noted: () => noted,
+  };
+}
+
+/** Takes the rows that can be read, and notes the others. */
+export function sortRows<T>(reading: Reading, rows: readonly ListedRow<T>[]): T[] {
+  return rows.flatMap((row) => {
+    if ('read' in row) return [row.read];
+    reading.note([row.unreadable]);
+    return [];
+  });
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { openStore } from '../store/open-store.ts';
+import { ownDatabase, runCoppice } from '../testing/run-coppice.ts';
+import { requireSameRegistry } from './registry-kind.ts';
+
+it('keeps people and models of its own out of the mirror of a remote registry', {
+  timeout: 60_000,
+}, async () => {
+  const env = await ownDatabase();
+  const { DATABASE_URL, COPPICE_DATA = '' } = env;
+  const { store, close } = await openStore(
+    DATABASE_URL ? { kind: 'postgres', url: DATABASE_URL } : { kind: 'directory', directory: COPPICE_DATA },
+  );
+  await requireSameRegistry(store, new URL('https://modelarts.example.com'));
+  await close();
+
+  const people = ['--account', 'acme', '--project', 'lab'];
+  const commands = [
+    ['user', 'add', 'kim', ...people, '--role', 'viewer', '--password-stdin'],
+    ['import', 'models.json', ...people],
+    ['key', 'add', 'kim', '--account', 'acme'],
+  ];
+  for (const command of commands) {
+    const { code, out, err } = await runCoppice(command, env, 'secret\n').ended;
+    expect([command[0], code, out]).toEqual([command[0], 1, '']);
+    expect(err).toBe(
+      'Nothing was changed: this database holds the mirror of https://modelarts.example.com/, where its people and models are made.\n',
+    );
+  }
+});
