@@ -20,7 +20,7 @@ const ON_POSTGRES_ONLY = [
   'server/upstream/registry-kind.test.ts',
   'server/{config,slow-clients,compress-answers}.test.ts',
   'server/store/migrate.test.ts',
-  'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers}.test.ts',
+  'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers,conformance,upstream-door}.test.ts',
 ];
 
 export default defineConfig({

@@ -18,13 +18,14 @@ const names = (count: number) =>
 function registry(
   count: number,
   rowsPerOffset: number,
-  { total_count = count, isSpoiled = (_row: number): boolean => false } = {},
+  { total_count = count, isSpoiled = (_row: number): boolean => false, largestPage = MAX_PAGE_SIZE } = {},
 ) {
   const all = names(count).map((model, row) => (isSpoiled(row) ? { ...model, model_id: row } : model));
   const asked: number[] = [];
   const fetchPage = async ({ offset, limit }: PageRequest) => {
     asked.push(offset);
-    const models = all.slice(offset * rowsPerOffset, offset * rowsPerOffset + limit);
+    const start = offset * Math.min(rowsPerOffset, largestPage);
+    const models = all.slice(start, start + Math.min(limit, largestPage));
     return ModelPage.parse({ total_count, count: models.length, models });
   };
   return { fetchPage, asked };
@@ -66,6 +67,25 @@ describe('listing the versions of a name', () => {
       });
     },
   );
+
+  it.each([
+    ['a page index', MAX_PAGE_SIZE],
+    ['a row offset', 1],
+  ])('finds all when pages are shorter than asked for and offset is %s', async (_, rows) => {
+    const { versions } = await listVersionsOfName(
+      'pose',
+      registry(2500, rows, { largestPage: 100 }).fetchPage,
+    );
+    expect(versions).toHaveLength(2250);
+  });
+
+  it('finds all when nobody says how many there are', async () => {
+    const { versions } = await listVersionsOfName(
+      'pose',
+      registry(2500, MAX_PAGE_SIZE, { total_count: 0 }).fetchPage,
+    );
+    expect(versions).toHaveLength(2250);
+  });
 
   it('does not take a row that moved to the next page for a row offset', async () => {
     const { fetchPage } = registry(3500, MAX_PAGE_SIZE);

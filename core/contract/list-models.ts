@@ -92,8 +92,11 @@ export async function listVersionsOfName(
     const known = page.models.filter((model) => seen.has(model.model_id)).length;
     for (const model of page.models) seen.set(model.model_id, model);
     for (const row of page.unreadable) unreadable.set(row.what, row);
-    const isLast = page.rows < MAX_PAGE_SIZE || seen.size >= page.total_count || seen.size === before;
-    return { known, isLast };
+    // A short page is the last one, unless the count says that this deployment makes shorter pages than it is asked for.
+    const isShort = page.rows < MAX_PAGE_SIZE && seen.size + unreadable.size >= page.total_count;
+    const isAll = page.total_count > 0 && seen.size >= page.total_count;
+    const isLast = isShort || isAll || seen.size === before;
+    return { overlaps: known > page.rows / 2, isLast };
   };
 
   let page = await readPage(0);
@@ -101,7 +104,7 @@ export async function listVersionsOfName(
   for (let pages = 1; !page.isLast; pages += 1) {
     page = await readPage(countsRows ? seen.size + unreadable.size : pages);
     // The page after the first is the first one but for a row: this deployment counts rows.
-    if (pages === 1) countsRows = page.known > MAX_PAGE_SIZE / 2;
+    if (pages === 1) countsRows = page.overlaps;
   }
   const versions = [...seen.values()].filter((model) => model.model_name === name);
   return { versions, unreadable: [...unreadable.values()] };
