@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           ...SERVER_TESTS,
           name: 'pglite',
+          globalSetup: ['server/testing/build-gateway.ts', 'server/testing/make-sample-directory.ts'],
           exclude: ON_POSTGRES_ONLY,
           provide: { database: 'pglite', postgresTemplate: '' },
         },
@@ -41,8 +42,8 @@ export default defineConfig({
         test: {
           ...SERVER_TESTS,
           name: 'postgres',
-          provide: { database: 'postgres' },
-          globalSetup: 'server/testing/start-postgres.ts',
+          provide: { database: 'postgres', sampleDirectory: '' },
+          globalSetup: ['server/testing/build-gateway.ts', 'server/testing/start-postgres.ts'],
         },
       },
     ],

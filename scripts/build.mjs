@@ -21,9 +21,13 @@ const PARTS = {
   gateway: { config: 'vite.server.config.ts', sources: ['package-lock.json', 'core', 'server'] },
 };
 
-/** Builds the console and the gateway into dist/, unless nothing changed since the last time. Whether they are there now. */
-export function buildIfNeeded() {
-  return Object.entries(PARTS).every(([name, part]) => buildPart(name, part));
+/**
+ * Builds the console and the gateway, or only one of them, into dist/, unless nothing changed since the last time. Whether
+ * they are there now.
+ */
+export function buildIfNeeded(only) {
+  const parts = Object.entries(PARTS).filter(([name]) => only === undefined || name === only);
+  return parts.every(([name, part]) => buildPart(name, part));
 }
 
 function buildPart(name, { config, sources }) {

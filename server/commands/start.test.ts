@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { followEvents } from '../testing/follow-events.ts';
 import { httpClient } from '../testing/http-client.ts';
-import { ownDatabase, runCoppice } from '../testing/run-coppice.ts';
+import { ownDatabase, runCoppice, sampleDatabase } from '../testing/run-coppice.ts';
 
 const SAMPLE_SIGN_IN = {
   auth: {
@@ -35,7 +35,7 @@ describe('coppice start', { timeout: 60_000 }, () => {
   });
 
   it('finishes a request under way before it stops, and takes no new one', async () => {
-    const gateway = runCoppice(['--sample'], await ownDatabase());
+    const gateway = runCoppice([], await sampleDatabase());
     const address = await gateway.address;
     const body = JSON.stringify(SAMPLE_SIGN_IN);
     const headers = {
@@ -58,7 +58,7 @@ describe('coppice start', { timeout: 60_000 }, () => {
   });
 
   it('stops at once, whoever follows changes or only holds a connection', async () => {
-    const gateway = runCoppice(['--sample'], await ownDatabase());
+    const gateway = runCoppice([], await sampleDatabase());
     const address = await gateway.address;
     const token = (await httpClient(address)('POST', '/v3/auth/tokens', { body: SAMPLE_SIGN_IN })).headers;
     const events = await followEvents(address, { 'x-auth-token': token.get('x-subject-token') ?? '' });
@@ -86,7 +86,7 @@ describe('coppice start', { timeout: 60_000 }, () => {
   });
 
   it.runIf(inject('database') === 'pglite')('refuses a data directory that another process has', async () => {
-    const env = await ownDatabase();
+    const env = await sampleDatabase();
     const first = runCoppice([], env);
     await first.address;
     const { code, err } = await runCoppice([], env).ended;
@@ -118,9 +118,9 @@ describe('coppice start', { timeout: 60_000 }, () => {
   );
 
   it('says plainly that its port is taken', async () => {
-    const first = runCoppice([], await ownDatabase());
+    const first = runCoppice([], await sampleDatabase());
     const { port } = new URL(await first.address);
-    const { code, err } = await runCoppice(['--port', port], await ownDatabase()).ended;
+    const { code, err } = await runCoppice(['--port', port], await sampleDatabase()).ended;
     expect([code, err]).toEqual([1, expect.stringContaining(`Port ${port} on 127.0.0.1 is in use.`)]);
   });
 

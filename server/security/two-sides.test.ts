@@ -55,9 +55,7 @@ describe('somebody of another project', () => {
   it('is turned away before anything is asked of the remote registry', async () => {
     const other = await at.remote.newProject();
     const [id = ''] = await at.registry.createMany('pose', 1);
-    const body = { account: other.account, user: 'operator', password: 'operator', project: other.project };
-    const { headers } = await at.front.http('POST', '/api/session', { body, origin: at.front.url });
-    const cookie = headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+    const cookie = await at.signIn('operator', other);
     const count = at.between.came.length;
     for (const [method, path] of [
       ['GET', '/models'],

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { SESSION_COOKIE, sessionsIn } from '../iam/sessions.ts';
 import { type FaultyRemote, startFaultyRemote } from './faulty-remote.ts';
 import { type RegistryClient, registryClient } from './registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
@@ -51,12 +52,26 @@ export function stageRemote() {
     get registry() {
       return registry;
     },
-    /** Signs in at the front as somebody of the remote project: the session's cookie. */
-    signIn: (role: 'operator' | 'viewer' = 'operator') => signInAt(front, project, role),
+    /** Signs in at the front as somebody of the remote project, and nobody reads that project by it: a session's cookie. */
+    signIn: (role: 'operator' | 'viewer' = 'operator', people = project) => signInAt(front, people, role),
+    /** The same as the console does it: the project is read, if that is due. */
+    comeIn: (role: 'operator' | 'viewer' = 'operator') => comeInAt(front, project, role),
   };
 }
 
 async function signInAt(front: TestGateway, people: TestProject, role: string): Promise<string> {
+  const user = { name: role, password: role, domain: { name: people.account } };
+  const identity = { methods: ['password'], password: { user } };
+  const auth = { identity, scope: { project: { id: people.project_id } } };
+  const { status, headers } = await front.http('POST', '/v3/auth/tokens', { body: { auth } });
+  const token = headers.get('x-subject-token');
+  if (token === null) throw new Error(`A token was refused with ${status}.`);
+  const lifetime = { issued_at: Date.now(), expires_at: Date.now() + 60 * 60_000 };
+  const id = await sessionsIn(front.store, front.secret).open({ token, ...lifetime });
+  return `${SESSION_COOKIE}=${id}`;
+}
+
+async function comeInAt(front: TestGateway, people: TestProject, role: string): Promise<string> {
   const body = { account: people.account, user: role, password: role, project: people.project };
   const { status, headers } = await front.http('POST', '/api/session', { body, origin: front.url });
   const [cookie] = headers.getSetCookie();

@@ -8,6 +8,9 @@ type Named = { id: string; name: string };
 /** Somebody whom the remote IAM knows, with the projects that are known to be theirs. */
 export type RemotePerson = Omit<SignedIn, 'sealed_login'> & { projects: (Named & { role: Role })[] };
 
+/** Any number, if it is no other lock's: with an account, the name of an advisory lock. */
+const PEOPLE_LOCK = 4_600_002;
+
 /** No password opens it: people of a remote IAM sign in there. */
 const NO_PASSWORD = '';
 
@@ -16,6 +19,8 @@ export async function keepPerson(
   trx: StoreTransaction,
   { user, account, projects }: RemotePerson,
 ): Promise<void> {
+  // Colleagues who come in at the same moment take turns.
+  await sql`select pg_advisory_xact_lock(${PEOPLE_LOCK}, hashtext(${account.id}))`.execute(trx);
   await keepAccount(trx, account);
   await keepUser(trx, account.id, user);
   for (const project of projects) {

@@ -45,7 +45,7 @@ const beside = () =>
   });
 
 it('gives the right to read to one gateway at a time', async () => {
-  const cookie = await at.signIn();
+  const cookie = await at.comeIn();
   const mirror = await mirrorClient(at.front, cookie);
   await mirror.settled();
   const other = await beside();
@@ -66,7 +66,7 @@ it('gives the right to read to one gateway at a time', async () => {
 });
 
 it('is given up when the gateway stops, which waits for nothing; what was read stays', async () => {
-  const cookie = await at.signIn();
+  const cookie = await at.comeIn();
   const mirror = await mirrorClient(at.front, cookie);
   await mirror.settled();
   const { read_at } = await mirror.look();
@@ -85,7 +85,7 @@ it('is given up when the gateway stops, which waits for nothing; what was read s
 });
 
 it('is taken over from a gateway that is silent, which then writes nothing more', async () => {
-  const cookie = await at.signIn();
+  const cookie = await at.comeIn();
   const mirror = await mirrorClient(at.front, cookie);
   await mirror.settled();
   const page = gate();
@@ -107,7 +107,7 @@ it('is taken over from a gateway that is silent, which then writes nothing more'
 });
 
 it('counts what a reading stored that broke off before it came to that', async () => {
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   await mirror.settled();
   const { store } = at.front;
   const { project_id } = at.project;
@@ -128,7 +128,7 @@ it('counts what a reading stored that broke off before it came to that', async (
 });
 
 it('does not bring back what a deletion took while a page was on its way', async () => {
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   await mirror.settled();
   const page = gate();
   registry.onPage = page.pass;
@@ -142,7 +142,7 @@ it('does not bring back what a deletion took while a page was on its way', async
 });
 
 it('notes why a reading came to no end, and leaves the lists as they are', async () => {
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   const { read_at } = await mirror.settled();
   const refusal = { error_code: 'ModelArts.0203', error_msg: 'The token is not valid.' };
   at.between.respond = ({ url }, outgoing) =>
@@ -154,7 +154,7 @@ it('notes why a reading came to no end, and leaves the lists as they are', async
   });
   expect(await stored()).toEqual(['pose-1', 'pose-2']);
   at.between.respond = registry.respond;
-  await at.signIn();
+  await at.comeIn();
   await mirror.events.next('mirror');
   expect(await mirror.settled()).toMatchObject({ problem: null });
 });
@@ -163,7 +163,7 @@ it('tells how far it is while it goes on', async () => {
   const page = gate();
   registry.services = [{ service_id: 's', service_name: 's' }];
   registry.onPage = page.pass;
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   await page.reached;
   expect(await mirror.look()).toMatchObject({ read_at: null, reading: { names: 0, versions: 0 } });
   page.open();

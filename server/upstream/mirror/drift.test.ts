@@ -27,7 +27,7 @@ const listed = () => registry.models.map((row) => readModelRow(row).key);
 async function begin(odd: OddRegistry): Promise<void> {
   registry = odd;
   at.between.respond = odd.respond;
-  mirror = await mirrorClient(at.front, await at.signIn());
+  mirror = await mirrorClient(at.front, await at.comeIn());
   await mirror.settled();
 }
 

@@ -35,7 +35,7 @@ it('lists what the remote registry has, as it would list it itself, once somebod
   const [used = ''] = await at.registry.createMany('posenet', 3);
   const [other = ''] = await at.registry.createMany('bert', 2);
   await at.registry.deploy('speech-service', [used, other]);
-  const cookie = await at.signIn('viewer');
+  const cookie = await at.comeIn('viewer');
   const mirror = await mirrorClient(at.front, cookie);
   expect(await mirror.settled()).toMatchObject({ reading: null, unreadable: [], problem: null });
   await compare(cookie);
@@ -45,7 +45,7 @@ it('follows what was created, deleted and deployed, and writes nothing when noth
   const [used = '', doomed = ''] = await at.registry.createMany('posenet', 3);
   const [gone = ''] = await at.registry.createMany('bert', 1);
   const service = await at.registry.deploy('first', [used]);
-  const cookie = await at.signIn();
+  const cookie = await at.comeIn();
   const mirror = await mirrorClient(at.front, cookie);
   await mirror.settled();
 

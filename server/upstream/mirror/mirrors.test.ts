@@ -33,7 +33,7 @@ async function mirrorsBeside(refreshEvery: number) {
 
 it('reads a name again that a deletion touched, and nothing else', async () => {
   registry.models = [listedModel('pose', 1), listedModel('pose', 2), listedModel('bert', 1)];
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   await mirror.settled();
   const { mirrors } = await mirrorsBeside(60_000);
   registry.models = [listedModel('pose', 2)];
@@ -60,7 +60,7 @@ it('knows of no mirror of a project that nobody signed in to', async () => {
 });
 
 it('reads anew, again and again, while somebody follows the project', async () => {
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   const first = await mirror.settled();
   const { hub } = await mirrorsBeside(50);
   onTestFinished(hub.follow(at.project.project_id, { tell: () => undefined, end: () => undefined }));
@@ -72,7 +72,7 @@ it('reads anew, again and again, while somebody follows the project', async () =
 });
 
 it('does not read anew at a sign-in what was read a short while ago', async () => {
-  const mirror = await mirrorClient(at.front, await at.signIn());
+  const mirror = await mirrorClient(at.front, await at.comeIn());
   const { read_at } = await mirror.settled();
   const { mirrors } = await mirrorsBeside(60_000);
   const asked = at.between.came.length;

@@ -16,7 +16,7 @@ let registry: OddRegistry;
 beforeEach(async () => {
   registry = oddRegistry();
   at.between.respond = registry.respond;
-  cookie = await at.signIn();
+  cookie = await at.comeIn();
   mirror = await mirrorClient(at.front, cookie);
   await mirror.settled();
 });
