@@ -4,37 +4,40 @@
  *
  * `node bench/upstream.ts`, or `--versions 10000` for a smaller registry.
  */
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Mirror } from '../core/console/mirror.ts';
-import { buildApp } from '../server/app.ts';
-import { openStore } from '../server/store/open-store.ts';
-import { createDatabase } from '../server/testing/postgres-database.ts';
-import { startPostgresServer } from '../server/testing/postgres-server.ts';
-import { requireSameRegistry } from '../server/upstream/registry-kind.ts';
 import { type BenchRow, printRows } from './bench-row.ts';
-import { OPERATOR, openRegistry } from './open-registry.ts';
+import { measurePassing } from './measure-passing.ts';
+import { type Front, openFront } from './open-front.ts';
+import { openRegistry } from './open-registry.ts';
+import { signInAt } from './sign-in-at.ts';
+import { startRelay } from './start-relay.ts';
 
 const VERSIONS = 100_000;
 
 /** In seconds. Source: issue 6, Bar. */
 const FIRST_READING_GOAL = 60;
 
-/** Everything that is measured before a remote registry: what passes through belongs here as well. */
+/** The reading of a registry of so many versions, for the first time and when nothing in it has changed; and what passes. */
 export async function measureUpstream(versions = VERSIONS): Promise<BenchRow[]> {
-  return [...(await measureMirror(versions))];
-}
-
-/** How long it takes to read a registry for the first time, and again when nothing in it has changed. */
-async function measureMirror(versions: number): Promise<BenchRow[]> {
   const shape = { names: versions / 10, largest: versions / 20, services: versions / 200 };
   const remote = await openRegistry('postgres', versions, shape);
-  const front = await openFront(remote.url);
-  const first = await timeReading(front, remote.url, versions);
-  const again = await timeReading(front, remote.url, versions);
-  await front.close();
-  await remote.close();
+  const relay = await startRelay(remote.url);
+  const front = await openFront(relay.url);
+  try {
+    const mirror = await measureMirror(front, versions);
+    return [...mirror, ...(await measurePassing(remote, relay, front))];
+  } finally {
+    await front.close();
+    await relay.close();
+    await remote.close();
+  }
+}
+
+async function measureMirror(front: Front, versions: number): Promise<BenchRow[]> {
+  const first = await timeReading(front, versions);
+  const again = await timeReading(front, versions);
   const size = new Intl.NumberFormat('en').format(versions);
   const rowOf = (what: string, seconds: number): BenchRow => ({
     ...{ what: `mirror · ${what} · ${size}`, p50: seconds * 1000, p95: seconds * 1000, ratios: {} },
@@ -46,37 +49,13 @@ async function measureMirror(versions: number): Promise<BenchRow[]> {
   ];
 }
 
-/** A gateway that stands before another, on a new database. */
-type Front = { url: string; cookie: string; close: () => Promise<void> };
-
-async function openFront(remote: string): Promise<Front> {
-  const server = await startPostgresServer(['-c', 'random_page_cost=1.1', '-c', 'shared_buffers=512MB']);
-  const { close, ...opened } = await openStore({ kind: 'postgres', url: await createDatabase(server.url) });
-  const address = new URL(remote);
-  await requireSameRegistry(opened.store, address);
-  const app = await buildApp({
-    ...{ ...opened, secret: randomBytes(32), consoleDirectory: '/nowhere' },
-    remote: { modelarts: address, iam: address },
-  });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return {
-    url,
-    cookie: '',
-    close: async () => {
-      await app.close();
-      await close();
-      await server.stop();
-    },
-  };
-}
-
 const Total = z.object({ total: z.object({ versions: z.number() }) });
 
 /** In seconds, from the sign-in or the request to the end of the reading. */
-async function timeReading(front: Front, remote: string, versions: number): Promise<number> {
+async function timeReading(front: Front, versions: number): Promise<number> {
   const start = performance.now();
   if (front.cookie === '') {
-    front.cookie = await signIn(front.url);
+    front.cookie = await signInAt(front.url);
   } else {
     const headers = { cookie: front.cookie, origin: front.url };
     await fetch(`${front.url}/api/mirror/refresh`, { method: 'POST', headers });
@@ -84,18 +63,8 @@ async function timeReading(front: Front, remote: string, versions: number): Prom
   await ended(front);
   const seconds = (performance.now() - start) / 1000;
   const { total } = Total.parse(await ask(front, '/api/model-groups'));
-  if (total.versions !== versions) throw new Error(`Of ${versions} at ${remote} it read ${total.versions}.`);
+  if (total.versions !== versions) throw new Error(`Of ${versions} it read ${total.versions}.`);
   return seconds;
-}
-
-async function signIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(OPERATOR),
-  });
-  if (!answer.ok) throw new Error(`Signing in was answered ${answer.status}: ${await answer.text()}`);
-  return answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
 }
 
 /** Follows the events as a console does, until the reading has come to its end. */
