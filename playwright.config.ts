@@ -24,7 +24,7 @@ export default defineConfig<object, WorkerOptions>({
   expect: { timeout: 10_000 },
   reporter: 'list',
   projects: [
-    { name: 'own registry' },
+    { name: 'own registry', grepInvert: /@remote-only/ },
     // The journeys that are about what is deleted, once more with a gateway before another one's registry.
     { name: 'remote registry', grep: /@remote/, use: { registryIs: 'remote' } },
   ],

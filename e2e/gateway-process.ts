@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** A real gateway in a process of its own. */
@@ -31,9 +32,11 @@ export async function startGateway(
   dataDirectory: string,
   { port = 0, sample = true, databaseUrl = '', env = {} }: GatewayOptions = {},
 ): Promise<GatewayProcess> {
-  const child = spawn('node_modules/.bin/node', ['dist/server/main.js', 'start', '--port', String(port)], {
+  const child = spawn(resolve('bin/coppice.cjs'), ['start', '--port', String(port)], {
     env: {
       ...process.env,
+      // It runs on the project's own Node.
+      PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}`,
       ...env,
       COPPICE_DATA: dataDirectory,
       COPPICE_SAMPLE: sample ? '1' : '0',

@@ -1,12 +1,12 @@
 /** `npm start`: installs and builds what is missing, then runs the gateway with the sample registry. */
 import { spawn } from 'node:child_process';
 import { buildIfNeeded } from './build.mjs';
-import { installIfNeeded, NODE, projectEnvironment, ROOT } from './install.mjs';
+import { installIfNeeded, projectEnvironment, ROOT } from './install.mjs';
 
 installIfNeeded();
 if (!buildIfNeeded()) process.exit(1);
 
-const gateway = spawn(NODE, ['dist/server/main.js', 'start', ...process.argv.slice(2)], {
+const gateway = spawn(`${ROOT}bin/coppice.cjs`, ['start', ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: 'inherit',
   env: { COPPICE_SAMPLE: '1', ...projectEnvironment() },
