@@ -13,6 +13,8 @@ export type Caller = {
   role: Role;
   /** The token that it came with, as the gateway knows it again; a signature has none. */
   token_hash?: string;
+  /** What a remote registry is asked with in their name, sealed, as it was when the request came. */
+  sealed_login?: string | null;
 };
 
 /** A caller by token or session; `expires_at` of the token, in ms since the epoch. */

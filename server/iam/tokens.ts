@@ -22,6 +22,7 @@ export type TokenHolder = {
   expires_at: number;
   /** The token as the gateway knows it again. */
   token_hash: string;
+  sealed_login: string | null;
   scope: { project_id: string; project_name: string; role: Role | null } | null;
 };
 
@@ -69,7 +70,7 @@ export async function readToken(store: Store, token: string): Promise<TokenHolde
         .onRef('memberships.user_id', '=', 'tokens.user_id'),
     )
     .where('tokens.token_hash', '=', token_hash)
-    .select(['tokens.expires_at', 'users.user_id', 'users.name as user_name'])
+    .select(['tokens.expires_at', 'tokens.sealed_login', 'users.user_id', 'users.name as user_name'])
     .select(['accounts.account_id', 'accounts.name as account_name'])
     .select(['projects.project_id', 'projects.name as project_name', 'memberships.role'])
     .executeTakeFirst();

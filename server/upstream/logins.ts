@@ -51,13 +51,8 @@ export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logi
   };
 
   return {
-    async of({ token_hash = '' }) {
-      const row = await store
-        .selectFrom('tokens')
-        .select('sealed_login')
-        .where('token_hash', '=', token_hash)
-        .executeTakeFirst();
-      const login = row && (await renewedIfDue(token_hash, open(row.sealed_login)));
+    async of({ token_hash = '', sealed_login = null }) {
+      const login = await renewedIfDue(token_hash, open(sealed_login));
       if (login) return login;
       throw new ApiError('ModelArts.0202', 'The remote registry wants you to sign in again.');
     },

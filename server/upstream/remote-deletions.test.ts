@@ -188,15 +188,15 @@ describe('the lists of a name', () => {
   /** Whoever signed in last at the front, in the project of the test. */
   async function newestCaller(): Promise<Caller> {
     const { account_id, account, project_id, project, operator } = at.project;
-    const { token_hash } = await at.front.store
+    const token = await at.front.store
       .selectFrom('tokens')
-      .select('token_hash')
+      .select(['token_hash', 'sealed_login'])
       .where('project_id', '=', project_id)
       .orderBy('issued_at', 'desc')
       .executeTakeFirstOrThrow();
     return {
       ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
-      ...{ project_id, project_name: project, role: 'operator', token_hash },
+      ...{ project_id, project_name: project, role: 'operator', ...token },
     };
   }
 });

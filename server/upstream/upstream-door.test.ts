@@ -85,7 +85,7 @@ describe('signing in to a remote registry', () => {
     const token = answer.headers.get('x-subject-token') ?? '';
     expect(await callerOfToken(at.front.store, token)).toMatchObject({ user_name: 'operator' });
     const [row] = await tokenRows();
-    const kept = await loginsIn(at.front.store, openRemote(), at.front.secret).of(callerFor(row?.token_hash));
+    const kept = await loginsIn(at.front.store, openRemote(), at.front.secret).of(callerFor(row));
     expect(kept.kind === 'password' && kept.token).not.toBe(token);
   });
 
@@ -150,7 +150,7 @@ describe('what the remote registry is asked with', () => {
   beforeEach(async () => {
     await at.signIn();
     const [row] = await tokenRows();
-    caller = callerFor(row?.token_hash);
+    caller = callerFor(row);
   });
 
   /** Answers token requests with tokens that are good for so long, in ms, numbered. */
@@ -175,9 +175,10 @@ describe('what the remote registry is asked with', () => {
     const [row] = await tokenRows();
     const logins = openRemoteLogins();
     issue(3_600_000);
-    const got = await Promise.all([1, 2, 3].map(() => logins.of(callerFor(row?.token_hash))));
+    const got = await Promise.all([1, 2, 3].map(() => logins.of(callerFor(row))));
     expect(got.map((login) => login.kind === 'password' && login.token)).toEqual(Array(3).fill('token-1'));
-    expect(await logins.of(callerFor(row?.token_hash))).toMatchObject({ token: 'token-1' });
+    const [kept] = await tokenRows();
+    expect(await logins.of(callerFor(kept))).toMatchObject({ token: 'token-1' });
   });
 
   it('is asked for by signing in again when the password is of no use any more', async () => {
@@ -186,7 +187,7 @@ describe('what the remote registry is asked with', () => {
     const [row] = await tokenRows();
     at.between.respond = ({ url }, outgoing) =>
       url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
-    await expect(openRemoteLogins().of(callerFor(row?.token_hash))).rejects.toMatchObject({ status: 401 });
+    await expect(openRemoteLogins().of(callerFor(row))).rejects.toMatchObject({ status: 401 });
   });
 
   it('is the newest of a project for what is read for everybody', async () => {
@@ -196,17 +197,18 @@ describe('what the remote registry is asked with', () => {
   });
 
   it('is nothing for a caller without a token', async () => {
-    const { token_hash: _, ...unknown } = caller;
+    const { token_hash: _, sealed_login: _none, ...unknown } = caller;
     await expect(openRemoteLogins().of(unknown)).rejects.toMatchObject({ code: 'ModelArts.0202' });
   });
 });
 
 const openRemote = () => openUpstream({ modelarts: at.between.url, iam: at.between.url });
 
-function callerFor(token_hash = ''): Caller {
+function callerFor(row: { token_hash: string; sealed_login: string | null } | undefined): Caller {
   const { account_id, account, project_id, project, operator } = at.project;
   return {
     ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
-    ...{ project_id, project_name: project, role: 'operator', token_hash },
+    ...{ project_id, project_name: project, role: 'operator' },
+    ...{ token_hash: row?.token_hash ?? '', sealed_login: row?.sealed_login ?? null },
   };
 }
