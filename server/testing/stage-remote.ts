@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { SESSION_COOKIE, sessionsIn } from '../iam/sessions.ts';
+import type { RemotePatience } from '../upstream/upstream.ts';
 import { type FaultyRemote, startFaultyRemote } from './faulty-remote.ts';
 import { type RegistryClient, registryClient } from './registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
@@ -7,8 +8,10 @@ import { startGateway, type TestGateway, type TestProject } from './start-gatewa
 /**
  * A gateway that stands before another one, whose registry is the remote, with what can go wrong between the two; and
  * for each test a project of its own there, with a client of that registry itself.
+ *
+ * @param patience how long the remote one is waited for, where that is not as ever.
  */
-export function stageRemote() {
+export function stageRemote(patience: Partial<RemotePatience> = {}) {
   let remote: TestGateway;
   let between: FaultyRemote;
   let front: TestGateway;
@@ -18,7 +21,9 @@ export function stageRemote() {
   beforeAll(async () => {
     remote = await startGateway();
     between = await startFaultyRemote(remote.url);
-    front = await startGateway({ settings: { remote: { modelarts: between.url, iam: between.url } } });
+    front = await startGateway({
+      settings: { remote: { modelarts: between.url, iam: between.url, patience } },
+    });
   });
   afterAll(async () => {
     await front.close();
