@@ -16,7 +16,7 @@ const READ_GOAL = 1.5;
 const CASCADE_GOAL = 2;
 
 const SIZES = [10_000, 100_000, 1_000_000];
-const ROUNDS = 100;
+const ROUNDS = 40;
 
 /**
  * Measures on new databases of a kind, that go when it is done.
