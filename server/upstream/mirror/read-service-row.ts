@@ -1,19 +1,11 @@
+import type { Insertable } from 'kysely';
 import * as z from 'zod';
+import type { Database } from '../../store/schema.ts';
 import { type ListedRow, readListedRow } from './listed-row.ts';
 import { MAX_WORD, textOf, timeOf, wordOf } from './storable-text.ts';
 
 /** A service as it is stored. Times in ms since the epoch. */
-export type MirroredService = {
-  service_id: string;
-  service_name: string;
-  infer_type: string;
-  status: string;
-  owner: string;
-  tenant: string;
-  description: string;
-  publish_at: number;
-  transition_at: number;
-};
+export type MirroredService = Omit<Insertable<Database['services']>, 'project_id' | 'is_stale'>;
 
 /** A model that a service uses; the weight is a percentage. */
 export type Use = { model_id: string; weight: number };
