@@ -77,6 +77,6 @@ export { expect };
 
 async function openModels(page: Page): Promise<void> {
   await page.goto('/models');
-  await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible();
   await expect(page.getByRole('treegrid', { name: 'Models' })).toHaveAttribute('aria-busy', 'false');
 }

@@ -38,7 +38,7 @@ test('who signs in by password names the project, or chooses it from a list', as
   await expect(password(page)).toHaveValue('operator');
   await page.getByRole('button', { name: 'Sign in' }).click();
 
-  await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Signed in as operator' }).click();
   await expect(page.getByText('Account coppice, project workshop')).toBeVisible();
 });
@@ -70,7 +70,7 @@ test('a wrong secret is refused; who signs in by key is asked for the key again 
 
   await secretKey(page).fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Models' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible();
 
   await context.clearCookies();
   await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
