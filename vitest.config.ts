@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
  */
 const SERVER_TESTS = {
   include: ['server/**/*.test.ts'],
+  setupFiles: ['server/testing/tell-failures-at-once.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
   isolate: false,

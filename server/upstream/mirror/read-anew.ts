@@ -28,7 +28,7 @@ export async function readAnew(store: Store, claim: Claim, registry: RemoteRegis
 
   const settled = new Set<string>();
   for (;;) {
-    const touched = await completeReading(store, claim, settled, reading.noted());
+    const touched = await completeReading(store, claim, settled, await reading.noted());
     if (touched.size === 0) break;
     await refreshNames(store, claim.project_id, registry, [...touched]);
     for (const name of touched) settled.add(name);

@@ -38,9 +38,12 @@ async function storePart(
   const asked = await Promise.all(
     services.map(async (service) => ({ service, uses: await registry.usesOf(service.service_id) })),
   );
-  // Those without an answer are gone since they were listed.
   const there = asked.flatMap(({ service, uses }): ServiceWithUses[] => (uses ? [{ service, uses }] : []));
-  const unreadable = await reading.write((trx) => writeServices(trx, claim.project_id, there, isListed));
+  const goneSince = asked.filter(({ uses }) => !uses).map(({ service }) => service.service_id);
+  const unreadable = await reading.write(async (trx) => {
+    if (goneSince.length > 0) await removeServices(trx, claim.project_id, goneSince);
+    return writeServices(trx, claim.project_id, there, isListed);
+  });
   reading.written += there.length;
   reading.note(unreadable);
 }

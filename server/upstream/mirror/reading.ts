@@ -17,9 +17,13 @@ export type Reading = {
   write: <T>(act: (trx: StoreTransaction, touched: ReadonlySet<string>) => Promise<T>) => Promise<T>;
   /** Counts what was read. */
   count: (read: Partial<Progress>) => void;
-  note: (unreadable: readonly Unreadable[]) => void;
-  noted: () => readonly Unreadable[];
+  note: (unreadable: readonly Noted[]) => void;
+  /** What was noted and is still so: room may have been made for a version since. */
+  noted: () => Promise<Unreadable[]>;
 };
+
+/** A row that could not be stored; `model_id` when it was a version that had no room. */
+export type Noted = Unreadable & { model_id?: string };
 
 /** Rows that could not be read are told up to so many. */
 const MAX_NOTED = 100;
@@ -29,7 +33,7 @@ const TELL_EVERY = 1_000;
 
 export function beginReading(store: Store, claim: Claim, registry: RemoteRegistry): Reading {
   const progress: Progress = { names: 0, versions: 0, services: 0 };
-  const noted: Unreadable[] = [];
+  const noted: Noted[] = [];
   let toldAt = performance.now();
   const isTimeToTell = () => {
     const now = performance.now();
@@ -47,7 +51,17 @@ export function beginReading(store: Store, claim: Claim, registry: RemoteRegistr
     note: (unreadable) => {
       noted.push(...unreadable.slice(0, MAX_NOTED - noted.length));
     },
-    noted: () => noted,
+    async noted() {
+      const ids = noted.flatMap(({ model_id }) => model_id ?? []);
+      const stored = await store
+        .selectFrom('models')
+        .select('model_id')
+        .where('project_id', '=', claim.project_id)
+        .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids))))
+        .execute();
+      const placed = new Set<string | undefined>(stored.map(({ model_id }) => model_id));
+      return noted.flatMap(({ model_id, ...told }) => (placed.has(model_id) ? [] : told));
+    },
   };
 }
 

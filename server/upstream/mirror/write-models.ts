@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import type { Unreadable } from '../../../core/console/mirror.ts';
 import { insertModels, type NewModel, rowsOf } from '../../registry/insert-models.ts';
 import { readGroups } from '../../registry/lock-groups.ts';
 import type { ModelRow } from '../../registry/model-row.ts';
@@ -8,6 +7,7 @@ import { refreshGroups } from '../../registry/refresh-groups.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { tellRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
+import type { Noted } from './reading.ts';
 import { removeModels } from './remove-models.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function writeModels(
   isListed: (id: string) => boolean = () => false,
   removed: readonly string[] = [],
   counting: 'now' | 'later' = 'now',
-): Promise<{ written: number; unreadable: Unreadable[]; uncounted: string[] }> {
+): Promise<{ written: number; unreadable: Noted[]; uncounted: string[] }> {
   const known = await readKnown(trx, project_id, models);
   const rows = models.map((model) => ({ id: model.model_id, place: placeOf(model), model }));
   const stored = [...known.values()].map((row) => ({ id: row.model_id, place: placeOf(row) }));
@@ -52,7 +52,7 @@ export async function writeModels(
   return {
     written: added.length + changed.length + placing.removed.length,
     uncounted: counting === 'later' ? bare.map(({ model_name }) => model_name) : [],
-    unreadable: placing.twins.map(({ model }) => tellRow(model, TWIN)),
+    unreadable: placing.twins.map(({ id, model }) => ({ ...tellRow(model, TWIN), model_id: id })),
   };
 }
 
