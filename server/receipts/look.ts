@@ -12,8 +12,8 @@ export type Look = {
   within: (trx: StoreTransaction, project_id: string, receipt: Receipt, now: number) => Promise<Receipt>;
   /** When somebody wants to know. Answers the receipt as it is then. */
   settle: (caller: Caller, deletion_id: string) => Promise<Receipt>;
-  /** When a run is over and the transaction that wrote so as well; nobody waits for it. */
-  afterwards: (caller: Caller, deletion_id: string) => void;
+  /** When a run is over and the transaction that wrote so as well; nobody waits for it. Gets the receipt as written. */
+  afterwards: (caller: Caller, receipt: Receipt) => void;
 };
 
 /** Looks into the registry in the database: in the same transaction, so that there is nothing to do afterwards. */

@@ -1,3 +1,4 @@
+import type { Receipt } from '../../core/console/receipt.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { StoreTransaction } from '../store/schema.ts';
@@ -13,7 +14,7 @@ type Came = Pick<Answer, 'status' | 'body' | 'problem'>;
  *
  * @param isLast whether the deletion is completed by this call.
  * @param look how what is open then is looked up.
- * @returns whether the run is over.
+ * @returns the receipt as it is then.
  */
 export async function noteAnswer(
   trx: StoreTransaction,
@@ -22,7 +23,7 @@ export async function noteAnswer(
   call_number: number,
   { status, body, problem }: Came,
   { isLast, look }: { isLast: boolean; look: Look['within'] },
-): Promise<boolean> {
+): Promise<Receipt> {
   const now = Date.now();
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
   const answer = { status, body, answered_at: now };
@@ -34,7 +35,7 @@ export async function noteAnswer(
   const isOver = isLast || before.ended_at !== null;
   const end = isLast && before.ended_at === null ? ({ ending: 'completed', ended_at: now } as const) : {};
   const known = { ...before, calls };
-  const receipt = isOver ? await look(trx, project_id, { ...known, state: 'ended' }, now) : known;
+  const receipt = isOver ? await look(trx, project_id, { ...known, ...end, state: 'ended' }, now) : known;
   await trx
     .with('answered', (db) =>
       db
@@ -50,5 +51,5 @@ export async function noteAnswer(
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
-  return isOver;
+  return receipt;
 }

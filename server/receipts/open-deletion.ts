@@ -68,6 +68,7 @@ function requireConsistent(plan: Plan): void {
 /**
  * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.
  *
+ * @returns the receipt as it is then.
  * @throws ApiError 0006 when the project has no such receipt, 0007 when it is somebody else's.
  */
 export async function endDeletion(
@@ -76,12 +77,12 @@ export async function endDeletion(
   deletion_id: string,
   { ending, reason = null }: { ending: Ending; reason?: Reason | null | undefined },
   look: Look['within'],
-): Promise<void> {
+): Promise<Receipt> {
   const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
     throw new ApiError('Coppice.0007', 'A deletion is ended by the user who began it.');
   }
-  if (receipt.ended_at !== null) return;
+  if (receipt.ended_at !== null) return receipt;
   const now = Date.now();
   const end = { ending, reason, ended_at: now };
   const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
@@ -93,6 +94,7 @@ export async function endDeletion(
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
     .execute();
+  return checked;
 }
 
 /** Notes that a run goes on: its page is open, though it may wait and send nothing. */

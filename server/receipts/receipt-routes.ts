@@ -55,10 +55,10 @@ export function receiptRoutes(store: Store, look: Look): FastifyPluginAsyncZod {
       async (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:delete');
         const { deletion_id } = request.params;
-        await store
+        const receipt = await store
           .transaction()
           .execute((trx) => endDeletion(trx, caller, deletion_id, request.body, look.within));
-        look.afterwards(caller, deletion_id);
+        look.afterwards(caller, receipt);
         return reply.code(204).send(null);
       },
     );

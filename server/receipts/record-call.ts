@@ -11,9 +11,13 @@ import { openApiDeletion } from './open-api-deletion.ts';
 import { type Reach, readOwnReach } from './own-reach.ts';
 
 /** What came of a call: an HTTP status and the body's text; or no answer, and what its client is told in place of one. */
-export type CallAnswer =
+export type CallAnswer = (
   | { status: number; body: string; headers?: Readonly<Record<string, string>> }
-  | { status: null; problem: string; told: ApiError };
+  | { status: null; problem: string; told: ApiError }
+) & {
+  /** What is to be done once it is on the receipt; nobody waits for it. */
+  afterwards?: () => void;
+};
 
 /** What is on the receipt, and what the client is answered: the same, byte for byte, if there is an answer. */
 export type RecordedAnswer = Told & {
@@ -64,10 +68,14 @@ export async function recordCall(
       ? { status: null, body: '', problem: came.problem }
       : { status: came.status, body: came.body };
   const end = { isLast: named === undefined, look: look.within };
-  const isOver = await store
-    .transaction()
-    .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, noted, end));
-  if (isOver) look.afterwards(caller, deletion_id);
+  try {
+    const receipt = await store
+      .transaction()
+      .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, noted, end));
+    if (receipt.ended_at !== null) look.afterwards(caller, receipt);
+  } finally {
+    came.afterwards?.();
+  }
   return { deletion_id, noted, ...(came.status === null ? refusal(came.told) : came) };
 }
 

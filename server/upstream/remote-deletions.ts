@@ -21,7 +21,7 @@ const LEAVES_WITHIN = 10_000;
 /** Twenty refusals, however wordy. In bytes. */
 const MAX_ANSWER_SIZE = 1024 * 1024;
 
-/** Told after each deletion call that was sent, whatever came of it: what a name has may have changed. */
+/** Told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
 export type Touched = (caller: Caller, model_name: string) => void;
 
 /** Deletions from a remote registry: each call is sent once. */
@@ -44,8 +44,7 @@ export function remoteDeletions(
       const login = await logins.of(caller);
       return async ({ sent_at, model_name }) => {
         const answer = await send(upstream, login, target, call, sent_at + LEAVES_WITHIN);
-        touched(caller, model_name);
-        return answer;
+        return { ...answer, afterwards: () => touched(caller, model_name) };
       };
     },
   };

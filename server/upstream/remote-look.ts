@@ -38,8 +38,11 @@ export function remoteLook(
   return {
     settle,
     within: async (_trx, _project_id, receipt) => receipt,
-    afterwards: (caller, deletion_id) =>
-      inBackground('What a deletion left open could not be looked up', () => settle(caller, deletion_id)),
+    afterwards: (caller, receipt) => {
+      if (!isLookDue(receipt, Date.now())) return;
+      const trouble = 'What a deletion left open could not be looked up';
+      inBackground(trouble, () => settle(caller, receipt.deletion_id));
+    },
   };
 }
 
