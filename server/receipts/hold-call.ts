@@ -1,3 +1,4 @@
+import type { Receipt } from '../../core/console/receipt.ts';
 import { ApiError } from '../errors.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 
@@ -8,6 +9,8 @@ export type NotedCall = {
   call_number: number;
   sent_at: number;
   model_name: string;
+  /** The receipt, if it was opened for this call alone. */
+  opened?: Receipt;
 };
 
 /**

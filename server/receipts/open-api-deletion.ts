@@ -1,3 +1,4 @@
+import type { Receipt } from '../../core/console/receipt.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { planOneCall } from '../../core/deletion/plan.ts';
 import { notifyChange } from '../events/notify-change.ts';
@@ -22,7 +23,7 @@ export async function openApiDeletion(
   const plan = planOneCall(target, listed, asked.cascade, check);
   const underWay = callUnderWay(asked, request_id);
   const deletion = newDeletion(caller, plan, 'api', [underWay]);
-  const { project_id, deletion_id } = deletion;
+  const { project_id, deletion_id, source, user_name, created_at } = deletion;
   const call = newCall(deletion, 1, underWay);
   await store
     .with('opened', (db) => db.insertInto('deletions').values(deletion))
@@ -31,5 +32,9 @@ export async function openApiDeletion(
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
   const { call_number, sent_at } = call;
-  return { project_id, deletion_id, call_number, sent_at, model_name: target.model_name };
+  const opened = {
+    ...{ deletion_id, source, user_name, created_at, ended_at: null, ending: null, reason: null },
+    ...({ state: 'running', plan, calls: [underWay], checks: [] } as const),
+  } satisfies Receipt;
+  return { project_id, deletion_id, call_number, sent_at, model_name: target.model_name, opened };
 }

@@ -146,6 +146,32 @@ describe('a receipt', () => {
     expect(JSON.stringify(receipt)).not.toContain(at.project.operator.token);
   });
 
+  it.each([
+    ['nothing happened', async () => {}, 'completed'],
+    ['it was ended', (id: string) => api('POST', `/${id}/end`, { ending: 'stopped' }), 'stopped'],
+    ['it was given up', () => markCallsLost(at.gateway.store), 'completed'],
+  ])('for a call by curl holds its answer, when before that %s', async (_what, happen, ending) => {
+    const [model_id = ''] = await at.registry.createMany('pose', 1);
+    const { store } = at.gateway;
+    const { deletion_id } = await recordCall(
+      store,
+      await callerOfToken(store, at.project.operator.token),
+      { model_id, cascade: false },
+      undefined,
+      async (noted) => {
+        await happen(noted.deletion_id);
+        return { status: 200, body: JSON.stringify({ delete_success_list: [model_id] }) };
+      },
+      () => {},
+    );
+    const receipt = await read(deletion_id);
+    expect(receipt).toMatchObject({ ending, state: 'ended', calls: [{ status: 200 }] });
+    expect(receipt.calls[0]?.problem).toBeUndefined();
+    expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1 });
+    const [listed] = ReceiptPage.parse((await api('GET', '')).body).deletions;
+    expect(listed).toMatchObject({ deletion_id, result: 'all' });
+  });
+
   it('for a cascade whose target somebody takes as it is opened says that it is gone, and contradicts nothing', async () => {
     const [target = '', other = ''] = await at.registry.createMany('pose', 2);
     const answer = await recordCall(

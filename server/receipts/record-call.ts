@@ -6,7 +6,7 @@ import type { Store } from '../store/schema.ts';
 import { admitCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
 import { type Look, ownLook } from './look.ts';
-import { noteAnswer } from './note-answer.ts';
+import { noteAnswer, noteOnlyAnswer } from './note-answer.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
 import { type Reach, readOwnReach } from './own-reach.ts';
 
@@ -69,9 +69,11 @@ export async function recordCall(
       : { status: came.status, body: came.body };
   const end = { isLast: named === undefined, look: look.within };
   try {
-    const receipt = await store
-      .transaction()
-      .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, noted, end));
+    const receipt =
+      (call.opened && (await noteOnlyAnswer(store, project_id, call.opened, noted))) ??
+      (await store
+        .transaction()
+        .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, noted, end)));
     if (receipt.ended_at !== null) look.afterwards(caller, receipt);
   } finally {
     came.afterwards?.();
