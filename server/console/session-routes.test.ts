@@ -100,6 +100,7 @@ describe('a session', () => {
 
   it('expires, on each surface in its own words', async () => {
     const { cookie } = await signIn();
+    expect((await whoAmI(cookie)).status).toBe(200);
     await gateway.store.updateTable('sessions').set({ expires_at: 1 }).execute();
     const groups = await gateway.http('GET', '/api/model-groups', { cookie });
     const models = await gateway.http('GET', `/v1/${people.project_id}/models`, { cookie });
@@ -108,7 +109,15 @@ describe('a session', () => {
 
   it('ends with its token', async () => {
     const { cookie } = await signIn();
+    expect((await whoAmI(cookie)).status).toBe(200);
     await gateway.store.updateTable('tokens').set({ expires_at: 1 }).execute();
+    expect(errorCode(await whoAmI(cookie))).toBe('Coppice.0002');
+  });
+
+  it('is over at every gateway when it is taken out of the database, its token or not', async () => {
+    const { cookie } = await signIn();
+    expect((await whoAmI(cookie)).status).toBe(200);
+    await gateway.store.deleteFrom('sessions').execute();
     expect(errorCode(await whoAmI(cookie))).toBe('Coppice.0002');
   });
 

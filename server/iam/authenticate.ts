@@ -6,7 +6,7 @@ import { type Caller, projectInUrl, type SessionCaller } from './caller.ts';
 import { readBody, unread } from './read-body.ts';
 import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 import { isSignature } from './signature.ts';
-import { callerOfToken } from './tokens.ts';
+import { callerOfToken, hashSecret } from './tokens.ts';
 import { PROJECT_HEADER, verifySignature } from './verify-signature.ts';
 
 /** Finds out anew who makes a request, and notes it there; throws when nobody may make it any more. */
@@ -97,7 +97,7 @@ export async function callerOfSession(
       : new ApiError('ModelArts.0201', 'Send a token in the X-Auth-Token header, or sign the request.');
   }
   const token = await sessions.tokenOf(id);
-  const caller = token === undefined ? undefined : await callerUnlessExpired(store, token);
+  const caller = token === undefined ? undefined : await callerUnlessOver(store, token, hashSecret(id));
   if (caller) return caller;
   throw isConsole
     ? new ApiError('Coppice.0002', 'The session has expired. Sign in again.')
@@ -105,9 +105,13 @@ export async function callerOfSession(
 }
 
 /** A session's token can go before the session does; then the session is over as well. */
-async function callerUnlessExpired(store: Store, token: string): Promise<SessionCaller | undefined> {
+async function callerUnlessOver(
+  store: Store,
+  token: string,
+  session_hash: string,
+): Promise<SessionCaller | undefined> {
   try {
-    return await callerOfToken(store, token);
+    return await callerOfToken(store, token, session_hash);
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return undefined;
     throw error;

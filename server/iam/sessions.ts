@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Store } from '../store/schema.ts';
 import { seal, unseal } from './sealed.ts';
 import { hashSecret, randomSecret, revokeToken, type Token } from './tokens.ts';
@@ -8,21 +9,33 @@ export const SESSION_COOKIE = 'coppice_session';
 export type Sessions = {
   /** Opens a session for a token and answers its id. Expired ones are removed in passing. */
   open: (token: Token) => Promise<string>;
-  /** The token of a session; undefined when there is no such session, or not any more. */
+  /**
+   * The token of a session; undefined when there is no such session. Whether there still is one is for the database to
+   * say, when it is asked who the token stands for (`readToken`).
+   */
   tokenOf: (id: string) => Promise<string | undefined>;
   /** Ends the session and its token. */
   end: (id: string) => Promise<void>;
 };
 
+/** Sessions whose tokens are kept unsealed: what is on a console's screen asks many times. */
+const MAX_UNSEALED = 1_000;
+
 export function sessionsIn(store: Store, secret: Buffer): Sessions {
+  const unsealed = new LRUCache<string, string>({ max: MAX_UNSEALED });
+
   async function tokenOf(id: string) {
+    const session_hash = hashSecret(id);
+    const known = unsealed.get(session_hash);
+    if (known !== undefined) return known;
     const row = await store
       .selectFrom('sessions')
-      .where('session_hash', '=', hashSecret(id))
-      .where('expires_at', '>', Date.now())
+      .where('session_hash', '=', session_hash)
       .select('sealed_token')
       .executeTakeFirst();
-    return row && unseal(secret, row.sealed_token);
+    const token = row && unseal(secret, row.sealed_token);
+    if (token !== undefined) unsealed.set(session_hash, token);
+    return token;
   }
 
   return {
@@ -39,6 +52,7 @@ export function sessionsIn(store: Store, secret: Buffer): Sessions {
     },
     async end(id) {
       const token = await tokenOf(id);
+      unsealed.delete(hashSecret(id));
       await store.deleteFrom('sessions').where('session_hash', '=', hashSecret(id)).execute();
       if (token !== undefined) await revokeToken(store, token);
     },

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Role } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
-import type { Store } from '../store/schema.ts';
+import type { Database, Store } from '../store/schema.ts';
 import type { SessionCaller } from './caller.ts';
 
 /** How long a token is good for, in ms. Source: contract.md, IAM. */
@@ -55,9 +56,10 @@ export async function issueToken(
 /**
  * Who the token stands for.
  *
+ * @param session_hash of the session that uses it, which is to be there as well.
  * @throws ApiError 0203 when it is none of ours, 0202 when it has expired.
  */
-export async function readToken(store: Store, token: string): Promise<TokenHolder> {
+export async function readToken(store: Store, token: string, session_hash?: string): Promise<TokenHolder> {
   const token_hash = hashSecret(token);
   const row = await store
     .selectFrom('tokens')
@@ -70,6 +72,7 @@ export async function readToken(store: Store, token: string): Promise<TokenHolde
         .onRef('memberships.user_id', '=', 'tokens.user_id'),
     )
     .where('tokens.token_hash', '=', token_hash)
+    .$if(session_hash !== undefined, (query) => query.where(isOpen(session_hash ?? '')))
     .select(['tokens.expires_at', 'tokens.sealed_login', 'users.user_id', 'users.name as user_name'])
     .select(['accounts.account_id', 'accounts.name as account_name'])
     .select(['projects.project_id', 'projects.name as project_name', 'memberships.role'])
@@ -83,13 +86,24 @@ export async function readToken(store: Store, token: string): Promise<TokenHolde
   return { ...holder, token_hash, scope: hasProject ? { project_id, project_name, role } : null };
 }
 
+function isOpen(session_hash: string): Expression<SqlBool> {
+  const { exists, selectFrom } = expressionBuilder<Database, never>();
+  const session = selectFrom('sessions').select('session_hash').where('session_hash', '=', session_hash);
+  return exists(session.where('expires_at', '>', Date.now()));
+}
+
 /**
  * The caller that a token stands for, in its project.
  *
+ * @param session_hash of the session that uses it, which is to be there as well.
  * @throws ApiError as `readToken`; 0212 for a token without a project, 0108 when the user has left the project.
  */
-export async function callerOfToken(store: Store, token: string): Promise<SessionCaller> {
-  const { scope, ...holder } = await readToken(store, token);
+export async function callerOfToken(
+  store: Store,
+  token: string,
+  session_hash?: string,
+): Promise<SessionCaller> {
+  const { scope, ...holder } = await readToken(store, token, session_hash);
   if (!scope) throw new ApiError('ModelArts.0212', 'The token is for no project. Ask for one with a scope.');
   const { project_id, project_name, role } = scope;
   if (!role) throw new ApiError('ModelArts.0108', `The user is no longer a member of ${project_name}.`);
