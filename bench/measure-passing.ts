@@ -3,54 +3,77 @@ import type { Front } from './open-front.ts';
 import type { OpenRegistry } from './open-registry.ts';
 import { percentile } from './percentile.ts';
 import { signInAt } from './sign-in-at.ts';
-import type { Relay } from './start-relay.ts';
+import { startBare } from './start-bare.ts';
 
 /** What passing through a gateway may cost, by the median. Source: issue 6, Bar. */
 const PASSING_GOAL = 1.25;
 
 const ROUNDS = 40;
-const WARM_UP = 5;
+const WARM_UP = 20;
 
 /** How far the remote registry is: on this machine, and as far as a cloud is. One way, in ms. */
 const DISTANCES = { 'on this machine': 0, '20 ms away': 10 };
 
+/** Asked straight, through a gateway, and through a process that does nothing but pass on. */
+const WAYS = ['direct', 'through', 'bare'] as const;
+type Way = (typeof WAYS)[number];
+type Act = (way: Way) => Promise<void>;
+
 /** Lists and deletions through a gateway, each beside the same asked of the remote registry itself. */
-export async function measurePassing(remote: OpenRegistry, relay: Relay, front: Front): Promise<BenchRow[]> {
+export async function measurePassing(remote: OpenRegistry, front: Front): Promise<BenchRow[]> {
+  const { relay } = front;
+  const bare = await startBare('bench/bare-proxy.ts', relay.url);
+  try {
+    const acts = await actsOn(remote, front, bare.url);
+    const rows: BenchRow[] = [];
+    for (const [distance, delay] of Object.entries(DISTANCES)) {
+      relay.delay = delay;
+      for (const [what, act] of Object.entries(acts))
+        rows.push(toRow(`${what} · ${distance}`, await time(act)));
+    }
+    return rows;
+  } finally {
+    relay.delay = 0;
+    await bare.end();
+  }
+}
+
+async function actsOn(remote: OpenRegistry, front: Front, bare: string): Promise<Record<string, Act>> {
   const spare = await spareModels(remote);
-  const cookies = { direct: await signInAt(remote.url), through: front.cookie };
-  const ask = async (way: 'direct' | 'through', method: string, path: string) => {
-    const url = way === 'direct' ? relay.url : front.url;
-    const headers = { cookie: cookies[way], origin: url };
+  const { relay } = front;
+  const cookie = await signInAt(relay.url);
+  const asks = {
+    direct: { url: relay.url, headers: { cookie, origin: relay.url } },
+    through: { url: front.url, headers: { cookie: front.cookie, origin: front.url } },
+    bare: { url: bare, headers: { cookie, origin: relay.url } },
+  };
+  const ask = async (way: Way, method: string, path: string) => {
+    const { url, headers } = asks[way];
     const answer = await fetch(`${url}/v1/${remote.project_id}${path}`, { method, headers });
     await answer.arrayBuffer();
     if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}.`);
   };
-  const acts = {
-    'list of 50': (way: 'direct' | 'through') => ask(way, 'GET', '/models?limit=50'),
-    'list of 1,000': (way: 'direct' | 'through') => ask(way, 'GET', '/models'),
-    delete: (way: 'direct' | 'through') => ask(way, 'DELETE', `/models/${spare.pop()}?cascade=false`),
+  return {
+    'list of 50': (way) => ask(way, 'GET', '/models?limit=50'),
+    'list of 1,000': (way) => ask(way, 'GET', '/models'),
+    delete: (way) => ask(way, 'DELETE', `/models/${spare.pop()}?cascade=false`),
   };
-  const rows: BenchRow[] = [];
-  for (const [distance, delay] of Object.entries(DISTANCES)) {
-    relay.delay = delay;
-    for (const [what, act] of Object.entries(acts)) {
-      const { direct, through } = await timeInTurn(act);
-      const ratio = percentile(through, 50) / percentile(direct, 50);
-      rows.push({
-        what: `passing through · ${what} · ${distance}`,
-        ...{ p50: percentile(through, 50), p95: percentile(through, 95), ratios: { direct: ratio } },
-        goal: { of: 'direct', atMost: PASSING_GOAL },
-      });
-    }
-  }
-  relay.delay = 0;
-  return rows;
 }
 
-async function timeInTurn(act: (way: 'direct' | 'through') => Promise<void>) {
-  const times: Record<'direct' | 'through', number[]> = { direct: [], through: [] };
+function toRow(what: string, { direct, through, bare }: Record<Way, number[]>): BenchRow {
+  const p50 = percentile(through, 50);
+  const ratios = { direct: p50 / percentile(direct, 50), 'a bare proxy': p50 / percentile(bare, 50) };
+  return {
+    what: `passing through · ${what}`,
+    ...{ p50, p95: percentile(through, 95), ratios },
+    goal: { of: 'direct', atMost: PASSING_GOAL },
+  };
+}
+
+async function time(act: Act): Promise<Record<Way, number[]>> {
+  const times: Record<Way, number[]> = { direct: [], through: [], bare: [] };
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    for (const way of ['direct', 'through'] as const) {
+    for (const way of WAYS) {
       const start = performance.now();
       await act(way);
       if (round >= 0) times[way].push(performance.now() - start);
@@ -69,7 +92,7 @@ async function spareModels({ store, project_id }: OpenRegistry): Promise<string[
       selectFrom('service_models').select('model_id').where('project_id', '=', project_id),
     )
     .groupBy('model_name')
-    .limit(4 * (ROUNDS + WARM_UP) + 10)
+    .limit(2 * WAYS.length * (ROUNDS + WARM_UP))
     .execute();
   return rows.map((row) => row.model_id);
 }

@@ -1,30 +1,42 @@
-import { randomBytes } from 'node:crypto';
-import { buildApp } from '../server/app.ts';
-import { openStore } from '../server/store/open-store.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGateway } from '../e2e/gateway-process.ts';
 import { createDatabase } from '../server/testing/postgres-database.ts';
 import { startPostgresServer } from '../server/testing/postgres-server.ts';
-import { requireSameRegistry } from '../server/upstream/registry-kind.ts';
+import { type Relay, startRelay } from './start-relay.ts';
 
-/** A gateway that stands before another, on a new database. */
-export type Front = { url: string; cookie: string; close: () => Promise<void> };
+/** A gateway before another: each is a process of its own, as is the database of the one in front. */
+export type Front = {
+  /** The gateway in front. */
+  url: string;
+  /** The way to the remote gateway, of the one in front as of everybody else. */
+  relay: Relay;
+  /** Of the session in front; empty until somebody signs in. */
+  cookie: string;
+  close: () => Promise<void>;
+};
 
-export async function openFront(remote: string): Promise<Front> {
+/**
+ * Starts a gateway on the PostgreSQL database of a registry, and on a new database another one before it.
+ */
+export async function openFront(registryUrl: string): Promise<Front> {
+  const home = await mkdtemp(join(tmpdir(), 'coppice-front-'));
   const server = await startPostgresServer(['-c', 'random_page_cost=1.1', '-c', 'shared_buffers=512MB']);
-  const { close, ...opened } = await openStore({ kind: 'postgres', url: await createDatabase(server.url) });
-  const address = new URL(remote);
-  await requireSameRegistry(opened.store, address);
-  const app = await buildApp({
-    ...{ ...opened, secret: randomBytes(32), consoleDirectory: '/nowhere' },
-    remote: { modelarts: address, iam: address },
+  const remote = await startGateway(join(home, 'remote'), { databaseUrl: registryUrl, sample: false });
+  const relay = await startRelay(remote.url);
+  const front = await startGateway(join(home, 'front'), {
+    ...{ databaseUrl: await createDatabase(server.url), sample: false },
+    env: { COPPICE_UPSTREAM: relay.url, COPPICE_IAM: relay.url },
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
-    url,
-    cookie: '',
+    ...{ url: front.url, relay, cookie: '' },
     close: async () => {
-      await app.close();
-      await close();
+      await front.end();
+      await relay.close();
+      await remote.end();
       await server.stop();
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -17,6 +17,8 @@ import { fillRegistry, type RegistrySize } from './fill-registry.ts';
 export type OpenRegistry = {
   /** Where the gateway is. It serves the built console. */
   url: string;
+  /** Its PostgreSQL database; empty on PGlite. */
+  databaseUrl: string;
   store: Store;
   project_id: string;
   /** Asks the gateway over HTTP, as an operator; the answer's body. */
@@ -62,6 +64,7 @@ export async function openRegistry(
   return {
     url,
     serve,
+    databaseUrl: config.kind === 'postgres' ? config.url : '',
     store,
     project_id,
     ask: async (method, path) => {

@@ -5,12 +5,9 @@
  *
  * `npm run bench:resources`
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGateway } from '../e2e/gateway-process.ts';
 import { SAMPLE_PROJECT } from '../server/sample/sample-people.ts';
@@ -21,6 +18,7 @@ import { type BenchRow, printRows } from './bench-row.ts';
 import { fillRegistry } from './fill-registry.ts';
 import { loadAddress, loadGateway } from './load-gateway.ts';
 import { residentMemory } from './resident-memory.ts';
+import { startBare } from './start-bare.ts';
 
 /** Resident memory with PostgreSQL, in MB. Goal of issue 5. */
 const MEMORY_GOAL = 120;
@@ -84,7 +82,7 @@ async function measureStarts(place: Place, home: string): Promise<BenchRow[]> {
 
 async function timeBareStart(): Promise<number> {
   const began = performance.now();
-  const bare = await startBare();
+  const bare = await startBare('bench/bare-server.ts');
   const ms = performance.now() - began;
   await bare.end();
   return ms;
@@ -96,7 +94,7 @@ async function measureMemory(
   registry: string,
   moments: readonly Moment[],
 ): Promise<BenchRow[]> {
-  const bare = await startBare();
+  const bare = await startBare('bench/bare-server.ts');
   const gateways = await Promise.all(places.map((place) => startOn(place)));
   await pause(SETTLED);
   const [ofBare = [], ...ofGateways] = await Promise.all([
@@ -132,18 +130,6 @@ async function followMemory(
 
 function startOn({ home, databaseUrl }: Place, cache?: string) {
   return startGateway(home, { databaseUrl, ...(cache && { env: { NODE_COMPILE_CACHE: cache } }) });
-}
-
-async function startBare() {
-  const child = spawn(process.execPath, ['bench/bare-server.ts'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const [url] = await once(lines, 'line');
-  const end = async () => {
-    const exited = once(child, 'exit');
-    child.kill();
-    await exited;
-  };
-  return { pid: Number(child.pid), url: String(url), end };
 }
 
 /** Adds made-up versions to the sample's project. */

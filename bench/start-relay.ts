@@ -15,13 +15,21 @@ export type Relay = {
 /** Opens a relay that takes no time. */
 export async function startRelay(gateway: string): Promise<Relay> {
   const open = new Set<Socket>();
-  const delayed = () =>
-    new Transform({
-      transform: (chunk, _encoding, done) => {
+  const delayed = () => {
+    // What is sent while something is on its way is on its way as well, and does not wait for it to arrive.
+    let underWay = Promise.resolve();
+    return new Transform({
+      transform(chunk, _encoding, done) {
         if (relay.delay === 0) return done(null, chunk);
-        pause(relay.delay).then(() => done(null, chunk), done);
+        const arrives = pause(relay.delay);
+        underWay = underWay.then(() => arrives).then(() => void this.push(chunk));
+        done();
+      },
+      flush(done) {
+        underWay.then(() => done(), done);
       },
     });
+  };
   const server = createServer({ noDelay: true }, (client) => {
     const socket = connect({ port: Number(new URL(gateway).port), host: '127.0.0.1', noDelay: true });
     for (const end of [client, socket]) {

@@ -1,8 +1,8 @@
 /**
- * What it costs to stand before a remote ModelArts, which another Coppice on this machine stands for: each of the two
- * gateways is on a PostgreSQL database of its own.
+ * What it costs to stand before a remote ModelArts, which another Coppice on this machine stands for: the two gateways and
+ * their PostgreSQL databases are processes of their own.
  *
- * `node bench/upstream.ts`, or `--versions 10000` for a smaller registry.
+ * `npm run build`, then `node bench/upstream.ts`, or `--versions 10000` for a smaller registry.
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
@@ -12,7 +12,6 @@ import { measurePassing } from './measure-passing.ts';
 import { type Front, openFront } from './open-front.ts';
 import { openRegistry } from './open-registry.ts';
 import { signInAt } from './sign-in-at.ts';
-import { startRelay } from './start-relay.ts';
 
 const VERSIONS = 100_000;
 
@@ -23,14 +22,12 @@ const FIRST_READING_GOAL = 60;
 export async function measureUpstream(versions = VERSIONS): Promise<BenchRow[]> {
   const shape = { names: versions / 10, largest: versions / 20, services: versions / 200 };
   const remote = await openRegistry('postgres', versions, shape);
-  const relay = await startRelay(remote.url);
-  const front = await openFront(relay.url);
+  const front = await openFront(remote.databaseUrl);
   try {
     const mirror = await measureMirror(front, versions);
-    return [...mirror, ...(await measurePassing(remote, relay, front))];
+    return [...mirror, ...(await measurePassing(remote, front))];
   } finally {
     await front.close();
-    await relay.close();
     await remote.close();
   }
 }
