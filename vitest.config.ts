@@ -23,7 +23,7 @@ const ON_POSTGRES_ONLY = [
   'server/console/session-routes.test.ts',
   'server/upstream/mirror/odd-rows.test.ts',
   'server/{app,config,slow-clients,compress-answers}.test.ts',
-  'server/store/migrate.test.ts',
+  'server/store/{migrate,prepared,lost-connection}.test.ts',
   'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers,conformance,upstream-door}.test.ts',
 ];
 

@@ -31,9 +31,10 @@ describe('the configuration', () => {
 
   it('uses PostgreSQL when it is given one', () => {
     const url = 'postgresql://coppice@db:5432/coppice';
-    expect(readConfig({}, { DATABASE_URL: url }).store).toEqual({ kind: 'postgres', url });
-    const env = { DATABASE_URL: url, DATABASE_POOL: '25' };
-    expect(readConfig({}, env).store).toEqual({ kind: 'postgres', url, connections: 25 });
+    const usual = { kind: 'postgres', url, isPreparing: true };
+    expect(readConfig({}, { DATABASE_URL: url }).store).toEqual(usual);
+    const env = { DATABASE_URL: url, DATABASE_POOL: '25', DATABASE_PREPARED: '0' };
+    expect(readConfig({}, env).store).toEqual({ ...usual, connections: 25, isPreparing: false });
     expect(mistakes({ DATABASE_POOL: 'all' })).toContain('DATABASE_POOL: expected a number of connections');
   });
 

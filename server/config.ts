@@ -60,6 +60,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_DATA,
     DATABASE_URL,
     DATABASE_POOL,
+    DATABASE_PREPARED,
     COPPICE_SECRET,
     COPPICE_SAMPLE,
     TRUST_PROXY,
@@ -69,7 +70,10 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
-    ? { kind: 'postgres', url: DATABASE_URL, connections: DATABASE_POOL }
+    ? {
+        ...{ kind: 'postgres', url: DATABASE_URL },
+        ...{ connections: DATABASE_POOL, isPreparing: DATABASE_PREPARED === '1' },
+      }
     : { kind: 'directory', directory: data };
   return {
     ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
@@ -118,6 +122,7 @@ const Variables = z
       .regex(/^[1-9]\d{0,3}$/, { error: 'a number of connections from 1 to 9999' })
       .optional()
       .transform((text) => (text === undefined ? undefined : Number(text))),
+    DATABASE_PREPARED: z.enum(['0', '1'], { error: '0 or 1' }).default('1'),
     COPPICE_SECRET: z.string().min(16, { error: 'at least 16 characters' }).optional(),
     COPPICE_SAMPLE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
     TRUST_PROXY: z

@@ -131,6 +131,7 @@ export const SETTINGS: readonly Row[] = [
   ['--data DIR', 'COPPICE_DATA', 'where the data is kept; ./data'],
   ['', 'DATABASE_URL', 'a PostgreSQL to use in place of the one inside'],
   ['', 'DATABASE_POOL', 'connections to it at most; 10'],
+  ['', 'DATABASE_PREPARED', '0: prepare no statements (old poolers); 1'],
   ['', 'COPPICE_SECRET', 'seals tokens and secret keys at rest, the same'],
   ['', '', 'for all gateways of a database; made and kept'],
   ['', '', 'in the data directory if absent'],

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Role } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Database, Store } from '../store/schema.ts';
 import type { SessionCaller } from './caller.ts';
 
@@ -71,6 +72,7 @@ export async function readToken(store: Store, token: string, session_hash?: stri
         .onRef('memberships.project_id', '=', 'tokens.project_id')
         .onRef('memberships.user_id', '=', 'tokens.user_id'),
     )
+    .modifyEnd(PREPARED)
     .where('tokens.token_hash', '=', token_hash)
     .$if(session_hash !== undefined, (query) => query.where(isOpen(session_hash ?? '')))
     .select(['tokens.expires_at', 'tokens.sealed_login', 'users.user_id', 'users.name as user_name'])

@@ -6,6 +6,7 @@ import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Store } from '../store/schema.ts';
 import type { NotedCall } from './hold-call.ts';
 import { lockReceipt } from './lock-receipt.ts';
@@ -38,6 +39,7 @@ export function admitCall(
     await trx
       .with('noted', (db) => db.insertInto('deletion_calls').values(noted))
       .updateTable('deletions')
+      .modifyEnd(PREPARED)
       .set({ seen_at: underWay.sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)

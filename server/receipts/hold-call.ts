@@ -1,5 +1,6 @@
 import type { Receipt } from '../../core/console/receipt.ts';
 import { ApiError } from '../errors.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 
 /** A call that is written on a receipt, when that was, in ms since the epoch, and the name of its target. */
@@ -25,6 +26,7 @@ export async function holdCall(
 ): Promise<void> {
   const { answered_at } = await trx
     .selectFrom('deletion_calls')
+    .modifyEnd(PREPARED)
     .select('answered_at')
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)

@@ -2,6 +2,7 @@ import type { QueryCreator } from 'kysely';
 import type { Receipt } from '../../core/console/receipt.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { notifyChange } from '../events/notify-change.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
 import { isCheckDue } from './check-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
@@ -33,6 +34,7 @@ export async function noteAnswer(
   await trx
     .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, came, now))
     .updateTable('deletions')
+    .modifyEnd(PREPARED)
     .set(progressOf(receipt, now))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
@@ -65,6 +67,7 @@ export async function noteOnlyAnswer(
         .returning('call_number'),
     )
     .updateTable('deletions')
+    .modifyEnd(PREPARED)
     .set(progressOf(receipt, now))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)

@@ -3,6 +3,7 @@ import type { Call } from '../../core/deletion/answer.ts';
 import { planOneCall } from '../../core/deletion/plan.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Store } from '../store/schema.ts';
 import { callUnderWay, newCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
@@ -28,6 +29,7 @@ export async function openApiDeletion(
   await store
     .with('opened', (db) => db.insertInto('deletions').values(deletion))
     .insertInto('deletion_calls')
+    .modifyEnd(PREPARED)
     .values(call)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();

@@ -2,8 +2,9 @@ import { ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import type { BlockerCheck } from '../../core/deletion/plan.ts';
-import { type ModelRow, toListItem } from '../registry/model-row.ts';
+import { MODEL_COLUMNS, type ModelRow, toListItem } from '../registry/model-row.ts';
 import { usingServices } from '../registry/services-using.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Store } from '../store/schema.ts';
 
 /** What a call can reach: its target and, by cascade, every version of its name, with the services that use them. */
@@ -22,9 +23,10 @@ export async function readOwnReach(store: Store, project_id: string, call: Call)
 function selectReach(store: Store, project_id: string, { model_id, cascade }: Call) {
   const models = store
     .selectFrom('models')
-    .selectAll()
+    .select(MODEL_COLUMNS)
     .select((row) => usingServices(row).as('services'))
-    .where('project_id', '=', project_id);
+    .where('project_id', '=', project_id)
+    .modifyEnd(PREPARED);
   if (!cascade) return models.where('model_id', '=', model_id);
   const itsName = store
     .selectFrom('models')

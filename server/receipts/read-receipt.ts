@@ -1,5 +1,6 @@
 import { Receipt } from '../../core/console/receipt.ts';
 import { ApiError } from '../errors.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Store } from '../store/schema.ts';
 
 /** A run that nothing was heard of for so long was cut off. Browsers wake hidden pages once a minute. In ms. */
@@ -25,6 +26,7 @@ export async function readReceipt(
 export function selectDeletion(store: Store, project_id: string, deletion_id: string) {
   return store
     .selectFrom('deletions')
+    .modifyEnd(PREPARED)
     .select(['project_id', 'deletion_id', 'source', 'user_id', 'user_name', 'created_at', 'ended_at'])
     .select(['ending', 'reason', 'seen_at', 'plan', 'checks'])
     .where('project_id', '=', project_id)
@@ -37,6 +39,7 @@ type Deletion = NonNullable<Awaited<ReturnType<ReturnType<typeof selectDeletion>
 export async function readCalls(store: Store, deletion: Deletion, now: number): Promise<Receipt> {
   const calls = await store
     .selectFrom('deletion_calls')
+    .modifyEnd(PREPARED)
     .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem', 'request_id'])
     .where('project_id', '=', deletion.project_id)
     .where('deletion_id', '=', deletion.deletion_id)

@@ -1,3 +1,4 @@
+import { PREPARED } from '../store/prepared.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { type CountedModel, type GroupSummary, withAdded, withRemoved } from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
@@ -48,6 +49,7 @@ type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;
 async function readSpan(trx: StoreTransaction, { project_id, model_name }: GroupKey) {
   const ofName = trx
     .selectFrom('models')
+    .modifyEnd(PREPARED)
     .select(['model_version', 'create_at'])
     .where('project_id', '=', project_id)
     .where('model_name', '=', model_name)
@@ -65,6 +67,7 @@ async function readSpan(trx: StoreTransaction, { project_id, model_name }: Group
 async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: GroupKey): Promise<void> {
   await trx
     .deleteFrom('model_groups')
+    .modifyEnd(PREPARED)
     .where('project_id', '=', project_id)
     .where('model_name', '=', model_name)
     .execute();

@@ -3,12 +3,13 @@ import { type DeleteAnswer, MAX_DELETIONS_PER_CALL, type Refusal } from '../../c
 import { DEPLOYED_AS_SERVICE, SUBSCRIBED } from '../../core/contract/errors.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { ApiError } from '../errors.ts';
+import { PREPARED } from '../store/prepared.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { removeFromGroup } from './change-groups.ts';
 import { readGroupETag } from './group-etag.ts';
 import type { GroupSummary } from './group-summary.ts';
 import { lockGroupOf } from './lock-groups.ts';
-import type { ModelRow } from './model-row.ts';
+import { MODEL_COLUMNS, type ModelRow } from './model-row.ts';
 import { noSuchModel } from './read-model.ts';
 
 /**
@@ -58,7 +59,8 @@ function readHandled(
   const isTarget = sql<SqlBool>`model_id = ${model_id}`;
   return trx
     .selectFrom('models')
-    .selectAll('models')
+    .modifyEnd(PREPARED)
+    .select(MODEL_COLUMNS)
     .select(isInUse.as('is_used'))
     .where('project_id', '=', project_id)
     .where('model_name', '=', model_name)
@@ -100,5 +102,10 @@ async function removeModels(
 ): Promise<void> {
   if (models.length === 0) return;
   const ids = models.map((model) => model.model_id);
-  await trx.deleteFrom('models').where('project_id', '=', project_id).where('model_id', 'in', ids).execute();
+  await trx
+    .deleteFrom('models')
+    .modifyEnd(PREPARED)
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids))))
+    .execute();
 }

@@ -6,6 +6,12 @@ import { type ModelRow, rankVersion } from './model-row.ts';
 /** One name with all its versions summed up. */
 export type GroupSummary = Selectable<Database['model_groups']>;
 
+/** All its columns, for statements that name each. */
+export const GROUP_COLUMNS = [
+  ...(['project_id', 'model_name', 'versions', 'model_size', 'tallies', 'facets', 'services'] as const),
+  ...(['latest_version', 'latest_create_at', 'earliest_create_at'] as const),
+] satisfies (keyof GroupSummary)[];
+
 /** What of a version is summed up. */
 export type CountedModel = Pick<
   ModelRow,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { PREPARED } from '../store/prepared.ts';
 import type { StoreTransaction } from '../store/schema.ts';
-import type { GroupSummary } from './group-summary.ts';
+import { GROUP_COLUMNS, type GroupSummary } from './group-summary.ts';
 
 /**
  * Locks the summary of each name, made empty if need be, until the transaction ends, and answers them: changes to the
@@ -57,7 +58,8 @@ export function lockGroupOf(
 ): Promise<GroupSummary | undefined> {
   return trx
     .selectFrom('model_groups')
-    .selectAll('model_groups')
+    .modifyEnd(PREPARED)
+    .select(GROUP_COLUMNS)
     .where('project_id', '=', project_id)
     .where('model_name', '=', ({ selectFrom }) =>
       selectFrom('models')

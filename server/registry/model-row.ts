@@ -3,6 +3,13 @@ import type { Database } from '../store/schema.ts';
 
 export type ModelRow = Selectable<Database['models']>;
 
+/** All of them, for statements that name each. */
+export const MODEL_COLUMNS = [
+  ...(['project_id', 'model_id', 'model_name', 'model_version', 'version_rank', 'model_type'] as const),
+  ...(['model_status', 'model_size', 'description', 'owner', 'tenant', 'create_at'] as const),
+  ...(['subscription_id', 'detail'] as const),
+] satisfies (keyof ModelRow)[];
+
 /** The only workspace of the embedded registry. Source: contract.md, List (`workspace_id` default `0`). */
 export const WORKSPACE = '0';
 

@@ -4,16 +4,17 @@ import pg from 'pg';
 import { lockDataDirectory } from './data-lock.ts';
 import { type Listen, listenOnPGlite, listenOnPostgres } from './listen.ts';
 import { migrate } from './migrate.ts';
+import { prepareMarked } from './prepared.ts';
 import type { Database, Store } from './schema.ts';
 
 /**
  * Where the tables live: in a data directory of one process, in memory, or in a PostgreSQL that is shared, to which this
- * process makes so many connections at most.
+ * process makes so many connections at most, on which it prepares statements unless told not to.
  */
 export type StoreConfig =
   | { kind: 'directory'; directory: string }
   | { kind: 'memory' }
-  | { kind: 'postgres'; url: string; connections?: number | undefined };
+  | { kind: 'postgres'; url: string; connections?: number | undefined; isPreparing?: boolean };
 
 type PostgresConfig = Extract<StoreConfig, { kind: 'postgres' }>;
 
@@ -121,7 +122,7 @@ const CONNECTION_TIMEOUT = 5_000;
 /** One that breaks while it is in use fails the query, or the next one; unheard, its own event would end the process. */
 const TOLD_BY_ITS_QUERY = () => undefined;
 
-function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
+function openPool({ url, connections = CONNECTIONS, isPreparing = true }: PostgresConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: APPLICATION_NAME,
@@ -130,7 +131,10 @@ function openPool({ url, connections = CONNECTIONS }: PostgresConfig): pg.Pool {
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('connect', (client) => client.on('error', TOLD_BY_ITS_QUERY));
+  pool.on('connect', (client) => {
+    client.on('error', TOLD_BY_ITS_QUERY);
+    if (isPreparing) prepareMarked(client);
+  });
   pool.on('error', (error) => console.error(`A database connection was lost: ${error.message}`));
   return pool;
 }
