@@ -19,7 +19,7 @@ const ON_POSTGRES_ONLY = [
   'server/watching/**',
   'server/commands/{add-user,change-keys,change-secret,help}.test.ts',
   'server/upstream/registry-kind.test.ts',
-  'server/iam/{huawei-sdk,signature,signed-requests,token-routes}.test.ts',
+  'server/iam/{huawei-sdk,sign-in-throttle,signature,signed-requests,token-routes}.test.ts',
   'server/console/session-routes.test.ts',
   'server/upstream/mirror/odd-rows.test.ts',
   'server/{app,config,slow-clients,compress-answers}.test.ts',
