@@ -72,6 +72,25 @@ test('letters that are typed in a row all stay, and the list follows them', asyn
   await expect(page.getByText('134 names')).toBeVisible();
 });
 
+test('a search asks for its rows once, and once more only if that comes to nothing', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const times = (word: string) => asked.filter((url) => url.includes(`model-groups?search=${word}`)).length;
+  const search = page.getByRole('searchbox', { name: 'Search models' });
+  await search.fill('posenet');
+  await expect(page.getByText('1 name ·')).toBeVisible();
+  expect(times('posenet')).toBe(1);
+
+  await page.route('**/api/model-groups?search=mobilenet&**', (route) => route.abort(), { times: 1 });
+  await search.fill('mobilenet');
+  await expect(page.locator('[data-row-key]').first()).toContainText('mobilenet', { ignoreCase: true });
+  expect(times('mobilenet')).toBe(2);
+});
+
 /** Counts what comes over the wire from now on, with its headers. */
 async function countTransfers(page: Page): Promise<() => number> {
   const devtools = await page.context().newCDPSession(page);

@@ -1,4 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import {
   GroupVersionsPage,
   MAX_GROUPS_PER_PAGE,
@@ -9,6 +14,8 @@ import {
   VERSIONS_PER_PAGE,
   type VersionRow,
 } from '../../core/console/model-groups.ts';
+import { addressOf } from '../early/address-of.ts';
+import { askAhead } from '../early/early-answers.ts';
 import { http, parseAnswer } from './client.ts';
 import { liveStaleTime } from './live-status.ts';
 
@@ -41,6 +48,14 @@ export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
     placeholderData: keepPreviousData,
     staleTime: liveStaleTime,
   });
+}
+
+/** Asks for the first page of a list that is about to be shown, unless the cache has it. */
+export function askForGroups(cache: QueryClient, narrowing: Narrowing, sorting: Sorting): void {
+  const { queryKey } = modelGroupsQuery(narrowing, sorting);
+  if (cache.getQueryData(queryKey) === undefined) {
+    askAhead(addressOf('/api/model-groups', { ...narrowing, ...sorting }));
+  }
 }
 
 /**

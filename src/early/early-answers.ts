@@ -16,6 +16,18 @@ export function askEarly(address: string): void {
   asked.push(answer);
 }
 
+/**
+ * Asks for something that the page reads before this task of the browser ends, but not before it has drawn itself anew.
+ * What nobody took by then is forgotten: it would grow old.
+ */
+export function askAhead(address: string): void {
+  const answer = readEarly(address).catch(() => undefined);
+  early.set(address, answer);
+  setTimeout(() => {
+    if (early.get(address) === answer) early.delete(address);
+  });
+}
+
 async function readEarly(address: string): Promise<EarlyAnswer | undefined> {
   const response = await fetch(address);
   if (!response.ok) return undefined;

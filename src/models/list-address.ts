@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
-import type { Narrowing, Sorting } from '../api/model-groups.ts';
+import { askForGroups, type Narrowing, type Sorting } from '../api/model-groups.ts';
 import { listedBy, NARROWING } from '../early/listed-by.ts';
 
 type NarrowingName = (typeof NARROWING)[number];
@@ -17,28 +18,38 @@ export type ListAddress = {
 
 /** Reads what narrows and sorts the list from the address, and writes it there. */
 export function useListAddress(): ListAddress {
+  const cache = useQueryClient();
   const [params, setParams] = useSearchParams();
   const { narrowing, sorting } = listedBy(params);
 
-  const write = (changes: Record<string, string | undefined>, options?: NavigateOptions) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(changes)) {
-        if (value) after.set(name, value);
-        else after.delete(name);
-      }
-      return after;
-    }, options);
+  const write = (changes: Changes, options?: NavigateOptions) =>
+    setParams((before) => changed(before, changes), options);
+
+  // At once, as the next letter must not meet the address of the one before; its rows are on their way meanwhile.
+  const search = (value: string | undefined) => {
+    const after = listedBy(changed(params, { search: value }));
+    askForGroups(cache, after.narrowing, after.sorting);
+    // Letters typed after the first refine the same search: Back leaves it as a whole.
+    write({ search: value }, { replace: params.has('search'), flushSync: true });
+  };
 
   return {
     narrowing,
     sorting,
     isNarrowed: Object.keys(narrowing).length > 0,
-    // Letters typed after the first refine the same search: Back leaves it as a whole.
-    // At once, as the next letter must not meet the address of the one before.
-    narrow: (name, value) =>
-      write({ [name]: value }, name === 'search' ? { replace: params.has('search'), flushSync: true } : {}),
+    narrow: (name, value) => (name === 'search' ? search(value) : write({ [name]: value })),
     sort: ({ sort, order }) => write({ sort, order }),
     clear: () => write(Object.fromEntries(NARROWING.map((name) => [name, undefined]))),
   };
+}
+
+type Changes = Record<string, string | undefined>;
+
+function changed(params: URLSearchParams, changes: Changes): URLSearchParams {
+  const after = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) after.set(name, value);
+    else after.delete(name);
+  }
+  return after;
 }
