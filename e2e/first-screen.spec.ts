@@ -92,21 +92,18 @@ test('a search asks for its rows once, and once more only if that comes to nothi
   expect(times('mobilenet')).toBe(2);
 });
 
-/**
- * Counts what comes over the wire from now on, with its headers, and lists it. Each address once: a list is read again
- * when somebody changes it meanwhile.
- */
+/** Counts what comes over the wire from now on, with its headers, and lists it. */
 async function countTransfers(page: Page): Promise<() => { bytes: number; list: string }> {
   const devtools = await page.context().newCDPSession(page);
   const urls = new Map<string, string>();
-  const sizes = new Map<string, number>();
+  const came: { url: string; size: number }[] = [];
   devtools.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    sizes.set(urls.get(requestId) ?? requestId, encodedDataLength);
+    came.push({ url: urls.get(requestId) ?? '', size: encodedDataLength });
   });
   await devtools.send('Network.enable');
   return () => ({
-    bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
-    list: [...sizes].map(([url, size]) => `${size} ${url}`).join('\n'),
+    bytes: came.reduce((sum, { size }) => sum + size, 0),
+    list: came.map(({ url, size }) => `${size} ${url}`).join('\n'),
   });
 }
