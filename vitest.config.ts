@@ -19,10 +19,7 @@ const ON_POSTGRES_ONLY = [
   'server/watching/**',
   'server/commands/{add-user,change-keys,change-secret,help}.test.ts',
   'server/upstream/registry-kind.test.ts',
-  'server/iam/{huawei-sdk,sign-in-throttle,signature,signed-requests,token-routes}.test.ts',
-  'server/console/session-routes.test.ts',
-  'server/upstream/mirror/odd-rows.test.ts',
-  'server/{app,config,slow-clients,compress-answers}.test.ts',
+  'server/{config,slow-clients,compress-answers}.test.ts',
   'server/store/{migrate,prepared,lost-connection}.test.ts',
   'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers,conformance,upstream-door}.test.ts',
 ];
