@@ -29,6 +29,7 @@ function isTrue({ outcome }: ReportRow, isListed: boolean): boolean {
       return !isListed;
     case 'left':
     case 'failed':
+    case 'still-there':
       return isListed;
     case 'unknown':
       return false;

@@ -22,6 +22,7 @@ import { checkOrigin } from './iam/check-origin.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
+import { LAG } from './receipts/next-look.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
 import { ownRegistry } from './registry/own-registry.ts';
 import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
@@ -60,6 +61,8 @@ export type AppOptions = {
   trustProxy?: string[];
   /** How long a remote registry is asked for services before what is known is answered, in ms. */
   blockerBudget?: number;
+  /** How long a remote registry may lag behind what it answers, in ms. */
+  lag?: number;
   /** How long clients may take. */
   patience?: Patience;
 };
@@ -69,6 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
   const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
+  const { lag = LAG } = options;
   const app = Fastify({
     ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
@@ -109,9 +113,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const behind = remote
     ? // Only here, for a gateway with a registry of its own does not need it.
       (await import('./upstream/open-remote.ts')).openRemote(app, {
-        ...{ remote, store, secret, hub, refreshEvery, tellAnswer, blockerBudget },
+        ...{ remote, store, secret, hub, refreshEvery, tellAnswer, blockerBudget, lag },
       })
-    : ownRegistry(store, tellAnswer);
+    : ownRegistry(app, store, tellAnswer);
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(tokenRoutes(store, behind.door, secret, throttle));

@@ -17,6 +17,8 @@ export type Config = {
   remote: Remote | undefined;
   /** How often what is shown of a remote ModelArts is read anew, in ms. */
   refreshEvery: number;
+  /** How long a remote ModelArts may lag behind what it answers, in ms. */
+  lag: number;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
   trustProxy: string[];
 };
@@ -67,6 +69,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_UPSTREAM,
     COPPICE_IAM,
     COPPICE_REFRESH,
+    COPPICE_LAG,
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
@@ -78,6 +81,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
   return {
     ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
     ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
+    lag: COPPICE_LAG * 1_000,
     remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },
   };
 }
@@ -136,6 +140,11 @@ const Variables = z
       .string()
       .regex(/^[1-9]\d{0,3}$/, { error: 'minutes from 1 to 9999' })
       .default('5')
+      .transform(Number),
+    COPPICE_LAG: z
+      .string()
+      .regex(/^\d{1,4}$/, { error: 'seconds from 0 to 9999' })
+      .default('60')
       .transform(Number),
   })
   .refine((given) => given.COPPICE_SAMPLE === '0' || given.COPPICE_UPSTREAM === undefined, {

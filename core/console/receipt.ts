@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Answer } from '../deletion/answer.ts';
-import type { OutcomeName } from '../deletion/outcome.ts';
 import { Plan } from '../deletion/plan.ts';
 import { type Report, reportDeletion } from '../deletion/report.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
@@ -20,6 +19,10 @@ export const RUN_STATES = ['running', 'ended', 'interrupted'] as const;
 /** Who made the calls: this console, or something else that speaks the API (curl, an SDK). */
 export const RECEIPT_SOURCES = ['console', 'api'] as const;
 
+/** A version of a plan as the registry knows it, where the plan says otherwise. */
+export const Misnamed = z.object({ model_id: z.string(), model_name: z.string(), model_version: z.string() });
+export type Misnamed = z.infer<typeof Misnamed>;
+
 /**
  * Everything known of one deletion: the plan that was confirmed, each call with its raw answer, who, when.
  * Written by the gateway as the calls pass through it. Times in ms since the epoch.
@@ -36,14 +39,20 @@ export const Receipt = z.object({
   state: z.enum(RUN_STATES),
   plan: Plan,
   calls: z.array(RecordedCall),
-  /** Lists that were read to settle what the answers left open. */
+  /** Looks at the registry that settle what the answers left open, and confirm what they say; not in order of time. */
   checks: z.array(
     z.object({
       at: z.number(),
       after_calls: z.number(),
+      /** Of what was looked for: what is there, and of what that could not be found out. All else is gone. */
       present: z.array(z.string()),
-      /** Of these the list says nothing, as it could not be read as a whole. */
       unsure: z.array(z.string()).optional(),
+      /** Whether what was told as gone was looked for too, by id where a list did not have it; not in the first editions. */
+      confirms: z.boolean().optional(),
+      /** Whether it came so long after the last call that a registry which lags shows the truth by then. */
+      is_late: z.boolean().optional(),
+      /** What the registry knows by another name or number than the plan. */
+      misnamed: z.array(Misnamed).optional(),
     }),
   ),
 });
@@ -58,10 +67,13 @@ export function reportReceipt(receipt: Pick<Receipt, 'plan' | 'calls' | 'checks'
 export const RESULTS = ['all', 'some', 'none', 'open'] as const;
 export type Result = (typeof RESULTS)[number];
 
-/** `open` while anything is unknown; `all` only when nothing is left and nothing unplanned was deleted. */
-export function summariseResult(counts: Record<OutcomeName, number>, unexpected: number): Result {
-  if (counts.unknown > 0) return 'open';
+/**
+ * `open` while anything is unknown, or something that was told as gone was seen since; `all` only when nothing is left and
+ * nothing unplanned was deleted.
+ */
+export function summariseResult({ counts, unexpected, confirmation }: Omit<Report, 'rows'>): Result {
+  if (counts.unknown > 0 || confirmation.contested > 0) return 'open';
   const gone = counts.deleted + counts.gone;
   if (gone === 0) return 'none';
-  return counts.failed + counts.left + unexpected === 0 ? 'all' : 'some';
+  return counts.failed + counts['still-there'] + counts.left + unexpected.length === 0 ? 'all' : 'some';
 }

@@ -1,11 +1,20 @@
 import * as z from 'zod';
 import { queryInteger } from '../contract/list-models.ts';
-import { Plan } from '../deletion/plan.ts';
+import { AffectedVersion, Plan } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
 import { RECEIPT_SOURCES, RESULTS, RUN_STATES } from './receipt.ts';
 
+/** How many versions one plan may have: as many as can be asked for at once, whose services were to be seen. */
+export const MAX_PLANNED_VERSIONS = 20_000;
+
 /** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
-export const OpenDeletionBody = z.strictObject({ plan: Plan });
+export const OpenDeletionBody = z.strictObject({
+  plan: Plan.extend({
+    affected: z.array(AffectedVersion).max(MAX_PLANNED_VERSIONS, {
+      error: `has more than ${MAX_PLANNED_VERSIONS} versions: confirm them in several deletions`,
+    }),
+  }),
+});
 export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
 
 export const OpenedDeletion = z.object({ deletion_id: z.string() });
@@ -60,7 +69,15 @@ export const ReceiptSummary = z.object({
   created_at: z.number(),
   model_names: z.array(z.string()),
   planned: Count,
-  counts: z.object({ failed: Count, unknown: Count, left: Count, gone: Count, deleted: Count }),
+  counts: z.object({
+    failed: Count,
+    /** Not counted in receipts of the first editions. */
+    'still-there': Count.default(0),
+    unknown: Count,
+    left: Count,
+    gone: Count,
+    deleted: Count,
+  }),
   unexpected: Count,
   result: z.enum(RESULTS),
   state: z.enum(RUN_STATES),

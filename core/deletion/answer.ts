@@ -40,10 +40,10 @@ export type Telling =
   /** The whole call was turned away for good; nothing was deleted by it. */
   | { tells: 'refused'; code: string; message: string }
   /**
-   * Nothing was done, and the same may be asked again: too many requests, the name has changed (412), or the gateway could
-   * not reach the registry.
+   * Nothing was done, and the same may be asked again: too many requests, the name has changed (412), the gateway could
+   * not reach the registry, or (401) nobody was signed in any more.
    */
-  | { tells: 'put-off'; because: 'throttled' | 'changed' | 'unreachable' }
+  | { tells: 'put-off'; because: 'throttled' | 'changed' | 'unreachable' | 'signed-out' }
   /** Nothing certain: no answer, an answer that cannot be read, or a failure that may have come after the act. */
   | { tells: 'nothing'; code?: string; message?: string };
 
@@ -55,6 +55,7 @@ export function readAnswer({ call, status, body: text }: Answer): Telling {
   const body = parseJson(text);
   if (status === 429) return { tells: 'put-off', because: 'throttled' };
   if (status === 412) return { tells: 'put-off', because: 'changed' };
+  if (status === 401) return { tells: 'put-off', because: 'signed-out' };
   if (status === 200) {
     const lists = DeleteAnswerAsRead.safeParse(body);
     return lists.success ? { tells: 'lists', lists: lists.data } : { tells: 'nothing' };

@@ -1,6 +1,7 @@
+import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Call } from './answer.ts';
-import { isOpen, type Ledger } from './ledger.ts';
+import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
 
 /**
  * The next DELETE of a plan, given what is known; undefined when none is left to make. Names take their turns in the
@@ -24,14 +25,14 @@ export function nextCall(ledger: Ledger, bySingles: ReadonlySet<string> = new Se
  * every call that it is sent.
  */
 export function whyNot(ledger: Ledger, call: Call): 'not-planned' | 'made-before' | undefined {
-  const planned = ledger.planned.get(call.model_id);
+  const planned = plannedVersion(ledger, call.model_id);
   if (!planned || (call.cascade && !ledger.plan.cascades.includes(planned.model_name))) return 'not-planned';
   return maySend(ledger, call.model_id) ? undefined : 'made-before';
 }
 
 /** A DELETE is never repeated: a version whose own call found no answer is left to the operator. */
 function maySend(ledger: Ledger, id: ModelId): boolean {
-  return isOpen(ledger, id) && !ledger.targets.has(id);
+  return isOpen(ledger, id) && !ledger.targets.has(normalId(id));
 }
 
 function countOpen(ledger: Ledger, name: string): number {

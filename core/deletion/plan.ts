@@ -3,8 +3,9 @@ import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { isSubscribed, type ModelId, type ModelListItem } from '../contract/model.ts';
 import { isAtRest, ServiceReference } from '../contract/service.ts';
 import { Call } from './answer.ts';
-import { noteAnswer, openLedger } from './ledger.ts';
+import { openLedger } from './ledger.ts';
 import { nextCall } from './next-call.ts';
+import { noteAnswer } from './note-answer.ts';
 
 /** What is foreseen for one version, before anything is sent. */
 export const VERDICTS = ['delete', 'blocked', 'at-risk', 'unchecked', 'beyond-limit'] as const;
@@ -36,6 +37,11 @@ export const Plan = z.object({
   /** Names that go whole, so by cascade; receipts of the first edition do not have them. */
   cascades: z.array(z.string()).default([]),
   calls: z.array(PlannedCall),
+  /**
+   * When the copy was read that the plan is made of, in ms since the epoch, or null where nobody knows. Absent where the
+   * registry itself was asked: the gateway writes it, not the client.
+   */
+  copied_at: z.number().nullable().optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 
@@ -61,7 +67,9 @@ export type BlockerCheck = ReadonlyMap<ModelId, readonly ServiceReference[]>;
 export function planDeletion({ listed, chosen, target, unsure }: DeletionRequest, check: BlockerCheck): Plan {
   const names = [...Map.groupBy(listed, (model) => model.model_name)].map(([name, ofName]) => {
     const going = ofName.filter((model) => chosen.has(model.model_id));
-    const affected = inCallOrder(going, target).map((model) => foresee(model, check.get(model.model_id)));
+    const affected = inCallOrder(going, target).map((model) =>
+      foreseeVersion(model, check.get(model.model_id)),
+    );
     const isWhole = going.length === ofName.length && going.length > 1 && unsure?.has(name) !== true;
     return { name, affected, isWhole };
   });
@@ -84,7 +92,7 @@ export function planOneCall(
   const { model_id, model_name } = target;
   const ofName = listed.filter((model) => model.model_name === model_name);
   const affected = inCallOrder(cascade ? ofName : [target], model_id).map((model, place) => {
-    const foreseen = foresee(model, check.get(model.model_id));
+    const foreseen = foreseeVersion(model, check.get(model.model_id));
     return place < MAX_DELETIONS_PER_CALL ? foreseen : { ...foreseen, verdict: 'beyond-limit' as const };
   });
   const covers = affected.slice(0, MAX_DELETIONS_PER_CALL).map((version) => version.model_id);
@@ -105,7 +113,11 @@ function inCallOrder(models: readonly ModelListItem[], target: ModelId | undefin
   );
 }
 
-function foresee(model: ModelListItem, services: readonly ServiceReference[] | undefined): AffectedVersion {
+/** Foresees one version: what it is, and what will become of it. Services that are left out were not checked. */
+export function foreseeVersion(
+  model: ModelListItem,
+  services: readonly ServiceReference[] | undefined,
+): AffectedVersion {
   const subscribed = isSubscribed(model);
   return {
     model_id: model.model_id,

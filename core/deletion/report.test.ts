@@ -10,10 +10,10 @@ const plansAndAnswers = plans.chain((plan) =>
 );
 const stillListed = fc.uniqueArray(fc.nat(50).map(idOf)).map((ids) => new Set(ids));
 
-/** Answers, and maybe a list that was read after the last of them. */
-const evidence = (calls: readonly Answer[], still?: ReadonlySet<string>): Evidence => ({
+/** Answers, and maybe a look at the registry after the last of them. */
+const evidence = (calls: readonly Answer[], still?: ReadonlySet<string>, look = {}): Evidence => ({
   calls,
-  checks: still ? [{ after_calls: calls.length, present: [...still] }] : [],
+  checks: still ? [{ after_calls: calls.length, present: [...still], confirms: true, ...look }] : [],
 });
 
 const idsOf = (plan: Plan) => plan.affected.map((version) => version.model_id);
@@ -35,7 +35,7 @@ describe('any report, of whatever answers', () => {
   it('calls nothing deleted that no success list named, unless the registry was found without it', () => {
     fc.assert(
       fc.property(plansAndAnswers, fc.option(stillListed, { nil: undefined }), ({ plan, answers }, still) => {
-        const named = answers.map((answer) => answer.body).join();
+        const named = answers.map((answer) => answer.body.toLowerCase()).join();
         for (const row of reportDeletion(plan, evidence(answers, still)).rows) {
           if (row.outcome !== 'deleted') continue;
           if (row.by === 'answer') expect(named).toContain(row.model_id);
@@ -84,6 +84,42 @@ describe('any report, of whatever answers', () => {
         );
         for (const row of reportDeletion(plan, { calls: answers, checks }).rows) {
           if (doubted.has(row.model_id)) expect(row.outcome).not.toBe('gone');
+        }
+      }),
+    );
+  });
+
+  it('confirms what it was told by a look, and leaves nothing to be confirmed after a late one', () => {
+    const looks = fc.record({ isLate: fc.boolean(), still: stillListed });
+    fc.assert(
+      fc.property(plansAndAnswers, looks, ({ plan, answers }, { isLate, still }) => {
+        const before = reportDeletion(plan, evidence(answers)).rows;
+        const { rows, confirmation } = reportDeletion(plan, evidence(answers, still, { is_late: isLate }));
+        rows.forEach((row, index) => {
+          const isThere = still.has(row.model_id);
+          const told = before[index]?.outcome;
+          if (!isThere) expect(row).toMatchObject({ confirmed: true });
+          else if (told === 'deleted' || told === 'gone') {
+            if (isLate) expect(['still-there', 'left', 'failed']).toContain(row.outcome);
+            else expect(row).toMatchObject({ outcome: told, confirmed: false });
+          }
+        });
+        const waiting = rows.filter((row) => 'confirmed' in row && !row.confirmed).length;
+        expect(confirmation.contested).toBe(waiting);
+        if (isLate) expect(waiting).toBe(0);
+      }),
+    );
+  });
+
+  it('blames nobody else for what a call of ours may have touched', () => {
+    fc.assert(
+      fc.property(plansAndAnswers, stillListed, ({ plan, answers }, still) => {
+        const { rows } = reportDeletion(plan, evidence(answers, still));
+        const sent = answers.filter((answer) => readAnswer(answer).tells !== 'put-off');
+        for (const row of rows) {
+          if (row.outcome !== 'gone' || row.by !== 'somebody-else') continue;
+          // All are of one name, so that a cascade may have touched any.
+          expect(sent.filter(({ call }) => call.cascade || call.model_id === row.model_id)).toEqual([]);
         }
       }),
     );
@@ -183,7 +219,7 @@ describe('an answer of the registry', () => {
 
   it('that deleted something unplanned says so', () => {
     const { unexpected } = told(200, { delete_success_list: [A, B, STRANGER], delete_failed_list: [] });
-    expect(unexpected).toEqual([{ model_id: STRANGER, told: 'deleted' }]);
+    expect(unexpected).toEqual([{ model_id: STRANGER, told: 'deleted', isThere: false }]);
   });
 
   it('of the older edition calls the message error_message', () => {
@@ -229,17 +265,16 @@ describe('an answer that is none', () => {
     expect(outcomes).toEqual(['gone', 'left']);
   });
 
-  it.each([
-    [401, 'ModelArts.0202'],
-    [403, 'ModelArts.0108'],
-  ])('with a %i refuses everything that the call was for', (status, error_code) => {
-    const { rows, outcomes } = told(status, { error_code, error_msg: 'no' });
+  it('with a 403 refuses everything that the call was for', () => {
+    const { rows, outcomes } = told(403, { error_code: 'ModelArts.0108', error_msg: 'no' });
     expect(outcomes).toEqual(['failed', 'failed']);
-    expect(rows[0]).toMatchObject({ code: error_code });
+    expect(rows[0]).toMatchObject({ code: 'ModelArts.0108' });
   });
 });
 
 it.each([
+  [401, '{"error_code":"ModelArts.0202","error_msg":"expired"}'],
+  [401, ''],
   [429, '{"error_code":"APIG.0308","error_msg":""}'],
   [429, '<html>'],
   [412, '{"error_code":"Coppice.0009","error_msg":""}'],
@@ -309,4 +344,97 @@ it('takes a 500 with 3009 on a single delete for the refusal that it is', () => 
   const plan = { ...cascade, affected: cascade.affected.slice(0, 1), calls: [call] };
   const body = JSON.stringify({ error_code: 'ModelArts.3009', error_msg: 'used' });
   expect(reportDeletion(plan, evidence([{ call, status: 500, body }])).counts.failed).toBe(1);
+});
+
+describe('a look after the run', () => {
+  const all = JSON.stringify({ delete_success_list: [A, B], delete_failed_list: [] });
+  const calls = [{ call: { model_id: A, cascade: true }, status: 200, body: all }];
+  const look = (present: string[], more = {}) => ({ after_calls: 1, present, confirms: true, ...more });
+
+  it('confirms each version that it does not find, and says when the last was confirmed', () => {
+    const { rows, confirmation } = reportDeletion(cascade, { calls, checks: [look([], { at: 5_000 })] });
+    expect(rows).toMatchObject([{ confirmed: true }, { confirmed: true }]);
+    expect(confirmation).toEqual({ waiting: 0, contested: 0, at: 5_000 });
+  });
+
+  it('contests what is told as deleted and is there, until a late one calls it still there', () => {
+    const early = reportDeletion(cascade, { calls, checks: [look([A])] });
+    expect(early.rows).toMatchObject([{ outcome: 'deleted', confirmed: false }, { confirmed: true }]);
+    expect(early.confirmation).toMatchObject({ waiting: 1, contested: 1 });
+    const late = reportDeletion(cascade, { calls, checks: [look([A]), look([A], { is_late: true })] });
+    expect(late.rows.map((row) => row.outcome)).toEqual(['still-there', 'deleted']);
+    expect(late.counts).toMatchObject({ 'still-there': 1, deleted: 1 });
+    expect(late.confirmation).toMatchObject({ waiting: 0, contested: 0 });
+  });
+
+  it('believes a registry that lagged, also after it was called a liar', () => {
+    const lagged = [look([A, B]), look([A, B], { is_late: true }), look([])];
+    const { rows } = reportDeletion(cascade, { calls, checks: lagged.slice(0, 1).concat(look([])) });
+    expect(rows).toMatchObject([{ outcome: 'deleted', confirmed: true }, { confirmed: true }]);
+    expect(reportDeletion(cascade, { calls, checks: lagged }).counts.deleted).toBe(2);
+  });
+
+  it('stays with what was confirmed once, when a list that lags shows it later', () => {
+    const { rows } = reportDeletion(cascade, { calls, checks: [look([]), look([A], { is_late: true })] });
+    expect(rows[0]).toMatchObject({ outcome: 'deleted', confirmed: true });
+  });
+
+  it('of an earlier edition, which did not look for what was told as deleted, confirms nothing', () => {
+    const { confirmation } = reportDeletion(cascade, { calls, checks: [{ after_calls: 1, present: [] }] });
+    expect(confirmation).toMatchObject({ waiting: 2, contested: 0 });
+  });
+
+  it('looks for unplanned versions too, and says of one whether it is there', () => {
+    const body = JSON.stringify({ delete_success_list: [A, B, STRANGER] });
+    const answered = [{ call: { model_id: A, cascade: true }, status: 200, body }];
+    const isThere = (present: string[]) =>
+      reportDeletion(cascade, { calls: answered, checks: [look(present)] }).unexpected[0]?.isThere;
+    expect([isThere([STRANGER]), isThere([])]).toEqual([true, false]);
+  });
+});
+
+describe('who took a version', () => {
+  const lookAt = (after_calls: number, present: string[]) => ({ after_calls, present, confirms: true });
+
+  it('is somebody else where it was gone before the first call', () => {
+    const { rows } = reportDeletion(cascade, { calls: [], checks: [lookAt(0, [B])] });
+    expect(rows[0]).toMatchObject({ outcome: 'gone', by: 'somebody-else' });
+  });
+
+  it('is not known after a cascade that named fewer than went', () => {
+    const body = JSON.stringify({ delete_success_list: [A], delete_failed_list: [] });
+    const calls = [{ call: { model_id: A, cascade: true }, status: 200, body }];
+    const { rows } = reportDeletion(cascade, { calls, checks: [lookAt(1, [])] });
+    expect(rows).toMatchObject([{ outcome: 'deleted' }, { outcome: 'gone', by: 'not-known' }]);
+  });
+
+  it('is not known after a refusal, which may have come after the act', () => {
+    for (const [status, error_code] of [
+      [404, 'ModelArts.3001'],
+      [400, 'ModelArts.3074'],
+    ] as const) {
+      const body = JSON.stringify({ error_code, error_msg: '' });
+      const calls = [{ call: { model_id: A, cascade: false }, status, body }];
+      const { rows } = reportDeletion(cascade, { calls, checks: [lookAt(1, [B])] });
+      expect(rows[0]).toMatchObject({ outcome: 'gone', by: 'not-known' });
+    }
+  });
+});
+
+describe('ids in another case than they were sent', () => {
+  const upper = (id: string) => id.toUpperCase();
+
+  it('are the same ids, in answers and in lists', () => {
+    const body = JSON.stringify({ delete_success_list: [upper(A)], delete_failed_list: [refusal(upper(B))] });
+    const calls = [{ call: { model_id: A, cascade: true }, status: 200, body }];
+    const check = { after_calls: 1, present: [upper(B)], confirms: true };
+    const { rows, unexpected } = reportDeletion(cascade, { calls, checks: [check] });
+    expect(unexpected).toEqual([]);
+    expect(rows).toMatchObject([{ outcome: 'deleted', confirmed: true }, { outcome: 'failed' }]);
+  });
+
+  it('are shown as they came', () => {
+    const { unexpected } = told(200, { delete_success_list: [A, B, upper(STRANGER)] });
+    expect(unexpected[0]?.model_id).toBe(upper(STRANGER));
+  });
 });

@@ -1,6 +1,9 @@
+import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Answer } from './answer.ts';
-import { type Ledger, noteAnswer, noteListed, openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { noteAnswer } from './note-answer.ts';
+import { noteListed } from './note-listed.ts';
 import type { OutcomeName, ReportRow } from './outcome.ts';
 import type { AffectedVersion, Plan } from './plan.ts';
 
@@ -12,20 +15,34 @@ export type ListCheck = {
   after_calls: number;
   present: readonly ModelId[];
   unsure?: readonly ModelId[] | undefined;
+  /** Whether it looked for what was told as gone as well, and by id for what a list did not have. */
+  confirms?: boolean | undefined;
+  /** Whether it was read so long after the last call that a registry which lags shows the truth by then. */
+  is_late?: boolean | undefined;
+  /** In ms since the epoch. */
+  at?: number | undefined;
 };
 
 /** What was answered to a plan's calls, and what lists that were read in between and afterwards showed. */
 export type Evidence = { calls: readonly Answer[]; checks: readonly ListCheck[] };
 
-/** An id in an answer that is not in the plan. */
-export type Unexpected = { model_id: ModelId; told: 'deleted' | 'refused' };
+/** An id in an answer that is not in the plan; `isThere` when it was told as deleted and the registry still has it. */
+export type Unexpected = { model_id: ModelId; told: 'deleted' | 'refused'; isThere: boolean };
 
 /** One row per planned version, in the plan's order; the counts add up to the plan. */
 export type Report = {
   rows: readonly ReportRow[];
   counts: Record<OutcomeName, number>;
   unexpected: readonly Unexpected[];
+  /** How sure it is that what counts as gone is gone. */
+  confirmation: Confirmation;
 };
+
+/**
+ * How many versions are told as deleted or gone without having been looked for since (`waiting`), and how many of these
+ * were seen all the same (`contested`); `at` is when the last of the others was found to be gone, in ms since the epoch.
+ */
+export type Confirmation = { waiting: number; contested: number; at: number | undefined };
 
 /** Folds a plan and its evidence into one outcome per version. */
 export function reportDeletion(plan: Plan, evidence: Evidence): Report {
@@ -37,8 +54,8 @@ export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
   const ledger = openLedger(plan);
   const noteChecksAfter = (count: number) => {
     const due = checks.filter((check) => check.after_calls === count);
-    for (const { present, unsure } of due) {
-      noteListed(ledger, { has: new Set(present), unsure: new Set(unsure) });
+    for (const { present, unsure, confirms = false, is_late: isLate = false, at = 0 } of due) {
+      noteListed(ledger, { has: new Set(present), unsure: new Set(unsure), confirms, isLate, at });
     }
   };
   noteChecksAfter(0);
@@ -51,14 +68,32 @@ export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
 
 /** The report of what is known so far. */
 export function reportLedger(ledger: Ledger): Report {
-  const counts = { failed: 0, unknown: 0, left: 0, gone: 0, deleted: 0 };
+  const counts = { failed: 0, 'still-there': 0, unknown: 0, left: 0, gone: 0, deleted: 0 };
   const rows = ledger.plan.affected.map((version): ReportRow => {
-    const outcome = ledger.outcomes.get(version.model_id) ?? leftOver(ledger, version);
+    const outcome = ledger.outcomes.get(normalId(version.model_id)) ?? leftOver(ledger, version);
     counts[outcome.outcome] += 1;
     return { ...version, ...outcome };
   });
-  const strangers = [...ledger.told].filter(([id]) => !ledger.planned.has(id));
-  return { rows, counts, unexpected: strangers.map(([model_id, told]) => ({ model_id, told })) };
+  const strangers = [...ledger.told].filter(([key]) => !ledger.planned.has(key));
+  const unexpected = strangers.map(([key, { id, as }]) => {
+    return { model_id: id, told: as, isThere: ledger.contested.has(key) };
+  });
+  return { rows, counts, unexpected, confirmation: confirmationOf(ledger, rows) };
+}
+
+function confirmationOf(
+  { confirmed, contested, told, planned }: Ledger,
+  rows: readonly ReportRow[],
+): Confirmation {
+  const waiting = rows.filter((row) => 'confirmed' in row && !row.confirmed).length;
+  const strangers = [...told].filter(([key, { as }]) => !planned.has(key) && as === 'deleted');
+  const unseen = strangers.filter(([key]) => !confirmed.has(key) && !contested.has(key)).length;
+  const times = [...confirmed.values()].filter((at) => at > 0);
+  return {
+    waiting: waiting + unseen,
+    contested: [...contested].filter((key) => planned.has(key)).length,
+    ...{ at: times.length > 0 ? Math.max(...times) : undefined },
+  };
 }
 
 /** No answer speaks of it: when a cascade was answered it fell to the limit, otherwise no call reached it. */

@@ -230,9 +230,31 @@ describe('a run in trouble', () => {
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'unreachable' });
   });
 
-  it.each([401, 403])('halts after a %i, as the next call would fare no better', async (status) => {
+  it('waits for a new session after a 401, and goes on with the same call', async () => {
+    const { run, send, registry, gateway } = stage(41);
+    let isSignedOut = false;
+    const deleteModel = async (call: Call) => {
+      isSignedOut = gateway.made.length === 1 && !isSignedOut;
+      return isSignedOut ? { call, status: 401, body: '' } : send(call);
+    };
+    const events = await run({ deleteModel });
+    expect(events).toContainEqual({ event: 'waiting', why: 'signed-out', ms: 1000 });
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect(registry.models.size).toBe(0);
+  });
+
+  it('halts when nobody gets in any more, and says of nothing that it was refused', async () => {
+    const { run, registry } = stage(3);
+    const events = await run({ deleteModel: async (call) => ({ call, status: 401, body: '' }) });
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'not-allowed' });
+    const learned = events.findLast((event) => event.event === 'learned');
+    expect(learned?.report.counts).toMatchObject({ left: 3, failed: 0, unknown: 0 });
+    expect(registry.models.size).toBe(3);
+  });
+
+  it('halts after a 403, as the next call would fare no better', async () => {
     const { run } = stage(3, { going: 2 });
-    const events = await run({ deleteModel: async (call) => ({ call, status, body: '' }) });
+    const events = await run({ deleteModel: async (call) => ({ call, status: 403, body: '' }) });
     expect(events.filter(({ event }) => event === 'calling')).toHaveLength(1);
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'not-allowed' });
   });

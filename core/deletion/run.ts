@@ -2,8 +2,10 @@ import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { groupETag } from '../contract/group-etag.ts';
 import type { ModelId } from '../contract/model.ts';
 import { type Answer, type Call, readAnswer } from './answer.ts';
-import { isOpen, type Ledger, noteAnswer, noteListed, openLedger } from './ledger.ts';
+import { isOpen, type Ledger, openLedger, plannedVersion } from './ledger.ts';
 import { nextCall } from './next-call.ts';
+import { noteAnswer } from './note-answer.ts';
+import { noteListed } from './note-listed.ts';
 import type { Plan } from './plan.ts';
 import { type Evidence, type Report, readEvidence, reportLedger } from './report.ts';
 
@@ -27,7 +29,7 @@ export type RunEvent =
   | { event: 'waiting'; why: Wait; ms: number }
   | Ended;
 type Ended = { event: 'ended'; ending: Ending; reason?: Reason };
-export type Wait = 'throttled' | 'unreachable' | 'doubt';
+export type Wait = 'throttled' | 'unreachable' | 'signed-out' | 'doubt';
 
 /** What a run needs from the world. Nothing here may throw for what the network does. */
 export type RunWorld = {
@@ -49,7 +51,12 @@ export type RunWorld = {
  * How often in a row something may go wrong before the run halts, or (`changed`) before a name goes by single calls. A
  * list that can be read does not make up for calls that cannot be sent (`unsent`).
  */
-const PATIENCE = { throttled: 8, unreachable: 8, unsent: 8, doubt: 3, unsettled: 75, changed: 5 } as const;
+const PATIENCE = {
+  ...{ throttled: 8, unreachable: 8, unsent: 8, 'signed-out': 3, doubt: 3, unsettled: 75, changed: 5 },
+} as const;
+
+/** An answer ends whatever went wrong before it, but for what only the receipt can settle. */
+const NO_TROUBLE = { throttled: 0, unreachable: 0, unsent: 0, 'signed-out': 0, doubt: 0, changed: 0 };
 
 /** In ms: the first and the longest wait of a growing row of them. */
 const SHORTEST_WAIT = 1000;
@@ -73,7 +80,7 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
  * the plan is sent, and no version is the target of two calls that may have been carried out.
  */
 export async function* runDeletion(plan: Plan, world: RunWorld): AsyncGenerator<RunEvent, void> {
-  const inARow = { throttled: 0, unreachable: 0, unsent: 0, doubt: 0, unsettled: 0, changed: 0 };
+  const inARow = { ...NO_TROUBLE, unsettled: 0 };
   const run: Run = { plan, world, ledger: openLedger(plan), bySingles: new Set(), inARow, made: 0 };
   for (;;) {
     if (world.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
@@ -113,7 +120,7 @@ async function* checkName(run: Run, call: Call): Step {
   noteListed(run.ledger, { has: new Set(listed) }, name);
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
-  const added = listed.filter((id) => !run.ledger.planned.has(id));
+  const added = listed.filter((id) => !plannedVersion(run.ledger, id));
   if (added.length > 0) {
     const decision = await run.world.ask({ name, ids: added });
     if (decision === 'stop') return { event: 'ended', ending: 'stopped', reason: 'changed' };
@@ -133,32 +140,27 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
   yield { event: 'answered', answer };
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
-  if (answer.status === 401 || answer.status === 403) return halted('not-allowed');
+  if (answer.status === 403) return halted('not-allowed');
   const trouble = troubleWith(answer);
   const isTrouble = trouble !== 'doubt' || hasUnknown(run.ledger);
   const count = isTrouble ? run.inARow[trouble] + 1 : 0;
-  run.inARow = {
-    ...run.inARow,
-    throttled: 0,
-    unreachable: 0,
-    unsent: 0,
-    doubt: 0,
-    changed: 0,
-    [trouble]: count,
-  };
+  run.inARow = { ...run.inARow, ...NO_TROUBLE, [trouble]: count };
 
   // Somebody changes the name faster than it can be listed; single calls need no list.
   if (trouble === 'changed' && count > PATIENCE.changed) run.bySingles.add(nameOf(run, call));
   else if (count > PATIENCE[trouble]) return halted(WHY[trouble]);
   else if (trouble === 'throttled') yield* pause(run, 'throttled', waitFor(answer, count));
   else if (trouble === 'unsent') yield* pause(run, 'unreachable', growingWait(count));
+  // Whoever makes the call asks for signing in, and is answered only when that was done; a pause is enough.
+  else if (trouble === 'signed-out') yield* pause(run, 'signed-out', growingWait(count));
   return undefined;
 }
 
-type Trouble = 'throttled' | 'unsent' | 'changed' | 'doubt';
+type Trouble = 'throttled' | 'unsent' | 'signed-out' | 'changed' | 'doubt';
 
 const WHY = {
-  ...{ throttled: 'throttled', unsent: 'unreachable', changed: 'doubt', doubt: 'doubt' },
+  ...{ throttled: 'throttled', unsent: 'unreachable', 'signed-out': 'not-allowed' },
+  ...{ changed: 'doubt', doubt: 'doubt' },
 } as const satisfies Record<Trouble, Reason>;
 
 function troubleWith(answer: Answer): Trouble {
@@ -193,7 +195,7 @@ function halted(reason: Reason): Ended {
 }
 
 function nameOf({ ledger }: Run, { model_id }: Call): string {
-  return ledger.planned.get(model_id)?.model_name ?? '';
+  return plannedVersion(ledger, model_id)?.model_name ?? '';
 }
 
 function hasUnknown({ outcomes }: Ledger): boolean {

@@ -140,6 +140,7 @@ export const SETTINGS: readonly Row[] = [
   ['', 'COPPICE_UPSTREAM', 'a remote ModelArts to stand before, its address'],
   ['', 'COPPICE_IAM', 'its IAM; that address with iam. for modelarts.'],
   ['', 'COPPICE_REFRESH', 'minutes between readings of its models; 5'],
+  ['', 'COPPICE_LAG', 'seconds that it may show what it deleted; 60'],
 ];
 
 export const EXAMPLES: readonly string[] = [

@@ -40,7 +40,10 @@ export function admitCall(
       .with('noted', (db) => db.insertInto('deletion_calls').values(noted))
       .updateTable('deletions')
       .modifyEnd(PREPARED)
-      .set({ seen_at: underWay.sent_at, ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay] }) })
+      .set({
+        seen_at: underWay.sent_at,
+        ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay], state: 'running' }, underWay.sent_at),
+      })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
       .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))

@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { DeleteModelQuery } from '../../core/contract/delete-model.ts';
 import type { Answer, Call } from '../../core/deletion/answer.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
 import { type Caller, callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
+import type { Facts } from './attest-plan.ts';
 import type { NotedCall } from './hold-call.ts';
 import { type CallAnswer, type Finding, recordCall } from './record-call.ts';
 
@@ -16,6 +18,8 @@ export type DeletionWorld = Finding & {
    * @throws ApiError when it cannot be made.
    */
   prepare: (caller: Caller, call: Call) => Promise<(noted: NotedCall) => Promise<CallAnswer>>;
+  /** What the registry has of a plan that somebody confirmed. */
+  facts: (caller: Caller, plan: Plan) => Promise<Facts>;
 };
 
 const OneModel = z.object({ project_id: z.string().min(1).max(64), model_id: z.string().min(1).max(64) });
@@ -43,7 +47,8 @@ export function deletionRoute(
         const named = typeof header === 'string' ? header : undefined;
         const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
         const act = await world.prepare(caller, call);
-        const recorded = await recordCall(store, caller, call, named, act, tellFailure, request.id, world);
+        const askedCall = { caller, call, named, request_id: request.id };
+        const recorded = await recordCall(store, askedCall, act, tellFailure, world);
         tellAnswer({ call, ...recorded.noted });
         return reply
           .code(recorded.status)

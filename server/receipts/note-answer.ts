@@ -1,10 +1,10 @@
-import type { QueryCreator } from 'kysely';
+import { type QueryCreator, sql } from 'kysely';
 import type { Receipt } from '../../core/console/receipt.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import { PREPARED } from '../store/prepared.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
-import { isCheckDue } from './check-receipt.ts';
+import type { NotedCall } from './hold-call.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import type { Look } from './look.ts';
 import { summaryOf } from './summary-of.ts';
@@ -21,16 +21,15 @@ type Came = Pick<Answer, 'status' | 'body' | 'problem'>;
  */
 export async function noteAnswer(
   trx: StoreTransaction,
-  project_id: string,
-  deletion_id: string,
-  call_number: number,
+  { project_id, deletion_id, call_number }: Pick<NotedCall, 'project_id' | 'deletion_id' | 'call_number'>,
   came: Came,
-  { isLast, look }: { isLast: boolean; look: Look['within'] },
+  { isLast, look }: { isLast: boolean; look: Look },
 ): Promise<Receipt> {
   const now = Date.now();
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
-  const known = withAnswer(before, call_number, came, isLast, now);
-  const receipt = known.state === 'ended' ? await look(trx, project_id, known, now) : known;
+  const answered = withAnswer(before, call_number, came, isLast, now);
+  const known = look.before?.(answered, call_number, now) ?? answered;
+  const receipt = known.state === 'ended' ? await look.within(trx, project_id, known, now) : known;
   await trx
     .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, came, now))
     .updateTable('deletions')
@@ -45,7 +44,7 @@ export async function noteAnswer(
 
 /**
  * Writes what came back of the call that a receipt was opened for, and completes the receipt, by one statement. That is
- * enough as long as nobody else wrote to it and the answer leaves nothing open.
+ * enough as long as nobody else wrote to it, and the statement can find out what there is to find out.
  *
  * @param opened the receipt as it was opened.
  * @returns undefined when that is not so: then the answer has yet to be noted.
@@ -55,11 +54,14 @@ export async function noteOnlyAnswer(
   project_id: string,
   opened: Receipt,
   came: Came,
+  look: Look,
 ): Promise<Receipt | undefined> {
   const now = Date.now();
   const { deletion_id } = opened;
-  const receipt = withAnswer(opened, 1, came, true, now);
-  if (isCheckDue(receipt)) return undefined;
+  const answered = withAnswer(opened, 1, came, true, now);
+  const found = look.inStatement?.(project_id, answered, now);
+  if (look.inStatement && !found) return undefined;
+  const receipt = found?.receipt ?? answered;
   const written = await store
     .with('answered', (db) =>
       answerCall(db, { project_id, deletion_id, call_number: 1 }, came, now)
@@ -72,6 +74,7 @@ export async function noteOnlyAnswer(
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .where('ended_at', 'is', null)
+    .$if(found !== undefined, (query) => query.where(found?.condition ?? sql.lit(true)))
     .where(({ exists, selectFrom }) => exists(selectFrom('answered').select('call_number')))
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .executeTakeFirst();
@@ -114,5 +117,5 @@ function answerCall(
 /** How far a receipt is, as columns. */
 function progressOf(receipt: Receipt, now: number) {
   const { ending, ended_at, checks } = receipt;
-  return { seen_at: now, ending, ended_at, checks: JSON.stringify(checks), ...summaryOf(receipt) };
+  return { seen_at: now, ending, ended_at, checks: JSON.stringify(checks), ...summaryOf(receipt, now) };
 }

@@ -18,10 +18,13 @@ export async function openApiDeletion(
   store: Store,
   caller: Caller,
   asked: Call,
-  { target, listed, check }: Reach,
+  { target, listed, check, copied_at }: Reach,
   request_id?: string,
 ): Promise<NotedCall> {
-  const plan = planOneCall(target, listed, asked.cascade, check);
+  const plan = {
+    ...planOneCall(target, listed, asked.cascade, check),
+    ...(copied_at !== undefined && { copied_at }),
+  };
   const underWay = callUnderWay(asked, request_id);
   const deletion = newDeletion(caller, plan, 'api', [underWay]);
   const { project_id, deletion_id, source, user_name, created_at } = deletion;

@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { Receipt } from '../../core/console/receipt.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
-import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
-import type { Store, StoreTransaction } from '../store/schema.ts';
-import { lockReceipt } from './lock-receipt.ts';
-import type { Look } from './look.ts';
-import { stateOf } from './read-receipt.ts';
+import type { Store } from '../store/schema.ts';
+import { attestPlan, type Facts } from './attest-plan.ts';
+import { SILENT_AFTER } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
+
+/** How many runs one person may have going in a project: more than anybody follows, fewer than fill a database. */
+export const MAX_OPEN_DELETIONS = 50;
 
 /**
  * Opens the receipt of a confirmed plan; nothing is deleted by it. Returns the receipt's id.
  *
- * @throws ApiError 0005 when the plan contradicts itself: a call or a
- *   cascade for what it does not affect, or an id twice.
+ * @param readFacts asks the registry what it has of the plan.
+ * @throws ApiError 0005 when the plan contradicts itself: a call or a cascade for what it does not affect, or an id twice;
+ *   0013 when it contradicts the registry; 0014 when its operator has too many open.
  */
-export async function openDeletion(store: Store, caller: Caller, plan: Plan): Promise<string> {
-  requireConsistent(plan);
+export async function openDeletion(
+  store: Store,
+  caller: Caller,
+  posted: Plan,
+  readFacts: (caller: Caller, plan: Plan) => Promise<Facts>,
+): Promise<string> {
+  requireConsistent(posted);
+  await requireFewOpen(store, caller);
+  const plan = attestPlan(posted, await readFacts(caller, posted));
   const deletion = newDeletion(caller, plan, 'console', []);
   const { project_id, deletion_id } = deletion;
   await store
@@ -48,7 +57,7 @@ export function newDeletion(
     model_names: JSON.stringify(names),
     search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
     planned: plan.affected.length,
-    ...summaryOf({ plan, calls, checks: [] }),
+    ...summaryOf({ plan, calls, checks: [], state: 'running', created_at }, created_at),
   };
 }
 
@@ -65,46 +74,18 @@ function requireConsistent(plan: Plan): void {
   }
 }
 
-/**
- * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.
- *
- * @returns the receipt as it is then.
- * @throws ApiError 0006 when the project has no such receipt, 0007 when it is somebody else's.
- */
-export async function endDeletion(
-  trx: StoreTransaction,
-  caller: Caller,
-  deletion_id: string,
-  { ending, reason = null }: { ending: Ending; reason?: Reason | null | undefined },
-  look: Look['within'],
-): Promise<Receipt> {
-  const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
-  if (user_id !== caller.user_id) {
-    throw new ApiError('Coppice.0007', 'A deletion is ended by the user who began it.');
-  }
-  if (receipt.ended_at !== null) return receipt;
-  const now = Date.now();
-  const end = { ending, reason, ended_at: now };
-  const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
-  const checked = await look(trx, caller.project_id, ended, now);
-  await trx
-    .updateTable('deletions')
-    .set({ ...end, checks: JSON.stringify(checked.checks), ...summaryOf(checked) })
-    .where('project_id', '=', caller.project_id)
-    .where('deletion_id', '=', deletion_id)
-    .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
-    .execute();
-  return checked;
-}
-
-/** Notes that a run goes on: its page is open, though it may wait and send nothing. */
-export async function noteAlive(store: Store, caller: Caller, deletion_id: string): Promise<void> {
-  await store
-    .updateTable('deletions')
-    .set({ seen_at: Date.now() })
-    .where('project_id', '=', caller.project_id)
-    .where('deletion_id', '=', deletion_id)
-    .where('user_id', '=', caller.user_id)
+async function requireFewOpen(store: Store, { project_id, user_id }: Caller): Promise<void> {
+  const { open } = await store
+    .selectFrom('deletions')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where('project_id', '=', project_id)
+    .where('user_id', '=', user_id)
     .where('ended_at', 'is', null)
-    .execute();
+    .where('seen_at', '>', Date.now() - SILENT_AFTER)
+    .executeTakeFirstOrThrow();
+  if (open < MAX_OPEN_DELETIONS) return;
+  throw new ApiError(
+    'Coppice.0014',
+    `Nothing was sent: you have ${open} deletions going on in this project, and may have ${MAX_OPEN_DELETIONS}. Let one end, or stop it, and try again.`,
+  );
 }

@@ -4,7 +4,7 @@ import { PREPARED } from '../store/prepared.ts';
 import type { Store } from '../store/schema.ts';
 
 /** A run that nothing was heard of for so long was cut off. Browsers wake hidden pages once a minute. In ms. */
-const SILENT_AFTER = 90_000;
+export const SILENT_AFTER = 90_000;
 
 /**
  * A receipt with its plan, calls and raw answers.

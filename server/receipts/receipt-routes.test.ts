@@ -118,9 +118,11 @@ describe('a receipt', () => {
     const failure = new Error('the connection broke at the commit');
     const answer = await recordCall(
       at.gateway.store,
-      await callerOfToken(at.gateway.store, at.project.operator.token),
-      { model_id: ids[0] ?? '', cascade: false },
-      deletion,
+      {
+        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        call: { model_id: ids[0] ?? '', cascade: false },
+        named: deletion,
+      },
       () => Promise.reject(failure),
       (error) => told.push(error),
     );
@@ -155,12 +157,12 @@ describe('a receipt', () => {
     const { store } = at.gateway;
     const { deletion_id } = await recordCall(
       store,
-      await callerOfToken(store, at.project.operator.token),
-      { model_id, cascade: false },
-      undefined,
+      { caller: await callerOfToken(store, at.project.operator.token), call: { model_id, cascade: false } },
       async (noted) => {
         await happen(noted.deletion_id);
-        return { status: 200, body: JSON.stringify({ delete_success_list: [model_id] }) };
+        const { project_id } = at.project;
+        const lists = await deleteModel(store, project_id, { model_id, cascade: false }, async () => {});
+        return { status: 200, body: JSON.stringify(lists) };
       },
       () => {},
     );
@@ -176,9 +178,10 @@ describe('a receipt', () => {
     const [target = '', other = ''] = await at.registry.createMany('pose', 2);
     const answer = await recordCall(
       afterFirstQuery(() => at.registry.remove(target)),
-      await callerOfToken(at.gateway.store, at.project.operator.token),
-      { model_id: target, cascade: true },
-      undefined,
+      {
+        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        call: { model_id: target, cascade: true },
+      },
       async () => ({ status: 404, body: '{"error_code":"ModelArts.3001","error_msg":""}' }),
       () => {},
     );
@@ -245,9 +248,11 @@ describe('a call whose answer was lost with the gateway', () => {
     let result = '';
     await recordCall(
       at.gateway.store,
-      await callerOfToken(at.gateway.store, at.project.operator.token),
-      { model_id: ids[0] ?? '', cascade: false },
-      deletion,
+      {
+        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        call: { model_id: ids[0] ?? '', cascade: false },
+        named: deletion,
+      },
       async () => {
         const page = ReceiptPage.parse((await api('GET', '')).body);
         result = page.deletions[0]?.result ?? '';
@@ -321,7 +326,7 @@ describe('a call whose answer was lost with the gateway', () => {
         return { status: 200, body: JSON.stringify(lists) };
       };
       const record = (place: number, act: (noted: NotedCall) => Promise<CallAnswer>) =>
-        recordCall(store, caller, call(place), deletion, act, () => {});
+        recordCall(store, { caller, call: call(place), named: deletion }, act, () => {});
 
       let meanwhile: Receipt | undefined;
       await record(0, async (noted) => {
@@ -362,9 +367,11 @@ describe('a call whose answer was lost with the gateway', () => {
     };
     const answer = await recordCall(
       store,
-      await callerOfToken(store, at.project.operator.token),
-      { model_id, cascade: false },
-      deletion,
+      {
+        caller: await callerOfToken(store, at.project.operator.token),
+        call: { model_id, cascade: false },
+        named: deletion,
+      },
       async (noted) => {
         await store.updateTable('deletion_calls').set({ sent_at: 0 }).execute();
         await verify('before it acts');
@@ -474,9 +481,11 @@ describe('the end of a run', () => {
     const { deletion, ids } = await planned(2);
     await recordCall(
       at.gateway.store,
-      await callerOfToken(at.gateway.store, at.project.operator.token),
-      { model_id: ids[0] ?? '', cascade: false },
-      deletion,
+      {
+        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        call: { model_id: ids[0] ?? '', cascade: false },
+        named: deletion,
+      },
       async () => {
         await api('POST', `/${deletion}/end`, { ending: 'interrupted' });
         await at.registry.remove(ids[0] ?? '');

@@ -12,11 +12,12 @@ import {
 } from '../../core/console/receipts.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
+import type { DeletionWorld } from './deletion-route.ts';
+import { endDeletion, noteAlive } from './end-deletion.ts';
 import { receiptAsCsv, receiptAsJson } from './export-receipt.ts';
 import { receiptsAsCsv, receiptsAsJson } from './export-receipts.ts';
 import { listReceipts } from './list-receipts.ts';
-import type { Look } from './look.ts';
-import { endDeletion, noteAlive, openDeletion } from './open-deletion.ts';
+import { openDeletion } from './open-deletion.ts';
 import { readReceipt } from './read-receipt.ts';
 
 const OneDeletion = z.object({ deletion_id: z.string().min(1).max(64) });
@@ -27,7 +28,8 @@ const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 const MAX_PLAN_SIZE = 10 * 1024 * 1024;
 
 /** Deletions: opened with a confirmed plan, ended, settled, listed, read and exported. */
-export function receiptRoutes(store: Store, look: Look): FastifyPluginAsyncZod {
+export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPluginAsyncZod {
+  const { look, lookSoon, facts } = world;
   return async (app) => {
     app.post(
       '/api/deletions',
@@ -37,7 +39,7 @@ export function receiptRoutes(store: Store, look: Look): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:delete');
-        const deletion_id = await openDeletion(store, caller, request.body.plan);
+        const deletion_id = await openDeletion(store, caller, request.body.plan, facts);
         return reply.code(201).send({ deletion_id });
       },
     );
@@ -55,10 +57,10 @@ export function receiptRoutes(store: Store, look: Look): FastifyPluginAsyncZod {
       async (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:delete');
         const { deletion_id } = request.params;
-        const receipt = await store
+        await store
           .transaction()
           .execute((trx) => endDeletion(trx, caller, deletion_id, request.body, look.within));
-        look.afterwards(caller, receipt);
+        lookSoon();
         return reply.code(204).send(null);
       },
     );
@@ -75,7 +77,10 @@ export function receiptRoutes(store: Store, look: Look): FastifyPluginAsyncZod {
     app.post(
       '/api/deletions/:deletion_id/verify',
       { schema: { summary: 'Settle what is unknown', params: OneDeletion, response: { 200: Receipt } } },
-      (request) => look.settle(callerOf(request, 'modelarts:model:list'), request.params.deletion_id),
+      (request) => {
+        const caller = callerOf(request, 'modelarts:model:delete');
+        return look.settle(caller.project_id, request.params.deletion_id, caller);
+      },
     );
 
     app.get(

@@ -5,14 +5,15 @@ import { noSuchModel } from '../registry/read-model.ts';
 import type { Store } from '../store/schema.ts';
 import { admitCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
-import { type Look, ownLook } from './look.ts';
+import type { Look } from './look.ts';
 import { noteAnswer, noteOnlyAnswer } from './note-answer.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
+import { ownLook } from './own-look.ts';
 import { type Reach, readOwnReach } from './own-reach.ts';
 
 /** What came of a call: an HTTP status and the body's text; or no answer, and what its client is told in place of one. */
 export type CallAnswer = (
-  | { status: number; body: string; headers?: Readonly<Record<string, string>> }
+  | { status: number; body: string; headers?: Readonly<Record<string, string>>; problem?: string | undefined }
   | { status: null; problem: string; told: ApiError }
 ) & {
   /** What is to be done once it is on the receipt; nobody waits for it. */
@@ -27,66 +28,85 @@ export type RecordedAnswer = Told & {
 
 type Told = Extract<CallAnswer, { status: number }>;
 
+/** A call as it was asked for. */
+export type AskedCall = {
+  caller: Caller;
+  call: Call;
+  /** The receipt that it says it belongs to; without one it gets a receipt of its own. */
+  named?: string | undefined;
+  /** Of the request that asks for it. */
+  request_id?: string | undefined;
+};
+
 /** How what a call does not say by itself is found out; of the registry in the database when left out. */
 export type Finding = {
   /** What a call without a receipt can reach; undefined when there is no such model. */
   reach: (caller: Caller, call: Call) => Promise<Reach | undefined>;
   look: Look;
+  /** Something may be due to be looked into. */
+  lookSoon: () => void;
 };
 
 /**
  * Makes a deletion call and writes its receipt as it passes: that it was sent before it acts, what came back after
  * it. A crash between the two leaves a call without an answer, which is what is known then.
  *
- * @param named the receipt that the call says it belongs to; without one it gets a receipt of its own.
  * @param act makes the call; in the database in a transaction that begins by holding it (hold-call.ts). What it throws
  *   is answered and recorded as an error.
  * @param tellFailure is told what `act` threw when that was a failure and not a refusal.
- * @param request_id of the request that asks for it.
  * @throws ApiError 0007 when the named receipt does not plan this call, 3001 when there is nothing to plan without one.
  */
 export async function recordCall(
   store: Store,
-  caller: Caller,
-  asked: Call,
-  named: string | undefined,
+  asked: AskedCall,
   act: (noted: NotedCall) => Promise<CallAnswer>,
   tellFailure: (error: unknown) => void,
-  request_id?: string,
-  { reach, look }: Finding = ownFinding(store),
+  finding: Finding = ownFinding(store),
 ): Promise<RecordedAnswer> {
-  const open = async () => {
-    const reached = await reach(caller, asked);
-    if (!reached) throw noSuchModel(asked.model_id);
-    return openApiDeletion(store, caller, asked, reached, request_id);
-  };
-  const call = await (named === undefined ? open() : admitCall(store, caller, named, asked, request_id));
-  const { project_id, deletion_id, call_number } = call;
+  const call = await noteCall(store, asked, finding);
   const came = await answerOf(() => act(call), tellFailure);
-  const noted =
-    came.status === null
-      ? { status: null, body: '', problem: came.problem }
-      : { status: came.status, body: came.body };
-  const end = { isLast: named === undefined, look: look.within };
+  const noted = notedOf(came);
   try {
+    const end = { isLast: asked.named === undefined, look: finding.look };
     const receipt =
-      (call.opened && (await noteOnlyAnswer(store, project_id, call.opened, noted))) ??
-      (await store
-        .transaction()
-        .execute((trx) => noteAnswer(trx, project_id, deletion_id, call_number, noted, end)));
-    if (receipt.ended_at !== null) look.afterwards(caller, receipt);
+      (call.opened && (await noteOnlyAnswer(store, call.project_id, call.opened, noted, finding.look))) ??
+      (await store.transaction().execute((trx) => noteAnswer(trx, call, noted, end)));
+    if (receipt.ended_at !== null) finding.lookSoon();
   } finally {
     came.afterwards?.();
   }
-  return { deletion_id, noted, ...(came.status === null ? refusal(came.told) : came) };
+  return {
+    ...{ deletion_id: call.deletion_id, noted },
+    ...(came.status === null ? refusal(came.told) : came),
+  };
+}
+
+/** Writes on its receipt, or on one of its own, that a call is made. */
+async function noteCall(
+  store: Store,
+  { caller, call, named, request_id }: AskedCall,
+  { reach }: Finding,
+): Promise<NotedCall> {
+  if (named !== undefined) return admitCall(store, caller, named, call, request_id);
+  const reached = await reach(caller, call);
+  if (!reached) throw noSuchModel(call.model_id);
+  return openApiDeletion(store, caller, call, reached, request_id);
 }
 
 /** What is found out in the database. */
-export function ownFinding(store: Store): Finding {
+export function ownFinding(store: Store, lookSoon: () => void = () => undefined): Finding {
   return {
     reach: ({ project_id }, call) => readOwnReach(store, project_id, call),
     look: ownLook(store),
+    lookSoon,
   };
+}
+
+function notedOf(came: CallAnswer): RecordedAnswer['noted'] {
+  const problem = came.problem === undefined ? {} : { problem: came.problem };
+  return came.status === null
+    ? { status: null, body: '', ...problem }
+    : { status: came.status, body: came.body, ...problem };
 }
 
 async function answerOf(

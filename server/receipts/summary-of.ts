@@ -1,11 +1,16 @@
 import { type Receipt, reportReceipt, summariseResult } from '../../core/console/receipt.ts';
+import { firstLook } from './next-look.ts';
 
-/** What the list of deletions shows of a receipt's report, as columns. */
-export function summaryOf(receipt: Pick<Receipt, 'plan' | 'calls' | 'checks'>) {
-  const { counts, unexpected } = reportReceipt(receipt);
+/** What follows of a receipt as it was just written, as columns: what the list of deletions shows, and when to look. */
+export function summaryOf(
+  receipt: Pick<Receipt, 'plan' | 'calls' | 'checks' | 'state' | 'created_at'>,
+  now: number,
+) {
+  const report = reportReceipt(receipt);
   return {
-    counts: JSON.stringify(counts),
-    unexpected: unexpected.length,
-    result: summariseResult(counts, unexpected.length),
+    counts: JSON.stringify(report.counts),
+    unexpected: report.unexpected.length,
+    result: summariseResult(report),
+    look_at: firstLook(receipt, now),
   };
 }

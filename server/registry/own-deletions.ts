@@ -1,13 +1,15 @@
 import type { DeletionWorld } from '../receipts/deletion-route.ts';
 import { holdCall } from '../receipts/hold-call.ts';
+import { readOwnFacts } from '../receipts/own-reach.ts';
 import { ownFinding } from '../receipts/record-call.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { deleteModel } from './delete-model.ts';
 
 /** Deletions from the registry in the database: a call acts in one transaction, that holds it. */
-export function ownDeletions(store: Store): DeletionWorld {
+export function ownDeletions(store: Store, lookSoon: () => void): DeletionWorld {
   return {
-    ...ownFinding(store),
+    ...ownFinding(store, lookSoon),
+    facts: ({ project_id }, plan) => readOwnFacts(store, project_id, plan),
     prepare:
       async ({ project_id }, call) =>
       async (noted) => {

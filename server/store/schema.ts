@@ -121,6 +121,8 @@ export interface Database {
     reason: Reason | null;
     /** When the run was last heard of. */
     seen_at: number;
+    /** When it is to be looked into (server/receipts/next-look.ts), in ms since the epoch; null when nothing is open. */
+    look_at: number | null;
     plan: Json<unknown>;
     checks: ColumnType<unknown, string | undefined, string>;
     /** For the list of deletions only; made anew from the receipt whenever a call or a check is written. */

@@ -10,8 +10,9 @@ import { startGateway, type TestGateway, type TestProject } from './start-gatewa
  * for each test a project of its own there, with a client of that registry itself.
  *
  * @param patience how long the remote one is waited for, where that is not as ever.
+ * @param lag how long it may lag behind, in ms, likewise.
  */
-export function stageRemote(patience: Partial<RemotePatience> = {}) {
+export function stageRemote(patience: Partial<RemotePatience> = {}, lag?: number) {
   let remote: TestGateway;
   let between: FaultyRemote;
   let front: TestGateway;
@@ -22,7 +23,10 @@ export function stageRemote(patience: Partial<RemotePatience> = {}) {
     remote = await startGateway();
     between = await startFaultyRemote(remote.url);
     front = await startGateway({
-      settings: { remote: { modelarts: between.url, iam: between.url, patience } },
+      settings: {
+        remote: { modelarts: between.url, iam: between.url, patience },
+        ...(lag !== undefined && { lag }),
+      },
     });
   });
   afterAll(async () => {

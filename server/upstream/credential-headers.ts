@@ -19,6 +19,10 @@ export function credentialHeaders(login: Login, request: Unsigned, now: number):
   const headers = { ...request.headers, ...project };
   return {
     ...project,
-    ...signRequest({ method, target, headers, bodyHash: hashBody(body ?? '') }, login, now),
+    ...signRequest(
+      { method, target, headers, bodyHash: hashBody(body ?? '') },
+      login,
+      now + (login.skew ?? 0),
+    ),
   };
 }

@@ -20,7 +20,10 @@ export const Login = z.discriminatedUnion('kind', [
     project_id: z.string(),
     access_key: z.string(),
     secret_key: z.string(),
+    /** How far the remote registry's clock is ahead of ours, where that is known to matter. */
+    skew: z.number().optional(),
   }),
 ]);
 export type Login = z.infer<typeof Login>;
 export type PasswordLogin = Extract<Login, { kind: 'password' }>;
+export type KeyLogin = Extract<Login, { kind: 'key' }>;

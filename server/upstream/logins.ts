@@ -2,9 +2,9 @@ import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { seal, unseal } from '../iam/sealed.ts';
 import type { Store } from '../store/schema.ts';
-import { Login, type PasswordLogin } from './login.ts';
+import { type KeyLogin, Login, type PasswordLogin } from './login.ts';
 import { requestToken } from './remote-iam.ts';
-import type { Upstream } from './upstream.ts';
+import type { Upstream, UpstreamAnswer } from './upstream.ts';
 
 /** What the remote registry is asked with: kept with the tokens of this gateway, and renewed before it expires. */
 export type Logins = {
@@ -14,19 +14,30 @@ export type Logins = {
    * @throws ApiError 0202 when there is none, or the remote IAM gives no other for it: signing in again helps.
    */
   of: (caller: Caller) => Promise<Login>;
-  /** The newest of a project, whoever's it is, for what is read for everybody there. */
-  ofProject: (project_id: string) => Promise<Login | undefined>;
+  /** The newest of a project, of this user if they have one there, for what is read for everybody. */
+  ofProject: (project_id: string, user_id?: string) => Promise<Login | undefined>;
+  /**
+   * Another in place of one that was just answered with 401, whatever the clock says of it; undefined when there is none.
+   * Of several that ask for the same, one asks the remote IAM.
+   */
+  renewed: (refused: Login, answer: Pick<UpstreamAnswer, 'headers'>) => Promise<Login | undefined>;
 };
 
 /** How long before it expires a token is renewed, in ms. */
 const RENEWED_BEFORE = 5 * 60_000;
 
+/** Clocks that differ by less are not why a signature is refused. In ms. */
+const MIN_SKEW = 60_000;
+
 export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logins {
   /** Of several requests at once, one asks for another token. */
   const renewals = new Map<string, Promise<Login | undefined>>();
+  /** The token of this gateway that a login is kept with. */
+  const keptWith = new WeakMap<Login, string>();
+  /** How far the remote registry's clock is ahead of ours, by access key, where a signature was refused for that. In ms. */
+  const skews = new Map<string, number>();
 
-  const renewedIfDue = async (token_hash: string, login: Login | undefined): Promise<Login | undefined> => {
-    if (login?.kind !== 'password' || login.expires_at > Date.now() + RENEWED_BEFORE) return login;
+  const once = (token_hash: string, login: PasswordLogin): Promise<Login | undefined> => {
     const renewal = renewals.get(token_hash) ?? renew(token_hash, login);
     renewals.set(token_hash, renewal);
     return renewal.finally(() => renewals.delete(token_hash));
@@ -42,31 +53,72 @@ export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logi
       .set({ sealed_login: seal(secret, JSON.stringify(renewed)) })
       .where('token_hash', '=', token_hash)
       .execute();
-    return renewed;
+    return keep(token_hash, renewed);
   };
 
-  const open = (sealed: string | null): Login | undefined => {
+  const keep = (token_hash: string, login: Login): Login => {
+    keptWith.set(login, token_hash);
+    return login;
+  };
+
+  const open = (token_hash: string, sealed: string | null): Login | undefined => {
     const text = sealed === null ? undefined : unseal(secret, sealed);
-    return text === undefined ? undefined : Login.parse(JSON.parse(text));
+    if (text === undefined) return undefined;
+    const login = Login.parse(JSON.parse(text));
+    if (login.kind === 'password') return keep(token_hash, login);
+    const skew = skews.get(login.access_key);
+    return skew === undefined ? login : { ...login, skew };
+  };
+
+  const openInTime = async (token_hash: string, sealed: string | null): Promise<Login | undefined> => {
+    const login = open(token_hash, sealed);
+    const isDue = login?.kind === 'password' && login.expires_at <= Date.now() + RENEWED_BEFORE;
+    return isDue ? once(token_hash, login) : login;
+  };
+
+  /** What is kept with the same token by now: somebody else may have renewed it, here or on another gateway. */
+  const keptNow = async (token_hash: string): Promise<Login | undefined> => {
+    const row = await store
+      .selectFrom('tokens')
+      .select('sealed_login')
+      .where('token_hash', '=', token_hash)
+      .executeTakeFirst();
+    return row && open(token_hash, row.sealed_login);
+  };
+
+  const withItsClock = (login: KeyLogin, { headers }: Pick<UpstreamAnswer, 'headers'>): Login | undefined => {
+    const skew = Date.parse(String(headers.date)) - Date.now();
+    if (login.skew !== undefined || !(Math.abs(skew) >= MIN_SKEW)) return undefined;
+    skews.set(login.access_key, skew);
+    return { ...login, skew };
   };
 
   return {
     async of({ token_hash = '', sealed_login = null }) {
-      const login = await renewedIfDue(token_hash, open(sealed_login));
+      const login = await openInTime(token_hash, sealed_login);
       if (login) return login;
       throw new ApiError('ModelArts.0202', 'The remote registry wants you to sign in again.');
     },
-    async ofProject(project_id) {
+    async ofProject(project_id, user_id = '') {
       const row = await store
         .selectFrom('tokens')
         .select(['token_hash', 'sealed_login'])
         .where('project_id', '=', project_id)
         .where('sealed_login', 'is not', null)
         .where('expires_at', '>', Date.now())
+        .orderBy((token) => token('user_id', '=', user_id), 'desc')
         .orderBy('issued_at', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row && renewedIfDue(row.token_hash, open(row.sealed_login));
+      return row && openInTime(row.token_hash, row.sealed_login);
+    },
+    async renewed(refused, answer) {
+      if (refused.kind === 'key') return withItsClock(refused, answer);
+      const token_hash = keptWith.get(refused);
+      if (token_hash === undefined) return undefined;
+      const kept = await keptNow(token_hash);
+      if (kept?.kind !== 'password') return undefined;
+      return kept.token === refused.token ? once(token_hash, kept) : kept;
     },
   };
 }

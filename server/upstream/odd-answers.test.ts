@@ -115,8 +115,10 @@ describe('whatever the remote registry answers', () => {
       });
     const listed = ['a', 'b'].map((model_id) => ({ model_id, model_name: 'pose', model_version: '1.0.0' }));
     const plan = planDeletion({ listed, chosen: new Set(['a', 'b']), target: 'a' }, new Map());
+    const list = JSON.stringify({ total_count: 2, count: 2, models: listed });
     await fc.assert(
       fc.asyncProperty(answer, answer, async (told, later) => {
+        at.between.respond = (_came, outgoing) => outgoing.writeHead(200).end(list);
         const opened = await ask('POST', '/api/deletions', { plan });
         const { deletion_id } = z.object({ deletion_id: z.string() }).parse(opened.body);
         say(told);
@@ -124,6 +126,7 @@ describe('whatever the remote registry answers', () => {
         await ask('DELETE', path, undefined, { [DELETION_HEADER]: deletion_id });
         say(later);
         await ask('POST', `/api/deletions/${deletion_id}/verify`);
+        await ask('POST', `/api/deletions/${deletion_id}/end`, { ending: 'completed' });
         const receipt = Receipt.parse((await ask('GET', `/api/deletions/${deletion_id}`)).body);
         for (const row of reportReceipt(receipt).rows) {
           if (row.outcome !== 'deleted') continue;

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Behind } from '../behind.ts';
 import type { EventHub } from '../events/event-hub.ts';
+import { lookWhenDue } from '../receipts/look-when-due.ts';
 import { inBackground } from './in-background.ts';
 import { loginsIn } from './logins.ts';
 import { openMirrors } from './mirror/mirrors.ts';
+import { remoteLook } from './remote-look.ts';
+import { renewing } from './renewing.ts';
 import { type StandBefore, standBefore } from './stand-before.ts';
 import { openUpstream, type Remote } from './upstream.ts';
 import { upstreamDoor } from './upstream-door.ts';
@@ -15,22 +18,34 @@ export type OpenRemote = Pick<StandBefore, 'store' | 'tellAnswer' | 'blockerBudg
   hub: EventHub;
   /** How often what is shown is read anew, in ms. */
   refreshEvery: number;
+  /** How long it may lag behind what it answers, in ms. */
+  lag: number;
 };
 
 /** Opens the way to a remote registry, for a gateway to stand before; it is closed with the gateway. */
 export function openRemote(app: FastifyInstance, options: OpenRemote): Behind {
   const { store, remote, secret, hub, refreshEvery } = options;
-  const upstream = openUpstream(remote);
-  const logins = loginsIn(store, upstream, secret);
+  const plain = openUpstream(remote);
+  const logins = loginsIn(store, plain, secret);
+  const upstream = renewing(plain, logins);
+  const look = remoteLook(store, upstream, logins, options.lag);
+  const looks = lookWhenDue(app, store, look);
   const mirrors = openMirrors({ ...{ store, upstream, logins, hub, refreshEvery }, log: app.log });
   app.addHook('onClose', async () => {
     await mirrors.close();
     await upstream.close();
   });
+  const background = inBackground(app);
   return {
     host: upstream.host,
     door: upstreamDoor(store, upstream, secret),
-    welcome: mirrors.welcome,
-    routes: standBefore({ ...options, upstream, logins, mirrors, inBackground: inBackground(app) }),
+    welcome: (project_id) => {
+      mirrors.welcome(project_id);
+      background('What waits to be looked into could not be hurried', () => looks.hurry(project_id));
+    },
+    routes: standBefore({
+      ...{ ...options, upstream, logins, mirrors, look, lookSoon: looks.soon },
+      inBackground: background,
+    }),
   };
 }

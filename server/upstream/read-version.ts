@@ -27,22 +27,25 @@ export async function readVersion(
   throw new UpstreamError('Coppice.0010', 'The remote registry answered with what is not this version.');
 }
 
-/** Whether the remote registry has a version; undefined when that cannot be known. */
-export async function isThere(
+/**
+ * One version as the remote registry has it now, or `missing` where it says that there is none.
+ *
+ * @throws UpstreamRefusal when it says anything else, UpstreamError when it does not tell.
+ */
+export async function findVersion(
   upstream: Upstream,
   login: Login,
   model_id: string,
-): Promise<boolean | undefined> {
+): Promise<ModelListItem | 'missing'> {
   try {
-    await readVersion(upstream, login, model_id);
-    return true;
+    return await readVersion(upstream, login, model_id);
   } catch (error) {
-    if (error instanceof UpstreamRefusal) return isMissing(error) ? false : undefined;
-    if (error instanceof UpstreamError) return undefined;
+    if (error instanceof UpstreamRefusal && isMissing(error)) return 'missing';
     throw error;
   }
 }
 
-function isMissing({ status, code }: UpstreamRefusal): boolean {
+/** Whether the remote registry says that there is no such version. */
+export function isMissing({ status, code }: UpstreamRefusal): boolean {
   return status === 404 && code === NO_SUCH_MODEL;
 }

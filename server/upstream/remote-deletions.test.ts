@@ -5,7 +5,7 @@ import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan.ts';
 import type { Caller } from '../iam/caller.ts';
-import { ownLook } from '../receipts/look.ts';
+import { ownLook } from '../receipts/own-look.ts';
 import type { Respond } from '../testing/faulty-remote.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
@@ -52,7 +52,10 @@ async function aMinuteLater(deletion_id: string) {
     .execute();
   await store
     .updateTable('deletion_calls')
-    .set((call) => ({ sent_at: call('sent_at', '-', 61_000) }))
+    .set((call) => ({
+      sent_at: call('sent_at', '-', 61_000),
+      answered_at: call('answered_at', '-', 61_000),
+    }))
     .where('deletion_id', '=', deletion_id)
     .execute();
 }
@@ -168,7 +171,7 @@ describe('the lists of a name', () => {
     const logins = loginsIn(store, upstream, secret);
     const touched: string[] = [];
     const { prepare } = remoteDeletions(
-      ...([store, upstream, logins, ownLook(store)] as const),
+      ...([store, upstream, logins, { look: ownLook(store), lookSoon: () => undefined }] as const),
       (_caller, model_name) => touched.push(model_name),
     );
     const caller = await newestCaller();
@@ -209,8 +212,8 @@ describe('a receipt of a remote registry', () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    at.between.respond = ({ url }, outgoing) =>
-      url.includes('/models?') ? outgoing.writeHead(200).end(JSON.stringify(list(ids))) : undefined;
+    at.between.respond = async ({ url }, outgoing) =>
+      url.includes('/models?') ? outgoing.writeHead(200).end(JSON.stringify(await list(ids))) : undefined;
     return { deletion_id, id: ids[0] ?? '', settled: await settle(deletion_id) };
   }
   const outcome = (receipt: Receipt) => reportReceipt(receipt).rows[0]?.outcome;
@@ -238,9 +241,17 @@ describe('a receipt of a remote registry', () => {
     expect(outcome(settled)).toBe('left');
   });
 
-  it('is settled by a whole list that has only names which contain the name', async () => {
+  it('is not settled by a whole list that leaves the version out: it is asked for by id', async () => {
     const model = { model_id: 'other', model_name: 'pose_net', model_version: '1.0.0' };
     const { settled } = await doubtful(() => ({ total_count: 1, count: 1, models: [model] }));
+    expect(outcome(settled)).toBe('left');
+  });
+
+  it('is settled by a list that lacks the version once the registry says by id that it is gone', async () => {
+    const { settled } = await doubtful(async (ids) => {
+      await at.registry.remove(ids[0] ?? '');
+      return { total_count: 0, count: 0, models: [] };
+    });
     expect(outcome(settled)).toBe('deleted');
   });
 

@@ -3,13 +3,13 @@ import type { Call } from '../../core/deletion/answer.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { DeletionWorld } from '../receipts/deletion-route.ts';
 import type { Look } from '../receipts/look.ts';
-import { readOwnReach } from '../receipts/own-reach.ts';
 import type { CallAnswer } from '../receipts/record-call.ts';
 import type { Store } from '../store/schema.ts';
 import type { Login } from './login.ts';
 import type { Logins } from './logins.ts';
 import { headersToClient } from './passing-headers.ts';
 import { readText } from './read-json.ts';
+import { readRemoteFacts } from './remote-facts.ts';
 import { readRemoteReach } from './remote-reach.ts';
 import { targetOf } from './target-of.ts';
 import type { Upstream } from './upstream.ts';
@@ -21,6 +21,8 @@ const LEAVES_WITHIN = 10_000;
 /** Twenty refusals, however wordy. In bytes. */
 const MAX_ANSWER_SIZE = 1024 * 1024;
 
+const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
+
 /** Told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
 export type Touched = (caller: Caller, model_name: string) => void;
 
@@ -29,14 +31,14 @@ export function remoteDeletions(
   store: Store,
   upstream: Upstream,
   logins: Logins,
-  look: Look,
+  { look, lookSoon }: { look: Look; lookSoon: () => void },
   touched: Touched,
 ): DeletionWorld {
   return {
     look,
-    reach: async (caller, call) =>
-      (await readOwnReach(store, caller.project_id, call)) ??
-      (await readRemoteReach(upstream, await logins.of(caller), call)),
+    lookSoon,
+    reach: async (caller, call) => readRemoteReach(store, upstream, await logins.of(caller), call),
+    facts: async (caller, plan) => readRemoteFacts(store, upstream, await logins.of(caller), plan),
     prepare: async (caller, call) => {
       const target = targetOf(
         `/v1/${caller.project_id}/models/${call.model_id}?cascade=${String(call.cascade)}`,
@@ -69,7 +71,10 @@ async function send(
     const text = await readText(answer, MAX_ANSWER_SIZE);
     const { 'content-encoding': _, ...passed } = headersToClient(answer.headers);
     // PostgreSQL cannot store a NUL character, which no JSON has.
-    return { status: answer.statusCode, body: text.replaceAll('\0', '\ufffd'), headers: passed };
+    return {
+      ...{ status: answer.statusCode, body: text.replaceAll('\0', '\ufffd'), headers: passed },
+      ...(answer.isRenewed && { problem: SENT_AGAIN }),
+    };
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.code === NOT_SENT) throw error;
     return { status: null, problem: error.message, told: error };

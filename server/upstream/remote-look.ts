@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
-import { isCheckDue, writeChecks } from '../receipts/check-receipt.ts';
+import { ApiError } from '../errors.ts';
 import { lockReceipt } from '../receipts/lock-receipt.ts';
 import type { Look } from '../receipts/look.ts';
 import { giveUpLostCalls } from '../receipts/lost-calls.ts';
+import { isLate, isLookDue } from '../receipts/next-look.ts';
+import { writeChecks } from '../receipts/write-checks.ts';
 import type { Store } from '../store/schema.ts';
-import type { InBackground } from './in-background.ts';
 import type { Logins } from './logins.ts';
-import { type Listed, stillListed } from './still-listed.ts';
+import { type Found, stillListed } from './still-listed.ts';
 import type { Upstream } from './upstream.ts';
 
 /**
@@ -19,60 +20,41 @@ const LOST_AFTER = 60_000;
 /**
  * Looks into a remote registry, outside of any transaction: a database is not held while somebody else answers. What was
  * found is noted only when no call was made or answered meanwhile.
+ *
+ * @param lag how long the registry may lag behind what it answers, in ms.
  */
-export function remoteLook(
-  store: Store,
-  upstream: Upstream,
-  logins: Logins,
-  inBackground: InBackground,
-): Look {
-  const settle: Look['settle'] = async (caller, deletion_id) => {
-    const { project_id } = caller;
-    const { receipt, isDue } = await giveUp(store, project_id, deletion_id);
-    if (!isDue) return receipt;
-    const login = await logins.of(caller);
-    const at = Date.now();
-    const listed = await stillListed(upstream, login, receipt);
-    return note(store, project_id, receipt, { at, listed });
-  };
+export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag: number): Look {
   return {
-    settle,
+    lag,
     within: async (_trx, _project_id, receipt) => receipt,
-    afterwards: (caller, receipt) => {
-      if (!isLookDue(receipt, Date.now())) return;
-      const trouble = 'What a deletion left open could not be looked up';
-      inBackground(trouble, () => settle(caller, receipt.deletion_id));
+    async settle(project_id, deletion_id, caller) {
+      const { receipt, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
+      if (!isDue) return receipt;
+      const login = caller ? await logins.of(caller) : await logins.ofProject(project_id, user_id);
+      if (!login) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
+      const at = Date.now();
+      const found = await stillListed(upstream, login, receipt);
+      return note(store, project_id, receipt, { at, found, lag });
     },
   };
 }
 
-/** Gives up what was lost of a receipt. A list is due when that tells something new, and no call is under way. */
+/** Gives up what was lost of a receipt. A look is due when it tells something new, and no call is under way. */
 function giveUp(
   store: Store,
   project_id: string,
   deletion_id: string,
-): Promise<{ receipt: Receipt; isDue: boolean }> {
+  lag: number,
+): Promise<{ receipt: Receipt; user_id: string; isDue: boolean }> {
   return store.transaction().execute(async (trx) => {
     const now = Date.now();
-    const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
-    const known = isLookDue(receipt, now)
+    const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
+    const known = isLookDue(receipt, now, lag)
       ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER)
       : undefined;
-    if (known && known !== receipt) await writeChecks(trx, project_id, known);
-    return { receipt: known ?? receipt, isDue: known !== undefined };
+    if (known && known !== receipt) await writeChecks(trx, project_id, known, now, lag);
+    return { receipt: known ?? receipt, user_id, isDue: known !== undefined };
   });
-}
-
-/**
- * Whether a list would tell something new: of what is open, or of what was still listed by a list that was read so soon
- * after a call without an answer that it may act yet.
- */
-function isLookDue(receipt: Receipt, now: number): boolean {
-  if (isCheckDue(receipt)) return true;
-  const { rows } = reportReceipt(receipt);
-  const isStillListed = rows.some((row) => row.outcome === 'left' && row.because === 'still-listed');
-  const overAt = Math.max(...receipt.calls.map((call) => call.sent_at)) + LOST_AFTER;
-  return isStillListed && now >= overAt && !receipt.checks.some((check) => check.at >= overAt);
 }
 
 /** Notes what was found of a receipt as it was before, if it is so still and that tells something new. */
@@ -80,18 +62,23 @@ function note(
   store: Store,
   project_id: string,
   before: Receipt,
-  { at, listed: { present, unsure } }: { at: number; listed: Listed },
+  { at, found: { present, unsure, misnamed }, lag }: { at: number; found: Found; lag: number },
 ): Promise<Receipt> {
   return store.transaction().execute(async (trx) => {
     const { receipt } = await lockReceipt(trx, project_id, before.deletion_id);
     if (!isDeepStrictEqual(receipt.calls, before.calls)) return receipt;
-    const check = { at, after_calls: receipt.calls.length, present, ...(unsure.length > 0 && { unsure }) };
+    const check = {
+      ...{ at, after_calls: receipt.calls.length, present, confirms: true },
+      ...(unsure.length > 0 && { unsure }),
+      ...(misnamed.length > 0 && { misnamed }),
+      ...(isLate(receipt, at, lag) && { is_late: true }),
+    };
     const checked = { ...receipt, checks: [...receipt.checks, check] };
     const isNew =
-      isLookDue(receipt, at) !== isLookDue(checked, at) ||
+      isLookDue(receipt, at, lag) !== isLookDue(checked, at, lag) ||
       !isDeepStrictEqual(reportReceipt(receipt), reportReceipt(checked));
     if (!isNew) return receipt;
-    await writeChecks(trx, project_id, checked);
+    await writeChecks(trx, project_id, checked, at, lag);
     return checked;
   });
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { deletionRoute } from '../receipts/deletion-route.ts';
+import type { Look } from '../receipts/look.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
 import type { Store } from '../store/schema.ts';
 import type { InBackground } from './in-background.ts';
@@ -10,7 +11,6 @@ import type { Mirrors } from './mirror/mirrors.ts';
 import { passRoutes } from './pass-routes.ts';
 import { remoteBlockerRoutes } from './remote-blocker-routes.ts';
 import { remoteDeletions } from './remote-deletions.ts';
-import { remoteLook } from './remote-look.ts';
 import type { Upstream } from './upstream.ts';
 
 export type StandBefore = {
@@ -18,6 +18,8 @@ export type StandBefore = {
   upstream: Upstream;
   logins: Logins;
   mirrors: Mirrors;
+  look: Look;
+  lookSoon: () => void;
   inBackground: InBackground;
   /** Is told of every answer to a deletion call that is on a receipt. */
   tellAnswer: (answer: Answer) => void;
@@ -27,17 +29,17 @@ export type StandBefore = {
 
 /** Everything that a gateway has for a remote registry, in place of one of its own. */
 export function standBefore(options: StandBefore): FastifyPluginAsync {
-  const { store, upstream, logins, mirrors, inBackground, tellAnswer, blockerBudget } = options;
+  const { store, upstream, logins, mirrors, look, lookSoon, inBackground } = options;
+  const { tellAnswer, blockerBudget } = options;
   return async (app) => {
-    const look = remoteLook(store, upstream, logins, inBackground);
-    const deletions = remoteDeletions(store, upstream, logins, look, (caller, model_name) =>
+    const deletions = remoteDeletions(store, upstream, logins, { look, lookSoon }, (caller, model_name) =>
       inBackground('A name that a deletion touched could not be noted', () =>
         mirrors.touched(caller, model_name),
       ),
     );
     await app.register(passRoutes(upstream, logins));
     await app.register(deletionRoute(store, deletions, tellAnswer));
-    await app.register(receiptRoutes(store, look));
+    await app.register(receiptRoutes(store, deletions));
     await app.register(remoteBlockerRoutes(upstream, logins, blockerBudget));
     await app.register(mirrorRoutes(store, mirrors));
   };

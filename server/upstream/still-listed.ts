@@ -1,59 +1,78 @@
-import type { Receipt } from '../../core/console/receipt.ts';
-import { mayBeThere } from '../../core/deletion/ledger.ts';
+import type { Misnamed, Receipt } from '../../core/console/receipt.ts';
+import { normalId } from '../../core/contract/id.ts';
+import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
+import { idsToLookFor, outcomeOf, plannedVersion } from '../../core/deletion/ledger.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
-import { listName } from './list-name.ts';
+import { listName, type NameList } from './list-name.ts';
 import type { Login } from './login.ts';
-import { isThere } from './read-version.ts';
+import { findVersion } from './read-version.ts';
 import type { Upstream } from './upstream.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { UpstreamRefusal } from './upstream-refusal.ts';
 
-/** Which versions the remote registry has, and of which that could not be found out. All others it does not have. */
-export type Listed = { present: string[]; unsure: string[] };
+/** What the remote registry has of what was looked for, and of which that could not be found out. All else is gone. */
+export type Found = { present: ModelId[]; unsure: ModelId[]; misnamed: Misnamed[] };
+
+/** How many versions are asked for by id in one look; those beyond are left to the next. */
+const MAX_ASKED_BY_ID = 500;
 
 /**
- * Looks which of a receipt's versions, if they may be there still, the remote registry has now. What a list that is not
- * whole does not have is asked for by itself.
+ * Looks which of a receipt's versions the remote registry has now, if that is not confirmed yet: by one list a name, and
+ * by id where the list is no proof. A list proves what it has; of what it lacks, it only confirms what an answer told.
  *
- * @throws UpstreamError or UpstreamRefusal when no name at all could be listed.
+ * @throws UpstreamError or UpstreamRefusal when nothing at all could be found out.
  */
-export async function stillListed(upstream: Upstream, login: Login, receipt: Receipt): Promise<Listed> {
+export async function stillListed(upstream: Upstream, login: Login, receipt: Receipt): Promise<Found> {
   const ledger = readEvidence(receipt.plan, receipt);
-  const open = receipt.plan.affected.filter(({ model_id }) => mayBeThere(ledger, model_id));
-  const names = Map.groupBy(open, (version) => version.model_name);
-  let refusal: unknown;
-  let listed = 0;
-  const found = await Promise.all(
-    [...names].map(async ([name, versions]): Promise<Listed> => {
-      try {
-        const one = await lookForName(upstream, login, name, versions);
-        listed += 1;
-        return one;
-      } catch (error) {
-        if (!(error instanceof UpstreamError || error instanceof UpstreamRefusal)) throw error;
-        refusal ??= error;
-        return { present: [], unsure: versions.map((version) => version.model_id) };
-      }
+  const ids = idsToLookFor(ledger);
+  const names = new Set(ids.flatMap((id) => plannedVersion(ledger, id)?.model_name ?? []));
+  const failures: unknown[] = [];
+  let answers = 0;
+  const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      const answer = await ask();
+      answers += 1;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof UpstreamError || error instanceof UpstreamRefusal)) throw error;
+      failures.push(error);
+      return undefined;
+    }
+  };
+
+  const lists = new Map<string, NameList | undefined>();
+  await Promise.all(
+    [...names].map(async (name) => {
+      lists.set(name, await attempt(() => listName(upstream, login, name)));
     }),
   );
-  if (listed === 0 && refusal !== undefined) throw refusal;
-  return { present: found.flatMap((one) => one.present), unsure: found.flatMap((one) => one.unsure) };
+  let asked = 0;
+  const lookFor = async (id: ModelId): Promise<ModelListItem | 'missing' | undefined> => {
+    const list = lists.get(plannedVersion(ledger, id)?.model_name ?? '');
+    const listed = list?.versions.find((version) => normalId(version.model_id) === normalId(id));
+    if (listed) return listed;
+    const known = outcomeOf(ledger, id);
+    if (list?.isWhole && known?.outcome === 'deleted' && known.by === 'answer') return 'missing';
+    asked += 1;
+    return asked > MAX_ASKED_BY_ID ? undefined : attempt(() => findVersion(upstream, login, id));
+  };
+  const found = await Promise.all(ids.map(async (id) => ({ id, version: await lookFor(id) })));
+  if (answers === 0 && failures.length > 0) throw failures[0];
+  return {
+    present: found.flatMap(({ id, version }) => (typeof version === 'object' ? id : [])),
+    unsure: found.flatMap(({ id, version }) => (version === undefined ? id : [])),
+    misnamed: found.flatMap(({ id, version }) => {
+      const planned = plannedVersion(ledger, id);
+      return typeof version === 'object' && planned && isAnother(version, planned) ? toMisnamed(version) : [];
+    }),
+  };
 }
 
-async function lookForName(
-  upstream: Upstream,
-  login: Login,
-  name: string,
-  versions: readonly AffectedVersion[],
-): Promise<Listed> {
-  const list = await listName(upstream, login, name);
-  const ids = new Set(list.versions.map((version) => version.model_id));
-  const missing = versions.map(({ model_id }) => model_id).filter((id) => !ids.has(id));
-  const asked = await Promise.all(
-    missing.map(async (id) => ({ id, is: list.isWhole ? false : await isThere(upstream, login, id) })),
-  );
-  const only = (is: boolean | undefined) => asked.filter((one) => one.is === is).map(({ id }) => id);
-  const present = versions.map(({ model_id }) => model_id).filter((id) => ids.has(id));
-  return { present: [...present, ...only(true)], unsure: only(undefined) };
+function isAnother(version: ModelListItem, planned: AffectedVersion): boolean {
+  return version.model_name !== planned.model_name || version.model_version !== planned.model_version;
+}
+
+function toMisnamed({ model_id, model_name, model_version }: ModelListItem): Misnamed {
+  return { model_id, model_name, model_version };
 }

@@ -24,7 +24,10 @@ export type UpstreamRequest = {
 };
 
 /** What came back, of any status. Its body has to be read or dumped: until then it counts as under way. */
-export type UpstreamAnswer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
+export type UpstreamAnswer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'> & {
+  /** It was answered with 401 first, and asked again with another login. */
+  isRenewed?: true;
+};
 
 /** The remote ModelArts, and who vouches for people there. */
 export type Upstream = {

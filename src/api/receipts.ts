@@ -30,33 +30,35 @@ export function receiptsQuery(narrowing: ReceiptNarrowing) {
   });
 }
 
-/** How often a receipt is looked at again while its run goes on, or something on it is unknown. In ms. */
-const LOOK_EVERY = 2000;
+/** How often a receipt is read again while something on it is open, beside being told of its changes. In ms. */
+const READ_EVERY = 2000;
 
-/** One receipt, followed while its run goes on. */
+/** One receipt, followed until nothing about it is open: the gateway looks into it by itself. */
 export function receiptQuery(id: string) {
   return queryOptions({
     queryKey: ['deletions', 'receipt', id],
     queryFn: async ({ signal }) => parseAnswer(Receipt, (await http.get(receiptPath(id), { signal })).data),
-    refetchInterval: (query) => (query.state.data?.state === 'running' ? LOOK_EVERY : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.state === 'running' || !isSettled(data)) ? READ_EVERY : false,
   });
 }
 
-/** The receipt after the gateway has settled, by reading the list again, what the answers left open. */
+/** The receipt after the gateway has looked into it at once: one of an earlier edition waits for nobody to do so. */
 export function settledReceiptQuery(id: string) {
   return queryOptions({
     queryKey: ['deletions', 'settled', id],
     queryFn: async ({ signal }) => {
       return parseAnswer(Receipt, (await http.post(`${receiptPath(id)}/verify`, undefined, { signal })).data);
     },
-    refetchInterval: (query) => (query.state.data && isSettled(query.state.data) ? false : LOOK_EVERY),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** Whether nothing about a receipt is open: nothing is unknown, and no run was cut off that was not looked into. */
 export function isSettled(receipt: Receipt): boolean {
-  const { unknown, left, failed } = reportReceipt(receipt).counts;
-  if (unknown > 0) return false;
+  const { counts, confirmation } = reportReceipt(receipt);
+  const { unknown, left, failed } = counts;
+  if (unknown > 0 || (receipt.state !== 'running' && confirmation.waiting > 0)) return false;
   const isChecked = receipt.checks.some((check) => check.after_calls === receipt.calls.length);
   return receipt.state === 'running' || isChecked || left + failed === 0;
 }

@@ -2,6 +2,7 @@ import {
   IconAlertOctagon,
   IconCircleCheck,
   IconCircleDashed,
+  IconCircleHalf2,
   IconCircleX,
   IconGhost2,
   IconHelpCircle,
@@ -20,6 +21,8 @@ export function outcomeWord(outcome: Shown): string {
       return m.outcome_deleted();
     case 'failed':
       return m.outcome_failed();
+    case 'still-there':
+      return m.outcome_still_there();
     case 'left':
       return m.outcome_left();
     case 'gone':
@@ -46,6 +49,7 @@ export function OutcomeMark({ outcome }: { outcome: Shown }) {
 const LOOKS = {
   deleted: { icon: IconCircleCheck, tone: 'good' },
   failed: { icon: IconCircleX, tone: 'bad' },
+  'still-there': { icon: IconCircleHalf2, tone: 'bad' },
   left: { icon: IconCircleDashed, tone: 'quiet' },
   gone: { icon: IconGhost2, tone: 'quiet' },
   unknown: { icon: IconHelpCircle, tone: 'open' },

@@ -23,6 +23,8 @@ function wordsFor(why: Wait, seconds: number): string {
       return m.waiting_throttled({ seconds });
     case 'unreachable':
       return m.waiting_unreachable({ seconds });
+    case 'signed-out':
+      return m.waiting_signed_out({ seconds });
     case 'doubt':
       return m.waiting_doubt();
     default:

@@ -1,9 +1,11 @@
 import { Alert, Loader, Text } from '@mantine/core';
-import { IconAlertOctagon, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertOctagon, IconCopyMinus, IconInfoCircle } from '@tabler/icons-react';
 import type { Receipt } from '../../core/console/receipt.ts';
+import { normalId } from '../../core/contract/id.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
+import { formatTime } from '../ui/format.ts';
 
 /** What must be known before the rows are read: the unexpected, the unknown, a run that did not finish. */
 export function Notices({ receipt, report }: { receipt: Receipt; report: Report }) {
@@ -25,8 +27,50 @@ export function Notices({ receipt, report }: { receipt: Receipt; report: Report 
           {m.unknown_text()}
         </Alert>
       )}
+      {report.counts['still-there'] > 0 && (
+        <Alert role="alert" color="red" icon={<IconAlertOctagon size={18} />} title={m.still_there_title()}>
+          {m.still_there_text()}
+        </Alert>
+      )}
+      <OtherNames receipt={receipt} />
+      <OfACopy receipt={receipt} />
       <HowItEnded receipt={receipt} report={report} />
     </>
+  );
+}
+
+/** Versions that the registry knows by another name than the plan, each as it was seen last. */
+function OtherNames({ receipt: { checks, plan } }: { receipt: Receipt }) {
+  const misnamed = new Map(checks.flatMap((check) => check.misnamed ?? []).map((one) => [one.model_id, one]));
+  if (misnamed.size === 0) return null;
+  const planned = new Map(plan.affected.map((version) => [normalId(version.model_id), version]));
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertOctagon size={18} />} title={m.misnamed_title()}>
+      {[...misnamed.values()].map((known) => (
+        <Text size="sm" key={known.model_id}>
+          {m.misnamed_text({
+            planned: nameOf(planned.get(normalId(known.model_id))),
+            known: nameOf(known),
+            id: known.model_id,
+          })}
+        </Text>
+      ))}
+    </Alert>
+  );
+}
+
+function nameOf(version?: { model_name: string; model_version: string }): string {
+  return version ? `${version.model_name} ${version.model_version}` : '—';
+}
+
+function OfACopy({ receipt: { plan } }: { receipt: Receipt }) {
+  if (plan.copied_at === undefined) return null;
+  return (
+    <Alert role="alert" color="yellow" icon={<IconCopyMinus size={18} />} title={m.copied_title()}>
+      {plan.copied_at === null
+        ? m.copied_text_undated()
+        : m.copied_text({ time: formatTime(plan.copied_at) })}
+    </Alert>
   );
 }
 

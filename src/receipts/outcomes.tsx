@@ -10,7 +10,10 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { formatCount } from '../ui/format.ts';
 import { explanationOf } from './receipt-words.ts';
 import classes from './receipts.module.css';
-import { RowRemedy } from './row-remedy.tsx';
+import { RetryVersion, RowRemedy } from './row-remedy.tsx';
+
+/** What nobody should have to look for. */
+const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'unknown']);
 
 type OnDelete = (subject: DeletionSubject) => void;
 
@@ -42,7 +45,7 @@ export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDel
             outcome={outcome}
             rows={report.rows.filter((row) => row.outcome === outcome)}
             onDelete={onDelete}
-            isOpenAtFirst={index === 0 || outcome === 'failed' || outcome === 'unknown'}
+            isOpenAtFirst={index === 0 || OPEN_AT_FIRST.has(outcome)}
           />
         ))}
       </Table>
@@ -96,7 +99,8 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
-        {row.outcome === 'failed' && <RowRemedy row={row} onDelete={onDelete} />}
+        {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
+        {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
       </Table.Td>
       <Table.Td className={classes.wide}>
         <CopyId id={row.model_id} />

@@ -11,7 +11,7 @@ import { useMayDelete } from '../session/use-may-delete.ts';
 import { formatCount, formatDuration, formatTime } from '../ui/format.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
-import { arithmetic, headline } from './receipt-words.ts';
+import { arithmetic, confirmationOf, headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { subjectOfRows } from './subject-of-rows.ts';
 
@@ -22,7 +22,11 @@ export function ReceiptHeader(props: {
   onDelete: (subject: DeletionSubject) => void;
 }) {
   const { receipt, report } = props;
-  const result = summariseResult(report.counts, report.unexpected.length);
+  const result = summariseResult(report);
+  const confirmed =
+    receipt.state === 'running'
+      ? undefined
+      : confirmationOf(report, lastAnswerOf(receipt) ?? receipt.created_at);
   return (
     <header className={classes.header} data-result={result}>
       <div className={classes.headline}>
@@ -37,6 +41,11 @@ export function ReceiptHeader(props: {
         <span>{arithmetic(report)}</span>
         <span>{factsOf(receipt)}</span>
       </div>
+      {confirmed !== undefined && (
+        <div className={classes.facts} role="status">
+          {confirmed}
+        </div>
+      )}
     </header>
   );
 }
@@ -63,6 +72,7 @@ function FollowUps(props: {
   const { state, report, onDelete } = props;
   const mayDelete = useMayDelete();
   const refused = report.rows.filter((row) => row.outcome === 'failed');
+  const stillThere = report.rows.filter((row) => row.outcome === 'still-there');
   const left = report.rows.filter((row) => row.outcome === 'left');
   if (!mayDelete || state === 'running') return null;
   const goOn = state === 'interrupted' ? m.continue_remaining : m.delete_remaining;
@@ -71,6 +81,11 @@ function FollowUps(props: {
       {refused.length > 0 && (
         <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(refused))}>
           {m.retry_refused({ count: formatCount(refused.length) })}
+        </Button>
+      )}
+      {stillThere.length > 0 && (
+        <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(stillThere))}>
+          {m.retry_still_there({ count: formatCount(stillThere.length) })}
         </Button>
       )}
       {left.length > 0 && (
@@ -82,8 +97,13 @@ function FollowUps(props: {
   );
 }
 
+/** When the last answer came, in ms since the epoch. */
+function lastAnswerOf({ calls }: Receipt): number | null {
+  return calls.at(-1)?.answered_at ?? null;
+}
+
 function factsOf(receipt: Receipt): string {
-  const last = receipt.calls.at(-1)?.answered_at;
+  const last = lastAnswerOf(receipt);
   const took = last ? ` · ${formatDuration(last - receipt.created_at)}` : '';
   const source = receipt.source === 'api' ? ` · ${m.source_api()}` : '';
   const calls = m.count_calls({ count: receipt.calls.length });

@@ -8,6 +8,7 @@ import { isRefusedWith } from '../api/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../api/receipts.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
+import { useMayDelete } from '../session/use-may-delete.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageState } from '../ui/page-state.tsx';
@@ -25,7 +26,8 @@ const DeleteDialog = lazy(async () => ({
 export function ReceiptPage() {
   const { id = '' } = useParams();
   const asWritten = useQuery(receiptQuery(id));
-  const hasOpenRows = asWritten.data !== undefined && !isSettled(asWritten.data);
+  const mayDelete = useMayDelete();
+  const hasOpenRows = mayDelete && asWritten.data !== undefined && !isSettled(asWritten.data);
   const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
   const receipt = settled.dataUpdatedAt > asWritten.dataUpdatedAt ? settled.data : asWritten.data;
 

@@ -3,10 +3,10 @@ import type { OutcomeName, ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
 import { causeOf, nextStepOf } from '../ui/error-catalogue.ts';
-import { formatCount, formatList } from '../ui/format.ts';
+import { formatCount, formatDuration, formatList } from '../ui/format.ts';
 
 /** In the order in which they are said. */
-const SAID = ['failed', 'unknown', 'left', 'gone'] as const satisfies readonly OutcomeName[];
+const SAID = ['failed', 'still-there', 'unknown', 'left', 'gone'] as const satisfies readonly OutcomeName[];
 
 /** `27 of 31 deleted · 2 refused · 2 left` */
 export function headline(report: Report): string {
@@ -36,6 +36,8 @@ function countWord(outcome: OutcomeName, number: number): string {
       return m.count_deleted({ count });
     case 'failed':
       return m.count_refused({ count });
+    case 'still-there':
+      return m.count_still_there({ count });
     case 'left':
       return m.count_left({ count });
     case 'gone':
@@ -45,6 +47,16 @@ function countWord(outcome: OutcomeName, number: number): string {
     default:
       return outcome satisfies never;
   }
+}
+
+/** How sure it is that what is told as deleted is gone; undefined when nothing is. `after` is when the last call was over. */
+export function confirmationOf({ rows, confirmation }: Report, after: number): string | undefined {
+  const deleted = rows.filter((row) => row.outcome === 'deleted');
+  const { waiting, at } = confirmation;
+  if (deleted.length === 0) return undefined;
+  const count = formatCount(deleted.length);
+  if (waiting > 0 || at === undefined) return m.being_confirmed({ count });
+  return m.confirmed_after({ count, age: formatDuration(Math.max(0, at - after)) });
 }
 
 /** How a deletion went as a whole, as the filter says it. */
@@ -67,9 +79,12 @@ export function resultWord(result: Result): string {
 export function explanationOf(row: ReportRow): string {
   switch (row.outcome) {
     case 'deleted':
-      return row.by === 'list' ? m.why_deleted_by_list() : m.why_deleted();
+      if (row.by === 'list') return m.why_deleted_by_list();
+      return row.confirmed ? m.why_deleted_confirmed() : m.why_deleted();
     case 'gone':
-      return m.why_gone();
+      return row.by === 'somebody-else' ? m.why_gone() : m.why_gone_unknown();
+    case 'still-there':
+      return m.why_still_there();
     case 'unknown':
       return m.why_unknown();
     case 'left':

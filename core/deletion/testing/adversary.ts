@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import type { SimulatedRegistry } from './simulated-registry.ts';
+import type { Done, SimulatedRegistry } from './simulated-registry.ts';
 
 type Came = Omit<Answer, 'call'>;
 const NOTHING: Came = { status: null, body: '', problem: 'lost' };
@@ -101,18 +101,57 @@ export class Adversary {
     }
   }
 
-  /** The way from the gateway to the registry and back; what is late here is over before a list is read. */
-  betweenGatewayAndRegistry(act: () => Came): Came {
-    const harm = this.#harm(9, 2);
-    if (harm === 0) return { status: 500, body: '{"error_code":"ModelArts.0010","error_msg":""}' };
+  /**
+   * The way from the gateway to the registry and back, and a registry that lies: success without the act, the act late or
+   * with a refusal. What is late here is over before the last look.
+   */
+  betweenGatewayAndRegistry(call: { act: () => Done; pretend: () => Done }): Came {
+    const { act, pretend } = call;
+    const harm = this.#harm(16, 2);
+    if (harm === 0) return FAILED;
     if (harm === 1) return { status: 429, body: '{"error_code":"APIG.0308","error_msg":""}' };
-    const { status, body } = act();
-    const came = { status, body };
+    if (harm === 2) return { status: 401, body: '{"error_code":"ModelArts.0202","error_msg":""}' };
+    if (harm === 3) return cameOf(pretend());
+    if (harm === 4 || harm === 5) {
+      this.#held.push(act);
+      return harm === 4 ? cameOf(pretend()) : NOTHING;
+    }
+    const came = cameOf(act());
     if (harm === undefined || came.status !== 200) return came;
-    if (harm === 2) return NOTHING;
-    if (harm === 3) return { status: 500, body: '{"error_code":"ModelArts.0010","error_msg":""}' };
+    if (harm === 6) return NOTHING;
+    if (harm === 7) return FAILED;
+    if (harm === 8) return { status: 404, body: '{"error_code":"ModelArts.3001","error_msg":""}' };
+    if (harm === 9) return { status: 400, body: '{"error_code":"ModelArts.0104","error_msg":""}' };
     return { status: 200, body: JSON.stringify(mangle(JSON.parse(came.body), harm)) };
   }
+
+  /** What a list of a name shows: it may lag behind, or be shorter than it promises. Undefined when it cannot be read. */
+  list(name: string): { ids: string[]; isWhole: boolean } | undefined {
+    const ids = this.#registry.idsOf(name);
+    switch (this.#harm(4, 3)) {
+      case undefined:
+        return { ids, isWhole: true };
+      case 0:
+        return undefined;
+      case 1:
+        return { ids: this.#registry.staleIdsOf(name), isWhole: true };
+      case 2:
+        return { ids: ids.slice(1), isWhole: ids.length === 0 };
+      default:
+        return { ids: ids.map((id) => id.toUpperCase()), isWhole: true };
+    }
+  }
+
+  /** Whether the registry has a version, when it is asked by id; undefined when that cannot be found out. */
+  isThere(id: string): boolean | undefined {
+    return this.breaksRead() ? undefined : this.#registry.models.has(id);
+  }
+}
+
+const FAILED: Came = { status: 500, body: '{"error_code":"ModelArts.0010","error_msg":""}' };
+
+function cameOf({ status, body }: Done): Came {
+  return { status, body };
 }
 
 type Lists = {
@@ -120,22 +159,33 @@ type Lists = {
   delete_failed_list: { model_id: string; error_msg?: string }[];
 };
 
-/** Answers that other editions of the registry, or what stands in front of it, make of these lists. */
+/** Answers that other editions of the registry, what stands in front of it, or a liar make of these lists. */
 function mangle({ delete_success_list, delete_failed_list }: Lists, harm: number): unknown {
-  const [first] = delete_success_list;
+  const [first, ...rest] = delete_success_list;
   const [refused] = delete_failed_list;
-  if (harm === 4) return { delete_success_list, delete_failed_list: null };
-  if (harm === 5) return { delete_failed_list };
-  if (harm === 6) {
-    return {
-      delete_success_list: [...delete_success_list, ...delete_success_list],
-      delete_failed_list: [...delete_failed_list, ...delete_failed_list],
-    };
+  switch (harm) {
+    case 10:
+      return { delete_success_list, delete_failed_list: null };
+    case 11:
+      return { delete_failed_list };
+    case 12:
+      return {
+        delete_success_list: [...delete_success_list, ...delete_success_list],
+        delete_failed_list: [...delete_failed_list, ...delete_failed_list],
+      };
+    case 13: {
+      const failed = first
+        ? [...delete_failed_list, { model_id: first, error_code: 'X' }]
+        : delete_failed_list;
+      return { delete_success_list, delete_failed_list: failed };
+    }
+    case 14: {
+      const untrue = first ? [{ model_id: first.toUpperCase(), error_code: 3009 }] : [];
+      return { delete_success_list: rest.map((id) => id.toUpperCase()), delete_failed_list: untrue };
+    }
+    default: {
+      const old = delete_failed_list.map(({ error_msg, ...more }) => ({ ...more, error_message: error_msg }));
+      return refused ? { delete_success_list, delete_failed_list: old } : { delete_success_list };
+    }
   }
-  if (harm === 7) {
-    const failed = first ? [...delete_failed_list, { model_id: first, error_code: 'X' }] : delete_failed_list;
-    return { delete_success_list, delete_failed_list: failed };
-  }
-  const old = delete_failed_list.map(({ error_msg, ...rest }) => ({ ...rest, error_message: error_msg }));
-  return refused ? { delete_success_list, delete_failed_list: old } : { delete_success_list };
 }

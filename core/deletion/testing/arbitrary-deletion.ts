@@ -20,9 +20,9 @@ export const versionsOfOneName: fc.Arbitrary<ModelListItem[]> = fc
     })),
   );
 
-/** A UUID made of a number. */
+/** A UUID made of a number; it has letters, which may come in either case. */
 export function idOf(number: number): string {
-  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  return `abcdef00-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
 const services = fc.array(
@@ -61,8 +61,10 @@ export const plans: fc.Arbitrary<Plan> = requestAndCheck.map(({ request, check }
   planDeletion(request, check),
 );
 
-/** Ids of the plan, and strangers. */
-const anyId = fc.nat(60).map(idOf);
+/** Ids of the plan, and strangers, in either case. */
+const anyId = fc
+  .tuple(fc.nat(60).map(idOf), fc.boolean())
+  .map(([id, isUpper]) => (isUpper ? id.toUpperCase() : id));
 const refusal = fc.record(
   {
     model_id: anyId,

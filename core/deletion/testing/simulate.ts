@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { normalId } from '../../contract/id.ts';
 import type { ModelListItem } from '../../contract/model.ts';
+import type { ReportRow } from '../outcome.ts';
 import { type Plan, planDeletion } from '../plan.ts';
 import { type Report, reportDeletion } from '../report.ts';
 import { runDeletion } from '../run.ts';
@@ -74,6 +76,7 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
     }),
   );
   adversary.deliverEverything();
+  for (const { gateway } of runs) gateway.checkLate();
   const disagreements = runs.flatMap((run) => [...run.complaints, ...compare(run, registry)]);
   const calls = runs.reduce((sum, { gateway }) => sum + gateway.made.length, 0);
   return { faults: adversary.faults, kills: adversary.killed, calls, disagreements };
@@ -97,7 +100,10 @@ async function operate(
       meddle();
       return { call, ...adversary.betweenPageAndGateway(() => gateway.handle(call)) };
     },
-    listVersions: async (name: string) => (adversary.breaksRead() ? undefined : registry.idsOf(name)),
+    listVersions: async (name: string) => {
+      const list = adversary.list(name);
+      return list?.isWhole ? list.ids : undefined;
+    },
     settle: async () => {
       if (adversary.breaksRead()) return undefined;
       gateway.check();
@@ -125,25 +131,43 @@ function compare({ plan, number, gateway }: Operation, registry: SimulatedRegist
   const planned = new Set(plan.affected.map((version) => version.model_id));
   const lastCheck = gateway.checks.at(-1)?.at ?? 0;
   const lies = report.rows.flatMap((row) => {
+    if (isTrue(row, registry, number, lastCheck)) return [];
     const removal = registry.removals.get(row.model_id);
-    const isOurs = removal?.by === number;
-    const isTrue = {
-      deleted: removal !== undefined && (isOurs || (row.outcome === 'deleted' && row.by === 'list')),
-      gone: removal !== undefined && (!isOurs || gateway.leftOut.has(row.model_id)),
-      left: removal === undefined || (!isOurs && removal.at > lastCheck),
-      failed: removal === undefined || (!isOurs && removal.at > lastCheck),
-      unknown: false,
-    }[row.outcome];
     const truth = removal ? `was removed by ${removal.by} at ${removal.at}` : 'is there';
-    return isTrue
-      ? []
-      : [`${row.model_id} is told as ${row.outcome}, but ${truth} (checked at ${lastCheck})`];
+    return [`${row.model_id} is told as ${JSON.stringify(row)}, but ${truth} (checked at ${lastCheck})`];
   });
+  const { waiting, contested } = report.confirmation;
   return [
     ...lies,
+    ...(waiting + contested > 0 ? [`${waiting} waiting and ${contested} contested after the last look`] : []),
     ...consentBreaches(gateway, planned),
     ...silences(report, planned, { number, gateway }, registry),
   ];
+}
+
+/** Whether a row says of its version what is so, and claims no cause that is not. */
+function isTrue(row: ReportRow, registry: SimulatedRegistry, number: number, lastCheck: number): boolean {
+  const removal = registry.removals.get(row.model_id);
+  const isOurs = removal?.by === number;
+  const wasThere = removal === undefined || (!isOurs && removal.at > lastCheck);
+  switch (row.outcome) {
+    case 'deleted':
+      // Of what was lost, or told without the act, nobody knows who took it in the end.
+      return removal !== undefined && (isOurs || row.by === 'list' || registry.pretended.has(row.model_id));
+    case 'gone':
+      return removal !== undefined && !(isOurs && row.by === 'somebody-else');
+    case 'still-there':
+      return wasThere && registry.pretended.has(row.model_id);
+    case 'failed':
+      // Who is signed out is refused nothing.
+      return wasThere && row.code !== 'ModelArts.0202';
+    case 'left':
+      return wasThere;
+    case 'unknown':
+      return false;
+    default:
+      return row satisfies never;
+  }
 }
 
 /** Calls for what nobody confirmed, and second calls for what was called for. */
@@ -151,7 +175,8 @@ function consentBreaches(gateway: SimulatedGateway, planned: ReadonlySet<string>
   const targets = gateway.made.map((call) => call.model_id);
   const strangers = targets.filter((id) => !planned.has(id)).map((id) => `${id} was sent unconfirmed`);
   const twice = targets.length - new Set(targets).size;
-  return twice > 0 && twice > gateway.calls.filter(({ status }) => status === 429 || status === 412).length
+  return twice > 0 &&
+    twice > gateway.calls.filter(({ status }) => [429, 412, 401].includes(status ?? 0)).length
     ? [...strangers, `${twice} calls were made twice`]
     : strangers;
 }
@@ -168,7 +193,7 @@ function silences(
 ): string[] {
   const unplanned = [...registry.removals].filter(([id, { by }]) => by === number && !planned.has(id));
   if (registry.habits.isConditional) return unplanned.map(([id]) => `${id} was deleted unconfirmed`);
-  const told = new Set(report.unexpected.map(({ model_id }) => model_id));
+  const told = new Set(report.unexpected.map(({ model_id }) => normalId(model_id)));
   return unplanned
     .filter(([id]) => !told.has(id) && !gateway.lost.has(id) && !gateway.leftOut.has(id))
     .map(([id]) => `${id} was deleted, and nobody was told`);

@@ -6,6 +6,9 @@ import type { Call } from '../answer.ts';
 /** Who took a version away: a receipt, by its number, or somebody outside. */
 type Remover = number | 'somebody';
 
+/** What came of one DELETE: an HTTP status and a body, and what is not on the wire, the ids that it deleted. */
+export type Done = { status: number; body: string; deleted: readonly string[] };
+
 /** How a registry may behave within its contract, which says little. */
 export type RegistryHabits = {
   /** How many versions one cascade handles. */
@@ -23,15 +26,23 @@ export class SimulatedRegistry {
   readonly models = new Map<string, ModelListItem>();
   readonly blocked = new Set<string>();
   readonly removals = new Map<string, { by: Remover; at: number }>();
-  readonly refusals = new Map<string, Set<number>>();
+  /** What it told as deleted without having done it. */
+  readonly pretended = new Set<string>();
   readonly habits: RegistryHabits;
   /** Counts everything that happens: the time of the simulation. */
   clock = 0;
+  readonly #names = new Map<string, string>();
 
   constructor(models: readonly ModelListItem[], blocked: Iterable<string>, habits: RegistryHabits) {
-    for (const model of models) this.models.set(model.model_id, model);
+    for (const model of models) this.#keep(model);
     for (const id of blocked) this.blocked.add(id);
     this.habits = habits;
+  }
+
+  /** What a list of a name shows that lags behind: what was there once, and what is. */
+  staleIdsOf(name: string): string[] {
+    const names = [...this.#names].filter(([, of]) => of === name).map(([id]) => id);
+    return names.filter((id) => this.models.has(id) || this.removals.has(id));
   }
 
   idsOf(name: string): string[] {
@@ -40,7 +51,12 @@ export class SimulatedRegistry {
 
   add(model: ModelListItem): void {
     this.clock += 1;
+    this.#keep(model);
+  }
+
+  #keep(model: ModelListItem): void {
     this.models.set(model.model_id, model);
+    this.#names.set(model.model_id, model.model_name);
   }
 
   remove(id: string, by: Remover): void {
@@ -48,8 +64,19 @@ export class SimulatedRegistry {
     if (this.models.delete(id)) this.removals.set(id, { by, at: this.clock });
   }
 
-  /** Carries out one DELETE: an HTTP status and a body, and what is not on the wire, the ids that it deleted. */
-  delete(call: Call, receipt: number): { status: number; body: string; deleted: readonly string[] } {
+  /** Answers one DELETE as if it had been carried out. */
+  pretend(call: Call, receipt: number): Done {
+    const { deleted, ...answer } = this.delete(call, receipt, () => undefined);
+    for (const id of deleted) this.pretended.add(id);
+    return { ...answer, deleted: [] };
+  }
+
+  /**
+   * Carries out one DELETE.
+   *
+   * @param remove takes one version away.
+   */
+  delete(call: Call, receipt: number, remove = (id: string) => this.remove(id, receipt)): Done {
     this.clock += 1;
     const target = this.models.get(call.model_id);
     if (!target) return error(404, 'ModelArts.3001');
@@ -66,10 +93,9 @@ export class SimulatedRegistry {
       if (!isRefused || this.habits.countsRefused) places -= 1;
       if (isRefused) {
         answer.delete_failed_list.push({ model_id: id, error_code: 'ModelArts.3009', error_msg: `(${id})` });
-        this.refusals.set(id, (this.refusals.get(id) ?? new Set()).add(receipt));
       } else {
         answer.delete_success_list.push(id);
-        this.remove(id, receipt);
+        remove(id);
       }
     }
     return { status: 200, body: JSON.stringify(answer), deleted: answer.delete_success_list };

@@ -1,0 +1,68 @@
+import { normalId } from '../../core/contract/id.ts';
+import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
+import {
+  type AffectedVersion,
+  type BlockerCheck,
+  foreseeVersion,
+  type Plan,
+} from '../../core/deletion/plan.ts';
+import { ApiError } from '../errors.ts';
+
+/** What the registry has of a plan. The ids of `models` are in their normal form; `check` has them as they came. */
+export type Facts = {
+  /** Those of the plan's versions that there are, and all others of the names that go by cascade. */
+  models: ReadonlyMap<ModelId, ModelListItem>;
+  /** The services that use them; one that is missing here was not checked. */
+  check: BlockerCheck;
+  /** Where the registry could not be asked: when the copy was read that this is of, or null. */
+  copied_at?: number | null;
+};
+
+/** Versions that a refusal names; there can be thousands. */
+const MAX_NAMED = 5;
+
+/**
+ * The plan that goes on a receipt: which versions, as the client confirmed it; what each of them is, as the registry says.
+ *
+ * @throws ApiError 0013 when the two contradict each other: a version is not there, or is another than the plan says, or a
+ *   name that is to go whole has more.
+ */
+export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Plan {
+  const planned = new Set(plan.affected.map((version) => normalId(version.model_id)));
+  const missing = plan.affected.filter((version) => !models.has(normalId(version.model_id)));
+  if (missing.length > 0) throw contradicted(`the registry does not have ${named(missing)}`);
+
+  const affected = plan.affected.map((version): AffectedVersion => {
+    const model = models.get(normalId(version.model_id));
+    if (!model || model.model_name !== version.model_name || model.model_version !== version.model_version) {
+      throw contradicted(`what it calls ${named([version])} is ${model ? named([model]) : 'not there'}`);
+    }
+    return foreseeVersion(model, check.get(model.model_id));
+  });
+
+  const cascaded = new Set(plan.cascades);
+  const added = [...models].filter(([id, model]) => cascaded.has(model.model_name) && !planned.has(id));
+  if (added.length > 0) {
+    throw contradicted(`a cascade would take ${named(added.map(([, model]) => model))} too`);
+  }
+  const { copied_at: _, ...confirmed } = plan;
+  return { ...confirmed, affected, ...(copied_at !== undefined && { copied_at }) };
+}
+
+type Named = Pick<ModelListItem, 'model_id' | 'model_name' | 'model_version'>;
+
+function named(versions: readonly Named[]): string {
+  const some = versions.slice(0, MAX_NAMED);
+  const words = some.map(
+    ({ model_name, model_version, model_id }) => `${model_name} ${model_version} (${model_id})`,
+  );
+  const others = versions.length - some.length;
+  return others > 0 ? `${words.join(', ')} and ${others} more` : words.join(', ');
+}
+
+function contradicted(how: string): ApiError {
+  return new ApiError(
+    'Coppice.0013',
+    `Nothing was sent: the plan is not of what the registry has now: ${how}. Look again, and confirm what is there.`,
+  );
+}

@@ -1,0 +1,141 @@
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import type { Store } from '../store/schema.ts';
+import type { Look } from './look.ts';
+import { nextLook } from './next-look.ts';
+import { readReceipt } from './read-receipt.ts';
+
+/** Looks into receipts when that is due, whether or not anybody has one open. */
+export type Looks = {
+  /** Something may be due now. Nobody waits for it. */
+  soon: () => void;
+  /** A project can be asked again: what waits there does not wait any longer. */
+  hurry: (project_id: string) => Promise<void>;
+};
+
+/** How long a gateway has for its looks, before another may make them. In ms. */
+const LEASE = 60_000;
+
+/** How many receipts are looked into at a time. */
+const AT_ONCE = 8;
+
+/** What other gateways left to be done is found after so long at most. In ms. */
+const LONGEST_SLEEP = 15_000;
+
+type Due = { project_id: string; deletion_id: string; look_at: number };
+
+/**
+ * Begins to look into receipts, of any gateway of the database: each is claimed by moving its time, so that two gateways
+ * do not look at the same time, and one that was killed is followed by another.
+ */
+export function lookWhenDue(app: FastifyInstance, store: Store, look: Pick<Look, 'settle' | 'lag'>): Looks {
+  let timer: NodeJS.Timeout | undefined;
+  let going: Promise<void> | undefined;
+  let isWanted = false;
+  let isClosed = false;
+
+  const lookInto = async (due: Due) => {
+    const { project_id, deletion_id } = due;
+    try {
+      const receipt = await look.settle(project_id, deletion_id).catch((error: unknown) => {
+        app.log.warn({ err: error, deletion_id }, 'A deletion could not be looked into');
+        return readReceipt(store, project_id, deletion_id);
+      });
+      await putOff(store, due, nextLook(receipt, Date.now(), look.lag));
+    } catch (error) {
+      app.log.warn({ err: error, deletion_id }, 'A look at a deletion could not be put off');
+    }
+  };
+
+  const pass = async () => {
+    for (let due = await claimDue(store); due.length > 0; due = isClosed ? [] : await claimDue(store)) {
+      await Promise.all(due.map(lookInto));
+    }
+  };
+
+  const sleep = async () => {
+    const next = await nextDue(store);
+    const wait = Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), LONGEST_SLEEP);
+    if (isClosed) return;
+    timer = setTimeout(soon, wait);
+    timer.unref();
+  };
+
+  const goOn = async () => {
+    while (isWanted && !isClosed) {
+      isWanted = false;
+      await pass();
+    }
+    await sleep();
+  };
+
+  const soon = () => {
+    isWanted = true;
+    if (going || isClosed) return;
+    clearTimeout(timer);
+    going = goOn()
+      .catch((error: unknown) => {
+        app.log.warn({ err: error }, 'What is due to be looked into could not be found');
+        timer = setTimeout(soon, LONGEST_SLEEP);
+        timer.unref();
+      })
+      .finally(() => {
+        going = undefined;
+        if (isWanted) soon();
+      });
+  };
+
+  app.addHook('onReady', async () => soon());
+  app.addHook('onClose', async () => {
+    isClosed = true;
+    clearTimeout(timer);
+    await going;
+  });
+
+  return {
+    soon,
+    async hurry(project_id) {
+      await store
+        .updateTable('deletions')
+        .set({ look_at: Date.now() })
+        .where('project_id', '=', project_id)
+        .where('look_at', '>', Date.now())
+        .where('ended_at', 'is not', null)
+        .execute();
+      soon();
+    },
+  };
+}
+
+/** Takes what is due, and moves it so far that it is another's only if nothing comes of it here. */
+async function claimDue(store: Store): Promise<Due[]> {
+  const now = Date.now();
+  const claimed = await sql<Due>`
+    update deletions set look_at = ${now + LEASE}
+    where (project_id, deletion_id) in (
+      select project_id, deletion_id from deletions where look_at <= ${now}
+      order by look_at limit ${AT_ONCE} for update skip locked
+    )
+    returning project_id, deletion_id, look_at`.execute(store);
+  return claimed.rows;
+}
+
+/** Notes when a receipt is to be looked into next, unless somebody wrote to it meanwhile, who knows better. */
+async function putOff(store: Store, { project_id, deletion_id, look_at }: Due, next: number | null) {
+  await store
+    .updateTable('deletions')
+    .set({ look_at: next })
+    .where('project_id', '=', project_id)
+    .where('deletion_id', '=', deletion_id)
+    .where('look_at', '=', look_at)
+    .execute();
+}
+
+async function nextDue(store: Store): Promise<number | null> {
+  const { look_at } = await store
+    .selectFrom('deletions')
+    .select(({ fn }) => fn.min('look_at').as('look_at'))
+    .where('look_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return look_at;
+}

@@ -1,0 +1,20 @@
+import type { Logins } from './logins.ts';
+import type { Upstream } from './upstream.ts';
+
+/**
+ * The same upstream, but that a request which is answered with 401 is made once more, if there is another login for it: a
+ * 401 means that nothing was done. Whoever asked is told so by the answer (`isRenewed`).
+ */
+export function renewing(upstream: Upstream, logins: Pick<Logins, 'renewed'>): Upstream {
+  return {
+    ...upstream,
+    async ask(login, request) {
+      const answer = await upstream.ask(login, request);
+      if (answer.statusCode !== 401) return answer;
+      const renewed = await logins.renewed(login, answer);
+      if (!renewed) return answer;
+      await answer.body.dump();
+      return { ...(await upstream.ask(renewed, request)), isRenewed: true };
+    },
+  };
+}
