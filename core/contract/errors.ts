@@ -53,6 +53,10 @@ export const ERROR_CATALOGUE = {
   'Coppice.0011': { status: 504, remedy: 'retry' },
   /** The remote ModelArts could not be reached: nothing was sent to it. */
   'Coppice.0012': { status: 503, remedy: 'retry' },
+  /** The request names a host that the gateway does not answer to. */
+  'Coppice.0013': { status: 421 },
+  /** As many streams of changes are open as may be. */
+  'Coppice.0014': { status: 429 },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

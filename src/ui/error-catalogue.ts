@@ -46,4 +46,6 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0010': { cause: m.error_coppice_0010, next: m.error_coppice_0010_next },
   'Coppice.0011': { cause: m.error_coppice_0011, next: m.error_coppice_0011_next },
   'Coppice.0012': { cause: m.error_coppice_0012, next: m.error_coppice_0012_next },
+  'Coppice.0013': { cause: m.error_coppice_0013, next: m.error_coppice_0013_next },
+  'Coppice.0014': { cause: m.error_coppice_0014, next: m.error_coppice_0014_next },
 };
