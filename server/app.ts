@@ -18,7 +18,9 @@ import { eventRoutes } from './events/event-routes.ts';
 import { tellMarks } from './events/tell-marks.ts';
 import { healthRoutes } from './health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
+import { checkHost } from './iam/check-host.ts';
 import { checkOrigin } from './iam/check-origin.ts';
+import type { HostRule } from './iam/host-rule.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
@@ -59,6 +61,8 @@ export type AppOptions = {
   signOfLife?: number;
   /** Addresses and networks of proxies that are believed about the caller's own address, host and protocol. */
   trustProxy?: string[];
+  /** What it answers to besides the loopback and the address that a connection came to. */
+  hosts?: readonly HostRule[];
   /** How long a remote registry is asked for services before what is known is answered, in ms. */
   blockerBudget?: number;
   /** How long a remote registry may lag behind what it answers, in ms. */
@@ -71,7 +75,12 @@ export type AppOptions = {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
-  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
+  const {
+    hosts = [],
+    trustProxy = ['loopback'],
+    patience = PATIENCE,
+    blockerBudget = BLOCKER_BUDGET,
+  } = options;
   const { lag = LAG } = options;
   const app = Fastify({
     ...timeLimits(patience),
@@ -95,6 +104,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(helmet, SECURITY_HEADERS);
   app.addHook('onRequest', async (request, reply) => tellRequestId(request, reply));
   await compressAnswers(app);
+  app.addHook('onRequest', checkHost(hosts));
   app.addHook('onRequest', refuseUnstorableUrl);
   app.addHook('onRequest', checkOrigin);
   app.addHook('preValidation', refuseUnstorableBody);

@@ -12,6 +12,7 @@ describe('the configuration', () => {
       secret: undefined,
       sample: false,
       trustProxy: ['loopback'],
+      hosts: [{ name: '127.0.0.1', port: undefined, isBelow: false }],
       remote: undefined,
       refreshEvery: 300_000,
     });
@@ -48,6 +49,32 @@ describe('the configuration', () => {
     ]);
     for (const wrong of ['all', '0.0.0.0/0', '::/0', '10.1.0.0/33', '10.1', 'true', 'loopback,', '1']) {
       expect(mistakes({ TRUST_PROXY: wrong })).toContain("TRUST_PROXY: expected proxies' addresses");
+    }
+  });
+
+  it('answers to hosts by name, with a port or below a name, and never to every one', () => {
+    const COPPICE_HOSTS = 'Coppice.Example.com, *.example.org,192.0.2.7:4600 fd00::7 [fd00::8]:80';
+    expect(readConfig({}, { HOST: '0.0.0.0', COPPICE_HOSTS }).hosts).toEqual([
+      { name: 'coppice.example.com', port: undefined, isBelow: false },
+      { name: 'example.org', port: undefined, isBelow: true },
+      { name: '192.0.2.7', port: '4600', isBelow: false },
+      { name: '[fd00::7]', port: undefined, isBelow: false },
+      { name: '[fd00::8]', port: '80', isBelow: false },
+    ]);
+    const wrong = [
+      '*',
+      '*.',
+      '*:80',
+      '*.*',
+      'a.*.example',
+      '*.192.0.2.7',
+      'https://a.example',
+      'a.example/x',
+    ];
+    for (const host of [...wrong, 'me@a.example', 'a.example:port', 'a.example:', '[::1', 'a b.example/']) {
+      expect(mistakes({ COPPICE_HOSTS: host })).toContain(
+        'COPPICE_HOSTS: expected hosts like coppice.example',
+      );
     }
   });
 

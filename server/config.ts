@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type HostRule, readHostRule } from './iam/host-rule.ts';
 import type { StoreConfig } from './store/open-store.ts';
 import type { Remote } from './upstream/upstream.ts';
 
@@ -21,6 +22,8 @@ export type Config = {
   lag: number;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
   trustProxy: string[];
+  /** What it answers to besides the loopback: its own host and those that are named. */
+  hosts: HostRule[];
 };
 
 /** The command line or the environment is wrong; the message names every mistake. */
@@ -66,6 +69,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_SECRET,
     COPPICE_SAMPLE,
     TRUST_PROXY,
+    COPPICE_HOSTS,
     COPPICE_UPSTREAM,
     COPPICE_IAM,
     COPPICE_REFRESH,
@@ -80,10 +84,19 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     : { kind: 'directory', directory: data };
   return {
     ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
+    hosts: [...rulesFor(HOST), ...COPPICE_HOSTS],
     ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
     lag: COPPICE_LAG * 1_000,
     remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },
   };
+}
+
+/** All addresses of the machine are no name to be known by. */
+const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+function rulesFor(host: string): HostRule[] {
+  const rule = WILDCARDS.has(host) ? undefined : readHostRule(host);
+  return rule ? [{ ...rule, port: undefined }] : [];
 }
 
 function definedIn(values: Record<string, unknown>): Record<string, unknown> {
@@ -103,6 +116,15 @@ const TrustedProxy = z
     PROXIES,
   )
   .refine((proxy) => !proxy.endsWith('/0'), PROXIES);
+/** Every name is none: any site could have its own lead here. */
+const HostPattern = z.string().transform((text, context) => {
+  const rule = readHostRule(text);
+  if (rule) return rule;
+  const message =
+    'hosts like coppice.example.com, *.example.com or 10.0.0.5:4600, without https:// and with commas between them';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 const Address = z
   .url({ protocol: /^https?$/, error: 'an address like https://modelarts.region.example.com' })
   .transform((text) => new URL(text))
@@ -134,6 +156,11 @@ const Variables = z
       .default('loopback')
       .transform((text) => text.split(/[\s,]+/))
       .pipe(z.array(TrustedProxy)),
+    COPPICE_HOSTS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .pipe(z.array(HostPattern)),
     COPPICE_UPSTREAM: Address,
     COPPICE_IAM: Address,
     COPPICE_REFRESH: z

@@ -1,19 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import type { Store } from './store/schema.ts';
+import { CHECK_EVERY, writeCheck } from './write-check.ts';
 
-/** For whatever keeps the gateway running: `/healthz` says that it is alive, `/readyz` that its database answers. */
+/**
+ * For whatever keeps the gateway running: `/healthz` says that it is alive, `/readyz` that its database answers and
+ * takes writes.
+ */
 export function healthRoutes(store: Store) {
+  const check = writeCheck(store, CHECK_EVERY);
   return async (app: FastifyInstance) => {
-    app.get('/healthz', { logLevel: 'warn', schema: { hide: true } }, async () => ({ status: 'alive' }));
-    app.get('/readyz', { logLevel: 'warn', schema: { hide: true } }, async (request, reply) => {
-      try {
-        await sql`select 1`.execute(store);
-        return { status: 'ready' };
-      } catch (error) {
-        request.log.warn({ err: error }, 'The database does not answer');
-        return reply.code(503).send({ status: 'unavailable', reason: 'The database does not answer.' });
-      }
+    app.get('/healthz', QUIET, async () => ({ status: 'alive' }));
+    app.get('/readyz', QUIET, async (request, reply) => {
+      const unwritable = await check();
+      if (!unwritable) return { status: 'ready' };
+      request.log.warn({ err: unwritable.error }, unwritable.reason);
+      return reply.code(503).send({ status: 'unavailable', reason: unwritable.reason });
     });
   };
 }
+
+const QUIET = { logLevel: 'warn', schema: { hide: true } } as const;

@@ -53,10 +53,14 @@ export const ERROR_CATALOGUE = {
   'Coppice.0011': { status: 504, remedy: 'retry' },
   /** The remote ModelArts could not be reached: nothing was sent to it. */
   'Coppice.0012': { status: 503, remedy: 'retry' },
+  /** The request names a host that the gateway does not answer to. */
+  'Coppice.0013': { status: 421 },
+  /** As many streams of changes are open as may be. */
+  'Coppice.0014': { status: 429 },
   /** The plan is not of what the registry has. */
-  'Coppice.0013': { status: 409, remedy: 'retry' },
+  'Coppice.0015': { status: 409, remedy: 'retry' },
   /** Somebody has as many of something going on as one person may. */
-  'Coppice.0014': { status: 429, remedy: 'retry' },
+  'Coppice.0016': { status: 429, remedy: 'retry' },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -6,6 +6,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { directoryUnusable } from '../store/directory-unusable.ts';
 import type { Store } from '../store/schema.ts';
 import { writeBackup } from './write-backup.ts';
 
@@ -20,6 +21,8 @@ const MAX_STALL = 60_000;
 /**
  * Lets `coppice backup` on this machine ask for a backup of the database that this process alone may open: a port of
  * its own on the loopback, which no proxy leads to and a key in the data directory opens.
+ *
+ * @throws DirectoryUnusable when the key cannot be written there.
  */
 export async function openBackupChannel(
   directory: string,
@@ -41,14 +44,18 @@ export async function openBackupChannel(
   });
   const port = await listen(server);
   const file = join(directory, CHANNEL_FILE);
-  rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify({ port, key }), { mode: 0o600, flag: 'wx' });
-  return {
-    close: async () => {
-      rmSync(file, { force: true });
-      await new Promise((done) => server.close(done));
-    },
+  const close = async () => {
+    rmSync(file, { force: true });
+    await new Promise((done) => server.close(done));
   };
+  try {
+    rmSync(file, { force: true });
+    writeFileSync(file, JSON.stringify({ port, key }), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    await close();
+    throw directoryUnusable(directory, error, 'cannot be written to');
+  }
+  return { close };
 }
 
 async function listen(server: Server): Promise<number> {

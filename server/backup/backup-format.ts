@@ -15,6 +15,13 @@ export const Header = z.object({
 });
 export type Header = z.infer<typeof Header>;
 
+/**
+ * How long the line of the header and any other may be, in characters. Far shorter ones are written; in an older backup
+ * five hundred large models may share one.
+ */
+export const MAX_HEADER_LENGTH = 64 * 1024;
+export const MAX_LINE_LENGTH = 256 * 1024 * 1024;
+
 /** The word that the last line begins with; no table is called so. */
 export const END = 'end';
 

@@ -11,6 +11,7 @@ import type { Store } from '../store/schema.ts';
 import { allRows } from '../testing/all-rows.ts';
 import { unpackFirstEdition } from '../testing/first-edition.ts';
 import { newPostgresDatabase, openTestStore } from '../testing/open-test-store.ts';
+import { MAX_LINE_LENGTH } from './backup-format.ts';
 import { checkBackup, NotABackup } from './read-backup.ts';
 import { RestoreRefused, restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
@@ -39,6 +40,27 @@ it('brings back every row of every table as it was', async () => {
   expect(restored).toEqual(source);
   expect(rows).toBe(Object.values(source).flat().length);
   expect(restored['models']?.join()).toContain('0.12345678901234567890123');
+});
+
+it('writes no line that it would not read, however large the rows are', async () => {
+  const { store, close } = await openTestStore('fresh');
+  await fill(store);
+  const detail = JSON.stringify({ description: 'x'.repeat(300_000) });
+  await store
+    .updateTable('models')
+    .set({ detail })
+    .where('model_id', 'in', store.selectFrom('models').select('model_id').limit(40))
+    .execute();
+  const path = join(folder, 'large');
+  await writeBackup(store, createWriteStream(path));
+  const before = await allRows(store).finally(close);
+  const lengths = gunzipSync(readFileSync(path))
+    .toString()
+    .split('\n')
+    .map((line) => line.length);
+  expect(Math.max(...lengths)).toBeLessThan(6_000_000);
+  await restoreBackup(target.store, path, 'anything');
+  expect(await allRows(target.store)).toEqual(before);
 });
 
 it('brings a database of the first edition up to date, as opening it does', async () => {
@@ -87,6 +109,17 @@ describe('changes nothing', () => {
       await restoring(gzipSync(`${text}\n`)).toThrow(NotABackup);
     },
   );
+
+  it('when its first line has no end', async () => {
+    await restoring(gzipSync('x'.repeat(10_000_000))).toThrow('a line without end');
+  });
+
+  // Once is enough for so much.
+  it.runIf(inject('database') === 'postgres')('when a later line has no end', async () => {
+    await restoring(gzipSync(`${lines()[0]}\nmodels ${'x'.repeat(MAX_LINE_LENGTH)}`)).toThrow(
+      'a line without end',
+    );
+  });
 
   it('when a row in it was changed', async () => {
     const changed = lines().join('\n').replace('"role":"viewer"', '"role":"operator"');

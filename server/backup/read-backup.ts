@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
-import { END, Ending, Header } from './backup-format.ts';
+import { END, Ending, Header, MAX_HEADER_LENGTH, MAX_LINE_LENGTH } from './backup-format.ts';
 import { TABLE_NAMES } from './tables.ts';
 
 /** The file is no backup, or not a whole one; the message says which and names it. */
@@ -56,10 +56,11 @@ export async function* readBackup(path: string): AsyncGenerator<SomeRows, WholeB
 
 const OTHER_SUM = 'its checksum is not that of its contents.';
 
-/** @throws NotABackup when the file is not gzipped, or ends too early. */
+/** @throws NotABackup when the file is not gzipped, ends too early, or has a line that is too long. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const text = pipeline(createReadStream(path), createGunzip(), () => {}).setEncoding('utf8');
   let rest = '';
+  let most = MAX_HEADER_LENGTH;
   try {
     for await (const chunk of text) {
       const [first = '', ...others] = String(chunk).split('\n');
@@ -67,7 +68,11 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       for (const next of others) {
         yield rest;
         rest = next;
+        most = MAX_LINE_LENGTH;
       }
+      // Not read to its end: it may have none.
+      if (rest.length > most)
+        throw new NotABackup(`${path} is no backup of Coppice: it has a line without end.`);
     }
   } catch (error) {
     const isOfGzip = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');

@@ -31,7 +31,7 @@ async function* linesOf(trx: StoreTransaction): AsyncGenerator<string> {
   for (const table of await tablesIn(trx)) {
     for await (const rows of rowsOf(trx, table)) {
       count += rows.length;
-      yield hashed(`${table} [${rows.join(',')}]\n`);
+      for (const some of inLines(rows)) yield hashed(`${table} [${some.join(',')}]\n`);
     }
   }
   const ending: Ending = { rows: count, sha256: hash.digest('hex') };
@@ -56,6 +56,24 @@ async function tablesIn(trx: StoreTransaction): Promise<string[]> {
     where to_regclass(name) is not null order by place
   `.execute(trx);
   return rows.map((row) => row.name);
+}
+
+/** As many rows in a line as make it so long, in characters; one by itself may be longer. */
+const LINE = 4 * 1024 * 1024;
+
+function* inLines(rows: readonly string[]): Generator<string[]> {
+  let line: string[] = [];
+  let length = 0;
+  for (const row of rows) {
+    if (line.length > 0 && length + row.length > LINE) {
+      yield line;
+      line = [];
+      length = 0;
+    }
+    line.push(row);
+    length += row.length;
+  }
+  yield line;
 }
 
 /** Rows that are in memory at a time. The plan of one deletion may be megabytes. */

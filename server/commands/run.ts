@@ -6,6 +6,7 @@ import { AnotherSecret } from '../iam/same-secret.ts';
 import { ImportRefused } from '../import/import-models.ts';
 import { NotAnArray } from '../import/split-json-array.ts';
 import { DirectoryInUse } from '../store/data-lock.ts';
+import { DirectoryUnusable } from '../store/directory-unusable.ts';
 import { NewerMigrations } from '../store/migrate.ts';
 import { DatabaseUnavailable } from '../store/open-store.ts';
 import { AnotherRegistry } from '../upstream/registry-kind.ts';
@@ -39,6 +40,7 @@ const EXPECTED = [
   UsageError,
   Failure,
   DirectoryInUse,
+  DirectoryUnusable,
   DatabaseUnavailable,
   AnotherSecret,
   AnotherRegistry,

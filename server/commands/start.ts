@@ -25,6 +25,7 @@ export async function start(words: string[]): Promise<void> {
     ...(pool && { pool }),
     secret,
     trustProxy: config.trustProxy,
+    hosts: config.hosts,
     remote: config.remote,
     refreshEvery: config.refreshEvery,
     lag: config.lag,

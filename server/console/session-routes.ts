@@ -8,7 +8,8 @@ import { ApiError } from '../errors.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { SessionCaller } from '../iam/caller.ts';
 import { listProjects } from '../iam/list-projects.ts';
-import { SESSION_COOKIE, type Sessions } from '../iam/sessions.ts';
+import { isSecure, sessionCookieOn, sessionIdOf } from '../iam/session-cookie.ts';
+import type { Sessions } from '../iam/sessions.ts';
 import { MAX_SIGN_IN_SIZE } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
@@ -39,7 +40,8 @@ export function sessionRoutes(
         const token = await issueToken(store, { user_id: user.id, project_id: project.id, sealed_login });
         const id = await sessions.open(token);
         welcome(project.id);
-        reply.setCookie(SESSION_COOKIE, id, { ...cookieFor(request), expires: new Date(token.expires_at) });
+        const expires = new Date(token.expires_at);
+        reply.setCookie(sessionCookieOn(request), id, { ...cookieFor(request), expires });
         return toSession(await callerOfToken(store, token.token), isMirrored);
       },
     );
@@ -71,13 +73,13 @@ export function sessionRoutes(
     const signOutSchema = { summary: 'Sign out', response: { 204: z.null() } };
     app.delete('/api/session', { schema: signOutSchema }, async (request, reply) => {
       await endSession(request);
-      reply.clearCookie(SESSION_COOKIE, cookieFor(request)).code(204);
+      reply.clearCookie(sessionCookieOn(request), cookieFor(request)).code(204);
       return null;
     });
 
     /** The session that a request came with, if any: it never outlives a sign-in, so that none can be planted. */
     async function endSession(request: FastifyRequest): Promise<void> {
-      const id = request.cookies[SESSION_COOKIE];
+      const id = sessionIdOf(request);
       if (id !== undefined) await sessions.end(id);
     }
   };
@@ -86,7 +88,8 @@ export function sessionRoutes(
 const WRONG = 'The account, user, password or project is wrong.';
 
 function cookieFor(request: FastifyRequest): CookieSerializeOptions {
-  return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' };
+  // The path is all of the host's wherever the console is: `__Host-` has to have it.
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(request) };
 }
 
 /** Whose password, or which key, is tried. */

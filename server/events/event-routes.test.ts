@@ -4,11 +4,12 @@ import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan.ts';
 import { addAccessKey, removeAccessKey } from '../iam/access-keys.ts';
 import { hashBody, signRequest } from '../iam/signature.ts';
-import { revokeToken } from '../iam/tokens.ts';
+import { issueToken, revokeToken } from '../iam/tokens.ts';
 import { followEvents } from '../testing/follow-events.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { type RegistryClient, registryClient } from '../testing/registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { STREAMS_PER_PERSON, STREAMS_PER_SESSION } from './stream-limits.ts';
 
 let gateway: TestGateway;
 let project: TestProject;
@@ -142,6 +143,70 @@ describe('who follows changes', () => {
     await removeAccessKey(gateway.store, key.access_key);
     await events.rest();
   });
+});
+
+describe('more streams than anybody needs', () => {
+  /** One that does not look ten times a second at each of so many. */
+  let calm: TestGateway;
+  beforeAll(async () => {
+    calm = await startGateway({ beside: gateway });
+  });
+  afterAll(() => calm.close());
+  const headersOf = (token: string) => ({ 'x-auth-token': token });
+  const follow = async (token: string) => {
+    const events = await followEvents(calm.url, headersOf(token));
+    await events.next('nothing');
+    return events;
+  };
+  const open = async (token: string, streams: number) => {
+    for (let i = 0; i < streams; i += 1) await follow(token);
+  };
+  const ask = (token: string) => calm.http('GET', '/api/events', { token });
+
+  it('are refused to one session in words, and a place is free again once one is closed', async () => {
+    const { token } = project.viewer;
+    const first = await follow(token);
+    await open(token, STREAMS_PER_SESSION - 1);
+    const refused = await ask(token);
+    expect([refused.status, errorCode(refused)]).toEqual([429, 'Coppice.0014']);
+    expect(refused.body).toMatchObject({ error_msg: expect.stringContaining('Close one') });
+
+    // Others are no worse off for it.
+    await follow(project.operator.token);
+    const bearer = { user_id: project.viewer.user_id, project_id: project.project_id };
+    await follow((await issueToken(gateway.store, bearer)).token);
+
+    first.close();
+    await untilFree(token);
+  });
+
+  it('are refused to one person over all sessions', async () => {
+    const { user_id } = project.viewer;
+    const bearer = { user_id, project_id: project.project_id };
+    for (let left = STREAMS_PER_PERSON; left > 0; left -= STREAMS_PER_SESSION) {
+      await open((await issueToken(gateway.store, bearer)).token, STREAMS_PER_SESSION);
+    }
+    const refused = await ask((await issueToken(gateway.store, bearer)).token);
+    expect([refused.status, errorCode(refused)]).toEqual([429, 'Coppice.0014']);
+    expect(refused.body).toMatchObject({ error_msg: expect.stringContaining('of this user') });
+  });
+
+  it('are not opened by asking for their headers alone', async () => {
+    const { token } = project.viewer;
+    for (let i = 0; i <= STREAMS_PER_SESSION; i += 1) {
+      expect((await calm.http('HEAD', '/api/events', { token })).status).toBe(404);
+    }
+    await follow(token);
+  });
+
+  /** The gateway hears of a connection that was closed when it does; until then it refuses. */
+  async function untilFree(token: string): Promise<void> {
+    for (;;) {
+      const answer = await fetch(`${calm.url}/api/events`, { headers: headersOf(token) });
+      await answer.body?.cancel();
+      if (answer.status === 200) return;
+    }
+  }
 });
 
 describe('what was missed', () => {

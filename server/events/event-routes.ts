@@ -6,6 +6,7 @@ import type { Identify } from '../iam/authenticate.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { EventHub } from './event-hub.ts';
 import { openEventStream } from './event-stream.ts';
+import { streamLimits } from './stream-limits.ts';
 
 /**
  * The changes of the caller's project, as they happen.
@@ -13,18 +14,24 @@ import { openEventStream } from './event-stream.ts';
  * @param signOfLife how often a stream gives one, and is looked at whether it may go on, in ms.
  */
 export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: number): FastifyPluginAsyncZod {
+  const limits = streamLimits();
   return async (app) => {
     app.addHook('preClose', async () => hub.hangUp());
     app.addHook('onClose', () => hub.close());
 
     app.get(
       '/api/events',
-      { schema: { summary: 'Follow changes (server-sent events)', querystring: EventsQuery } },
+      {
+        // To HEAD no stream is sent that could end: whoever asked would be told for ever.
+        exposeHeadRoute: false,
+        schema: { summary: 'Follow changes (server-sent events)', querystring: EventsQuery },
+      },
       (request, reply) => {
-        const { project_id } = callerOf(request, 'modelarts:model:list');
+        const caller = callerOf(request, 'modelarts:model:list');
+        const giveBack = limits.take(caller);
         const stream = openEventStream();
         const { since } = request.query;
-        const unfollow = hub.follow(project_id, { since, tell: stream.tell, end: stream.end });
+        const unfollow = hub.follow(caller.project_id, { since, tell: stream.tell, end: stream.end });
         const giveSign = () => stream.tell({ about: 'nothing' }, hub.mark());
         giveSign();
         const beat = setInterval(async () => {
@@ -34,6 +41,7 @@ export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: numbe
         stream.body.once('close', () => {
           clearInterval(beat);
           unfollow();
+          giveBack();
         });
         return (
           reply

@@ -4,7 +4,8 @@ import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { type Caller, projectInUrl, type SessionCaller } from './caller.ts';
 import { readBody, unread } from './read-body.ts';
-import { SESSION_COOKIE, type Sessions } from './sessions.ts';
+import { sessionIdOf } from './session-cookie.ts';
+import type { Sessions } from './sessions.ts';
 import { isSignature } from './signature.ts';
 import { callerOfToken, hashSecret } from './tokens.ts';
 import { PROJECT_HEADER, verifySignature } from './verify-signature.ts';
@@ -89,7 +90,7 @@ export async function callerOfSession(
   sessions: Sessions,
   request: FastifyRequest,
 ): Promise<SessionCaller> {
-  const id = request.cookies[SESSION_COOKIE];
+  const id = sessionIdOf(request);
   const isConsole = request.url.startsWith('/api/');
   if (id === undefined) {
     throw isConsole

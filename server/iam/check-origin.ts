@@ -1,7 +1,7 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { ApiError } from '../errors.ts';
 import { signatureOn } from './authenticate.ts';
-import { SESSION_COOKIE } from './sessions.ts';
+import { hasSessionCookie } from './session-cookie.ts';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -11,20 +11,34 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export const checkOrigin: onRequestAsyncHookHandler = async (request) => {
   if (READS.has(request.method) || !restsOnTheBrowser(request)) return;
-  if (hostOf(request.headers.origin) === hostOf(`${request.protocol}://${request.host}`)) return;
+  const page = partsOf(request.headers.origin);
+  const own = partsOf(`${request.protocol}://${request.host}`);
+  if (page && page.host === own?.host) {
+    if (page.protocol === own.protocol) return;
+    throw new ApiError('Coppice.0001', otherScheme(page.protocol, own.protocol));
+  }
   throw new ApiError(
     'Coppice.0001',
     "The request was refused because it does not come from this console's own pages.",
   );
 };
 
+/** It may be an attack by whoever is between, or a proxy that adds TLS and does not say so. */
+function otherScheme(page: string, own: string): string {
+  return (
+    `The request was refused: its page came by ${page.replace(':', '')}, and it came by ${own.replace(':', '')}. ` +
+    'A proxy that adds TLS has to be named by the setting TRUST_PROXY, and to send X-Forwarded-Proto.'
+  );
+}
+
 /** Signing in counts too: another site must not be able to sign its visitor in as somebody else. */
 function restsOnTheBrowser(request: FastifyRequest): boolean {
   if (request.routeOptions.url === '/api/session') return true;
   const hasOwnProof = request.headers['x-auth-token'] !== undefined || signatureOn(request) !== undefined;
-  return !hasOwnProof && SESSION_COOKIE in request.cookies;
+  return !hasOwnProof && hasSessionCookie(request);
 }
 
-function hostOf(origin: string | undefined): string | undefined {
-  return origin === undefined || !URL.canParse(origin) ? undefined : new URL(origin).host;
+/** The scheme, as `https:`, and the host with its port. */
+function partsOf(origin: string | undefined): { protocol: string; host: string } | undefined {
+  return origin === undefined || !URL.canParse(origin) ? undefined : new URL(origin);
 }

@@ -1,10 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDataDirectory } from '../store/data-directory.ts';
+import { codeOf, DirectoryUnusable, directoryUnusable } from '../store/directory-unusable.ts';
 
 /**
  * The 32 bytes that tokens at rest are sealed under: from the secret that is configured, or else from the file
  * `secret` in the data directory, made at the first start for its owner's eyes only.
+ *
+ * @throws DirectoryUnusable when that file cannot be made or read.
  */
 export function readSecret(configured: string | undefined, directory: string): Buffer {
   return createHash('sha256')
@@ -12,15 +16,38 @@ export function readSecret(configured: string | undefined, directory: string): B
     .digest();
 }
 
+/** As short as one that is configured may be. */
+const MIN_LENGTH = 16;
+
 function keptSecret(directory: string): string {
-  mkdirSync(directory, { recursive: true });
+  openDataDirectory(directory);
   const path = join(directory, 'secret');
   try {
-    // Fails when the file is there: of two gateways that start together, the first one makes the secret.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    makeSecret(path);
+    const secret = readFileSync(path, 'utf8');
+    if (secret.length >= MIN_LENGTH) return secret;
   } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (!isThere) throw error;
+    throw directoryUnusable(directory, error, 'cannot keep the sealing secret');
   }
-  return readFileSync(path, 'utf8');
+  throw new DirectoryUnusable(
+    `${path} holds no secret: it was cut off. Put back the one that was there before, or give it as COPPICE_SECRET; ` +
+      'without it, remove the file and run "coppice secret change".',
+  );
+}
+
+function makeSecret(path: string): void {
+  try {
+    // Fails when the file is there: of two gateways that start together, the first one makes the secret.
+    const file = openSync(path, 'wx', 0o600);
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64url'));
+    } catch (error) {
+      rmSync(path);
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }

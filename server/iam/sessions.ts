@@ -3,8 +3,6 @@ import type { Store } from '../store/schema.ts';
 import { seal, unseal } from './sealed.ts';
 import { hashSecret, randomSecret, revokeToken, type Token } from './tokens.ts';
 
-export const SESSION_COOKIE = 'coppice_session';
-
 /** The console's sessions: the browser has a random id, the gateway has the IAM token, sealed under the secret. */
 export type Sessions = {
   /** Opens a session for a token and answers its id. Expired ones are removed in passing. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { ErrorCode } from '../../core/contract/errors.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
+import { networkOf } from './network-of.ts';
 
 /** Tries that one address may make at one user name in a minute before it has to wait. */
 export const SIGN_IN_TRIES = 10;
@@ -58,7 +59,7 @@ export function throttleSignIns(store: Store, triesPerMinute: number): SignInThr
 /** Of the same size however long a user name is sent. */
 function hashOf(request: FastifyRequest, userName?: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([request.ip, userName]))
+    .update(JSON.stringify([networkOf(request.ip), userName]))
     .digest('hex');
 }
 

@@ -140,6 +140,8 @@ describe('a signature', () => {
       'host',
     ],
     ['with a project that is not signed', withHeaders({ 'x-project-id': 'any' }), 'x-project-id'],
+    ['on a condition that is not signed', withHeaders({ 'if-match': '"1"' }), 'if-match'],
+    ['for a receipt that is not signed', withHeaders({ 'x-coppice-deletion': 'any' }), 'x-coppice-deletion'],
   ])('is refused when it is %s', async (_, signable, why) => {
     const answer = await signed('GET', models(), signable);
     expect(told(answer)).toEqual([403, 'ModelArts.0206']);
@@ -177,6 +179,20 @@ describe('a signature', () => {
     const large = JSON.stringify('x'.repeat(1_100_000));
     expect((await signed('POST', models(), { body: large })).status).toBe(413);
   });
+});
+
+it('deletes on the condition and for the receipt that were signed, and nothing by those that were not', async () => {
+  const id = await at.registry.create('pose', '1.0.0');
+  const stale = { headers: { 'if-match': '"stale"' } };
+  const refused = await signed('DELETE', models(`/${id}?cascade=true`), stale);
+  expect(told(refused)).toEqual([412, 'Coppice.0009']);
+  const added = { 'x-coppice-deletion': 'another' };
+  const tamper = (sent: { path: string; headers: Record<string, string>; body: string | undefined }) => ({
+    ...sent,
+    headers: { ...sent.headers, ...added },
+  });
+  expect(told(await signed('DELETE', models(`/${id}`), { tamper }))).toEqual([403, 'ModelArts.0206']);
+  expect((await at.registry.list()).total_count).toBe(1);
 });
 
 describe('an access key', () => {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { findAccessKey, type KeyHolder } from './access-keys.ts';
@@ -17,6 +18,9 @@ const MAX_SKEW = 15 * 60 * 1000;
 
 /** Names the project where the address does not. Source: contract.md, AK/SK signature. */
 export const PROJECT_HEADER = 'x-project-id';
+
+/** What a request means by them cannot be left to whoever is on the way: which project, which receipt, on what condition. */
+const SIGNED_WHERE_SENT = [PROJECT_HEADER, DELETION_HEADER, 'if-match'];
 
 const BODY_HASH_HEADER = 'x-sdk-content-sha256';
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
@@ -64,7 +68,8 @@ export async function verifySignature(
 
 /** What decides where and when a request counts has to be signed; and what is signed has to be there. */
 function requireSigned({ signedHeaders }: Authorization, headers: IncomingHttpHeaders): void {
-  const needed = ['host', DATE_HEADER, ...(headers[PROJECT_HEADER] === undefined ? [] : [PROJECT_HEADER])];
+  const sent = SIGNED_WHERE_SENT.filter((name) => headers[name] !== undefined);
+  const needed = ['host', DATE_HEADER, ...sent];
   const unsigned = needed.filter((name) => !signedHeaders.includes(name));
   if (unsigned.length > 0) throw refused(`SignedHeaders has to name ${unsigned.join(' and ')}`);
   const missing = signedHeaders.filter((name) => headers[name] === undefined);

@@ -40,6 +40,13 @@ describe('splitting a JSON array', () => {
     ]);
   });
 
+  it('does not wait for the end of an element that has none', async () => {
+    const endless = `[1,\n{"a": "${'x'.repeat(17_000_000)}`;
+    await expect(split(endless, 1_000_000)).rejects.toThrow(
+      'Line 2: what begins here is too long for a model',
+    );
+  });
+
   it.each([
     ['', 'Line 1: the file is empty'],
     ['\n{}', 'Line 2: a JSON array was expected'],

@@ -1,6 +1,9 @@
 /** One element of the array: its JSON text, and the line of the file that it begins on, counted from 1. */
 export type Element = { line: number; text: string };
 
+/** No model that can be created is as long, in characters. */
+const MAX_LENGTH = 16 * 1024 * 1024;
+
 /** The file is not a JSON array; the message names the line. */
 export class NotAnArray extends Error {}
 
@@ -28,6 +31,9 @@ export async function* splitJsonArray(chunks: AsyncIterable<string>): AsyncGener
       from = at + 1;
     }
     scan.text += chunk.slice(from);
+    if (scan.text.length > MAX_LENGTH) {
+      throw new NotAnArray(`Line ${scan.begins ?? scan.line}: what begins here is too long for a model.`);
+    }
   }
   if (scan.place === 'elements') {
     throw new NotAnArray(`Line ${scan.begins ?? scan.line}: the file ends before the array does.`);

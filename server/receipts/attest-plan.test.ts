@@ -46,7 +46,7 @@ it('refuses whatever calls a version by a name or a number that is not its own, 
       const liar = place % honest.affected.length;
       const affected = honest.affected.map((version, at) => (at === liar ? { ...version, ...lie } : version));
       const attest = () => attestPlan({ ...honest, affected }, factsOf(request.listed, check));
-      expect(attest).toThrow(expect.objectContaining({ code: 'Coppice.0013' }));
+      expect(attest).toThrow(expect.objectContaining({ code: 'Coppice.0015' }));
     }),
   );
 });

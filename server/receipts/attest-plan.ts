@@ -24,7 +24,7 @@ const MAX_NAMED = 5;
 /**
  * The plan that goes on a receipt: which versions, as the client confirmed it; what each of them is, as the registry says.
  *
- * @throws ApiError 0013 when the two contradict each other: a version is not there, or is another than the plan says, or a
+ * @throws ApiError 0015 when the two contradict each other: a version is not there, or is another than the plan says, or a
  *   name that is to go whole has more.
  */
 export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Plan {
@@ -62,7 +62,7 @@ function named(versions: readonly Named[]): string {
 
 function contradicted(how: string): ApiError {
   return new ApiError(
-    'Coppice.0013',
+    'Coppice.0015',
     `Nothing was sent: the plan is not of what the registry has now: ${how}. Look again, and confirm what is there.`,
   );
 }

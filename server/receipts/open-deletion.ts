@@ -17,7 +17,7 @@ export const MAX_OPEN_DELETIONS = 50;
  *
  * @param readFacts asks the registry what it has of the plan.
  * @throws ApiError 0005 when the plan contradicts itself: a call or a cascade for what it does not affect, or an id twice;
- *   0013 when it contradicts the registry; 0014 when its operator has too many open.
+ *   0015 when it contradicts the registry; 0016 when its operator has too many open.
  */
 export async function openDeletion(
   store: Store,
@@ -85,7 +85,7 @@ async function requireFewOpen(store: Store, { project_id, user_id }: Caller): Pr
     .executeTakeFirstOrThrow();
   if (open < MAX_OPEN_DELETIONS) return;
   throw new ApiError(
-    'Coppice.0014',
+    'Coppice.0016',
     `Nothing was sent: you have ${open} deletions going on in this project, and may have ${MAX_OPEN_DELETIONS}. Let one end, or stop it, and try again.`,
   );
 }

@@ -16,6 +16,7 @@ const FOREIGN: [string, Record<string, string>][] = [
   ['another host', { origin: 'https://elsewhere.example' }],
   ['another port', { origin: 'http://127.0.0.1:1' }],
   ['a host that begins like ours', { origin: `http://127.0.0.1:${port}.elsewhere.example` }],
+  ['our host by another scheme', { origin: `https://127.0.0.1:${port}` }],
   ['ours as a user name', { origin: `http://127.0.0.1:${port}@elsewhere.example` }],
   [
     'another, whose Referer is ours',
@@ -43,6 +44,25 @@ describe('another site, in a browser that is signed in here,', () => {
     expect(await allOf(gateway, furnished.people)).toEqual(before);
     const own = await askRoute(gateway, route, furnished, { cookie, origin: gateway.url });
     expect(own.status).toBeLessThan(300);
+  });
+
+  it('cannot come by another scheme than the request came to the proxy that is trusted', async () => {
+    const { cookie, ...furnished } = await victim();
+    const session = cookie.replace('coppice_session', '__Host-coppice_session');
+    const end = async (page: 'http' | 'https', came: 'http' | 'https') => {
+      const headers = {
+        'x-forwarded-proto': came,
+        origin: gateway.url.replace('http', page),
+        cookie: session,
+      };
+      return askRoute(gateway, 'DELETE /api/session', furnished, headers);
+    };
+    const [plainPage, plainRequest] = [await end('http', 'https'), await end('https', 'http')];
+    expect([plainPage.status, plainRequest.status]).toEqual([403, 403]);
+    expect(plainRequest.text).toMatch(
+      /Coppice.0001.*page came by https, and it came by http\. .*TRUST_PROXY/,
+    );
+    expect((await end('https', 'https')).status).toBe(204);
   });
 
   it.each(FORMS)('cannot sign its visitor in by a form: %s', async (type) => {

@@ -31,7 +31,7 @@ const HEADERS = [
   'X-Coppice-Deletion: injected\tinjected',
 ];
 const request = (path: string, header: string) =>
-  `GET ${path} HTTP/1.1\r\nHost: x\r\n${header}\r\nConnection: close\r\n\r\n`;
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${header}\r\nConnection: close\r\n\r\n`;
 
 /** The head of an answer, by its lines. */
 const headLines = (answer: string) => (answer.split('\r\n\r\n', 1)[0] ?? '').split('\r\n').slice(1);

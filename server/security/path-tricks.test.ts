@@ -23,7 +23,7 @@ afterAll(async () => {
 const ask = (method: string, path: string, token = mine.people.operator.token) =>
   rawRequest(
     gateway.url,
-    `${method} ${path} HTTP/1.1\r\nHost: x\r\nX-Auth-Token: ${token}\r\nConnection: close\r\n\r\n`,
+    `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${token}\r\nConnection: close\r\n\r\n`,
   );
 
 describe('an address', () => {

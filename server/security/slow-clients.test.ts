@@ -19,10 +19,10 @@ afterAll(async () => {
 });
 
 const BODY =
-  'POST /v3/auth/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+  'POST /v3/auth/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
 
 it.each([
-  ['the head of a request', 'GET /models HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+  ['the head of a request', 'GET /models HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
   ['the body', BODY],
 ])('hangs up on a client that never comes to the end of %s', async (_, begun) => {
   expect(await readToEnd(openSocket(gateway.url, begun))).toMatch(/^HTTP\/1.1 408 /);
@@ -34,7 +34,7 @@ it('hangs up on a client that says nothing at all', async () => {
 
 it('hangs up on a client that does not read what it asked for', async () => {
   const accepted = once(gateway.server, 'connection');
-  const client = openSocket(gateway.url, 'GET /large.txt HTTP/1.1\r\nHost: x\r\n\r\n').pause();
+  const client = openSocket(gateway.url, 'GET /large.txt HTTP/1.1\r\nHost: localhost\r\n\r\n').pause();
   client.on('error', () => {});
   const [served]: Socket[] = await accepted;
   if (served) await once(served, 'close');

@@ -14,7 +14,7 @@ afterAll(async () => {
 const signIn = (gateway: typeof near, forwarded: Record<string, string>, password = 'operator') =>
   gateway.http('POST', '/api/session', {
     headers: forwarded,
-    origin: gateway.url,
+    origin: gateway.url.replace('http', forwarded['x-forwarded-proto'] ?? 'http'),
     body: { account: people.account, user: 'operator', password, project: people.project },
   });
 
@@ -34,7 +34,8 @@ describe('what a proxy says of the caller', () => {
   });
 
   it('is not believed of anybody else', async () => {
-    const { headers } = await signIn(far, { 'x-forwarded-proto': 'https' });
+    const origin = { origin: far.url };
+    const { headers } = await signIn(far, { 'x-forwarded-proto': 'https', ...origin });
     expect(headers.get('set-cookie')).not.toContain('; Secure');
     expect(await guesses(far, ['192.0.2.1', '192.0.2.2'])).toEqual([401, 429]);
   });
@@ -42,6 +43,13 @@ describe('what a proxy says of the caller', () => {
   it('is believed through several that are trusted, and no further', async () => {
     expect(await guesses(chain, ['192.0.2.1, 10.1.0.5', '192.0.2.2, 10.1.0.5'])).toEqual([401, 401]);
     expect(await guesses(chain, ['192.0.2.1, 198.51.100.9', '192.0.2.2, 198.51.100.9'])).toEqual([401, 429]);
+  });
+
+  it('counts guesses of IPv6 by the network of whoever makes them, who has more addresses than can be counted', async () => {
+    expect(await guesses(near, ['2001:db8::1', '2001:db8::ffff:2'])).toEqual([401, 429]);
+    expect(await guesses(near, ['2001:db8::1', '2001:db8:0:1::1'])).toEqual([401, 401]);
+    expect(await guesses(near, ['::ffff:192.0.2.1', '192.0.2.1'])).toEqual([401, 429]);
+    expect(await guesses(near, ['::ffff:192.0.2.1', '::ffff:192.0.2.2'])).toEqual([401, 401]);
   });
 
   it('does not let another site pass for this one', async () => {

@@ -1,7 +1,10 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { openDataDirectory, whyUnwritable } from './data-directory.ts';
 import { lockDataDirectory } from './data-lock.ts';
+import { directoryUnusable } from './directory-unusable.ts';
 import { type Listen, listenOnPGlite, listenOnPostgres } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { prepareMarked } from './prepared.ts';
@@ -32,7 +35,8 @@ export type OpenStore = {
 /**
  * Opens the database and brings its tables up to date.
  *
- * @throws DirectoryInUse when another process has the data directory; DatabaseUnavailable when PostgreSQL does not answer.
+ * @throws DirectoryInUse when another process has the data directory; DirectoryUnusable when nobody could use it;
+ * DatabaseUnavailable when PostgreSQL does not answer.
  */
 export async function openStore(config: StoreConfig): Promise<OpenStore> {
   const opened = await openAsItIs(config);
@@ -76,9 +80,10 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
+  openDataDirectory(directory);
   const lock = lockDataDirectory(directory);
   try {
-    const opened = await openPGlite(join(directory, 'db'));
+    const opened = await openFiles(directory);
     const close = async () => {
       await opened.close();
       lock.release();
@@ -90,20 +95,39 @@ async function openDirectory(directory: string): Promise<OpenStore> {
   }
 }
 
+/** What PostgreSQL writes at a time, which it does not say when it cannot: a segment of its log, in bytes. */
+const SEGMENT = 16 * 1024 * 1024;
+
+async function openFiles(directory: string): Promise<OpenStore> {
+  const unwritable = whyUnwritable(directory);
+  if (unwritable) throw unwritable;
+  const db = join(directory, 'db');
+  const isNew = !existsSync(join(db, 'PG_VERSION'));
+  try {
+    return await openPGlite(db);
+  } catch (error) {
+    const why = whyUnwritable(directory, SEGMENT);
+    // Half a database would be taken for a whole one at the next start.
+    if (isNew) rmSync(db, { recursive: true, force: true });
+    throw why ?? directoryUnusable(directory, error, 'has a database that cannot be opened');
+  }
+}
+
 function ready(store: Store, listen: Listen): OpenStore {
   return { store, listen, close: () => store.destroy() };
 }
 
 async function openPGlite(dataDir?: string): Promise<OpenStore> {
   // Only here, for a gateway on PostgreSQL does not need it.
-  const [{ PGlite }, { pg_trgm }] = await Promise.all([
+  const [{ PGlite }, { pg_trgm }, { PrivateFiles }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite/contrib/pg_trgm'),
+    import('./private-files.ts'),
   ]);
   const pglite = await PGlite.create({
     parsers: PARSERS,
     extensions: { pg_trgm },
-    ...(dataDir && { dataDir }),
+    ...(dataDir && { fs: new PrivateFiles(dataDir) }),
   });
   // Its pages are in memory or a system call away: an index costs no more than reading on.
   await pglite.exec('set random_page_cost = 1.1');

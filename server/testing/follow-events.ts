@@ -18,6 +18,8 @@ export type FollowedEvents = {
   ) => Promise<EventAbout<About>>;
   /** Reads on until the gateway hangs up, and answers what came. */
   rest: () => Promise<LiveEvent[]>;
+  /** Hangs up. */
+  close: () => void;
 };
 
 /** Opens a stream, which is closed when the test ends, at the latest. */
@@ -45,6 +47,7 @@ export async function followEvents(
         if (isAbout(value, about) && isIt(value)) return value;
       }
     },
+    close: () => asked.destroy(),
     async rest() {
       const came: LiveEvent[] = [];
       for (let read = await events.next(); !read.done; read = await events.next()) came.push(read.value);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { SESSION_COOKIE, sessionsIn } from '../iam/sessions.ts';
+import { sessionsIn } from '../iam/sessions.ts';
 import type { RemotePatience } from '../upstream/upstream.ts';
 import { type FaultyRemote, startFaultyRemote } from './faulty-remote.ts';
 import { type RegistryClient, registryClient } from './registry-client.ts';
@@ -77,7 +77,7 @@ async function signInAt(front: TestGateway, people: TestProject, role: string): 
   if (token === null) throw new Error(`A token was refused with ${status}.`);
   const lifetime = { issued_at: Date.now(), expires_at: Date.now() + 60 * 60_000 };
   const id = await sessionsIn(front.store, front.secret).open({ token, ...lifetime });
-  return `${SESSION_COOKIE}=${id}`;
+  return `coppice_session=${id}`;
 }
 
 async function comeInAt(front: TestGateway, people: TestProject, role: string): Promise<string> {

@@ -37,7 +37,7 @@ export type TestGateway = {
   close: () => Promise<void>;
 };
 
-type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'lag'>;
+type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'lag' | 'hosts'>;
 
 /**
  * The real gateway on a real database, listening on a free port.
@@ -45,6 +45,7 @@ type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote' | 'blocker
  * @param options.sample fill it with the sample; it then has a database of its own.
  * @param options.signInTries as many as a test needs, unless it is about the limit.
  * @param options.settings more of the gateway's options.
+ * @param options.listenOn the address that it listens on; its url is that of this machine all the same.
  * @param options.beside another gateway to share its database and secret with; that one is closed last.
  */
 export async function startGateway(
@@ -54,6 +55,7 @@ export async function startGateway(
     consoleDirectory?: string;
     signOfLife?: number;
     beside?: TestGateway;
+    listenOn?: string;
     settings?: Settings;
   } = {},
 ): Promise<TestGateway> {
@@ -63,6 +65,7 @@ export async function startGateway(
     consoleDirectory = '/nowhere',
     beside,
     signOfLife,
+    listenOn = '127.0.0.1',
     settings,
   } = options;
   // What mirrors a remote registry shares its tables with nobody, least of all with that registry.
@@ -77,7 +80,8 @@ export async function startGateway(
     ...(signOfLife !== undefined && { signOfLife }),
     ...settings,
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = await app.listen({ host: listenOn, port: 0 });
+  const url = `http://127.0.0.1:${new URL(address).port}`;
   return {
     url,
     store,

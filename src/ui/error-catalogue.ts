@@ -48,4 +48,6 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0012': { cause: m.error_coppice_0012, next: m.error_coppice_0012_next },
   'Coppice.0013': { cause: m.error_coppice_0013, next: m.error_coppice_0013_next },
   'Coppice.0014': { cause: m.error_coppice_0014, next: m.error_coppice_0014_next },
+  'Coppice.0015': { cause: m.error_coppice_0015, next: m.error_coppice_0015_next },
+  'Coppice.0016': { cause: m.error_coppice_0016, next: m.error_coppice_0016_next },
 };
