@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { pipeline } from 'node:stream';
 import { listenLocally } from '../server/testing/listen-locally.ts';
 
-/** What can happen to one DELETE on its way to the gateway and back. All but `throttled` let it through. */
+/** What can happen to one DELETE on its way to the gateway and back. All but `throttled` and `pretended` let it through. */
 export type Fault =
   | 'answer lost'
   | 'answer cut in the middle'
@@ -13,6 +13,7 @@ export type Fault =
   | 'lists missing'
   | 'duplicate ids'
   | 'throttled'
+  | 'pretended'
   | 'silence';
 
 /** How long a silent gateway is silent. In ms. */
@@ -27,8 +28,12 @@ export type FaultyProxy = {
   holdNext: () => Promise<() => void>;
   /** Cuts the streams of changes, and lets none through until the answered function is called. */
   cutEvents: () => () => void;
+  /** Has every deletion and every request for a token answered with 401 until the answered function is called. */
+  signOut: () => () => void;
   close: () => Promise<void>;
 };
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 type Came = { status: number; headers: IncomingMessage['headers']; body: Buffer };
 
@@ -38,6 +43,7 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
 
   const streams = new Set<ServerResponse>();
   let isCut = false;
+  let isSignedOut = false;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (incoming.url?.startsWith('/api/events')) {
@@ -45,6 +51,10 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       else streamOn(gateway, incoming, outgoing);
       streams.add(outgoing);
       outgoing.once('close', () => streams.delete(outgoing));
+      return;
+    }
+    if (isSignedOut && (incoming.method === 'DELETE' || incoming.url === '/v3/auth/tokens')) {
+      outgoing.writeHead(401, JSON_TYPE).end('{"error_code":"ModelArts.0202","error_msg":"Expired."}');
       return;
     }
     const isDeletion = incoming.method === 'DELETE' && (incoming.url ?? '').includes('/models/');
@@ -55,6 +65,12 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       outgoing
         .writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' })
         .end('<html>Slow down</html>');
+      return;
+    }
+    if (fault === 'pretended') {
+      const [, target] = /\/models\/([^?]+)/.exec(incoming.url ?? '') ?? [];
+      const lists = { delete_success_list: [target], delete_failed_list: [] };
+      outgoing.writeHead(200, JSON_TYPE).end(JSON.stringify(lists));
       return;
     }
     const came = await passOn(gateway, incoming);
@@ -79,6 +95,12 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       for (const stream of streams) stream.destroy();
       return () => {
         isCut = false;
+      };
+    },
+    signOut: () => {
+      isSignedOut = true;
+      return () => {
+        isSignedOut = false;
       };
     },
     close: async () => {
@@ -116,32 +138,35 @@ function streamOn(gateway: string, incoming: IncomingMessage, outgoing: ServerRe
   passed.end();
 }
 
-async function harm(fault: Exclude<Fault, 'throttled'>, came: Came, outgoing: ServerResponse): Promise<void> {
-  const json = { 'content-type': 'application/json' };
+async function harm(
+  fault: Exclude<Fault, 'throttled' | 'pretended'>,
+  came: Came,
+  outgoing: ServerResponse,
+): Promise<void> {
   switch (fault) {
     case 'answer lost':
       outgoing.destroy();
       return;
     case 'answer cut in the middle':
-      outgoing.writeHead(came.status, { ...json, 'content-length': String(came.body.length) });
+      outgoing.writeHead(came.status, { ...JSON_TYPE, 'content-length': String(came.body.length) });
       outgoing.write(came.body.subarray(0, came.body.length / 2), () => outgoing.destroy());
       return;
     case '500 after success':
-      outgoing.writeHead(500, json).end('{"error_code":"ModelArts.0010","error_msg":"Internal error."}');
+      outgoing.writeHead(500, JSON_TYPE).end('{"error_code":"ModelArts.0010","error_msg":"Internal error."}');
       return;
     case 'HTML instead of JSON':
       outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html>Welcome to the proxy</html>');
       return;
     case 'lists null':
-      outgoing.writeHead(200, json).end('{"delete_success_list":null,"delete_failed_list":null}');
+      outgoing.writeHead(200, JSON_TYPE).end('{"delete_success_list":null,"delete_failed_list":null}');
       return;
     case 'lists missing':
-      outgoing.writeHead(200, json).end('{}');
+      outgoing.writeHead(200, JSON_TYPE).end('{}');
       return;
     case 'duplicate ids': {
       const { delete_success_list: ids, delete_failed_list: refused } = JSON.parse(String(came.body));
       const doubled = { delete_success_list: [...ids, ...ids], delete_failed_list: [...refused, ...refused] };
-      outgoing.writeHead(200, json).end(JSON.stringify(doubled));
+      outgoing.writeHead(200, JSON_TYPE).end(JSON.stringify(doubled));
       return;
     }
     case 'silence':

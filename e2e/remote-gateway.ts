@@ -14,7 +14,8 @@ export async function reuseRemote(): Promise<Reused<RemoteGateway>> {
   const between = await startFaultyProxy(remote.gateway.url);
   const front = await start(frontData, {
     signedIn: signedInTo('postgres'),
-    env: { COPPICE_UPSTREAM: between.url },
+    // What lags behind does so for seconds here, in place of a minute.
+    env: { COPPICE_UPSTREAM: between.url, COPPICE_LAG: '4' },
   });
   const signedIn = await signInBoth(front.gateway.url);
   await hasRead(front.gateway.url, signedIn.operator.token);

@@ -5,7 +5,7 @@ import { explainError } from './explain-error.ts';
 
 /** A failed request, in its place: what happened, what to do, and a way to try again. */
 export function ErrorNotice(props: { error: unknown; title?: string; onRetry?: () => void }) {
-  const { whatHappened, whatToDo, code } = explainError(props.error);
+  const { whatHappened, whatToDo, code, message } = explainError(props.error);
   return (
     <Alert
       role="alert"
@@ -19,6 +19,11 @@ export function ErrorNotice(props: { error: unknown; title?: string; onRetry?: (
         {whatToDo}
         {code && ` (${code})`}
       </Text>
+      {message && (
+        <Text size="xs" c="dimmed" component="q">
+          <bdi>{message}</bdi>
+        </Text>
+      )}
       {props.onRetry && (
         <Group mt="xs">
           <Button size="compact-sm" variant="default" onClick={props.onRetry}>

@@ -5,7 +5,13 @@ import { m } from '../messages/messages.js';
 import { causeOf, nextStepOf } from './error-catalogue.ts';
 
 /** An error as a person reads it: what happened, and what to do. */
-export type ExplainedError = { whatHappened: string; whatToDo: string; code?: string };
+export type ExplainedError = {
+  whatHappened: string;
+  whatToDo: string;
+  code?: string;
+  /** What the registry or the gateway said in its own words, where ours say it in general. */
+  message?: string;
+};
 
 /** Puts any failure of a request into words; what the registry itself said comes first. */
 export function explainError(error: unknown): ExplainedError {
@@ -30,10 +36,12 @@ export function explainError(error: unknown): ExplainedError {
     };
   }
   const { error_code: code, error_msg: message } = body.data;
+  const cause = causeOf(code);
   return {
-    whatHappened: causeOf(code) ?? (message || m.error_status({ status })),
+    whatHappened: cause ?? (message || m.error_status({ status })),
     whatToDo: nextStepOf(code) ?? nextStepAfter(status),
     code,
+    ...(cause !== undefined && message !== '' && { message }),
   };
 }
 
