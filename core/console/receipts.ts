@@ -1,11 +1,18 @@
 import * as z from 'zod';
+import { Id } from '../contract/id.ts';
 import { queryInteger } from '../contract/list-models.ts';
-import { Plan } from '../deletion/plan.ts';
+import { AffectedVersion, Plan, PlannedCall } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
 import { RECEIPT_SOURCES, RESULTS, RUN_STATES } from './receipt.ts';
 
+/** A plan as it is posted. Its ids become parts of addresses; receipts of earlier editions may hold others, and are read. */
+const PostedPlan = Plan.extend({
+  affected: z.array(AffectedVersion.extend({ model_id: Id })),
+  calls: z.array(PlannedCall.extend({ model_id: Id, covers: z.array(Id) })),
+});
+
 /** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
-export const OpenDeletionBody = z.strictObject({ plan: Plan });
+export const OpenDeletionBody = z.strictObject({ plan: PostedPlan });
 export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
 
 export const OpenedDeletion = z.object({ deletion_id: z.string() });

@@ -60,6 +60,7 @@ export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const DEPLOYED_AS_SERVICE = 'ModelArts.3009';
 export const SUBSCRIBED = 'ModelArts.3074';
 export const NO_SUCH_MODEL = 'ModelArts.3001';
+export const NO_SUCH_SERVICE = 'ModelArts.3502';
 /** The gateway has seen the call before, or its deletion does not plan it. */
 export const NOT_ADMITTED = 'Coppice.0007';
 

@@ -6,6 +6,7 @@ import type { Look } from '../receipts/look.ts';
 import { readOwnReach } from '../receipts/own-reach.ts';
 import type { CallAnswer } from '../receipts/record-call.ts';
 import type { Store } from '../store/schema.ts';
+import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import type { Logins } from './logins.ts';
 import { headersToClient } from './passing-headers.ts';
@@ -38,9 +39,8 @@ export function remoteDeletions(
       (await readOwnReach(store, caller.project_id, call)) ??
       (await readRemoteReach(upstream, await logins.of(caller), call)),
     prepare: async (caller, call) => {
-      const target = targetOf(
-        `/v1/${caller.project_id}/models/${call.model_id}?cascade=${String(call.cascade)}`,
-      );
+      const { model_id, cascade } = call;
+      const target = targetOf(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
       const login = await logins.of(caller);
       return async ({ sent_at, model_name }) => {
         const answer = await send(upstream, login, target, call, sent_at + LEAVES_WITHIN);

@@ -97,7 +97,8 @@ async function operate(
       meddle();
       return { call, ...adversary.betweenPageAndGateway(() => gateway.handle(call)) };
     },
-    listVersions: async (name: string) => (adversary.breaksRead() ? undefined : registry.idsOf(name)),
+    listVersions: async (name: string) =>
+      adversary.breaksRead() ? undefined : { ids: registry.idsOf(name), isWhole: true },
     settle: async () => {
       if (adversary.breaksRead()) return undefined;
       gateway.check();
