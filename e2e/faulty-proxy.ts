@@ -24,6 +24,10 @@ export type FaultyProxy = {
   url: string;
   /** What happens to the next deletion calls, one each; later ones go through. */
   faults: Fault[];
+  /** Every deletion call that went through, by its address. */
+  deletions: string[];
+  /** Searches for a name bring so many rows of all that they promise, until the answered function is called. */
+  shortenLists: (rows: number) => () => void;
   /** Holds the next deletion call before it reaches the gateway: resolves when it has come, with what lets it go. */
   holdNext: () => Promise<() => void>;
   /** Cuts the streams of changes, and lets none through until the answered function is called. */
@@ -40,6 +44,9 @@ type Came = { status: number; headers: IncomingMessage['headers']; body: Buffer 
 export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
   const faults: Fault[] = [];
   const holds: ((letGo: () => void) => void)[] = [];
+
+  const deletions: string[] = [];
+  let longestList = Number.POSITIVE_INFINITY;
 
   const streams = new Set<ServerResponse>();
   let isCut = false;
@@ -74,6 +81,9 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       return;
     }
     const came = await passOn(gateway, incoming);
+    if (isDeletion) deletions.push(incoming.url ?? '');
+    const isSearch = incoming.method === 'GET' && /\/models\?.*model_name=/.test(incoming.url ?? '');
+    if (isSearch && came.status === 200) shorten(came, longestList);
     if (fault === undefined) outgoing.writeHead(came.status, came.headers).end(came.body);
     else await harm(fault, came, outgoing);
   };
@@ -86,6 +96,13 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
   return {
     url,
     faults,
+    deletions,
+    shortenLists: (rows) => {
+      longestList = rows;
+      return () => {
+        longestList = Number.POSITIVE_INFINITY;
+      };
+    },
     holdNext: () =>
       new Promise((resolve) => {
         holds.push(resolve);
@@ -109,6 +126,13 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       await once(server, 'close');
     },
   };
+}
+
+/** Leaves the first rows, and the promise of all. */
+function shorten(came: Came, rows: number): void {
+  const { models, ...page } = JSON.parse(String(came.body));
+  came.body = Buffer.from(JSON.stringify({ ...page, models: models.slice(0, rows) }));
+  delete came.headers['content-length'];
 }
 
 function passOn(gateway: string, incoming: IncomingMessage): Promise<Came> {

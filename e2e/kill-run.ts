@@ -90,7 +90,8 @@ function worldOf(
       orNothing(async () => {
         const path = `/v1/${registry.project}/models?model_name=${name}&exact_match=true`;
         const { models } = Listed.parse(JSON.parse((await registry.request('GET', path)).text));
-        return models.filter((model) => model.model_name === name).map((model) => model.model_id);
+        const ids = models.filter((model) => model.model_name === name).map((model) => model.model_id);
+        return { ids, isWhole: true };
       }),
     settle: () =>
       orNothing(async () => {

@@ -32,3 +32,34 @@ test(
     await expect(page.getByText('1 name · 1 version')).toBeVisible();
   },
 );
+
+test(
+  'a list that is known to be short is said to be, sends no cascade, and goes version by version',
+  TAGS,
+  async ({ page, signIn, registry, network }) => {
+    const all = await registry.versionsOf('posenet');
+    await signIn();
+    await expect(page.getByText('134 names · 372 versions')).toBeVisible();
+    const restore = network.shortenLists(6);
+    const dialog = await openCascade(page, 'posenet', all.at(-1)?.model_version ?? '');
+    const notice = dialog.getByRole('alert').filter({ hasText: "The registry's list came short" });
+    await expect(notice).toContainText(`the registry promised ${all.length} versions and listed 6`);
+    await expect(notice).toContainText('No cascade is sent');
+    await expect(dialog).toContainText('of 6+ versions of posenet?');
+
+    restore();
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(notice).toHaveCount(0);
+    await expect(dialog).toContainText(`of ${all.length} versions of posenet?`);
+
+    network.shortenLists(6);
+    await dialog.getByRole('button', { name: 'Check again' }).click();
+    await expect(notice).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Type posenet to confirm' }).fill('posenet');
+    await dialog.getByRole('button', { name: /^Delete \d versions$/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d of 6 deleted/);
+    expect(network.deletions).toHaveLength(6);
+    expect(network.deletions.filter((url) => !url.endsWith('?cascade=false'))).toEqual([]);
+    expect((await registry.versionsOf('posenet')).length).toBeGreaterThanOrEqual(all.length - 6);
+  },
+);

@@ -23,6 +23,8 @@ export async function reuseRemote(): Promise<Reused<RemoteGateway>> {
   return {
     renew: async () => {
       between.faults.splice(0);
+      between.deletions.splice(0);
+      between.shortenLists(Number.POSITIVE_INFINITY);
       const gateways = [await reusedRemote.renew(), await reusedFront.renew()] as const;
       return { ...gateways[1], signedIn, remote: gateways[0], between };
     },

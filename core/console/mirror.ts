@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
-/** A row of the remote registry that could not be read, and what is wrong with it, in words for a person. */
-export const Unreadable = z.object({ what: z.string(), why: z.string() });
+/**
+ * A row of the remote registry that could not be read, and what is wrong with it, in words for a person. One that is about
+ * services may be in the way of any model.
+ */
+export const Unreadable = z.object({
+  ...{ what: z.string(), why: z.string() },
+  about: z.literal('services').optional(),
+});
 export type Unreadable = z.infer<typeof Unreadable>;
 
 /** Why a reading of the remote registry came to no end: an error code, ours or the remote's, and its message. */
@@ -21,6 +27,11 @@ export const Mirror = z.object({
     .nullable(),
   /** Rows that the last reading could not make sense of; the first hundred of them. */
   unreadable: z.array(Unreadable),
+  /**
+   * Whether every service was read to its end, with what it uses: only then is a model not in use because no service is
+   * known that uses it.
+   */
+  are_services_known: z.boolean(),
   problem: MirrorProblem.nullable(),
 });
 export type Mirror = z.infer<typeof Mirror>;

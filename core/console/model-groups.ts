@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Id } from '../contract/id.ts';
 import { queryInteger } from '../contract/list-models.ts';
 import { MODEL_STATUSES, MODEL_TYPES, ModelListItem } from '../contract/model.ts';
 import { ServiceReference } from '../contract/service.ts';
@@ -113,7 +114,7 @@ export type MatchingVersions = z.infer<typeof MatchingVersions>;
 
 /** Body of `POST /api/blockers`: which services use these models? A read, by POST because the ids can be many. */
 export const BlockersBody = z.strictObject({
-  model_ids: z.array(z.string().min(1).max(64)).min(1).max(20_000),
+  model_ids: z.array(Id).min(1).max(20_000),
 });
 export type BlockersBody = z.infer<typeof BlockersBody>;
 

@@ -1,20 +1,23 @@
 import * as z from 'zod';
+import { Id } from '../contract/id.ts';
 import { queryInteger } from '../contract/list-models.ts';
-import { AffectedVersion, Plan } from '../deletion/plan.ts';
+import { AffectedVersion, Plan, PlannedCall } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
 import { RECEIPT_SOURCES, RESULTS, RUN_STATES } from './receipt.ts';
 
 /** How many versions one plan may have: as many as can be asked for at once, whose services were to be seen. */
 export const MAX_PLANNED_VERSIONS = 20_000;
 
-/** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
-export const OpenDeletionBody = z.strictObject({
-  plan: Plan.extend({
-    affected: z.array(AffectedVersion).max(MAX_PLANNED_VERSIONS, {
-      error: `has more than ${MAX_PLANNED_VERSIONS} versions: confirm them in several deletions`,
-    }),
+/** A plan as it is posted. Its ids become parts of addresses; receipts of earlier editions may hold others, and are read. */
+const PostedPlan = Plan.extend({
+  affected: z.array(AffectedVersion.extend({ model_id: Id })).max(MAX_PLANNED_VERSIONS, {
+    error: `has more than ${MAX_PLANNED_VERSIONS} versions: confirm them in several deletions`,
   }),
+  calls: z.array(PlannedCall.extend({ model_id: Id, covers: z.array(Id) })),
 });
+
+/** Body of `POST /api/deletions`: the plan that the operator confirmed. Answer 201: the receipt's id. */
+export const OpenDeletionBody = z.strictObject({ plan: PostedPlan });
 export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
 
 export const OpenedDeletion = z.object({ deletion_id: z.string() });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Word } from './errors.ts';
 
 /** The API deletes at most 20 models per call; the excess is named nowhere. Source: contract.md, Delete. */
 export const MAX_DELETIONS_PER_CALL = 20;
@@ -19,10 +20,11 @@ export type DeleteAnswer = { delete_success_list: string[]; delete_failed_list: 
 
 const RefusalAsRead = z
   .looseObject({
+    // No number is read as an id: large ones lose their last digits on the way, and would name another model.
     model_id: z.string().min(1),
-    error_code: z.string().catch(''),
-    error_msg: z.string().optional().catch(undefined),
-    error_message: z.string().optional().catch(undefined),
+    error_code: Word.catch(''),
+    error_msg: Word.optional().catch(undefined),
+    error_message: Word.optional().catch(undefined),
   })
   .transform(
     ({ model_id, error_code, error_msg, error_message }): Refusal => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ERROR_CATALOGUE, isKnownCode, remedyFor } from './errors.ts';
+import { DeleteAnswerAsRead } from './delete-model.ts';
+import { ERROR_CATALOGUE, ErrorBody, knownCode, remedyFor } from './errors.ts';
 
 /** Status and code as the contract lists them. Source: contract.md, Codes worth knowing. */
 const IN_THE_CONTRACT: [status: number, code: string][] = [
@@ -14,7 +15,8 @@ const IN_THE_CONTRACT: [status: number, code: string][] = [
 
 describe('the error catalogue', () => {
   it.each(IN_THE_CONTRACT)('has the %i %s of the contract', (status, code) => {
-    expect(isKnownCode(code) && ERROR_CATALOGUE[code].status).toBe(status);
+    const known = knownCode(code);
+    expect([known, known && ERROR_CATALOGUE[known].status]).toEqual([code, status]);
   });
 
   it('offers a button only where asking again, or signing in, can help', () => {
@@ -25,6 +27,37 @@ describe('the error catalogue', () => {
   });
 
   it('knows no code by what every object has', () => {
-    expect(isKnownCode('toString')).toBe(false);
+    expect(knownCode('toString')).toBeUndefined();
+  });
+
+  it('understands the four digits of a ModelArts code, and takes no HTTP status for one', () => {
+    expect(knownCode('3009')).toBe('ModelArts.3009');
+    expect(remedyFor('3009')).toBe('retry');
+    for (const code of ['201', '404', '9999', '03009', '3009 ', 'APIG.3009']) {
+      expect([code, knownCode(code)]).toEqual([code, undefined]);
+    }
+  });
+});
+
+describe('a code or a message that is a number', () => {
+  it('is read as its digits in an error', () => {
+    const told = { error_code: 'ModelArts.3001', error_msg: '42' };
+    expect(ErrorBody.parse({ error_code: 'ModelArts.3001', error_msg: 42 })).toEqual(told);
+    expect(ErrorBody.parse({ error_code: 3001, error_message: null })).toEqual({
+      error_code: '3001',
+      error_msg: '',
+    });
+    for (const error_code of ['', null, undefined, true, ['3001']]) {
+      expect(ErrorBody.safeParse({ error_code }).success).toBe(false);
+    }
+  });
+
+  it('is read as its digits in the answer to a deletion, and an id is not', () => {
+    const refused = (row: object) =>
+      DeleteAnswerAsRead.safeParse({ delete_failed_list: [row] }).data?.delete_failed_list;
+    expect(refused({ model_id: 'a', error_code: 3009, error_msg: 7 })).toEqual([
+      { model_id: 'a', error_code: '3009', error_msg: '7' },
+    ]);
+    expect(refused({ model_id: 7, error_code: 3009 })).toBeUndefined();
   });
 });

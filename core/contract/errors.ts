@@ -68,6 +68,7 @@ export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const DEPLOYED_AS_SERVICE = 'ModelArts.3009';
 export const SUBSCRIBED = 'ModelArts.3074';
 export const NO_SUCH_MODEL = 'ModelArts.3001';
+export const NO_SUCH_SERVICE = 'ModelArts.3502';
 /** The gateway has seen the call before, or its deletion does not plan it. */
 export const NOT_ADMITTED = 'Coppice.0007';
 
@@ -76,22 +77,37 @@ export const NOT_SENT = 'Coppice.0012';
 
 /** What a button can do about a code; undefined when only a person can do something. */
 export function remedyFor(code: string): Remedy | undefined {
-  if (!isKnownCode(code)) return undefined;
-  const entry = ERROR_CATALOGUE[code];
+  const known = knownCode(code);
+  if (known === undefined) return undefined;
+  const entry = ERROR_CATALOGUE[known];
   return 'remedy' in entry ? entry.remedy : undefined;
 }
 
-/** Whether the catalogue has words for a code. */
-export function isKnownCode(code: string): code is ErrorCode {
+const BARE = /^\d{4}$/;
+
+/**
+ * What the catalogue has for a code as it came. Some deployments leave the service's name away: four digits are the number
+ * of a ModelArts code, as nothing else that speaks here numbers its errors like that. So they have its cause and its
+ * remedy; shown is the code as it came. Fewer digits are none: they may be an HTTP status.
+ */
+export function knownCode(code: string): ErrorCode | undefined {
+  const full = BARE.test(code) ? `ModelArts.${code}` : code;
+  return isCatalogued(full) ? full : undefined;
+}
+
+function isCatalogued(code: string): code is ErrorCode {
   return Object.hasOwn(ERROR_CATALOGUE, code);
 }
+
+/** A word that may come as a number; then it is its digits. */
+export const Word = z.union([z.string(), z.number().transform(String)]);
 
 /** The body of every error, ours and ModelArts'; an older edition calls the message `error_message`. */
 export const ErrorBody = z
   .looseObject({
-    error_code: z.string().min(1),
-    error_msg: z.string().optional().catch(undefined),
-    error_message: z.string().optional().catch(undefined),
+    error_code: Word.pipe(z.string().min(1)),
+    error_msg: Word.optional().catch(undefined),
+    error_message: Word.optional().catch(undefined),
   })
   .transform(({ error_code, error_msg, error_message }) => ({
     error_code,

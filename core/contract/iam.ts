@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Id } from './id.ts';
 
 const Name = z.string().min(1).max(64);
 
@@ -38,12 +39,15 @@ export type Permission = (typeof PERMISSIONS)[Role][number];
 
 const Named = z.looseObject({ id: z.string().min(1), name: z.string().min(1) });
 
+/** Its id is part of every address. */
+const Project = Named.extend({ id: Id });
+
 /** What is read of the answer to a token request; `expires_at` is an ISO date. Source: contract.md, IAM. */
 export const TokenAnswer = z.looseObject({
   token: z.looseObject({
     expires_at: z.string(),
     user: Named.extend({ domain: Named }),
-    project: Named.optional(),
+    project: Project.optional(),
     roles: z.array(z.looseObject({ name: z.string() })).catch([]),
   }),
 });
@@ -51,6 +55,6 @@ export type TokenAnswer = z.infer<typeof TokenAnswer>;
 
 /** What is read of `GET /v3/auth/projects`. Source: contract.md, IAM. */
 export const ProjectsAnswer = z.looseObject({
-  projects: z.array(Named.extend({ domain_id: z.string().catch(''), enabled: z.boolean().catch(true) })),
+  projects: z.array(Project.extend({ domain_id: z.string().catch(''), enabled: z.boolean().catch(true) })),
 });
 export type ProjectsAnswer = z.infer<typeof ProjectsAnswer>;

@@ -107,6 +107,113 @@ describe('listing the versions of a name', () => {
   });
 });
 
+/** Pages as they come, one after the other; after the last, pages without rows. */
+function pagesOf(...bodies: (object | Error)[]) {
+  let next = 0;
+  return async () => {
+    const body = bodies[next] ?? { ...bodies.at(-1), models: [] };
+    next += 1;
+    if (body instanceof Error) throw body;
+    return ModelPage.parse(body);
+  };
+}
+const rows = (count: number, from = 0) => names(from + count).slice(from);
+const listed = async (...bodies: (object | Error)[]) => {
+  const { versions, unreadable, ...list } = await listVersionsOfName('pose', pagesOf(...bodies));
+  return list;
+};
+
+describe('a list of a name', () => {
+  it.each([
+    ['has all that was promised', [{ total_count: 18, models: rows(18) }]],
+    [
+      'has all that was promised, on short pages',
+      [
+        { total_count: 18, models: rows(10) },
+        { total_count: 18, models: rows(8, 10) },
+      ],
+    ],
+    ['has more than was promised', [{ total_count: 6, models: rows(18) }]],
+    ['is promised by nobody', [{ models: rows(18) }]],
+    ['has a promise that is none', [{ total_count: '20', count: -1, models: rows(18) }]],
+    ['has a promise that is no whole number', [{ total_count: 18.5, models: rows(18) }]],
+    ['has a full page, and an empty one after it', [{ models: rows(1000) }, { models: [] }]],
+    ['is empty, and promised to be', [{ total_count: 0, models: [] }]],
+  ])('is whole when it %s', async (_, bodies) => {
+    expect(await listed(...bodies)).toMatchObject({ isWhole: true, missing: 0 });
+  });
+
+  it.each([
+    ['an empty page follows', [{ total_count: 18, models: rows(6) }], { came: 6, missing: 12 }],
+    ['there is nothing', [{ total_count: 18, models: [] }], { came: 0, missing: 18 }],
+    ['its page has fewer rows than it says', [{ count: 18, models: rows(6) }], { came: 6, missing: 12 }],
+    [
+      'a row is listed twice',
+      [{ total_count: 7, models: [...rows(6), ...rows(1)] }],
+      { came: 6, missing: 1 },
+    ],
+    [
+      'a row is listed twice, in two cases',
+      [
+        {
+          total_count: 2,
+          models: ['a', 'A'].map((letter) => ({
+            ...{ model_id: `10eb0091-887f-4839-9929-cbc884f1e20${letter}` },
+            ...{ model_name: 'pose', model_version: '1.0.0' },
+          })),
+        },
+      ],
+      { came: 1, missing: 1 },
+    ],
+    [
+      'fewer were promised on its last page',
+      [
+        { total_count: 18, models: rows(6) },
+        { total_count: 6, models: [] },
+      ],
+      { came: 6, missing: 12 },
+    ],
+    [
+      'its second page fails',
+      [{ total_count: 1_200, models: rows(1000) }, new Error('502')],
+      { came: 1000, missing: 200 },
+    ],
+    [
+      'its second page fails, and nobody says how many there are',
+      [{ models: rows(1000) }, new Error('502')],
+      { came: 1000, missing: 0 },
+    ],
+    [
+      'its full page comes again and again',
+      [{ models: rows(1000) }, { models: rows(1000) }],
+      { came: 1000, missing: 0 },
+    ],
+    [
+      'a row cannot be read',
+      [{ total_count: 7, models: [...rows(6), { model_id: '../x' }] }],
+      { came: 7, missing: 0 },
+    ],
+    [
+      'one id has two names',
+      [{ total_count: 2, models: ['pose', 'other'].map((model_name) => ({ ...rows(1)[0], model_name })) }],
+      {},
+    ],
+  ])('is not whole when %s', async (_, bodies, told) => {
+    expect(await listed(...bodies)).toMatchObject({ isWhole: false, ...told });
+  });
+
+  it('fails when its first page does', async () => {
+    await expect(listVersionsOfName('pose', pagesOf(new Error('502')))).rejects.toThrow('502');
+  });
+
+  it('shows an id that comes in two cases as it came first', async () => {
+    const upper = '10EB0091-887F-4839-9929-CBC884F1E20E';
+    const models = [upper, upper.toLowerCase()].map((model_id) => ({ ...rows(2)[1], model_id }));
+    const { versions } = await listVersionsOfName('pose', pagesOf({ models }));
+    expect(versions.map(({ model_id }) => model_id)).toEqual([upper]);
+  });
+});
+
 describe('the query of the list', () => {
   it('refuses model_type together with not_model_type, and unknown parameters', () => {
     expect(ListModelsQuery.safeParse({ model_type: 'Custom', not_model_type: 'Image' }).success).toBe(false);

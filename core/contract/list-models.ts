@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Id, normalId } from './id.ts';
 import { MODEL_STATUSES, MODEL_TYPES, ModelListItem } from './model.ts';
 
 /** Default and largest page of every list. Source: contract.md, List. */
@@ -38,16 +39,24 @@ export const ListModelsQuery = z
   });
 export type ListModelsQuery = z.infer<typeof ListModelsQuery>;
 
+/** How many rows a list says there are; anything but a whole number is no promise, and reads as 0. */
+export const Promised = z.int().min(0).catch(0);
+
+/** A version as a list tells it: its id becomes part of addresses. */
+const ListedModel = ModelListItem.extend({ model_id: Id });
+
 /**
  * What is read of a page of models; `total_count` ignores paging. A row without what is certain of every version (id,
- * name, number) does not spoil the others: `rows` counts it, `unreadable` says what is wrong with it.
+ * name, number) does not spoil the others: `rows` counts it, `unreadable` says what is wrong with it. `promised` is how
+ * many rows there are at least, as far as this page tells.
  */
 export const ModelPage = z
-  .looseObject({ total_count: z.number().catch(0), models: z.array(z.unknown()) })
-  .transform(({ total_count, models: rows }) => {
-    const read = rows.map((row) => ({ row, result: ModelListItem.safeParse(row) }));
+  .looseObject({ total_count: Promised, count: Promised, models: z.array(z.unknown()) })
+  .transform(({ total_count, count, models: rows }) => {
+    const read = rows.map((row) => ({ row, result: ListedModel.safeParse(row) }));
     return {
       total_count,
+      promised: Math.max(total_count, count),
       rows: rows.length,
       models: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
       unreadable: read.flatMap(({ row, result }) => (result.success ? [] : [unreadable(row, result.error)])),
@@ -67,8 +76,21 @@ function unreadable(row: unknown, error: z.ZodError): UnreadableRow {
   return { what, why };
 }
 
-/** Every version of a name, and the rows among those that were listed for it of which nobody knows whose they are. */
-export type VersionsOfName = { versions: ModelListItem[]; unreadable: UnreadableRow[] };
+/** What a search for a name brought of it. */
+export type VersionsOfName = {
+  versions: ModelListItem[];
+  /** The rows of which nobody knows whose they are. */
+  unreadable: UnreadableRow[];
+  /**
+   * Whether nothing is known to be lacking. A list that is not whole proves nothing by what it lacks: the name may have
+   * other versions, and a version that is not in it may well be there.
+   */
+  isWhole: boolean;
+  /** How many rows came, of this name or of others that the search finds, each once. */
+  came: number;
+  /** How many more were promised. */
+  missing: number;
+};
 
 /** What the pages of one search are asked with. */
 export type PageRequest = { model_name: string; exact_match: 'true'; offset: number; limit: number };
@@ -78,7 +100,8 @@ export type PageRequest = { model_name: string; exact_match: 'true'; offset: num
  * match, and `offset` is a page index to some and a row offset to others. So it watches which one it is, reads
  * until a short page or until `total_count` ids are seen, keeps each id once, and keeps only the name asked for.
  *
- * @param fetchPage makes one call of the models list; its errors come through.
+ * @param fetchPage makes one call of the models list; its errors come through before the first page. After it, what came
+ *   is a list that is not whole.
  */
 export async function listVersionsOfName(
   name: string,
@@ -86,26 +109,43 @@ export async function listVersionsOfName(
 ): Promise<VersionsOfName> {
   const seen = new Map<string, ModelListItem>();
   const unreadable = new Map<string, UnreadableRow>();
+  let promised = 0;
+  let contradicts = false;
   const readPage = async (offset: number) => {
     const page = await fetchPage({ model_name: name, exact_match: 'true', offset, limit: MAX_PAGE_SIZE });
     const before = seen.size;
-    const known = page.models.filter((model) => seen.has(model.model_id)).length;
-    for (const model of page.models) seen.set(model.model_id, model);
+    const known = page.models.filter((model) => seen.has(normalId(model.model_id))).length;
+    for (const model of page.models) {
+      const first = seen.get(normalId(model.model_id)) ?? model;
+      contradicts ||= first.model_name !== model.model_name;
+      seen.set(normalId(model.model_id), first);
+    }
     for (const row of page.unreadable) unreadable.set(row.what, row);
+    promised = Math.max(promised, page.promised);
     // A short page is the last one, unless the count says that this deployment makes shorter pages than it is asked for.
     const isShort = page.rows < MAX_PAGE_SIZE && seen.size + unreadable.size >= page.total_count;
     const isAll = page.total_count > 0 && seen.size >= page.total_count;
-    const isLast = isShort || isAll || seen.size === before;
-    return { overlaps: known > page.rows / 2, isLast };
+    const isEnd = isShort || isAll;
+    return { overlaps: known > page.rows / 2, isEnd, isLast: isEnd || seen.size === before };
   };
 
   let page = await readPage(0);
   let countsRows = false;
   for (let pages = 1; !page.isLast; pages += 1) {
-    page = await readPage(countsRows ? seen.size + unreadable.size : pages);
+    const next = await readPage(countsRows ? seen.size + unreadable.size : pages).catch(() => undefined);
+    // What came before it is worth something all the same.
+    page = next ?? BROKEN_OFF;
     // The page after the first is the first one but for a row: this deployment counts rows.
     if (pages === 1) countsRows = page.overlaps;
   }
-  const versions = [...seen.values()].filter((model) => model.model_name === name);
-  return { versions, unreadable: [...unreadable.values()] };
+  const came = seen.size + unreadable.size;
+  const missing = Math.max(0, promised - came);
+  return {
+    versions: [...seen.values()].filter((model) => model.model_name === name),
+    unreadable: [...unreadable.values()],
+    isWhole: page.isEnd && missing === 0 && unreadable.size === 0 && !contradicts,
+    ...{ came, missing },
+  };
 }
+
+const BROKEN_OFF = { overlaps: false, isEnd: false, isLast: true };

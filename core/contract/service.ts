@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Id } from './id.ts';
 import { MAX_PAGE_SIZE, queryInteger } from './list-models.ts';
 
 /** Source: contract.md, Services. */
@@ -41,7 +42,7 @@ export const CreateServiceBody = z.strictObject({
   workspace_id: z.string().max(64).default('0'),
   description: z.string().max(100).default(''),
   config: z
-    .array(z.strictObject({ model_id: z.string().min(1).max(64), weight: z.number().int().min(0).max(100) }))
+    .array(z.strictObject({ model_id: Id, weight: z.number().int().min(0).max(100) }))
     .min(1)
     .max(100),
 });

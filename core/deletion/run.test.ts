@@ -30,7 +30,7 @@ function stage(count: number, options: { blocked?: number[]; going?: number } = 
   const waits: number[] = [];
   const world: RunWorld = {
     deleteModel: send,
-    listVersions: async (name) => registry.idsOf(name),
+    listVersions: async (name) => ({ ids: registry.idsOf(name), isWhole: true }),
     settle: async () => {
       gateway.check();
       return { ...gateway.evidence, isOver: gateway.isOver };
@@ -102,7 +102,7 @@ describe('a run', () => {
     const { run, registry, gateway } = stage(41);
     const listVersions = async (name: string) => {
       if (gateway.made.length === 1) registry.remove(idOf(20), 'somebody');
-      return registry.idsOf(name);
+      return { ids: registry.idsOf(name), isWhole: true };
     };
     const events = await run({ listVersions });
     expect(events.at(-1)).toMatchObject({ ending: 'completed' });
@@ -115,7 +115,7 @@ describe('a run', () => {
       const stranger = { model_id: idOf(99), model_name: 'pose', model_version: '9.9.9' };
       const listVersions = async (name: string) => {
         if (gateway.made.length === 1) registry.add(stranger);
-        return registry.idsOf(name);
+        return { ids: registry.idsOf(name), isWhole: true };
       };
       const asked: unknown[] = [];
       const events = await run({
@@ -132,6 +132,58 @@ describe('a run', () => {
         decision === 'stop' ? { ending: 'stopped', reason: 'changed' } : { ending: 'completed' },
       );
     }
+  });
+
+  it('goes by single calls when the list is known to be short, and takes nothing that it lacks for gone', async () => {
+    const { run, gateway, registry, waits } = stage(30);
+    registry.add({ model_id: idOf(99), model_name: 'pose', model_version: '9.9.9' });
+    const asked: unknown[] = [];
+    const events = await run({
+      listVersions: async (name) => ({ ids: registry.idsOf(name).slice(0, 6), isWhole: false }),
+      ask: async (added) => {
+        asked.push(added);
+        return 'stop';
+      },
+    });
+    expect(kindsOf(gateway)).toEqual(Array(30).fill('single'));
+    expect([...registry.models.keys()]).toEqual([idOf(99)]);
+    expect([waits, asked]).toEqual([[], []]);
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'completed' });
+    const learned = events.findLast((event) => event.event === 'learned');
+    expect(learned?.report.counts).toMatchObject({ deleted: 30, gone: 0 });
+  });
+
+  it('cascades no more once a list between two cascades comes short', async () => {
+    const { run, gateway, registry } = stage(41);
+    const listVersions = async (name: string) => ({
+      ids: registry.idsOf(name),
+      isWhole: gateway.made.length === 0,
+    });
+    expect((await run({ listVersions })).at(-1)).toMatchObject({ ending: 'completed' });
+    expect(kindsOf(gateway)).toEqual(['cascade', ...Array(21).fill('single')]);
+  });
+
+  it('takes an id that is listed in another case for the version that was confirmed', async () => {
+    const ids = ['a', 'b', 'c'].map((letter) => `10eb0091-887f-4839-9929-cbc884f1e20${letter}`);
+    const listed = ids.map((model_id) => ({ model_id, model_name: 'pose', model_version: '1.0.0' }));
+    const plan = planDeletion({ listed, chosen: new Set(ids) }, new Map());
+    const made: Call[] = [];
+    const world: RunWorld = {
+      deleteModel: async (call) => {
+        made.push(call);
+        return { call, status: 200, body: JSON.stringify({ delete_success_list: ids }) };
+      },
+      listVersions: async () => ({ ids: ids.map((id) => id.toUpperCase()), isWhole: true }),
+      settle: async () => undefined,
+      ask: async () => 'stop',
+      wait: async () => undefined,
+      isStopRequested: () => false,
+    };
+    const events: RunEvent[] = [];
+    for await (const event of runDeletion(plan, world)) events.push(event);
+    expect(made).toMatchObject([{ model_id: ids[0], cascade: true }]);
+    const learned = events.findLast((event) => event.event === 'learned');
+    expect(learned?.report.counts).toMatchObject({ deleted: 3, gone: 0 });
   });
 
   it('looks at the name again when it changed after the look (412), and asks then', async () => {

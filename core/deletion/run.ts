@@ -31,12 +31,15 @@ export type RunEvent =
 type Ended = { event: 'ended'; ending: Ending; reason?: Reason };
 export type Wait = 'throttled' | 'unreachable' | 'signed-out' | 'doubt';
 
+/** The ids of the versions that a name has. A list that is not whole proves nothing by what it lacks. */
+export type ListedIds = { ids: readonly ModelId[]; isWhole: boolean };
+
 /** What a run needs from the world. Nothing here may throw for what the network does. */
 export type RunWorld = {
   /** Makes one DELETE and brings back what came, whatever it was. */
   deleteModel: (call: Call) => Promise<Answer>;
-  /** The ids of every version that a name has now; undefined when they could not be read. */
-  listVersions: (name: string) => Promise<readonly ModelId[] | undefined>;
+  /** What a name has now; undefined when nobody answered. */
+  listVersions: (name: string) => Promise<ListedIds | undefined>;
   /** What the receipt has seen, after a list was read for what is unknown; undefined when it cannot be reached. */
   settle: () => Promise<(Evidence & { isOver: boolean }) | undefined>;
   /** A name has versions that nobody confirmed: leave them alone and go on version by version, or stop? */
@@ -117,10 +120,18 @@ async function* checkName(run: Run, call: Call): Step {
   const listed = await run.world.listVersions(name);
   if (!listed) return yield* holdOn(run, 'unreachable', 'unreachable');
   run.inARow.unreachable = 0;
-  noteListed(run.ledger, { has: new Set(listed) }, name);
+  if (!listed.isWhole) {
+    const planned = run.ledger.ofName.get(name) ?? [];
+    const unsure = new Set(planned.map((version) => version.model_id));
+    noteListed(run.ledger, { has: new Set(listed.ids), unsure }, name);
+    // A cascade would take what is not listed as well; a single call reaches nothing but what was confirmed.
+    run.bySingles.add(name);
+    return 'look-again';
+  }
+  noteListed(run.ledger, { has: new Set(listed.ids) }, name);
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
-  const added = listed.filter((id) => !plannedVersion(run.ledger, id));
+  const added = listed.ids.filter((id) => !plannedVersion(run.ledger, id));
   if (added.length > 0) {
     const decision = await run.world.ask({ name, ids: added });
     if (decision === 'stop') return { event: 'ended', ending: 'stopped', reason: 'changed' };
@@ -128,7 +139,7 @@ async function* checkName(run: Run, call: Call): Step {
     return 'look-again';
   }
   if (!isOpen(run.ledger, call.model_id)) return 'look-again';
-  return { ...call, if_match: groupETag(listed) };
+  return { ...call, if_match: groupETag(listed.ids) };
 }
 
 /** Makes one call and notes what came; returns the end when there is no going on. */

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CreateModelBody } from '../../core/contract/create-model.ts';
+import { Id } from '../../core/contract/id.ts';
 import { MODEL_STATUSES } from '../../core/contract/model.ts';
 import type { NewModel } from '../registry/insert-models.ts';
 import { whyUnstorable } from '../store/unstorable.ts';
 
 /** A model in an import: what creating one takes, and what a registry that is moved wants to keep. */
 const ImportRow = CreateModelBody.safeExtend({
-  model_id: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,64}$/, { error: 'must be 1 to 64 letters, digits or hyphens' })
-    .optional(),
+  model_id: Id.optional(),
   model_status: z.enum(MODEL_STATUSES).default('published'),
   /** In bytes. */
   model_size: z.number().int().min(0).default(0),

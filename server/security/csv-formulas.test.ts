@@ -30,9 +30,9 @@ describe('a field of an exported CSV file', () => {
     const person = { account, project, user: '=cmd|calc', role: 'operator', password_hash: 'none' } as const;
     const { user_id } = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
     const { token } = await issueToken(at.gateway.store, { user_id, project_id });
-    const version = { model_id: '+1', model_name: "=HYPERLINK('x')", model_version: '@SUM(1)' };
+    const version = { model_id: '-1', model_name: "=HYPERLINK('x')", model_version: '@SUM(1)' };
     const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
-    const calls = [{ model_id: '+1', cascade: false, covers: ['+1'] }];
+    const calls = [{ model_id: '-1', cascade: false, covers: ['-1'] }];
     const opened = await at.gateway.http('POST', '/api/deletions', {
       token,
       body: { plan: { affected, calls } },
@@ -45,7 +45,7 @@ describe('a field of an exported CSV file', () => {
     });
     const lines = String(exported.body).trim().split('\r\n').map(readCsv);
     for (const text of lines.flat()) expect(text).not.toMatch(RUNS);
-    expect(lines[1]).toEqual(expect.arrayContaining(["'=HYPERLINK('x')", "'@SUM(1)", "'+1"]));
+    expect(lines[1]).toEqual(expect.arrayContaining(["'=HYPERLINK('x')", "'@SUM(1)", "'-1"]));
     expect(exported.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+"$/);
   });
 });

@@ -1,47 +1,40 @@
 import {
   listVersionsOfName,
-  MAX_PAGE_SIZE,
   ModelPage,
   type PageRequest,
   type VersionsOfName,
 } from '../../core/contract/list-models.ts';
+import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import { readJson } from './read-json.ts';
 import type { Upstream } from './upstream.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { requireSuccess } from './upstream-refusal.ts';
 
-/** What a name has now, and whether the list is a proof against what it lacks. */
-export type NameList = VersionsOfName & { isWhole: boolean };
+/**
+ * What a name has now, and whether the list is a proof against what it lacks: it is when it is whole and came on one page.
+ * Between two pages a row may move past both.
+ */
+export type NameList = VersionsOfName & { isProof: boolean };
 
 /**
- * Every version of exactly one name as the remote registry has it now. The list is whole when it came on one page, that
- * had every row which it promised, and all of them could be read: between two pages a row may move past both.
+ * Every version of exactly one name as the remote registry has it now.
  *
- * @throws UpstreamError when it cannot be read, UpstreamRefusal when the remote registry says no.
+ * @throws UpstreamError when its first page cannot be read, UpstreamRefusal when the remote registry says no to that.
  */
 export async function listName(upstream: Upstream, login: Login, name: string): Promise<NameList> {
-  const pages: ModelPage[] = [];
-  const list = await listVersionsOfName(name, async (request) => {
-    const page = await readPage(upstream, login, request);
-    pages.push(page);
-    return page;
+  let pages = 0;
+  const list = await listVersionsOfName(name, (request) => {
+    pages += 1;
+    return readPage(upstream, login, request);
   });
-  const [only, ...others] = pages;
-  const isComplete =
-    only !== undefined && others.length === 0 && only.rows < MAX_PAGE_SIZE && only.rows >= only.total_count;
-  return { ...list, isWhole: isComplete && list.unreadable.length === 0 };
+  return { ...list, isProof: list.isWhole && pages === 1 };
 }
 
 async function readPage(upstream: Upstream, login: Login, request: PageRequest): Promise<ModelPage> {
-  const query = new URLSearchParams({
-    ...request,
-    offset: String(request.offset),
-    limit: String(request.limit),
-  });
   const answer = await upstream.ask(login, {
     method: 'GET',
-    target: `/v1/${login.project_id}/models?${query}`,
+    target: addressOf(['v1', login.project_id, 'models'], request),
     headers: { accept: 'application/json' },
     isUrgent: true,
   });

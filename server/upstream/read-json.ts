@@ -1,3 +1,4 @@
+import { decode } from './decode.ts';
 import type { UpstreamAnswer } from './upstream.ts';
 import { noAnswer, UpstreamError } from './upstream-error.ts';
 
@@ -5,11 +6,12 @@ import { noAnswer, UpstreamError } from './upstream-error.ts';
 const MAX_SIZE = 64 * 1024 * 1024;
 
 /**
- * The text of an answer's body.
+ * The text of an answer's body, without a byte order mark. It may be compressed, though nobody asked for that.
  *
- * @throws UpstreamError when it is cut off, or goes on and on.
+ * @param maxSize in bytes, also of what a compressed body holds.
+ * @throws UpstreamError when it is cut off, goes on and on, or is encoded in a way that cannot be read.
  */
-export async function readText({ body }: UpstreamAnswer, maxSize = MAX_SIZE): Promise<string> {
+export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_SIZE): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -22,7 +24,19 @@ export async function readText({ body }: UpstreamAnswer, maxSize = MAX_SIZE): Pr
     throw noAnswer(error);
   }
   if (size > maxSize) throw new UpstreamError('Coppice.0010', 'The remote registry answers without end.');
-  return Buffer.concat(chunks).toString('utf8');
+  return toText(await decode(Buffer.concat(chunks), headers['content-encoding'], maxSize));
+}
+
+/** What a text that is not in UTF-8 begins with; no JSON does. Source: the Encoding standard, BOM sniff. */
+const MARKS = [
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+] as const;
+
+function toText(bytes: Buffer): string {
+  const [encoding] = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? ['utf-8'];
+  // It leaves the mark out.
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /**

@@ -1,5 +1,7 @@
-import { NO_SUCH_MODEL } from '../../core/contract/errors.ts';
+import { knownCode, NO_SUCH_MODEL } from '../../core/contract/errors.ts';
+import { isSameId } from '../../core/contract/id.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
+import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import { readJson } from './read-json.ts';
 import type { Upstream } from './upstream.ts';
@@ -18,12 +20,12 @@ export async function readVersion(
 ): Promise<ModelListItem> {
   const answer = await upstream.ask(login, {
     method: 'GET',
-    target: `/v1/${login.project_id}/models/${encodeURIComponent(model_id)}`,
+    target: addressOf(['v1', login.project_id, 'models', model_id]),
     headers: { accept: 'application/json' },
     isUrgent: true,
   });
   const version = ModelListItem.safeParse(await readJson(await requireSuccess(answer)));
-  if (version.success && version.data.model_id === model_id) return version.data;
+  if (version.success && isSameId(version.data.model_id, model_id)) return version.data;
   throw new UpstreamError('Coppice.0010', 'The remote registry answered with what is not this version.');
 }
 
@@ -47,5 +49,5 @@ export async function findVersion(
 
 /** Whether the remote registry says that there is no such version. */
 export function isMissing({ status, code }: UpstreamRefusal): boolean {
-  return status === 404 && code === NO_SUCH_MODEL;
+  return status === 404 && knownCode(code) === NO_SUCH_MODEL;
 }

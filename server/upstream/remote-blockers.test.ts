@@ -43,6 +43,12 @@ describe('services of a remote registry', () => {
     ['no permission', { status: 403, body: { error_code: 'ModelArts.0108', error_msg: 'no' } }],
     ['HTML', { body: '<html>' }],
     ['no list', { body: { total_count: 0 } }],
+    ['a list without those that it promises', { body: { total_count: 3, services: [] } }],
+    ['a page with fewer than it says', { body: { count: 3, services: [{ service_id: 's' }] } }],
+    [
+      'a list with one that comes twice',
+      { body: { total_count: 2, services: [{ service_id: 's' }, { service_id: 's' }] } },
+    ],
   ])('that could not be read by %s are none that are free', async (_, answer) => {
     whenAsked((id) => (id === 'b' ? answer : { body: { services: [] } }));
     expect(await blockers(['a', 'b'])).toMatchObject({ services: { a: [] }, left: [] });
@@ -58,6 +64,27 @@ describe('services of a remote registry', () => {
       body: { total_count: 2500, services: all.slice(offset * rows, offset * rows + 1000) },
     }));
     expect((await blockers(['a'])).services.a).toHaveLength(2500);
+  });
+
+  it('of which the last page comes short are not known', async () => {
+    const all = Array.from({ length: 1500 }, (_one, i) => ({ service_id: `s-${i}` }));
+    whenAsked((_id, offset) => ({
+      body: { total_count: 1600, services: all.slice(offset * 1000, offset * 1000 + 1000) },
+    }));
+    expect(await blockers(['a'])).toMatchObject({ services: {}, left: [] });
+  });
+
+  it('are followed over pages that are shorter than asked for', async () => {
+    const all = Array.from({ length: 250 }, (_one, i) => ({ service_id: `s-${i}` }));
+    whenAsked((_id, offset) => ({
+      body: { total_count: 250, services: all.slice(offset * 100, offset * 100 + 100) },
+    }));
+    expect((await blockers(['a'])).services.a).toHaveLength(250);
+  });
+
+  it('that nothing is told of are counted all the same', async () => {
+    whenAsked(() => ({ body: { total_count: 2, services: [{ status: 'running' }, 'odd'] } }));
+    expect((await blockers(['a'])).services.a).toHaveLength(1);
   });
 
   it('ask for signing in again when the remote registry does', async () => {

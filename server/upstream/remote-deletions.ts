@@ -5,6 +5,7 @@ import type { DeletionWorld } from '../receipts/deletion-route.ts';
 import type { Look } from '../receipts/look.ts';
 import type { CallAnswer } from '../receipts/record-call.ts';
 import type { Store } from '../store/schema.ts';
+import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import type { Logins } from './logins.ts';
 import { headersToClient } from './passing-headers.ts';
@@ -40,9 +41,8 @@ export function remoteDeletions(
     reach: async (caller, call) => readRemoteReach(store, upstream, await logins.of(caller), call),
     facts: async (caller, plan) => readRemoteFacts(store, upstream, await logins.of(caller), plan),
     prepare: async (caller, call) => {
-      const target = targetOf(
-        `/v1/${caller.project_id}/models/${call.model_id}?cascade=${String(call.cascade)}`,
-      );
+      const { model_id, cascade } = call;
+      const target = targetOf(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
       const login = await logins.of(caller);
       return async ({ sent_at, model_name }) => {
         const answer = await send(upstream, login, target, call, sent_at + LEAVES_WITHIN);

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { ProjectsAnswer, TokenAnswer } from '../../core/contract/iam.ts';
 import type { PasswordCredentials } from '../iam/sign-in.ts';
+import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import { readJson } from './read-json.ts';
 import type { Upstream, UpstreamAnswer } from './upstream.ts';
@@ -25,7 +26,7 @@ export async function requestToken(
   const auth = { identity, ...(project && { scope: { project } }) };
   const answer = await upstream.askIam({
     method: 'POST',
-    target: '/v3/auth/tokens',
+    target: addressOf(['v3', 'auth', 'tokens']),
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: Buffer.from(JSON.stringify({ auth })),
   });
@@ -42,8 +43,9 @@ export async function listRemoteProjects(
   upstream: Upstream,
   login: Login,
 ): Promise<ProjectsAnswer['projects'] | undefined> {
+  const target = addressOf(['v3', 'auth', 'projects']);
   const headers = { accept: 'application/json' };
-  const answer = await upstream.askIam({ method: 'GET', target: '/v3/auth/projects', headers }, login);
+  const answer = await upstream.askIam({ method: 'GET', target, headers }, login);
   if (await isRefused(answer)) return undefined;
   const { projects } = await readAs(ProjectsAnswer, answer);
   return projects.filter((project) => project.enabled);

@@ -44,7 +44,7 @@ async function askForReach(
   const target = await readVersion(upstream, login, model_id);
   if (!cascade) return { target, listed: [target], check: new Map() };
   const list = await listName(upstream, login, target.model_name);
-  if (!list.isWhole && list.versions.length < 1_000) return 'short';
+  if (!list.isWhole) return 'short';
   const others = list.versions.filter((version) => normalId(version.model_id) !== normalId(model_id));
   return { target, listed: [target, ...others], check: new Map() };
 }

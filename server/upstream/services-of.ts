@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { MAX_PAGE_SIZE } from '../../core/contract/list-models.ts';
+import { normalId } from '../../core/contract/id.ts';
+import { MAX_PAGE_SIZE, Promised } from '../../core/contract/list-models.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import { ServiceReference } from '../../core/contract/service.ts';
+import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import { readJson } from './read-json.ts';
 import type { Upstream } from './upstream.ts';
@@ -15,14 +17,18 @@ const ServiceAsRead = z
   .transform((service) => ServiceReference.parse(service))
   .catch({ service_id: '', service_name: '', status: '', infer_type: '' });
 
-const ServicePage = z.looseObject({ total_count: z.number().catch(0), services: z.array(ServiceAsRead) });
+const ServicePage = z.looseObject({
+  ...{ total_count: Promised, count: Promised },
+  services: z.array(z.unknown()),
+});
 type ServicePage = z.infer<typeof ServicePage>;
 
 /**
  * The services that use a version, as the remote registry has them now, each once; `offset` is a page index to some
  * deployments and a row offset to others (contract.md, List).
  *
- * @throws UpstreamError when they cannot be read, UpstreamRefusal when the remote registry says no.
+ * @throws UpstreamError when they cannot be read, or fewer came than were promised: one that is missing may be in the way
+ *   as well. UpstreamRefusal when the remote registry says no.
  */
 export async function servicesOf(
   upstream: Upstream,
@@ -30,18 +36,28 @@ export async function servicesOf(
   model_id: ModelId,
   signal: AbortSignal,
 ): Promise<ServiceReference[]> {
-  const seen = new Map<string, ServiceReference>();
+  const seen = new Set<string>();
+  const found = new Map<string, ServiceReference>();
+  let promised = 0;
   let countsRows = false;
   for (let pages = 0; ; pages += 1) {
     const offset = countsRows ? seen.size : pages;
-    const { services, total_count } = await readPage(upstream, login, { model_id, offset }, signal);
+    const page = await readPage(upstream, login, { model_id, offset }, signal);
     const before = seen.size;
-    for (const service of services) seen.set(service.service_id, service);
-    const isLast = services.length < MAX_PAGE_SIZE || seen.size === total_count || seen.size === before;
-    if (isLast) return [...seen.values()];
+    for (const row of page.services) {
+      const service = ServiceAsRead.parse(row);
+      seen.add(service.service_id === '' ? `row ${JSON.stringify(row)}` : normalId(service.service_id));
+      found.set(normalId(service.service_id), service);
+    }
+    promised = Math.max(promised, page.total_count, page.count);
+    const isShort = page.services.length < MAX_PAGE_SIZE && seen.size >= page.total_count;
+    if (isShort || seen.size === page.total_count || seen.size === before) break;
     // The page after the first is the first one but for a row: this deployment counts rows.
-    if (pages === 1) countsRows = seen.size - before < MAX_PAGE_SIZE / 2;
+    if (pages === 1) countsRows = seen.size - before < page.services.length / 2;
   }
+  if (seen.size >= promised) return [...found.values()];
+  const told = `The remote registry promised ${promised} services of a model and listed ${seen.size}.`;
+  throw new UpstreamError('Coppice.0010', told);
 }
 
 async function readPage(
@@ -50,9 +66,14 @@ async function readPage(
   { model_id, offset }: { model_id: ModelId; offset: number },
   signal: AbortSignal,
 ): Promise<ServicePage> {
-  const query = new URLSearchParams({ model_id, offset: String(offset), limit: String(MAX_PAGE_SIZE) });
+  const query = { model_id, offset, limit: MAX_PAGE_SIZE };
   const answer = await upstream.ask(login, {
-    ...{ method: 'GET', target: `/v1/${login.project_id}/services?${query}`, isUrgent: true, signal },
+    ...{
+      method: 'GET',
+      target: addressOf(['v1', login.project_id, 'services'], query),
+      isUrgent: true,
+      signal,
+    },
     headers: { accept: 'application/json' },
   });
   const page = ServicePage.safeParse(await readJson(await requireSuccess(answer)));

@@ -53,7 +53,7 @@ export async function stillListed(upstream: Upstream, login: Login, receipt: Rec
     const listed = list?.versions.find((version) => normalId(version.model_id) === normalId(id));
     if (listed) return listed;
     const known = outcomeOf(ledger, id);
-    if (list?.isWhole && known?.outcome === 'deleted' && known.by === 'answer') return 'missing';
+    if (list?.isProof && known?.outcome === 'deleted' && known.by === 'answer') return 'missing';
     asked += 1;
     return asked > MAX_ASKED_BY_ID ? undefined : attempt(() => findVersion(upstream, login, id));
   };

@@ -4,6 +4,7 @@ import { type EndDeletionBody, OpenedDeletion } from '../../core/console/receipt
 import type { Plan } from '../../core/deletion/plan.ts';
 import { type RunEvent, runDeletion } from '../../core/deletion/run.ts';
 import { http, parseAnswer, RefusedError } from './client.ts';
+import { pathOf } from './path-of.ts';
 import { OWN_DELETION_PATIENCE, REMOTE_PATIENCE } from './patience.ts';
 import { refreshNames } from './refresh-lists.ts';
 import { type RunWatcher, runWorld } from './run-world.ts';
@@ -89,7 +90,7 @@ const SIGN_OF_LIFE = 15_000;
  */
 function keepReceiptOpen(deletionId: string): () => void {
   const alive = setInterval(() => {
-    http.post(`/api/deletions/${deletionId}/alive`).catch(() => undefined);
+    http.post(pathOf('api', 'deletions', deletionId, 'alive')).catch(() => undefined);
   }, SIGN_OF_LIFE);
   const warn = (event: BeforeUnloadEvent) => event.preventDefault();
   const cutOff = () => {
@@ -106,5 +107,5 @@ function keepReceiptOpen(deletionId: string): () => void {
 }
 
 function endPath(deletionId: string): string {
-  return `/api/deletions/${deletionId}/end`;
+  return pathOf('api', 'deletions', deletionId, 'end');
 }

@@ -1,4 +1,5 @@
 import { LiveEvent, SIGN_OF_LIFE } from '../../core/console/events.ts';
+import { addressOf } from '../early/address-of.ts';
 import { earlyAnswersCame } from '../early/early-answers.ts';
 import { knownMark } from '../early/known-mark.ts';
 import { http, isRefusedWith } from './client.ts';
@@ -31,7 +32,7 @@ export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
     hangUp();
     watchDown();
     mark ??= knownMark();
-    source = new EventSource(`/api/events?since=${encodeURIComponent(mark)}`);
+    source = new EventSource(addressOf('/api/events', { since: mark }));
     source.onmessage = ({ data, lastEventId }) => {
       failures = 0;
       mark = lastEventId;

@@ -18,6 +18,7 @@ import { addressOf } from '../early/address-of.ts';
 import { askAhead } from '../early/early-answers.ts';
 import { http, parseAnswer } from './client.ts';
 import { liveStaleTime } from './live-status.ts';
+import { pathOf } from './path-of.ts';
 
 export type { ModelGroup, VersionRow };
 
@@ -109,7 +110,7 @@ async function readVersionsPage(
   limit: number,
   signal?: AbortSignal,
 ): Promise<GroupVersionsPage> {
-  const path = `/api/model-groups/${encodeURIComponent(name)}/versions`;
+  const path = pathOf('api', 'model-groups', name, 'versions');
   const params = { ...narrowing, offset, limit };
   const { data } = await http.get(path, { params, ...(signal && { signal }) });
   return parseAnswer(GroupVersionsPage, data);

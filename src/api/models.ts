@@ -9,6 +9,7 @@ import {
 import { ModelDetail, type ModelId, type ModelListItem } from '../../core/contract/model.ts';
 import { checkServices, type ServiceCheck } from './check-services.ts';
 import { http, parseAnswer } from './client.ts';
+import { pathOf } from './path-of.ts';
 import { REMOTE_PATIENCE } from './patience.ts';
 
 /** One version with every field, and the raw JSON it came as. */
@@ -24,15 +25,20 @@ export function modelDetailQuery(project: string, id: ModelId) {
 
 /** Where a model lives in the wire contract. */
 export function modelPath(project: string, id: ModelId): string {
-  return `/v1/${encodeURIComponent(project)}/models/${encodeURIComponent(id)}`;
+  return pathOf('v1', project, 'models', id);
 }
+
+/** A list that came short: how many rows came, and how many more were promised; none where a page did not come. */
+export type ShortList = { name: string; came: number; missing: number };
 
 /** Every version of some names, and rows of the lists of which nobody knows whose they are. */
 export type ListedNames = {
   listed: ModelListItem[];
   unreadable: UnreadableRow[];
-  /** The names whose lists have such rows: they may have versions beside those listed. */
+  /** The names whose lists are known to lack something: they may have versions beside those listed. */
   unsure: ReadonlySet<string>;
+  /** Of these, those of which rows did not come that the registry promised, or a page. */
+  short: readonly ShortList[];
 };
 
 /** How many names are listed at the same time. */
@@ -55,7 +61,8 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
       return {
         listed: lists.flatMap((list) => list.versions),
         unreadable: lists.flatMap((list) => list.unreadable),
-        unsure: new Set(names.filter((_, place) => (lists[place]?.unreadable.length ?? 0) > 0)),
+        unsure: new Set(names.filter((_, place) => lists[place]?.isWhole === false)),
+        short: names.flatMap((name, place) => shortList(name, lists[place])),
       };
     },
     staleTime: 0,
@@ -63,11 +70,16 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
   });
 }
 
+function shortList(name: string, list: VersionsOfName | undefined): ShortList[] {
+  // A list in which rows could not be read lacks no others: what is wrong with those is told.
+  const isShort = list && !list.isWhole && (list.missing > 0 || list.unreadable.length === 0);
+  return isShort ? [{ name, came: list.came, missing: list.missing }] : [];
+}
+
 /** Every version of one name, asked of the registry itself, now. */
 export function listVersions(project: string, name: string, signal?: AbortSignal): Promise<VersionsOfName> {
   return listVersionsOfName(name, async (params) => {
-    const path = `/v1/${encodeURIComponent(project)}/models`;
-    const { data } = await http.get(path, {
+    const { data } = await http.get(pathOf('v1', project, 'models'), {
       params,
       timeout: REMOTE_PATIENCE.read,
       ...(signal && { signal }),

@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { ReceiptPage, type ReceiptSummary } from '../../core/console/receipts.ts';
+import { addressOf } from '../early/address-of.ts';
 import { http, parseAnswer } from './client.ts';
+import { pathOf } from './path-of.ts';
 
 export type { ReceiptSummary };
 
@@ -65,14 +67,14 @@ export function isSettled(receipt: Receipt): boolean {
 
 /** Where a receipt is downloaded. */
 export function exportPath(id: string, format: 'csv' | 'json'): string {
-  return `${receiptPath(id)}/export?format=${format}`;
+  return addressOf(`${receiptPath(id)}/export`, { format });
 }
 
 /** Where everything that a narrowing selects is downloaded. */
 export function exportAllPath(narrowing: ReceiptNarrowing, format: 'csv' | 'json'): string {
-  return `/api/deletions/export?${new URLSearchParams({ ...narrowing, format })}`;
+  return addressOf('/api/deletions/export', { ...narrowing, format });
 }
 
 function receiptPath(id: string): string {
-  return `/api/deletions/${encodeURIComponent(id)}`;
+  return pathOf('api', 'deletions', id);
 }

@@ -3,8 +3,9 @@ import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { Answer, Call } from '../../core/deletion/answer.ts';
 import type { RunWorld } from '../../core/deletion/run.ts';
-import { http, parseAnswer, RefusedError } from './client.ts';
+import { http, parseAnswer, RefusedError, UnreadableAnswerError } from './client.ts';
 import { listVersions, modelPath } from './models.ts';
+import { pathOf } from './path-of.ts';
 import type { Answer as HttpAnswer } from './send.ts';
 
 /** Versions that nobody confirmed, in words: their version numbers. */
@@ -27,18 +28,17 @@ export function runWorld(route: CallRoute, watcher: RunWatcher): RunWorld {
     deleteModel: (call) => sendDelete(route, call),
     listVersions: async (name) => {
       try {
-        const { versions, unreadable } = await listVersions(project, name);
-        // What is not known to be none of the name may be one that nobody confirmed.
-        if (unreadable.length > 0) return undefined;
+        const { versions, isWhole } = await listVersions(project, name);
         for (const { model_id, model_version } of versions) numbers.set(model_id, model_version);
-        return versions.map((version) => version.model_id);
-      } catch {
-        return undefined;
+        return { ids: versions.map((version) => version.model_id), isWhole };
+      } catch (error) {
+        // What came and cannot be read will not be another time either; what did not come may.
+        return error instanceof UnreadableAnswerError ? { ids: [], isWhole: false } : undefined;
       }
     },
     settle: async () => {
       try {
-        const { data } = await http.post(`/api/deletions/${deletionId}/verify`);
+        const { data } = await http.post(pathOf('api', 'deletions', deletionId, 'verify'));
         const { calls, checks, ended_at } = parseAnswer(Receipt, data);
         return { calls, checks, isOver: ended_at !== null };
       } catch {

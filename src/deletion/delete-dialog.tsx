@@ -1,6 +1,7 @@
 import { Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
+import { normalId } from '../../core/contract/id.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
@@ -11,6 +12,7 @@ import { type Exceptions, NO_EXCEPTIONS } from './exceptions.ts';
 import { KeepControls } from './keep-controls.tsx';
 import { PlanReview } from './plan-review.tsx';
 import { titleOf } from './plan-words.ts';
+import { ShortNotice } from './short-notice.tsx';
 import type { DeletionSubject } from './subject.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 import { type DeletionState, useDeletion } from './use-deletion.ts';
@@ -33,7 +35,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
     deletion.reset();
   };
   const tick = (id: ModelId, goes: boolean) => {
-    const byHand = new Map(exceptions.byHand).set(id, goes ? 'go' : 'keep');
+    const byHand = new Map(exceptions.byHand).set(normalId(id), goes ? 'go' : 'keep');
     change({ ...exceptions, byHand });
   };
 
@@ -50,7 +52,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
       <Modal.Content ref={announceAsAlert} className={classes.dialog}>
         <Modal.Header>
           <Modal.Title fw={650} fz="lg" lh={1.3}>
-            {plan ? titleOf(plan, live.outOf) : m.delete_title_waiting()}
+            {plan ? titleOf(plan, live.outOf, live.isAtLeast) : m.delete_title_waiting()}
           </Modal.Title>
           {!isRunning && <Modal.CloseButton aria-label={m.close()} />}
         </Modal.Header>
@@ -102,7 +104,7 @@ function Review(props: {
   const isFirstCheck =
     live.services.isPending && live.services.checkedAt === undefined && !live.services.error;
   if (live.versions.isPending || isFirstCheck) return <Waiting />;
-  if (!live.planned) return <NothingLeft unreadable={live.unreadable} />;
+  if (!live.planned) return <NothingLeft live={live} />;
   return (
     <PlanReview
       key={reviewKey(live.planned.candidates, deletion.state)}
@@ -115,10 +117,15 @@ function Review(props: {
   );
 }
 
-/** What could not be read may well be there. */
-function NothingLeft({ unreadable }: { unreadable: LivePlan['unreadable'] }) {
-  if (unreadable.length > 0) return <UnreadableNotice rows={unreadable} />;
-  return <Text>{m.plan_nothing_left()}</Text>;
+/** What could not be read, or did not come, may well be there. */
+function NothingLeft({ live: { unreadable, short, check } }: { live: LivePlan }) {
+  return (
+    <>
+      {unreadable.length > 0 && <UnreadableNotice rows={unreadable} />}
+      {short.length > 0 && <ShortNotice lists={short} onRetry={() => void check()} />}
+      {unreadable.length + short.length === 0 && <Text>{m.plan_nothing_left()}</Text>}
+    </>
+  );
 }
 
 /** Holds the focus until there is something to decide. */
@@ -136,9 +143,9 @@ function reviewKey(candidates: readonly AffectedVersion[], state: DeletionState)
 function cascadeText(cascade: boolean, live: LivePlan): string | undefined {
   const [target] = live.planned?.candidates ?? [];
   if (!target) return undefined;
-  return cascade
-    ? m.cascade_on({ name: target.model_name })
-    : m.cascade_off({ version: target.model_version, name: target.model_name });
+  const { model_name: name, model_version: version } = target;
+  if (cascade) return live.isAtLeast ? m.cascade_on_listed({ name }) : m.cascade_on({ name });
+  return m.cascade_off({ version, name });
 }
 
 /** Mantine's modal always says role="dialog"; this one interrupts, and says so. Source: ux.md, Delete. */

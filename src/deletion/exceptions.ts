@@ -1,3 +1,4 @@
+import { normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
 import type { BlockerCheck } from '../../core/deletion/plan.ts';
 
@@ -7,7 +8,7 @@ export type Exceptions = {
   newest: number;
   /** Whether versions are kept that a service uses, or may use: one that could not be checked is kept as well. */
   inUse: boolean;
-  /** Rows that were ticked (to go) or unticked (to be kept). */
+  /** Rows that were ticked (to go) or unticked (to be kept), by their ids in normal form. */
   byHand: ReadonlyMap<ModelId, 'go' | 'keep'>;
 };
 
@@ -24,7 +25,7 @@ export function leaveOut(
   );
   const kept = new Set(newest.map((model) => model.model_id));
   const isKept = ({ model_id }: ModelListItem) => {
-    const byHand = exceptions.byHand.get(model_id);
+    const byHand = exceptions.byHand.get(normalId(model_id));
     if (byHand) return byHand === 'keep';
     const isInUse = check.get(model_id)?.length !== 0;
     return kept.has(model_id) || (exceptions.inUse && isInUse);

@@ -1,3 +1,4 @@
+import { normalId } from '../../core/contract/id.ts';
 import type { AffectedVersion, Plan } from '../../core/deletion/plan.ts';
 
 /** How a plan that is made again differs from the one that was looked at. */
@@ -10,16 +11,20 @@ export type PlanChange = {
 
 /** What changed between two plans for the same request; undefined when nothing did. */
 export function comparePlans(seen: Plan, now: Plan): PlanChange | undefined {
-  const before = new Map(seen.affected.map((version) => [version.model_id, version]));
-  const after = new Map(now.affected.map((version) => [version.model_id, version]));
+  const before = byId(seen);
+  const after = byId(now);
   const change: PlanChange = {
-    added: now.affected.filter((version) => !before.has(version.model_id)),
-    removed: seen.affected.filter((version) => !after.has(version.model_id)),
+    added: now.affected.filter((version) => !before.has(normalId(version.model_id))),
+    removed: seen.affected.filter((version) => !after.has(normalId(version.model_id))),
     changed: seen.affected.flatMap((version) => {
-      const other = after.get(version.model_id);
+      const other = after.get(normalId(version.model_id));
       return other && other.verdict !== version.verdict ? [{ before: version, after: other }] : [];
     }),
   };
   const isSame = change.added.length + change.removed.length + change.changed.length === 0;
   return isSame ? undefined : change;
+}
+
+function byId(plan: Plan): ReadonlyMap<string, AffectedVersion> {
+  return new Map(plan.affected.map((version) => [normalId(version.model_id), version]));
 }

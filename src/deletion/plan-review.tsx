@@ -12,6 +12,7 @@ import { consentWord, countOnButton, summaryOf } from './plan-words.ts';
 import { RequestPreview } from './request-preview.tsx';
 import { isSameWord } from './same-word.ts';
 import { ServicesChecked } from './services-checked.tsx';
+import { ShortNotice } from './short-notice.tsx';
 import { isAwaited, versionsToReview } from './shown-versions.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 import type { useDeletion } from './use-deletion.ts';
@@ -55,6 +56,7 @@ export function PlanReview(props: {
         {notice?.change && <PlanChangeNotice change={notice.change} />}
         {notice?.error !== undefined && <ErrorNotice title={m.nothing_was_sent()} error={notice.error} />}
         {live.unreadable.length > 0 && <UnreadableNotice rows={live.unreadable} />}
+        {live.short.length > 0 && <ShortNotice lists={live.short} onRetry={() => void live.check()} />}
         <p className={classes.summary} aria-live={isAwaitingVerdicts ? 'off' : 'polite'}>
           {summaryOf(plan, candidates.length - plan.affected.length, live.services.left).map((part) => (
             <span key={part}>{part}</span>

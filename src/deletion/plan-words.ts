@@ -2,7 +2,7 @@ import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import { countVerdicts, type Plan } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
-import { formatCount } from '../ui/format.ts';
+import { formatAtLeast, formatCount } from '../ui/format.ts';
 import { isAwaited } from './shown-versions.ts';
 
 /** The names that a plan touches, each once. */
@@ -17,11 +17,15 @@ export function countOnButton(plan: Plan): number {
   return deletable > 0 ? deletable : counts.blocked;
 }
 
-/** The dialog's question: verb, counts, noun. `outOf`: the versions that the names have in all. */
-export function titleOf(plan: Plan, outOf: number): string {
+/**
+ * The dialog's question: verb, counts, noun.
+ *
+ * @param outOf the versions that the names have in all, or (`isAtLeast`) some of them.
+ */
+export function titleOf(plan: Plan, outOf: number, isAtLeast: boolean): string {
   const names = namesInPlan(plan);
   const count = formatCount(countOnButton(plan));
-  const all = formatCount(outOf);
+  const all = formatAtLeast(outOf, isAtLeast);
   const [name] = names;
   return names.length === 1 && name !== undefined
     ? m.delete_title({ count, all, outOf, name })

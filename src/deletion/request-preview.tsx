@@ -1,6 +1,7 @@
 import { Button, Code, CopyButton, Group } from '@mantine/core';
 import type { Plan, PlannedCall } from '../../core/deletion/plan.ts';
 import { modelPath } from '../api/models.ts';
+import { addressOf } from '../early/address-of.ts';
 import { m } from '../messages/messages.js';
 import { useProject } from '../session/use-project.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -29,7 +30,7 @@ export function RequestPreview({ plan }: { plan: Plan }) {
 }
 
 function requestPath(project: string, call: PlannedCall): string {
-  return `${modelPath(project, call.model_id)}?cascade=${call.cascade}`;
+  return addressOf(modelPath(project, call.model_id), { cascade: call.cascade });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isSameId, normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
 import type { Narrowing } from '../api/model-groups.ts';
 
@@ -56,17 +57,19 @@ export function candidatesOfName(
   cascade: boolean,
 ): Candidates {
   const newest = listed.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0))[0];
-  const target = targetId ? listed.find((version) => version.model_id === targetId) : newest;
+  const target = targetId ? listed.find((version) => isSameId(version.model_id, targetId)) : newest;
   if (!target) return { listed, candidates: [] };
   return { listed, candidates: cascade ? listed : [target], target: target.model_id };
 }
 
 /** The candidates of a set. */
 export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonly SubjectPart[]): Candidates {
-  const byName = new Map(parts.map((part) => [part.name, part]));
+  const byName = new Map(
+    parts.map(({ name, mode, ids }) => [name, { mode, ids: new Set([...ids].map(normalId)) }]),
+  );
   const candidates = listed.filter(({ model_id, model_name }) => {
     const part = byName.get(model_name);
-    return part !== undefined && part.ids.has(model_id) === (part.mode === 'some');
+    return part !== undefined && part.ids.has(normalId(model_id)) === (part.mode === 'some');
   });
   return { listed, candidates };
 }

@@ -5,6 +5,7 @@ import type { Report } from '../../core/deletion/report.ts';
 import type { RunEvent, Wait } from '../../core/deletion/run.ts';
 import { useChangedNames } from '../api/changed-names.ts';
 import { useRunDeletion } from '../api/deletions.ts';
+import { pathOf } from '../api/path-of.ts';
 import type { Added } from '../api/run-world.ts';
 import { useProject } from '../session/use-project.ts';
 import { comparePlans, type PlanChange } from './plan-change.ts';
@@ -67,7 +68,7 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
     const id = await run.mutateAsync({ plan, onEvent, watcher: { stop: stopping.current.signal, ask } });
     isRunning.current = false;
     onClose();
-    navigate(`/deletions/${id}`, { state: { isFresh: true } satisfies Arrival });
+    navigate(pathOf('deletions', id), { state: { isFresh: true } satisfies Arrival });
   };
 
   const confirm = async (seen: Plan) => {

@@ -10,7 +10,7 @@ import {
 } from '../../core/deletion/plan.ts';
 import { type ChangedNames, isConcerned } from '../api/changed-names.ts';
 import type { ServiceCheck } from '../api/check-services.ts';
-import { serviceCheckQuery } from '../api/models.ts';
+import { type ShortList, serviceCheckQuery } from '../api/models.ts';
 import { useProject } from '../session/use-project.ts';
 import { type Exceptions, leaveOut } from './exceptions.ts';
 import { type LookedUp, lookUpQuery } from './look-up.ts';
@@ -37,11 +37,14 @@ export type CheckProgress = {
 /** A plan and what it was made from. */
 export type LivePlan = {
   planned: PlannedWish | undefined;
-  /** How many versions the names have in all, touched or not. */
+  /** How many versions the names have in all, touched or not; where a list lacks some (`isAtLeast`), how many are known. */
   outOf: number;
+  isAtLeast: boolean;
   versions: { isPending: boolean; error: unknown };
   /** Rows of the lists that could not be read: versions that nobody foresees. */
   unreadable: readonly UnreadableRow[];
+  /** Lists that lack what the registry promised: these names do not go by cascade. */
+  short: readonly ShortList[];
   services: CheckProgress;
   /** Asks the registry again, whatever the cache holds, and plans anew; undefined when there is nothing of it left. */
   check: () => Promise<Plan | undefined>;
@@ -51,6 +54,7 @@ export type LivePlan = {
 
 const NONE_LEFT: ReadonlySet<ModelId> = new Set();
 const NO_ROWS: readonly UnreadableRow[] = [];
+const NO_LISTS: readonly ShortList[] = [];
 
 /** What a wish would do now: its versions and their services are asked for when this opens. */
 export function usePlan(wish: Wish): LivePlan {
@@ -86,8 +90,10 @@ export function usePlan(wish: Wish): LivePlan {
   return {
     planned,
     outOf: found.data?.listed.length ?? 0,
+    isAtLeast: (found.data?.unsure.size ?? 0) > 0,
     versions: { isPending: found.isPending, error: found.error },
     unreadable: found.data?.unreadable ?? NO_ROWS,
+    short: found.data?.short ?? NO_LISTS,
     services: {
       isPending: found.isSuccess && services.isFetching,
       error: services.error,

@@ -7,7 +7,7 @@ import { explainError } from '../ui/explain-error.ts';
 import { formatCount } from '../ui/format.ts';
 import classes from './mirror.module.css';
 import { Since } from './since.tsx';
-import { Unread } from './unread.tsx';
+import { ServicesUnknown, Unread } from './unread.tsx';
 import { useMirror } from './use-mirror.ts';
 
 /** How old the lists are that are shown of a remote registry, how its reading goes on, and what could not be read. */
@@ -32,7 +32,10 @@ export function MirrorLine() {
         </ActionIcon>
       )}
       {readAnew.isError && <span role="alert">{explainError(readAnew.error).whatHappened}</span>}
-      {mirror.unreadable.length > 0 && <Unread rows={mirror.unreadable} />}
+      <Unread rows={mirror.unreadable.filter(({ about }) => about === undefined)} />
+      {!mirror.are_services_known && (
+        <ServicesUnknown rows={mirror.unreadable.filter(({ about }) => about === 'services')} />
+      )}
       <VisuallyHidden role="status">{mirror.reading ? m.reading_registry() : ''}</VisuallyHidden>
     </div>
   );

@@ -8,11 +8,29 @@ import { UnreadableRows } from '../ui/unreadable-rows.tsx';
 /** So many rows are told at most. Source: core/console/mirror.ts */
 const MOST_TOLD = 100;
 
-/** That rows could not be read; on asking, which, and why. */
-export function Unread({ rows }: { rows: readonly Unreadable[] }) {
-  const [isOpen, setOpen] = useState(false);
+type Rows = readonly Unreadable[];
+
+/** That rows could not be read, if any; on asking, which, and why. */
+export function Unread({ rows }: { rows: Rows }) {
+  if (rows.length === 0) return null;
   const isAtLeast = rows.length >= MOST_TOLD;
   const title = m.rows_unreadable({ count: rows.length, shown: formatAtLeast(rows.length, isAtLeast) });
+  return (
+    <ToldRows
+      title={title}
+      text={isAtLeast ? m.rows_unreadable_first() : m.rows_unreadable_text()}
+      rows={rows}
+    />
+  );
+}
+
+/** That a model may be in use of which no service is known; on asking, why. */
+export function ServicesUnknown({ rows }: { rows: Rows }) {
+  return <ToldRows title={m.services_not_known()} text={m.services_not_known_text()} rows={rows} />;
+}
+
+function ToldRows({ title, text, rows }: { title: string; text: string; rows: Rows }) {
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Anchor
@@ -32,8 +50,8 @@ export function Unread({ rows }: { rows: readonly Unreadable[] }) {
         closeButtonProps={{ 'aria-label': m.close() }}
       >
         <Stack gap="sm">
-          <Text size="sm">{isAtLeast ? m.rows_unreadable_first() : m.rows_unreadable_text()}</Text>
-          <UnreadableRows rows={rows} />
+          <Text size="sm">{text}</Text>
+          {rows.length > 0 && <UnreadableRows rows={rows} />}
         </Stack>
       </Modal>
     </>

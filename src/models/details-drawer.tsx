@@ -2,7 +2,12 @@ import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useOutletContext, useParams } from 'react-router-dom';
 import type { ModelListItem } from '../../core/contract/model.ts';
-import { modelDetailQuery, serviceCheckQuery, versionsOfNamesQuery } from '../api/models.ts';
+import {
+  type ListedNames,
+  modelDetailQuery,
+  serviceCheckQuery,
+  versionsOfNamesQuery,
+} from '../api/models.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { useProject } from '../session/use-project.ts';
@@ -35,23 +40,30 @@ export function DetailsDrawer() {
       {versions.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {versions.isError && <ErrorNotice error={versions.error} onRetry={() => versions.refetch()} />}
       {versions.data && !model && (
-        <GoneNotice
-          name={name}
-          version={version}
-          isSure={versions.data.unreadable.length === 0}
-          onClose={close}
-        />
+        <GoneNotice name={name} version={version} lacks={lackOf(versions.data)} onClose={close} />
       )}
       {model && <Details model={model} />}
     </Drawer>
   );
 }
 
-function GoneNotice(props: { name: string; version: string; isSure: boolean; onClose: () => void }) {
-  const { name, version, isSure } = props;
+/** Why a list proves nothing by what it does not have. */
+type Lack = 'nothing' | 'rows' | 'unread';
+
+function lackOf({ short, unsure }: ListedNames): Lack {
+  if (short.length > 0) return 'rows';
+  return unsure.size > 0 ? 'unread' : 'nothing';
+}
+
+const ABSENT = {
+  ...{ nothing: m.details_gone, rows: m.details_short, unread: m.details_unreadable },
+} as const satisfies Record<Lack, unknown>;
+
+function GoneNotice(props: { name: string; version: string; lacks: Lack; onClose: () => void }) {
+  const { name, version, lacks } = props;
   return (
     <Stack align="flex-start">
-      <Text>{isSure ? m.details_gone({ name, version }) : m.details_unreadable({ name, version })}</Text>
+      <Text>{ABSENT[lacks]({ name, version })}</Text>
       <Button variant="default" onClick={props.onClose}>
         {m.back_to_list()}
       </Button>

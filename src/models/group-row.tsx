@@ -1,4 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
+import { pathOf } from '../api/path-of.ts';
 import { m } from '../messages/messages.js';
 import { ByteSize } from '../ui/byte-size.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
@@ -7,17 +8,18 @@ import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
+import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-type GroupRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'actions'> & {
+type GroupRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'> & {
   row: Extract<TreeRow, { kind: 'group' }>;
   place: LinePlace;
 };
 
 /** One name with all its versions summed up. */
-export function GroupRow({ row, place, selected, mayDelete, actions }: GroupRowProps) {
+export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, actions }: GroupRowProps) {
   const { group, isOpen } = row;
   const name = group.model_name;
   return (
@@ -68,7 +70,7 @@ export function GroupRow({ row, place, selected, mayDelete, actions }: GroupRowP
         {group.services > 0 ? (
           m.count_services({ count: group.services })
         ) : (
-          <span className={classes.none}>—</span>
+          <NoService isKnown={areServicesKnown} />
         )}
       </span>
       <span role="gridcell" className={classes.wide}>
@@ -77,7 +79,7 @@ export function GroupRow({ row, place, selected, mayDelete, actions }: GroupRowP
       <span role="gridcell">
         <RowMenu
           label={m.actions_for({ name })}
-          details={`/models/${encodeURIComponent(name)}/${encodeURIComponent(group.latest_version)}`}
+          details={pathOf('models', name, group.latest_version)}
           copy={{ label: m.copy_name(), value: name }}
           onDelete={mayDelete ? () => actions.onDelete({ kind: 'name', name }) : undefined}
         />

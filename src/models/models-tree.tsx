@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
+import { useAreServicesKnown } from '../mirror/use-are-services-known.ts';
 import { useSteadyActions } from './line-actions.ts';
 import classes from './models.module.css';
 import { lineState } from './pick-lines.ts';
@@ -48,6 +49,7 @@ export type ModelsTreeProps = LiveRows & {
 /** The list itself: one scroll over all lines, of which only those in sight exist. */
 export function ModelsTree(props: ModelsTreeProps) {
   const { rows, onDelete } = props;
+  const areServicesKnown = useAreServicesKnown();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
@@ -113,6 +115,7 @@ export function ModelsTree(props: ModelsTreeProps) {
                   isActive={keys.activeIndex === index}
                   selected={lineState(props.selection, row)}
                   mayDelete={onDelete !== undefined}
+                  areServicesKnown={areServicesKnown}
                   actions={actions}
                 />
               )

@@ -15,6 +15,8 @@ export type LineProps = {
   isActive: boolean;
   selected: 'all' | 'some' | 'none';
   mayDelete: boolean;
+  /** Whether what no service is known to use is not in use. */
+  areServicesKnown: boolean;
   actions: LineActions;
 };
 

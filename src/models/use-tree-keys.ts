@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { pathOf } from '../api/path-of.ts';
 import type { ModelsTreeProps } from './models-tree.tsx';
 import { lineState } from './pick-lines.ts';
 import type { TreeRow, TreeRows } from './tree-rows.ts';
@@ -47,7 +48,7 @@ export function useTreeKeys(
     if (active?.kind === 'group') tree.onToggle(active.group.model_name);
     if (active?.kind === 'version') {
       const { model_name, model_version } = active.version;
-      navigate(`/models/${encodeURIComponent(model_name)}/${encodeURIComponent(model_version)}${search}`);
+      navigate(pathOf('models', model_name, model_version) + search);
     }
   };
   const select = (isRange: boolean) => {

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'react-router-dom';
+import { pathOf } from '../api/path-of.ts';
 import { m } from '../messages/messages.js';
 import { ByteSize } from '../ui/byte-size.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
@@ -8,21 +9,22 @@ import { ServiceMark } from '../ui/service-mark.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
+import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-type VersionRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'actions'> & {
+type VersionRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'> & {
   row: Extract<TreeRow, { kind: 'version' }>;
   place: LinePlace;
 };
 
 /** One version under its name. */
-export function VersionRow({ row, place, selected, mayDelete, actions }: VersionRowProps) {
+export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, actions }: VersionRowProps) {
   const { version } = row;
   const { model_name: name, model_version: number, services } = version;
   const { search } = useLocation();
-  const details = `/models/${encodeURIComponent(name)}/${encodeURIComponent(number)}`;
+  const details = pathOf('models', name, number);
   return (
     <div
       role="row"
@@ -64,7 +66,7 @@ export function VersionRow({ row, place, selected, mayDelete, actions }: Version
         <ModelStatus status={version.model_status} />
       </span>
       <span role="gridcell" className={`${classes.wide} ${classes.services}`}>
-        {services.length === 0 && <span className={classes.none}>—</span>}
+        {services.length === 0 && <NoService isKnown={areServicesKnown} />}
         {services.map((service) => (
           <ServiceMark key={service.service_id} service={service} />
         ))}

@@ -1,14 +1,16 @@
-import { type ErrorCode, isKnownCode } from '../../core/contract/errors.ts';
+import { type ErrorCode, knownCode } from '../../core/contract/errors.ts';
 import { m } from '../messages/messages.js';
 
 /** What a code means for an operator; undefined for one that we do not know. */
 export function causeOf(code: string): string | undefined {
-  return isKnownCode(code) ? WORDS[code].cause() : undefined;
+  const known = knownCode(code);
+  return known && WORDS[known].cause();
 }
 
 /** What to do about a code; undefined for one that we do not know. */
 export function nextStepOf(code: string): string | undefined {
-  return isKnownCode(code) ? WORDS[code].next() : undefined;
+  const known = knownCode(code);
+  return known && WORDS[known].next();
 }
 
 type Words = { cause: () => string; next: () => string };

@@ -100,10 +100,7 @@ async function operate(
       meddle();
       return { call, ...adversary.betweenPageAndGateway(() => gateway.handle(call)) };
     },
-    listVersions: async (name: string) => {
-      const list = adversary.list(name);
-      return list?.isWhole ? list.ids : undefined;
-    },
+    listVersions: async (name: string) => adversary.list(name),
     settle: async () => {
       if (adversary.breaksRead()) return undefined;
       gateway.check();

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { Unreadable } from '../../../core/console/mirror.ts';
+import { normalId } from '../../../core/contract/id.ts';
 import { whyUnstorable } from '../../store/unstorable.ts';
 
-/** A row of a remote list, known again by its key: its id or, where that cannot be read, what there is of it. */
+/** A row of a remote list, known again by its key: its id in normal form or, where it has none, what there is of it. */
 export type ListedRow<T> = { key: string; id: string; read: T } | UnreadableRow;
 
 /** Its id and its name may be readable all the same. */
@@ -30,11 +31,11 @@ export function readListedRow<Certain extends { [field: string]: unknown }>(
   const parsed = schema.safeParse(row);
   const id = fieldOf(row, fields.id);
   if (parsed.success && unstorable === undefined && id !== undefined) {
-    return { key: id, id, read: parsed.data };
+    return { key: normalId(id), id, read: parsed.data };
   }
   const why = unstorable ?? (parsed.success ? 'has no id' : tellIssues(parsed.error));
   return {
-    ...{ key: id ?? showRow(row), id, name: fieldOf(row, fields.name) },
+    ...{ key: id === undefined ? showRow(row) : normalId(id), id, name: fieldOf(row, fields.name) },
     unreadable: tellRow(row, why),
   };
 }

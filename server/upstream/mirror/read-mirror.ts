@@ -10,8 +10,11 @@ export async function readMirror(store: Store, project_id: string): Promise<Mirr
     .select(IS_READ.as('is_read'))
     .where('project_id', '=', project_id)
     .executeTakeFirst();
-  if (!mirror) return { read_at: null, reading: null, unreadable: [], problem: null };
+  if (!mirror) {
+    return { read_at: null, reading: null, unreadable: [], are_services_known: false, problem: null };
+  }
   const { read_at, begun_at, names, versions, services, unreadable, problem } = mirror;
   const reading = mirror.is_read && begun_at !== null ? { begun_at, names, versions, services } : null;
-  return { read_at, reading, unreadable, problem };
+  const are_services_known = read_at !== null && unreadable.every(({ about }) => about !== 'services');
+  return { read_at, reading, unreadable, are_services_known, problem };
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { Id } from '../../../core/contract/id.ts';
 import type { NewModel } from '../../registry/insert-models.ts';
 import { type ListedRow, readListedRow } from './listed-row.ts';
 import { MAX_WORD, sizeOf, textOf, timeOf, wordOf } from './storable-text.ts';
 
 /** What every version has; the limits are those of routes and indexes. Source: contract.md, ModelListItem. */
 const Certain = z.looseObject({
-  model_id: z.string().min(1).max(64),
+  model_id: Id,
   model_name: z.string().min(1).max(MAX_WORD),
   model_version: z.string().min(1).max(MAX_WORD),
 });

@@ -1,3 +1,4 @@
+import { normalId } from '../../../core/contract/id.ts';
 import { noteSummed } from './claim.ts';
 import { type Reading, sortRows } from './reading.ts';
 import { sumUp } from './sum-up.ts';
@@ -6,7 +7,7 @@ import { writeModels } from './write-models.ts';
 
 /** What a pass over all pages of the models saw. */
 export type Pass = {
-  /** The ids, also of rows that could not be read. */
+  /** The ids in normal form, also of rows that could not be read. */
   seen: Set<string>;
   /** Whether nothing speaks against having seen every row, and knowing whose it is. */
   isWhole: boolean;
@@ -31,7 +32,14 @@ export async function readModels(reading: Reading): Promise<Pass> {
     reading.count({ names: names.size, versions });
     const { written, unreadable, uncounted } = await reading.write(async (trx, touched) => {
       const free = models.filter(({ model_name }) => !touched.has(model_name));
-      const wrote = await writeModels(trx, claim.project_id, free, (id) => seen.has(id), [], 'later');
+      const wrote = await writeModels(
+        trx,
+        claim.project_id,
+        free,
+        (id) => seen.has(normalId(id)),
+        [],
+        'later',
+      );
       if (wrote.uncounted.length > 0 && reading.uncounted.size === 0) await noteSummed(trx, claim, false);
       return wrote;
     });

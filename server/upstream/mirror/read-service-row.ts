@@ -1,5 +1,7 @@
 import type { Insertable } from 'kysely';
 import * as z from 'zod';
+import type { Unreadable } from '../../../core/console/mirror.ts';
+import { Id, normalId } from '../../../core/contract/id.ts';
 import type { Database } from '../../store/schema.ts';
 import { type ListedRow, readListedRow } from './listed-row.ts';
 import { MAX_WORD, textOf, timeOf, wordOf } from './storable-text.ts';
@@ -12,14 +14,21 @@ export type Use = { model_id: string; weight: number };
 
 /** What every service has. Source: contract.md, Services. */
 const Certain = z.looseObject({
-  service_id: z.string().min(1).max(64),
+  service_id: Id,
   service_name: z.string().min(1).max(MAX_WORD),
 });
 
 /** Reads a service as a remote registry lists it: what is missing or wrong reads as empty. */
 export function readServiceRow(row: unknown): ListedRow<MirroredService> {
   const listed = readListedRow(row, Certain, { id: 'service_id', name: 'service_name' });
-  return 'read' in listed ? { ...listed, read: toService(listed.read) } : listed;
+  return 'read' in listed
+    ? { ...listed, read: toService(listed.read) }
+    : { ...listed, unreadable: aboutServices(listed.unreadable) };
+}
+
+/** What is told of services, so that nobody takes a model for free that may be in use. */
+export function aboutServices({ what, why }: Unreadable): Unreadable {
+  return { what, why, about: 'services' };
 }
 
 function toService({ service_id, service_name, ...row }: z.infer<typeof Certain>): MirroredService {
@@ -45,5 +54,7 @@ export function readUses(detail: unknown): Use[] | undefined {
   if (!uses) return undefined;
   const told = uses.filter((use) => use !== undefined);
   if (told.length < uses.length) return undefined;
-  return [...new Map(told.map(({ model_id, weight }) => [model_id, { model_id, weight }])).values()];
+  return [
+    ...new Map(told.map(({ model_id, weight }) => [normalId(model_id), { model_id, weight }])).values(),
+  ];
 }

@@ -1,4 +1,6 @@
-import type { MirroredService } from './read-service-row.ts';
+import { normalId } from '../../../core/contract/id.ts';
+import { tellRow } from './listed-row.ts';
+import { aboutServices, type MirroredService } from './read-service-row.ts';
 import { type Reading, sortRows } from './reading.ts';
 import { walkPages } from './walk-pages.ts';
 import { findChanged, removeServices, type ServiceWithUses, writeServices } from './write-services.ts';
@@ -14,7 +16,7 @@ export async function readServices(reading: Reading): Promise<void> {
   const { store, claim, registry } = reading;
   const seen = new Set<string>();
   let services = 0;
-  await walkPages(registry.services, seen, async (rows) => {
+  const { missing } = await walkPages(registry.services, seen, async (rows) => {
     const listed = sortRows(reading, rows);
     const changed = await findChanged(store, claim.project_id, listed);
     services += listed.length - changed.length;
@@ -22,10 +24,14 @@ export async function readServices(reading: Reading): Promise<void> {
       const part = changed.slice(start, start + BATCH);
       services += part.length;
       reading.count({ services });
-      await storePart(reading, part, (id) => seen.has(id));
+      await storePart(reading, part, (id) => seen.has(normalId(id)));
     }
     reading.count({ services });
   });
+  if (missing > 0) {
+    const why = `the remote registry promised ${seen.size + missing} services and listed ${seen.size}`;
+    reading.note([aboutServices({ what: 'services', why })]);
+  }
   await removeGone(reading, seen);
 }
 
@@ -46,7 +52,11 @@ async function storePart(
   });
   reading.written += there.length;
   reading.note(unreadable);
+  const silent = there.filter(({ uses }) => uses === 'unknown');
+  reading.note(silent.map(({ service }) => aboutServices(tellRow(service, SILENT))));
 }
+
+const SILENT = 'it does not tell which models it uses';
 
 /** Pages can pass a service over, so that each one that they did not show is asked for. */
 async function removeGone({ store, claim, registry, write }: Reading, seen: ReadonlySet<string>) {
@@ -55,7 +65,7 @@ async function removeGone({ store, claim, registry, write }: Reading, seen: Read
     .select('service_id')
     .where('project_id', '=', claim.project_id)
     .execute();
-  const unlisted = stored.map(({ service_id }) => service_id).filter((id) => !seen.has(id));
+  const unlisted = stored.map(({ service_id }) => service_id).filter((id) => !seen.has(normalId(id)));
   for (let start = 0; start < Math.min(unlisted.length, MAX_ASKED); start += BATCH) {
     const part = unlisted.slice(start, start + BATCH);
     const uses = await Promise.all(part.map((id) => registry.usesOf(id)));

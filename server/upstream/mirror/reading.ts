@@ -49,7 +49,11 @@ export function beginReading(store: Store, claim: Claim, registry: RemoteRegistr
         .execute(async (trx) => act(trx, await holdClaim(trx, claim, progress, isTimeToTell()))),
     count: (read) => Object.assign(progress, read),
     note: (unreadable) => {
-      noted.push(...unreadable.slice(0, MAX_NOTED - noted.length));
+      for (const one of unreadable) {
+        // That services are not known is noted however many rows are.
+        const isFirst = one.about !== undefined && noted.every(({ about }) => about === undefined);
+        if (noted.length < MAX_NOTED || isFirst) noted.push(one);
+      }
     },
     async noted() {
       const ids = noted.flatMap(({ model_id }) => model_id ?? []);

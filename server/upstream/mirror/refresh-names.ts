@@ -1,3 +1,4 @@
+import { normalId } from '../../../core/contract/id.ts';
 import type { Store } from '../../store/schema.ts';
 import { holdMirror, touchedSince } from './claim.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
@@ -59,12 +60,12 @@ async function findGone(
   const rows = lists.flatMap((list) => list.rows);
   // A row of which nobody knows whose it is may be any that is missing.
   if (rows.some(({ id }) => id === undefined) || lists.some(({ isWhole }) => !isWhole)) return [];
-  const listed = new Set(rows.map(({ id }) => id));
+  const listed = new Set(rows.map(({ key }) => key));
   const stored = await store
     .selectFrom('models')
     .select('model_id')
     .where('project_id', '=', project_id)
     .where('model_name', '=', model_name)
     .execute();
-  return stored.flatMap(({ model_id }) => (listed.has(model_id) ? [] : model_id));
+  return stored.flatMap(({ model_id }) => (listed.has(normalId(model_id)) ? [] : model_id));
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { MAX_PAGE_SIZE } from '../../../core/contract/list-models.ts';
+import { knownCode, NO_SUCH_SERVICE } from '../../../core/contract/errors.ts';
+import { MAX_PAGE_SIZE, Promised } from '../../../core/contract/list-models.ts';
 import type { NewModel } from '../../registry/insert-models.ts';
+import { addressOf } from '../address-of.ts';
 import type { Login } from '../login.ts';
 import { readJson } from '../read-json.ts';
 import type { Upstream } from '../upstream.ts';
@@ -23,8 +25,9 @@ export type RemoteRegistry = {
   usesOf: (service_id: string) => Promise<Use[] | 'unknown' | undefined>;
 };
 
-const Models = z.looseObject({ total_count: z.number().catch(0), models: z.array(z.unknown()) });
-const Services = z.looseObject({ total_count: z.number().catch(0), services: z.array(z.unknown()) });
+const counts = { total_count: Promised, count: Promised };
+const Models = z.looseObject({ ...counts, models: z.array(z.unknown()) });
+const Services = z.looseObject({ ...counts, services: z.array(z.unknown()) });
 const Anything = z.unknown();
 
 /** Oldest first, so that what comes while a list is read is at its end. */
@@ -38,12 +41,9 @@ export function remoteRegistry(
   login: () => Promise<Login>,
   signal: AbortSignal,
 ): RemoteRegistry {
-  const get = async <T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> => {
+  const get = async <T>(path: readonly string[], schema: z.ZodType<T>, query: Query = {}): Promise<T> => {
     const asker = await login();
-    const search = new URLSearchParams(
-      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
-    );
-    const target = `/v1/${encodeURIComponent(asker.project_id)}${path}?${search}`.replace(/\?$/, '');
+    const target = addressOf(['v1', asker.project_id, ...path], query);
     const headers = { accept: 'application/json' };
     const answer = await upstream.ask(asker, { method: 'GET', target, headers, signal });
     const parsed = schema.safeParse(await readJson(await requireSuccess(answer)));
@@ -52,8 +52,8 @@ export function remoteRegistry(
   };
 
   const modelsPage = async (query: Query) => {
-    const { total_count, models } = await get('/models', Models, query);
-    return { total_count, rows: models.map(readModelRow) };
+    const { total_count, count, models } = await get(['models'], Models, query);
+    return { total_count, promised: Math.max(total_count, count), rows: models.map(readModelRow) };
   };
 
   return {
@@ -70,15 +70,16 @@ export function remoteRegistry(
     },
     async services(offset) {
       const query = { ...page(offset), sort_by: 'publish_at' };
-      const { total_count, services } = await get('/services', Services, query);
-      return { total_count, rows: services.map(readServiceRow) };
+      const { total_count, count, services } = await get(['services'], Services, query);
+      return { total_count, promised: Math.max(total_count, count), rows: services.map(readServiceRow) };
     },
     async usesOf(service_id) {
       try {
-        return readUses(await get(`/services/${encodeURIComponent(service_id)}`, Anything)) ?? 'unknown';
+        return readUses(await get(['services', service_id], Anything)) ?? 'unknown';
       } catch (error) {
-        if (error instanceof UpstreamRefusal && error.status === 404) return undefined;
-        throw error;
+        if (!(error instanceof UpstreamRefusal) || error.status !== 404) throw error;
+        // Another 404 is that of an address, which says nothing of the service.
+        return knownCode(error.code) === NO_SUCH_SERVICE ? undefined : 'unknown';
       }
     },
   };

@@ -1,3 +1,4 @@
+import { normalId } from '../../../core/contract/id.ts';
 import { refreshGroups } from '../../registry/refresh-groups.ts';
 import { lookAgain, type Pass } from './read-models.ts';
 import type { Reading } from './reading.ts';
@@ -24,7 +25,7 @@ export async function removeUnlisted(reading: Reading, pass: Pass): Promise<void
   if (again?.isWhole) {
     await remove(
       reading,
-      missing.filter(({ model_id }) => !again.seen.has(model_id)),
+      missing.filter(({ model_id }) => !again.seen.has(normalId(model_id))),
     );
   } else {
     const { store, claim, registry } = reading;
@@ -45,7 +46,7 @@ async function findUnlisted({ store, claim }: Reading, seen: ReadonlySet<string>
       .orderBy('model_id')
       .limit(part)
       .execute();
-    missing.push(...rows.filter(({ model_id }) => !seen.has(model_id)));
+    missing.push(...rows.filter(({ model_id }) => !seen.has(normalId(model_id))));
     if (rows.length < part) return missing;
     after = rows.at(-1)?.model_id ?? '';
   }

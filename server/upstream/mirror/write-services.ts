@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Unreadable } from '../../../core/console/mirror.ts';
+import { normalId } from '../../../core/contract/id.ts';
 import { refreshGroups } from '../../registry/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { tellRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
-import type { MirroredService, Use } from './read-service-row.ts';
+import { aboutServices, type MirroredService, type Use } from './read-service-row.ts';
 
 /** A service, and the models that it uses: `unknown` when it does not tell. */
 export type ServiceWithUses = { service: MirroredService; uses: Use[] | 'unknown' };
@@ -63,7 +64,7 @@ export async function writeServices(
   await dropServices(trx, project_id, removed);
   const used = await storeServices(trx, project_id, written);
   await refreshGroups(trx, project_id, [...new Set([...freed, ...used])]);
-  return twins.map(({ service }) => tellRow(service, TWIN));
+  return twins.map(({ service }) => aboutServices(tellRow(service, TWIN)));
 }
 
 const TWIN = 'another service has this name';
@@ -96,7 +97,7 @@ async function dropUses(
     project_id,
     freed.map(({ model_id }) => model_id),
   );
-  return [...new Set(models.values())];
+  return namesOf(models);
 }
 
 async function dropServices(
@@ -120,9 +121,9 @@ async function storeServices(
   if (services.length === 0) return [];
   const usesOf = ({ uses }: ServiceWithUses) => (uses === 'unknown' ? [] : uses);
   const used = services.flatMap(usesOf).map(({ model_id }) => model_id);
-  const names = await modelsAmong(trx, project_id, used);
+  const models = await modelsAmong(trx, project_id, used);
   const isStale = (one: ServiceWithUses) =>
-    one.uses === 'unknown' || one.uses.some(({ model_id }) => !names.has(model_id));
+    one.uses === 'unknown' || one.uses.some(({ model_id }) => !models.has(normalId(model_id)));
   await trx
     .insertInto('services')
     .values(services.map((one) => ({ project_id, ...one.service, is_stale: isStale(one) })))
@@ -140,25 +141,35 @@ async function storeServices(
     )
     .execute();
   const rows = services.flatMap((one) =>
-    usesOf(one).flatMap(({ model_id, weight }) =>
-      names.has(model_id) ? [{ project_id, service_id: one.service.service_id, model_id, weight }] : [],
-    ),
+    usesOf(one).flatMap(({ model_id: told, weight }) => {
+      const { model_id } = models.get(normalId(told)) ?? {};
+      return model_id === undefined
+        ? []
+        : { project_id, service_id: one.service.service_id, model_id, weight };
+    }),
   );
   if (rows.length > 0) await trx.insertInto('service_models').values(rows).execute();
-  return [...new Set(names.values())];
+  return namesOf(models);
 }
 
-/** The names of those of these models that the mirror has, by id. */
+type Known = { model_id: string; model_name: string };
+
+function namesOf(models: ReadonlyMap<string, Known>): string[] {
+  return [...new Set([...models.values()].map(({ model_name }) => model_name))];
+}
+
+/** Those of these models that the mirror has, by their ids in normal form: a service may tell them in another case. */
 async function modelsAmong(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Known>> {
+  const cases = ids.flatMap((id) => [id, normalId(id), id.toUpperCase()]);
   const rows = await trx
     .selectFrom('models')
     .select(['model_id', 'model_name'])
     .where('project_id', '=', project_id)
-    .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val([...ids]))))
+    .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(cases))))
     .execute();
-  return new Map(rows.map(({ model_id, model_name }) => [model_id, model_name]));
+  return new Map(rows.map((row) => [normalId(row.model_id), row]));
 }
