@@ -75,13 +75,8 @@ export type AppOptions = {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
-  const {
-    hosts = [],
-    trustProxy = ['loopback'],
-    patience = PATIENCE,
-    blockerBudget = BLOCKER_BUDGET,
-  } = options;
-  const { lag = LAG } = options;
+  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
+  const { hosts = [], lag = LAG } = options;
   const app = Fastify({
     ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,

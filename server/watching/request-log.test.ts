@@ -67,7 +67,7 @@ it('writes one line a request, whatever its address and headers hold', async () 
       msg: 'request',
       method: 'GET',
       route: '/v1/:project_id/models',
-      status: 401,
+      status: 421,
       request_id: expect.any(String),
     },
   ]);
