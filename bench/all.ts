@@ -9,12 +9,14 @@ import { measureRegistry } from './registry.ts';
 import { measureResources } from './resources.ts';
 import { measureScroll } from './scroll.ts';
 import { measureUpstream } from './upstream.ts';
+import { measureVerification } from './verification.ts';
 
 const BENCHMARKS: Record<string, () => Promise<BenchRow[]>> = {
   'first screen': () => measureFirstScreen(),
   scroll: measureScroll,
   'registry on PostgreSQL': () => measureRegistry('postgres'),
   'registry on PGlite': () => measureRegistry('pglite'),
+  verification: measureVerification,
   gateways: measureGateways,
   upstream: () => measureUpstream(),
   resources: measureResources,

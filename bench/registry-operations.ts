@@ -60,7 +60,7 @@ const versionsOfLargest: Operation = {
 };
 
 /** Names with twenty versions that no service uses, each to be deleted once; half of them over HTTP. */
-async function freeNames({
+export async function freeNames({
   store,
   project_id,
 }: OpenRegistry): Promise<() => { model_name: string; ids: string[] }> {

@@ -24,6 +24,11 @@ const LOST_AFTER = 60_000;
  * @param lag how long the registry may lag behind what it answers, in ms.
  */
 export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag: number): Look {
+  // Nobody waits for a look: calls and lists of people go first.
+  const unhurried: Upstream = {
+    ...upstream,
+    ask: (login, request) => upstream.ask(login, { ...request, isUrgent: false }),
+  };
   return {
     lag,
     within: async (_trx, _project_id, receipt) => receipt,
@@ -33,7 +38,7 @@ export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag
       const login = caller ? await logins.of(caller) : await logins.ofProject(project_id, user_id);
       if (!login) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
       const at = Date.now();
-      const found = await stillListed(upstream, login, receipt);
+      const found = await stillListed(unhurried, login, receipt);
       return note(store, project_id, receipt, { at, found, lag });
     },
   };

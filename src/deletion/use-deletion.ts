@@ -4,6 +4,7 @@ import type { Plan } from '../../core/deletion/plan.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import type { RunEvent, Wait } from '../../core/deletion/run.ts';
 import { useChangedNames } from '../api/changed-names.ts';
+import { isRefusedWith } from '../api/client.ts';
 import { useRunDeletion } from '../api/deletions.ts';
 import { pathOf } from '../api/path-of.ts';
 import type { Added } from '../api/run-world.ts';
@@ -83,6 +84,8 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
     } catch (error) {
       isRunning.current = false;
       setState({ phase: 'looking', error });
+      // The plan was not of what the registry has: it is made anew beside the reason.
+      if (isRefusedWith(409, error)) void live.check().catch(() => undefined);
     } finally {
       isUnderWay.current = false;
     }

@@ -1,0 +1,67 @@
+/**
+ * What it costs that a cascade of twenty is confirmed by the registry as its answer is written: the same cascade with and
+ * without, in turn, on PostgreSQL. Without HTTP, which would hide it.
+ */
+import { sql } from 'kysely';
+import type { Caller } from '../server/iam/caller.ts';
+import { recordCall } from '../server/receipts/record-call.ts';
+import { ownDeletions } from '../server/registry/own-deletions.ts';
+import { type BenchRow, printRows } from './bench-row.ts';
+import { openRegistry } from './open-registry.ts';
+import { percentile } from './percentile.ts';
+import { freeNames } from './registry-operations.ts';
+
+/** Bar of issue 12: what verification adds to the time of a cascade over twenty versions. */
+const GOAL = 1.15;
+
+const SIZE = 10_000;
+const ROUNDS = 100;
+const WARM_UP = 10;
+
+export async function measureVerification(): Promise<BenchRow[]> {
+  const registry = await openRegistry('postgres', SIZE);
+  try {
+    const { store, project_id } = registry;
+    const next = await freeNames(registry);
+    const verified = ownDeletions(store, () => undefined);
+    const unverified = {
+      ...verified,
+      look: {
+        ...verified.look,
+        inStatement: (_project: string, receipt: Parameters<typeof verified.look.within>[2]) => ({
+          ...{ receipt, condition: sql.lit(true) },
+        }),
+      },
+    };
+    const caller: Caller = {
+      ...{ user_id: 'bench', user_name: 'bench', account_id: 'bench', account_name: 'bench' },
+      ...{ project_id, project_name: 'bench', role: 'operator' },
+    };
+    const cascade = async (world: typeof verified) => {
+      const call = { model_id: next().ids[0] ?? '', cascade: true };
+      const start = performance.now();
+      await recordCall(store, { caller, call }, await world.prepare(caller, call), () => undefined, world);
+      return performance.now() - start;
+    };
+    const times = { verified: [] as number[], unverified: [] as number[] };
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+      const [one, other] = [await cascade(verified), await cascade(unverified)];
+      if (round < 0) continue;
+      times.verified.push(one);
+      times.unverified.push(other);
+    }
+    const ratio = percentile(times.verified, 50) / percentile(times.unverified, 50);
+    return [
+      {
+        what: 'verification · cascade of 20',
+        ...{ p50: percentile(times.verified, 50), p95: percentile(times.verified, 95) },
+        ratios: { 'without it': ratio },
+        goal: { of: 'without it', atMost: GOAL },
+      },
+    ];
+  } finally {
+    await registry.close();
+  }
+}
+
+if (import.meta.main) printRows(await measureVerification());
