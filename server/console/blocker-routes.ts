@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Blockers, BlockersBody } from '../../core/console/model-groups.ts';
+import { Blockers, BlockersBody } from '../../core/console/blockers.ts';
 import { callerOf } from '../iam/caller.ts';
 import { servicesUsing } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';

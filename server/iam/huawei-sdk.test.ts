@@ -15,7 +15,7 @@ import {
   PwdPasswordUserDomain,
 } from '@huaweicloud/huaweicloud-sdk-iam/v3/public-api.js';
 import { describe, expect, it } from 'vitest';
-import { ModelPage } from '../../core/contract/list-models.ts';
+import { ModelPage } from '../../core/contract/versions-of-name.ts';
 import { stage } from '../testing/stage.ts';
 import { addAccessKey } from './access-keys.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CreateServiceBody } from '../../core/contract/service.ts';
+import type { CreateServiceBody } from '../../core/contract/service-requests.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';

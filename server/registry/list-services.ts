@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ListServicesQuery } from '../../core/contract/service.ts';
+import type { ListServicesQuery } from '../../core/contract/service-requests.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { containsText } from './contains-text.ts';

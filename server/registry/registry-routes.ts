@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CreateModelBody } from '../../core/contract/create-model.ts';
 import { GROUP_ETAG_HEADER } from '../../core/contract/group-etag.ts';
 import { ListModelsQuery } from '../../core/contract/list-models.ts';
-import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service.ts';
+import { CreateServiceBody, ListServicesQuery } from '../../core/contract/service-requests.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';

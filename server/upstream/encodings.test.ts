@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Blockers } from '../../core/console/model-groups.ts';
+import { Blockers } from '../../core/console/blockers.ts';
 import { type FaultyRemote, startFaultyRemote } from '../testing/faulty-remote.ts';
 import { mirrorClient } from '../testing/mirror-client.ts';
 import { listedModel } from '../testing/odd-registry.ts';

@@ -3,7 +3,7 @@ import {
   ModelPage,
   type PageRequest,
   type VersionsOfName,
-} from '../../core/contract/list-models.ts';
+} from '../../core/contract/versions-of-name.ts';
 import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import { readJson } from './read-json.ts';

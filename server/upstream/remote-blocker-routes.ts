@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Blockers, BlockersBody } from '../../core/console/model-groups.ts';
+import { Blockers, BlockersBody } from '../../core/console/blockers.ts';
 import { MAX_IDS_SIZE } from '../console/blocker-routes.ts';
 import { callerOf } from '../iam/caller.ts';
 import { clientSignal } from './client-signal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Blockers } from '../../core/console/model-groups.ts';
+import { Blockers } from '../../core/console/blockers.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
 import { startGateway } from '../testing/start-gateway.ts';
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { normalId } from '../../core/contract/id.ts';
-import { MAX_PAGE_SIZE, Promised } from '../../core/contract/list-models.ts';
+import { MAX_PAGE_SIZE } from '../../core/contract/list-models.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import { ServiceReference } from '../../core/contract/service.ts';
+import { Promised } from '../../core/contract/versions-of-name.ts';
 import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
 import { readJson } from './read-json.ts';

@@ -1,4 +1,4 @@
-import type { Blockers } from '../../core/console/model-groups.ts';
+import type { Blockers } from '../../core/console/blockers.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
 

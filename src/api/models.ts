@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { Blockers } from '../../core/console/model-groups.ts';
+import { Blockers } from '../../core/console/blockers.ts';
+import { ModelDetail, type ModelId, type ModelListItem } from '../../core/contract/model.ts';
 import {
   listVersionsOfName,
   ModelPage,
   type UnreadableRow,
   type VersionsOfName,
-} from '../../core/contract/list-models.ts';
-import { ModelDetail, type ModelId, type ModelListItem } from '../../core/contract/model.ts';
+} from '../../core/contract/versions-of-name.ts';
 import { checkServices, type ServiceCheck } from './check-services.ts';
 import { http, parseAnswer } from './client.ts';
 import { pathOf } from './path-of.ts';

@@ -3,13 +3,14 @@ import type { LiveEvent } from '../../core/console/events.ts';
 import { type ChangedNames, tellChangedNames } from './changed-names.ts';
 import { type Changes, gatherChanges } from './gather-changes.ts';
 import { patchGroups, rereadGroups } from './groups-cache.ts';
+import { MIRROR_KEY } from './mirror-key.ts';
 
 /** Keeps what is on screen as it is now, by what events tell of it. */
 export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
   return gatherChanges(({ names, deletions, mirror }) => {
     if (names === 'any' || names.size > 0) refreshNames(cache, names);
     refreshDeletions(cache, deletions);
-    if (mirror) void cache.invalidateQueries({ queryKey: ['mirror'] });
+    if (mirror) void cache.invalidateQueries({ queryKey: MIRROR_KEY });
   });
 }
 

@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core';
 import { IconEyeQuestion } from '@tabler/icons-react';
-import type { UnreadableRow } from '../../core/contract/list-models.ts';
+import type { UnreadableRow } from '../../core/contract/versions-of-name.ts';
 import { m } from '../messages/messages.js';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { formatCount } from '../ui/format.ts';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useMemo } from 'react';
-import type { UnreadableRow } from '../../core/contract/list-models.ts';
 import type { ModelId } from '../../core/contract/model.ts';
+import type { UnreadableRow } from '../../core/contract/versions-of-name.ts';
 import {
   type AffectedVersion,
   type BlockerCheck,

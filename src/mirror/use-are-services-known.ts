@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { mirrorQuery } from '../api/mirror.ts';
+import type { Mirror } from '../../core/console/mirror.ts';
+import { MIRROR_KEY } from '../api/mirror-key.ts';
 import { useIsMirrored } from '../session/use-is-mirrored.ts';
 
-/** Whether a model that no service is known to use is not in use; of a remote registry that is not always so. */
+/**
+ * Whether a model that no service is known to use is not in use; of a remote registry that is not always so. It is looked
+ * at here and asked for by the line that says how old the list is: a registry of our own needs none of it.
+ */
 export function useAreServicesKnown(): boolean {
-  const isMirrored = useIsMirrored();
-  const { data: mirror } = useQuery({ ...mirrorQuery, enabled: isMirrored });
-  return !isMirrored || mirror?.are_services_known === true;
+  const { data: mirror } = useQuery<Mirror>({ queryKey: MIRROR_KEY, enabled: false });
+  return !useIsMirrored() || mirror?.are_services_known === true;
 }

@@ -3,9 +3,5 @@ import classes from './models.module.css';
 
 /** In place of services: that none uses it, or that this is not known. */
 export function NoService({ isKnown }: { isKnown: boolean }) {
-  return (
-    <span className={classes.none} title={isKnown ? undefined : m.services_not_known_text()}>
-      {isKnown ? '—' : m.not_known()}
-    </span>
-  );
+  return <span className={classes.none}>{isKnown ? '—' : m.not_known()}</span>;
 }

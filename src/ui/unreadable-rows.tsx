@@ -1,5 +1,5 @@
 import { Button, CopyButton } from '@mantine/core';
-import type { UnreadableRow } from '../../core/contract/list-models.ts';
+import type { UnreadableRow } from '../../core/contract/versions-of-name.ts';
 import { m } from '../messages/messages.js';
 import classes from './unreadable-rows.module.css';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ModelListItem } from '../../contract/model.ts';
-import { SERVICE_STATUSES } from '../../contract/service.ts';
+import { SERVICE_STATUSES } from '../../contract/service-requests.ts';
 import type { Answer } from '../answer.ts';
 import { type BlockerCheck, type DeletionRequest, type Plan, planDeletion } from '../plan.ts';
 
