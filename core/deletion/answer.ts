@@ -3,6 +3,7 @@ import { type DeleteAnswer, DeleteAnswerAsRead } from '../contract/delete-model.
 import {
   DEPLOYED_AS_SERVICE,
   ErrorBody,
+  knownCode,
   NO_SUCH_MODEL,
   NOT_ADMITTED,
   NOT_SENT,
@@ -64,11 +65,12 @@ export function readAnswer({ call, status, body: text }: Answer): Telling {
   if (status === null || !error.success) return { tells: 'nothing' };
 
   const { error_code: code, error_msg: message } = error.data;
-  if (code === NOT_SENT) return { tells: 'put-off', because: 'unreachable' };
-  if (status === 404 && code === NO_SUCH_MODEL) return { tells: 'no-such-model', code, message };
+  const known = knownCode(code) ?? code;
+  if (known === NOT_SENT) return { tells: 'put-off', because: 'unreachable' };
+  if (status === 404 && known === NO_SUCH_MODEL) return { tells: 'no-such-model', code, message };
   // The gateway has seen this call before, so it may well have been carried out.
-  const isCertain = status >= 400 && status < 500 && status !== 408 && code !== NOT_ADMITTED;
-  if (isCertain || (PER_MODEL_CODES.has(code) && !call.cascade)) return { tells: 'refused', code, message };
+  const isCertain = status >= 400 && status < 500 && status !== 408 && known !== NOT_ADMITTED;
+  if (isCertain || (PER_MODEL_CODES.has(known) && !call.cascade)) return { tells: 'refused', code, message };
   return { tells: 'nothing', code, message };
 }
 

@@ -339,12 +339,15 @@ it('says "not sent" of versions whose calls were never made', () => {
   expect(rows.map((row) => row.outcome === 'left' && row.because)).toEqual(['not-sent', 'not-sent']);
 });
 
-it('takes a 500 with 3009 on a single delete for the refusal that it is', () => {
-  const call = { model_id: A, cascade: false, covers: [A] };
-  const plan = { ...cascade, affected: cascade.affected.slice(0, 1), calls: [call] };
-  const body = JSON.stringify({ error_code: 'ModelArts.3009', error_msg: 'used' });
-  expect(reportDeletion(plan, evidence([{ call, status: 500, body }])).counts.failed).toBe(1);
-});
+it.each(['ModelArts.3009', '3009', 3009])(
+  'takes a 500 with %s on a single delete for the refusal that it is',
+  (error_code) => {
+    const call = { model_id: A, cascade: false, covers: [A] };
+    const plan = { ...cascade, affected: cascade.affected.slice(0, 1), calls: [call] };
+    const body = JSON.stringify({ error_code, error_msg: 'used' });
+    expect(reportDeletion(plan, evidence([{ call, status: 500, body }])).counts.failed).toBe(1);
+  },
+);
 
 describe('a look after the run', () => {
   const all = JSON.stringify({ delete_success_list: [A, B], delete_failed_list: [] });

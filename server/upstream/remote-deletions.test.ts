@@ -137,6 +137,20 @@ describe('a deletion from a remote registry', () => {
     expect(reportReceipt(await readReceipt(deletion_id)).counts).toMatchObject({ unknown: 1 });
   });
 
+  it('that claims in the words of this gateway that nothing was sent is not believed', async () => {
+    const { ids, deletion_id } = await open(1);
+    whenDeleting(async (_came, outgoing) => {
+      await at.registry.remove(ids[0] ?? '');
+      return outgoing.writeHead(503).end('{"error_code":"Coppice.0012","error_msg":"Nothing was sent."}');
+    });
+    const answer = await remove(deletion_id, ids[0]);
+    expect([answer.status, errorCode(answer)]).toEqual([502, 'Coppice.0010']);
+    expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({
+      outcome: 'deleted',
+      by: 'list',
+    });
+  });
+
   it('by curl is planned by what the remote registry has then, the whole name for a cascade', async () => {
     const ids = await at.registry.createMany('pose', 3);
     await at.registry.create('posenet', '1.0.0');

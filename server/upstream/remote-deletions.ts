@@ -1,4 +1,4 @@
-import { NOT_SENT } from '../../core/contract/errors.ts';
+import { ErrorBody, NOT_SENT } from '../../core/contract/errors.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { DeletionWorld } from '../receipts/deletion-route.ts';
@@ -15,12 +15,23 @@ import { readRemoteReach } from './remote-reach.ts';
 import { targetOf } from './target-of.ts';
 import type { Upstream } from './upstream.ts';
 import { UpstreamError } from './upstream-error.ts';
+import { parseOrNothing } from './upstream-refusal.ts';
 
 /** How long a call may wait after it was noted, before it is not sent any more. In ms. */
 const LEAVES_WITHIN = 10_000;
 
 /** Twenty refusals, however wordy. In bytes. */
 const MAX_ANSWER_SIZE = 1024 * 1024;
+
+/** "Nothing was sent" is for this gateway to say: a registry that says it has been asked. */
+function saysNotSent(text: string): boolean {
+  const error = ErrorBody.safeParse(parseOrNothing(text));
+  return error.success && error.data.error_code === NOT_SENT;
+}
+
+function withoutCharset(type: string): string {
+  return type.replace(/;\s*charset=[^;]*/i, '');
+}
 
 const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
 
@@ -69,7 +80,12 @@ async function send(
   try {
     const answer = await upstream.ask(login, { method: 'DELETE', target, headers, notAfter, isUrgent: true });
     const text = await readText(answer, MAX_ANSWER_SIZE);
-    const { 'content-encoding': _, ...passed } = headersToClient(answer.headers);
+    if (saysNotSent(text)) {
+      throw new UpstreamError('Coppice.0010', 'The remote registry answered as only this gateway can.');
+    }
+    // It goes on as UTF-8, whatever it came as.
+    const { 'content-encoding': _, 'content-type': type, ...others } = headersToClient(answer.headers);
+    const passed = { ...others, ...(type !== undefined && { 'content-type': withoutCharset(type) }) };
     // PostgreSQL cannot store a NUL character, which no JSON has.
     return {
       ...{ status: answer.statusCode, body: text.replaceAll('\0', '\ufffd'), headers: passed },

@@ -31,7 +31,8 @@ export async function requireSuccess(answer: UpstreamAnswer): Promise<UpstreamAn
   throw new UpstreamError('Coppice.0010', `The remote registry answered with status ${status}.`);
 }
 
-function parseOrNothing(text: string): unknown {
+/** JSON, or undefined where it is none. */
+export function parseOrNothing(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,6 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
+import { pathOf } from '../api/path-of.ts';
 import type { ReceiptSummary } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatTime } from '../ui/format.ts';
@@ -17,7 +18,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
   return (
     <Table.Tr>
       <Table.Td className={classes.when}>
-        <Anchor component={Link} to={`/deletions/${receipt.deletion_id}`} size="sm">
+        <Anchor component={Link} to={pathOf('deletions', receipt.deletion_id)} size="sm">
           {formatTime(receipt.created_at)}
         </Anchor>
         <Text size="xs" c="dimmed" className={classes.narrow}>
