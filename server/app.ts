@@ -2,8 +2,8 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { SIGN_OF_LIFE } from '../core/console/events.ts';
 import { MAX_NAME_LENGTH } from '../core/console/model-groups.ts';
+import { SIGN_OF_LIFE } from '../core/console/sign-of-life.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
 import { compressAnswers } from './compress-answers.ts';
@@ -149,4 +149,8 @@ const SECURITY_HEADERS = {
   // Coppice runs on http://localhost as well; a proxy that adds TLS adds this header too.
   hsts: false,
   xFrameOptions: { action: 'deny' },
+  // Said to Internet Explorer, Flash and filters that are no more, with every answer.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 } as const;

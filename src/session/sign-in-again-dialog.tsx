@@ -1,6 +1,7 @@
 import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { beginAnew, whoOf } from '../api/same-session.ts';
 import { type Session, sessionQuery } from '../api/session.ts';
 import { signedInAgain } from '../api/sign-in-again.ts';
 import { m } from '../messages/messages.js';
@@ -14,7 +15,9 @@ const UpstreamSignInForm = lazy(async () => ({
 /** Asks to sign in again; afterwards what waited goes on where it was. */
 export function SignInAgainDialog() {
   const cache = useQueryClient();
-  const session = cache.getQueryData(sessionQuery.queryKey);
+  const [session] = useState(() => cache.getQueryData(sessionQuery.queryKey));
+  // What waits was asked for by whoever was here before.
+  const goOn = (now: Session) => (session && whoOf(session) !== whoOf(now) ? beginAnew() : signedInAgain());
   return (
     <Modal
       opened
@@ -30,7 +33,7 @@ export function SignInAgainDialog() {
         <Text size="sm">{m.sign_in_again_text()}</Text>
         {session?.is_mirrored ? (
           <Suspense fallback={<Skeleton height={340} aria-label={m.loading()} />}>
-            <UpstreamSignInForm initial={credentialsOf(session)} onSignedIn={signedInAgain} />
+            <UpstreamSignInForm initial={credentialsOf(session)} onSignedIn={goOn} />
           </Suspense>
         ) : (
           <SignInForm
@@ -39,7 +42,7 @@ export function SignInAgainDialog() {
               user: session?.user.name ?? '',
               project: session?.project.name ?? '',
             }}
-            onSignedIn={signedInAgain}
+            onSignedIn={goOn}
           />
         )}
         <Button variant="subtle" color="gray" onClick={() => window.location.assign('/sign-in')}>
