@@ -6,6 +6,7 @@ import { MAX_NAME_LENGTH } from '../core/console/model-groups.ts';
 import { SIGN_OF_LIFE } from '../core/console/sign-of-life.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
+import { belowBase, noteBase } from './base.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
@@ -62,13 +63,20 @@ export type AppOptions = {
   blockerBudget?: number;
   /** How long clients may take. */
   patience?: Patience;
+  /** The path that it is reached under, behind a proxy: `/coppice`; nothing when it has a host to itself. */
+  base?: string;
 };
 
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
-  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
+  const {
+    trustProxy = ['loopback'],
+    patience = PATIENCE,
+    blockerBudget = BLOCKER_BUDGET,
+    base = '',
+  } = options;
   const app = Fastify({
     ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
@@ -76,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: requestIdOf,
     frameworkErrors: answerError,
     trustProxy,
+    rewriteUrl: ({ url }) => belowBase(base, url),
     // Names of remote registries are longer than other words in an address.
     routerOptions: { maxParamLength: MAX_NAME_LENGTH },
   }).withTypeProvider<ZodTypeProvider>();
@@ -84,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
   app.decorateRequest('caller', null);
+  noteBase(app, base);
   allowEmptyJson(app);
   dropUnusedConnections(app);
 

@@ -17,6 +17,8 @@ export type Config = {
   remote: Remote | undefined;
   /** How often what is shown of a remote ModelArts is read anew, in ms. */
   refreshEvery: number;
+  /** The path that it is reached under: `/coppice`, or nothing. */
+  base: string;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
   trustProxy: string[];
 };
@@ -67,6 +69,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_UPSTREAM,
     COPPICE_IAM,
     COPPICE_REFRESH,
+    COPPICE_BASE,
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
@@ -76,6 +79,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
       }
     : { kind: 'directory', directory: data };
   return {
+    base: COPPICE_BASE,
     ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
     ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
     remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },
@@ -130,6 +134,11 @@ const Variables = z
       .default('loopback')
       .transform((text) => text.split(/[\s,]+/))
       .pipe(z.array(TrustedProxy)),
+    COPPICE_BASE: z
+      .string()
+      .refine(isBase, { error: 'a path like /coppice/, which is none of its own (/api, /v1, …)' })
+      .default('/')
+      .transform((path) => path.replace(/\/$/, '')),
     COPPICE_UPSTREAM: Address,
     COPPICE_IAM: Address,
     COPPICE_REFRESH: z
@@ -146,6 +155,15 @@ const Variables = z
     path: ['COPPICE_IAM'],
     error: 'nothing without COPPICE_UPSTREAM',
   });
+
+/** What the gateway itself answers under: a path that begins like these could not be told from them. */
+const OWN_PATHS: ReadonlySet<string> = new Set('api assets healthz metrics readyz v1 v3'.split(' '));
+
+function isBase(path: string): boolean {
+  const segments = path.replace(/^\/|\/$/g, '').split('/');
+  const isPath = path === '/' || segments.every((segment) => /^(?!\.+$)[\w.~-]+$/.test(segment));
+  return path.startsWith('/') && isPath && !OWN_PATHS.has(segments[0] ?? '');
+}
 
 /** Clouds name the two alike; another Coppice answers for both. Source: contract.md, IAM. */
 function iamOf(modelarts: URL): URL {

@@ -25,6 +25,7 @@ export async function start(words: string[]): Promise<void> {
     ...(pool && { pool }),
     secret,
     trustProxy: config.trustProxy,
+    base: config.base,
     remote: config.remote,
     refreshEvery: config.refreshEvery,
     consoleDirectory: join(PACKAGE_ROOT, 'dist/console'),
@@ -62,7 +63,7 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }:
 }
 
 function greet(address: string, config: Config): void {
-  console.log(`Coppice is ready: ${address}`);
+  console.log(`Coppice is ready: ${address}${config.base && `${config.base}/`}`);
   if (config.remote) console.log(`The registry is that of ${config.remote.modelarts.href}`);
   if (!config.sample) return;
   const users = SAMPLE_USERS.map((user) => user.name).join(' or ');

@@ -136,6 +136,7 @@ export const SETTINGS: readonly Row[] = [
   ['', '', 'for all gateways of a database; made and kept'],
   ['', '', 'in the data directory if absent'],
   ['', 'TRUST_PROXY', 'proxies believed about who calls; loopback'],
+  ['', 'COPPICE_BASE', 'the path it has behind a proxy, /coppice/; /'],
   ['--sample', 'COPPICE_SAMPLE', '1: fill an empty registry with the sample'],
   ['', 'COPPICE_UPSTREAM', 'a remote ModelArts to stand before, its address'],
   ['', 'COPPICE_IAM', 'its IAM; that address with iam. for modelarts.'],

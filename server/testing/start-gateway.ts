@@ -37,7 +37,7 @@ export type TestGateway = {
   close: () => Promise<void>;
 };
 
-type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote' | 'blockerBudget'>;
+type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'base'>;
 
 /**
  * The real gateway on a real database, listening on a free port.

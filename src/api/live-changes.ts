@@ -1,4 +1,5 @@
 import { LiveEvent } from '../../core/console/events.ts';
+import { BASE } from '../early/base.ts';
 import { earlyAnswersCame } from '../early/early-answers.ts';
 import { knownMark } from '../early/known-mark.ts';
 import { IS_SHARED, joinStream } from '../live/join-stream.ts';
@@ -14,7 +15,7 @@ const DOWN_AFTER = 5_000;
 /** How long a hidden tab goes on. One that has a stream of its own gives its connection back at once. In ms. */
 const HIDDEN_FOR = IS_SHARED ? 60_000 : 0;
 
-const ADDRESS = { events: '/api/events', session: '/api/session' };
+const ADDRESS = { events: `${BASE}/api/events`, session: `${BASE}/api/session` };
 
 /**
  * Follows the changes of the project, wherever they are made, while somebody looks at this tab; later it is told what it

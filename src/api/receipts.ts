@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { ReceiptPage, type ReceiptSummary } from '../../core/console/receipts.ts';
+import { BASE } from '../early/base.ts';
 import { http, parseAnswer } from './client.ts';
 
 export type { ReceiptSummary };
@@ -63,12 +64,12 @@ export function isSettled(receipt: Receipt): boolean {
 
 /** Where a receipt is downloaded. */
 export function exportPath(id: string, format: 'csv' | 'json'): string {
-  return `${receiptPath(id)}/export?format=${format}`;
+  return `${BASE}${receiptPath(id)}/export?format=${format}`;
 }
 
 /** Where everything that a narrowing selects is downloaded. */
 export function exportAllPath(narrowing: ReceiptNarrowing, format: 'csv' | 'json'): string {
-  return `/api/deletions/export?${new URLSearchParams({ ...narrowing, format })}`;
+  return `${BASE}/api/deletions/export?${new URLSearchParams({ ...narrowing, format })}`;
 }
 
 function receiptPath(id: string): string {

@@ -1,6 +1,7 @@
 import { Code, Group } from '@mantine/core';
 import type { Plan, PlannedCall } from '../../core/deletion/plan.ts';
 import { modelPath } from '../api/models.ts';
+import { BASE } from '../early/base.ts';
 import { m } from '../messages/messages.js';
 import { useProject } from '../session/use-project.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -18,7 +19,7 @@ export function RequestPreview({ plan }: { plan: Plan }) {
           {paths.map((path) => `DELETE ${path}`).join('\n')}
         </Code>
       </Disclosure>
-      <CopyAsCurl urls={paths.map((path) => window.location.origin + path)} />
+      <CopyAsCurl urls={paths.map((path) => window.location.origin + BASE + path)} />
     </Group>
   );
 }

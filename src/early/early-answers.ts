@@ -1,4 +1,5 @@
 import { MARK_HEADER } from '../../core/console/mark-header.ts';
+import { BASE } from './base.ts';
 import { noteMark } from './known-mark.ts';
 import { noteServerDate } from './server-clock.ts';
 
@@ -31,7 +32,7 @@ export function askAhead(address: string): void {
 
 async function readEarly(address: string): Promise<EarlyAnswer | undefined> {
   const asked = Date.now();
-  const response = await fetch(address);
+  const response = await fetch(BASE + address);
   noteServerDate(response.headers.get('date'), asked, Date.now());
   if (!response.ok) return undefined;
   noteMark(response.headers.get(MARK_HEADER));

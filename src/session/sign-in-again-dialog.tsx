@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { beginAnew, whoOf } from '../api/same-session.ts';
 import { type Session, sessionQuery } from '../api/session.ts';
 import { signedInAgain } from '../api/sign-in-again.ts';
+import { BASE } from '../early/base.ts';
 import { m } from '../messages/messages.js';
 import { type Credentials, NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -45,7 +46,7 @@ export function SignInAgainDialog() {
             onSignedIn={goOn}
           />
         )}
-        <Button variant="subtle" color="gray" onClick={() => window.location.assign('/sign-in')}>
+        <Button variant="subtle" color="gray" onClick={() => window.location.assign(`${BASE}/sign-in`)}>
           {m.leave_to_sign_in()}
         </Button>
       </Stack>
