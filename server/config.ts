@@ -46,7 +46,7 @@ export type ConfigFlags = { [flag in keyof typeof START_FLAGS]?: string | boolea
 export function readConfig(flags: ConfigFlags, env: Record<string, string | undefined>): Config {
   const given = {
     ...definedIn(env),
-    ...definedIn({
+    ...givenIn({
       PORT: flags.port,
       HOST: flags.host,
       COPPICE_DATA: flags.data,
@@ -86,6 +86,11 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
   };
 }
 
+/** What the command line says is meant, nothing as well: it is a mistake then. */
+function givenIn(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
 function definedIn(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
@@ -119,7 +124,7 @@ const Variables = z
       .default('4600')
       .transform(Number),
     HOST: z.string().regex(/^\S+$/, { error: 'a host name or an address' }).default('127.0.0.1'),
-    COPPICE_DATA: z.string().default('./data'),
+    COPPICE_DATA: z.string().min(1, { error: 'a directory' }).default('./data'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, ...AN_ADDRESS }).optional(),
     DATABASE_POOL: z
       .string()

@@ -10,7 +10,7 @@ import { loadSample } from '../sample/load-sample.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
 import { openStore } from '../store/open-store.ts';
 import { requireSameRegistry } from '../upstream/registry-kind.ts';
-import { Failure } from './failure.ts';
+import { listenTrouble } from './listen-trouble.ts';
 import { parseWords } from './parse-words.ts';
 
 /** `coppice start`: runs the gateway until it is told to stop. */
@@ -55,10 +55,7 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }:
   try {
     return await app.listen({ host, port });
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    const message = `Port ${port} on ${host} is in use. Stop what is using it, or choose another with --port.`;
-    throw new Failure(message);
+    throw listenTrouble(error, { host, port });
   }
 }
 
