@@ -8,6 +8,8 @@ import { runEarly } from './scripts/run-early.ts';
 const gateway = process.env['COPPICE_GATEWAY'] ?? 'http://127.0.0.1:4601';
 
 export default defineConfig({
+  // Files name each other from where they lie, so that one build serves any COPPICE_BASE; the page is the gateway's to fit.
+  base: './',
   plugins: [
     react(),
     paraglideVitePlugin({ project: './project.inlang', outdir: './src/messages', strategy: ['baseLocale'] }),

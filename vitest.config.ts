@@ -17,9 +17,9 @@ const SERVER_TESTS = {
 const ON_POSTGRES_ONLY = [
   'server/security/**',
   'server/watching/**',
-  'server/commands/{add-user,change-keys,change-secret,help,start-failures}.test.ts',
+  'server/commands/{add-user,change-keys,change-secret,help,start-failures,wrong-paths}.test.ts',
   'server/upstream/registry-kind.test.ts',
-  'server/{config,slow-clients,compress-answers}.test.ts',
+  'server/{base,config,slow-clients,compress-answers}.test.ts',
   'server/store/{migrate,prepared,lost-connection}.test.ts',
   'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers,conformance,upstream-door}.test.ts',
 ];

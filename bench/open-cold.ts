@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from '@playwright/test';
+import { untilQuiet } from '../e2e/until-quiet.ts';
 import { markRows } from './mark-rows.ts';
 
 /** A console with a list of models and a box that searches it. */
@@ -28,7 +29,7 @@ export async function openCold(browser: Browser, app: ListApp): Promise<Opening>
 
   await page.goto(app.url);
   await page.locator(app.row).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   const opened = await firstMark(page, 'rows-painted');
   const heap = await heapAfterCollection(devtools);
 

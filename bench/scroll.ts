@@ -7,6 +7,7 @@
  * machine allows.
  */
 import type { Page } from '@playwright/test';
+import { untilQuiet } from '../e2e/until-quiet.ts';
 import { type BenchRow, printRows } from './bench-row.ts';
 import { LARGEST_NAME } from './fill-registry.ts';
 import { type FrameTimes, scrollThrough } from './frame-times.ts';
@@ -116,8 +117,9 @@ function scrollEmptyPage(empty: Page, speed: number): Promise<FrameTimes> {
 /** From the click to the bar that says what is selected, and what was asked of the gateway meanwhile. */
 async function measureSelectAll(page: Page): Promise<BenchRow> {
   await page.bringToFront();
-  await page.goto(new URL('/models', page.url()).href, { waitUntil: 'networkidle' });
+  await page.goto(new URL('/models', page.url()).href);
   await page.getByRole('checkbox', { name: /^Select all 100,000 versions$/ }).waitFor();
+  await untilQuiet(page);
   let requests = 0;
   page.on('request', (request) => {
     // Code that is fetched for what may come next is none of it.

@@ -169,6 +169,7 @@ test('the request is shown, and copied as curl without a token', async ({ page, 
   await page.getByRole('button', { name: 'Request', exact: true }).click();
   await expect(page.getByRole('alertdialog')).toContainText(`/models/${id}?cascade=false`);
   await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByRole('menuitem', { name: 'For bash' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`models/${id}?cascade=false`);

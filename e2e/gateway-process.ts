@@ -37,6 +37,8 @@ export async function startGateway(
       ...process.env,
       // It runs on the project's own Node.
       PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}`,
+      // By this name a browser is told to come to this machine as if it were another (plain-http.spec.ts).
+      COPPICE_HOSTS: 'coppice.example',
       ...env,
       COPPICE_DATA: dataDirectory,
       COPPICE_SAMPLE: sample ? '1' : '0',

@@ -22,6 +22,8 @@ test('markup in every field is text in the list, the details, the dialog and the
   const dialog = await openCascade(page, MARKUP, '1.0.1');
   await expect(dialog).toContainText(`versions of ${MARKUP}?`);
   await dialog.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByRole('menuitem', { name: 'For bash' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')[0]).toMatch(
     /^curl -X DELETE -H "X-Auth-Token: \$TOKEN" '[^']*%27%24\(touch%20pwned\)%27[^']*'$/,

@@ -12,7 +12,6 @@ const PARTS = {
       'package-lock.json',
       'core',
       'messages',
-      'public',
       'scripts/precompress.ts',
       'scripts/run-early.ts',
       'src',

@@ -10,7 +10,7 @@ export function runEarly(name: string): Plugin {
       handler: (_html, { bundle = {} }) => {
         const chunk = Object.values(bundle).find((part) => part.type === 'chunk' && part.name === name);
         if (!chunk) throw new Error(`There is no chunk "${name}".`);
-        const attrs = { type: 'module', async: true, crossorigin: true, src: `/${chunk.fileName}` };
+        const attrs = { type: 'module', async: true, crossorigin: true, src: `./${chunk.fileName}` };
         return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
       },
     },

@@ -2,10 +2,11 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { SIGN_OF_LIFE } from '../core/console/events.ts';
 import { MAX_NAME_LENGTH } from '../core/console/model-groups.ts';
+import { SIGN_OF_LIFE } from '../core/console/sign-of-life.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';
+import { belowBase, noteBase } from './base.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
@@ -69,6 +70,8 @@ export type AppOptions = {
   lag?: number;
   /** How long clients may take. */
   patience?: Patience;
+  /** The path that it is reached under, behind a proxy: `/coppice`; nothing when it has a host to itself. */
+  base?: string;
 };
 
 /** Puts the gateway together, ready to listen. It does not close the store. */
@@ -76,7 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
   const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
   const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
-  const { hosts = [], lag = LAG } = options;
+  const { hosts = [], lag = LAG, base = '' } = options;
   const app = Fastify({
     ...timeLimits(patience),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
@@ -84,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: requestIdOf,
     frameworkErrors: answerError,
     trustProxy,
+    rewriteUrl: ({ url }) => belowBase(base, url),
     // Names of remote registries are longer than other words in an address.
     routerOptions: { maxParamLength: MAX_NAME_LENGTH },
   }).withTypeProvider<ZodTypeProvider>();
@@ -92,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
   app.decorateRequest('caller', null);
+  noteBase(app, base);
   allowEmptyJson(app);
   dropUnusedConnections(app);
 
@@ -158,4 +163,8 @@ const SECURITY_HEADERS = {
   // Coppice runs on http://localhost as well; a proxy that adds TLS adds this header too.
   hsts: false,
   xFrameOptions: { action: 'deny' },
+  // Said to Internet Explorer, Flash and filters that are no more, with every answer.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 } as const;

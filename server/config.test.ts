@@ -5,6 +5,7 @@ import { readConfig, UsageError } from './config.ts';
 describe('the configuration', () => {
   it('has defaults for everything', () => {
     expect(readConfig({}, {})).toEqual({
+      base: '',
       port: 4600,
       host: '127.0.0.1',
       data: resolve('data'),
@@ -17,6 +18,21 @@ describe('the configuration', () => {
       refreshEvery: 300_000,
     });
   });
+
+  it.each([
+    ['/', ''],
+    ['/coppice', '/coppice'],
+    ['/tools/coppice.v2/', '/tools/coppice.v2'],
+  ])('is under %s when it is told so', (given, base) => {
+    expect(readConfig({}, { COPPICE_BASE: given }).base).toBe(base);
+  });
+
+  it.each(['coppice', '//', '/a//b', '/a/../b', '/a b', '/api', '/v1/', '/assets/x', 'https://host/coppice'])(
+    'is never under %s',
+    (given) => {
+      expect(mistakes({ COPPICE_BASE: given })).toContain('COPPICE_BASE: expected a path like /coppice/');
+    },
+  );
 
   it('prefers a flag to its variable', () => {
     const config = readConfig({ port: '80', sample: true }, { PORT: '90', HOST: '::1' });

@@ -20,6 +20,8 @@ export type Config = {
   refreshEvery: number;
   /** How long a remote ModelArts may lag behind what it answers, in ms. */
   lag: number;
+  /** The path that it is reached under: `/coppice`, or nothing. */
+  base: string;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
   trustProxy: string[];
   /** What it answers to besides the loopback: its own host and those that are named. */
@@ -49,7 +51,7 @@ export type ConfigFlags = { [flag in keyof typeof START_FLAGS]?: string | boolea
 export function readConfig(flags: ConfigFlags, env: Record<string, string | undefined>): Config {
   const given = {
     ...definedIn(env),
-    ...definedIn({
+    ...givenIn({
       PORT: flags.port,
       HOST: flags.host,
       COPPICE_DATA: flags.data,
@@ -74,6 +76,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_IAM,
     COPPICE_REFRESH,
     COPPICE_LAG,
+    COPPICE_BASE,
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
@@ -83,6 +86,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
       }
     : { kind: 'directory', directory: data };
   return {
+    base: COPPICE_BASE,
     ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
     hosts: [...rulesFor(HOST), ...COPPICE_HOSTS],
     ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
@@ -97,6 +101,11 @@ const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 function rulesFor(host: string): HostRule[] {
   const rule = WILDCARDS.has(host) ? undefined : readHostRule(host);
   return rule ? [{ ...rule, port: undefined }] : [];
+}
+
+/** What the command line says is meant, nothing as well: it is a mistake then. */
+function givenIn(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function definedIn(values: Record<string, unknown>): Record<string, unknown> {
@@ -141,7 +150,7 @@ const Variables = z
       .default('4600')
       .transform(Number),
     HOST: z.string().regex(/^\S+$/, { error: 'a host name or an address' }).default('127.0.0.1'),
-    COPPICE_DATA: z.string().default('./data'),
+    COPPICE_DATA: z.string().min(1, { error: 'a directory' }).default('./data'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, ...AN_ADDRESS }).optional(),
     DATABASE_POOL: z
       .string()
@@ -161,6 +170,11 @@ const Variables = z
       .default('')
       .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
       .pipe(z.array(HostPattern)),
+    COPPICE_BASE: z
+      .string()
+      .refine(isBase, { error: 'a path like /coppice/, which is none of its own (/api, /v1, …)' })
+      .default('/')
+      .transform((path) => path.replace(/\/$/, '')),
     COPPICE_UPSTREAM: Address,
     COPPICE_IAM: Address,
     COPPICE_REFRESH: z
@@ -182,6 +196,15 @@ const Variables = z
     path: ['COPPICE_IAM'],
     error: 'nothing without COPPICE_UPSTREAM',
   });
+
+/** What the gateway itself answers under: a path that begins like these could not be told from them. */
+const OWN_PATHS: ReadonlySet<string> = new Set('api assets healthz metrics readyz v1 v3'.split(' '));
+
+function isBase(path: string): boolean {
+  const segments = path.replace(/^\/|\/$/g, '').split('/');
+  const isPath = path === '/' || segments.every((segment) => /^(?!\.+$)[\w.~-]+$/.test(segment));
+  return path.startsWith('/') && isPath && !OWN_PATHS.has(segments[0] ?? '');
+}
 
 /** Clouds name the two alike; another Coppice answers for both. Source: contract.md, IAM. */
 function iamOf(modelarts: URL): URL {

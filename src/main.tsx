@@ -3,9 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { fetchWire } from './api/send.ts';
 import { App } from './app/app.tsx';
+import { BASE } from './early/base.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
+
+// Who came to the gateway itself, not by its path, is taken there: the router knows no other.
+if (!window.location.pathname.startsWith(BASE)) window.location.replace(BASE + window.location.pathname);
 
 createRoot(root).render(
   <StrictMode>

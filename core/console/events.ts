@@ -25,9 +25,6 @@ export const LiveEvent = z.discriminatedUnion('about', [
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
-/** How often a stream gives a sign of life. In ms. */
-export const SIGN_OF_LIFE = 15_000;
-
 /** Query of `GET /api/events`. */
 export const EventsQuery = z.strictObject({
   /** The mark up to which changes are known: later ones are told first. Without it, those from now on. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -11,6 +11,7 @@ import { DirectoryInUse } from '../store/data-lock.ts';
 import { openAsItIs, type StoreConfig } from '../store/open-store.ts';
 import { Failure } from './failure.ts';
 import { parseWords } from './parse-words.ts';
+import { requirePlaceFor } from './require-file.ts';
 
 /** `coppice backup FILE`: writes all that the database holds into a file, whether a gateway is running or not. */
 export async function backUp(words: string[]): Promise<void> {
@@ -18,9 +19,10 @@ export async function backUp(words: string[]): Promise<void> {
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw new UsageError('Write: coppice backup FILE');
   const { store } = readConfig(values, process.env);
-  if (!values.force && existsSync(path))
+  if (!values.force && existsSync(path) && !statSync(path).isDirectory())
     throw new Failure(`${path} is there already. Choose another name, or overwrite it with --force.`);
 
+  await requirePlaceFor(path);
   const part = `${path}.${randomUUID()}.part`;
   try {
     await writeInto(() => createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }), store);

@@ -4,6 +4,7 @@ import { AnotherSecret, requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
 import { openAsItIs } from '../store/open-store.ts';
 import { parseWords } from './parse-words.ts';
+import { requireFile } from './require-file.ts';
 
 /** `coppice restore FILE`: puts what a backup holds in place of what the database holds. */
 export async function restore(words: string[]): Promise<void> {
@@ -11,6 +12,7 @@ export async function restore(words: string[]): Promise<void> {
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw new UsageError('Write: coppice restore FILE');
   const config = readConfig(values, process.env);
+  await requireFile(path);
   const { store, close } = await openAsItIs(config.store);
   try {
     const { header, rows } = await restoreBackup(store, path, values.force ? 'anything' : 'empty');

@@ -3,8 +3,9 @@ import { NotABackup } from '../backup/read-backup.ts';
 import { RestoreRefused } from '../backup/restore-backup.ts';
 import { UsageError } from '../config.ts';
 import { AnotherSecret } from '../iam/same-secret.ts';
+import { NotText } from '../import/decode-text.ts';
 import { ImportRefused } from '../import/import-models.ts';
-import { NotAnArray } from '../import/split-json-array.ts';
+import { NotAnArray } from '../import/split-rows.ts';
 import { DirectoryInUse } from '../store/data-lock.ts';
 import { DirectoryUnusable } from '../store/directory-unusable.ts';
 import { NewerMigrations } from '../store/migrate.ts';
@@ -20,6 +21,7 @@ import { helpOn, helpOnAll, isCommand } from './help.ts';
 import { importFile } from './import-file.ts';
 import { restore } from './restore.ts';
 import { start } from './start.ts';
+import { explainSystemError } from './system-error.ts';
 import type { CommandName } from './usage.ts';
 
 /** The `coppice` command. Exit codes: 0 done, 1 failed, 2 asked for in a way that it does not understand. */
@@ -29,7 +31,7 @@ export async function run(words: string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const isExpected = EXPECTED.some((kind) => error instanceof kind) || 'code' in error;
-    console.error(isExpected ? error.message : error);
+    console.error(explainSystemError(error) ?? (isExpected ? error.message : error));
     if (error instanceof UsageError) console.error(`Run "${asking(words)}" to see what it takes.`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
@@ -46,6 +48,7 @@ const EXPECTED = [
   AnotherRegistry,
   ImportRefused,
   NotAnArray,
+  NotText,
   NotABackup,
   NoBackupGiven,
   RestoreRefused,

@@ -10,7 +10,7 @@ import { loadSample } from '../sample/load-sample.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
 import { openStore } from '../store/open-store.ts';
 import { requireSameRegistry } from '../upstream/registry-kind.ts';
-import { Failure } from './failure.ts';
+import { listenTrouble } from './listen-trouble.ts';
 import { parseWords } from './parse-words.ts';
 
 /** `coppice start`: runs the gateway until it is told to stop. */
@@ -26,6 +26,7 @@ export async function start(words: string[]): Promise<void> {
     secret,
     trustProxy: config.trustProxy,
     hosts: config.hosts,
+    base: config.base,
     remote: config.remote,
     refreshEvery: config.refreshEvery,
     lag: config.lag,
@@ -56,15 +57,12 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }:
   try {
     return await app.listen({ host, port });
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    const message = `Port ${port} on ${host} is in use. Stop what is using it, or choose another with --port.`;
-    throw new Failure(message);
+    throw listenTrouble(error, { host, port });
   }
 }
 
 function greet(address: string, config: Config): void {
-  console.log(`Coppice is ready: ${address}`);
+  console.log(`Coppice is ready: ${address}${config.base && `${config.base}/`}`);
   if (config.remote) console.log(`The registry is that of ${config.remote.modelarts.href}`);
   if (!config.sample) return;
   const users = SAMPLE_USERS.map((user) => user.name).join(' or ');

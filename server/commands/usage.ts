@@ -1,3 +1,5 @@
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
+
 /** What a command is told about: lines of at most 80 characters, and rows whose columns are set side by side. */
 export type Usage = {
   /** One line, for the list of all commands. */
@@ -12,6 +14,16 @@ export type Row = readonly string[];
 
 const DATA: Row = ['--data DIR', 'where the data is kept; COPPICE_DATA, or else ./data'];
 const ACCOUNT: Row = ['--account A', 'the account'];
+
+/** The values of a field, set out below it. */
+function fieldLines(field: string, values: readonly string[]): string[] {
+  const middle = Math.ceil(values.length / 2);
+  const lines = values.length > 6 ? [values.slice(0, middle), values.slice(middle)] : [values];
+  return lines.map((some, nth) => `  ${(nth === 0 ? field : '').padEnd(17)} ${some.join(', ')}`);
+}
+
+const typeLines = () => fieldLines('model_type', MODEL_TYPES);
+const statusLines = () => fieldLines('model_status', MODEL_STATUSES);
 
 /** The commands by their names, in the order in which they are met. */
 export const COMMANDS = {
@@ -83,8 +95,28 @@ export const COMMANDS = {
     summary: 'Load models from a file into a project',
     ways: ['coppice import FILE --account A --project P [--data DIR]'],
     about: [
-      'FILE is a JSON array of models. All of them are loaded, or none, and then the',
-      'reason is told for each line.',
+      'FILE is JSON: an array of models, or one model a line, or what the registry',
+      'answers (its list, or a detail). Understood as well, as far as a model has a',
+      'place for it, and what is left out is said: what MLflow answers to',
+      'registered-models/search and model-versions/search (version 123 becomes',
+      '0.1.23), and a listing of models by Hugging Face. UTF-8, or UTF-16. All of it',
+      'is loaded, or nothing, and then the reason is told for each line.',
+      '',
+      'A model has',
+      '  model_name        1 to 64 letters, digits, hyphens or underscores',
+      '  model_version     three numbers from 0 to 99, like 1.0.12',
+      ...typeLines(),
+      '  source_location   where its files are; not for a Template, or with a model_id',
+      'and may have',
+      '  model_id          1 to 64 letters, digits or hyphens; else it gets one',
+      ...statusLines(),
+      '  model_size        in bytes',
+      '  create_at         in ms since 1970; else now',
+      '  description       up to 100 characters',
+      '  model_labels      a list of words',
+      '  workspace_id, execution_code, install_type, initial_config, model_metrics,',
+      '  source_copy, model_algorithm, runtime, source_job_id, source_job_version,',
+      '  source_type, dependencies, input_params, output_params, template, tags',
     ],
     options: [ACCOUNT, ['--project P', 'the project'], DATA],
     examples: ['coppice import models.json --account acme --project vision'],
@@ -138,6 +170,7 @@ export const SETTINGS: readonly Row[] = [
   ['', 'TRUST_PROXY', 'proxies believed about who calls; loopback'],
   ['', 'COPPICE_HOSTS', 'names that it answers to, besides HOST and the'],
   ['', '', 'loopback: coppice.example.com,*.example.org'],
+  ['', 'COPPICE_BASE', 'the path it has behind a proxy, /coppice/; /'],
   ['--sample', 'COPPICE_SAMPLE', '1: fill an empty registry with the sample'],
   ['', 'COPPICE_UPSTREAM', 'a remote ModelArts to stand before, its address'],
   ['', 'COPPICE_IAM', 'its IAM; that address with iam. for modelarts.'],

@@ -14,11 +14,13 @@ export async function apiDocs(app: FastifyInstance): Promise<void> {
         description:
           'What the console asks its gateway. The ModelArts calls under /v1 are described by ModelArts.',
       },
+      // Where it is tried out from the page.
+      servers: [{ url: app.base || '/' }],
     },
     transform: (route) =>
       route.url.startsWith('/api/') && !route.url.startsWith('/api/docs')
         ? jsonSchemaTransform(route)
         : { schema: { hide: true }, url: route.url },
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs' });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', indexPrefix: app.base });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerNotFound } from '../answer-errors.ts';
+import { readConsolePage } from './console-page.ts';
 
 /** A year, in s: a file under assets/ has its content's hash in its name. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -14,10 +15,12 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  * @param directory where `vite build` put it; a plain sentence is served where it is not built.
  */
 export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
-  const isBuilt = existsSync(join(directory, 'index.html'));
-  if (isBuilt) {
+  const file = join(directory, 'index.html');
+  const page = existsSync(file) ? readConsolePage(file, app.base) : undefined;
+  if (page) {
     await app.register(fastifyStatic, {
       root: directory,
+      index: false,
       cacheControl: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
@@ -27,13 +30,14 @@ export async function serveConsole(app: FastifyInstance, directory: string): Pro
   }
   app.setNotFoundHandler((request, reply) => {
     if (!isPage(request)) return answerNotFound(request, reply);
-    return isBuilt ? reply.sendFile('index.html') : sayNotBuilt(reply);
+    return page ? page.send(request, reply) : sayNotBuilt(reply);
   });
 }
 
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const reads = method === 'GET' || method === 'HEAD';
-  return reads && !/^\/(api|v1|v3|assets)\//.test(url) && (headers.accept ?? '').includes('text/html');
+  if (!reads || /^\/(api|v1|v3|assets)\//.test(url)) return false;
+  return url === '/' || (headers.accept ?? '').includes('text/html');
 }
 
 function sayNotBuilt(reply: FastifyReply) {

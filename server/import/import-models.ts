@@ -1,7 +1,8 @@
 import { insertModels, type NewModel } from '../registry/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { readRow } from './import-row.ts';
-import { splitJsonArray } from './split-json-array.ts';
+import { type LeftOut, noteFields, notePage, nothingLeftOut } from './left-out.ts';
+import { splitRows } from './split-rows.ts';
 
 /** The file was not imported, and nothing was changed; the message names each bad row by its line. */
 export class ImportRefused extends Error {}
@@ -13,21 +14,24 @@ const BATCH = 500;
 const MAX_TOLD = 100;
 
 /**
- * Stores a JSON array of models in a project, in one transaction: all of them or none.
+ * Stores the models of a file in a project, in one transaction: all of them or none. The file is a JSON array of models,
+ * one model a line, or what a registry answers to those who ask for its models (`understandRow`).
  *
  * @param chunks the file's text.
+ * @param left is told what the file has and models do not.
  * @returns how many were stored.
- * @throws ImportRefused naming the rows that cannot be stored; NotAnArray when the file is none.
+ * @throws ImportRefused naming the rows that cannot be stored; NotAnArray when the file is none of those.
  */
 export async function importModels(
   store: Store,
   project: { project_id: string; account_id: string },
   chunks: AsyncIterable<string>,
+  left: LeftOut = nothingLeftOut(),
 ): Promise<number> {
   return store.transaction().execute(async (trx) => {
     const mistakes: Mistake[] = [];
     let stored = 0;
-    for await (const batch of batchesOf(readModels(chunks, project.account_id, mistakes))) {
+    for await (const batch of batchesOf(readModels(chunks, project.account_id, { mistakes, left }))) {
       mistakes.push(...(await clashes(trx, project.project_id, batch)));
       if (mistakes.length > 0) continue;
       const models = batch.map((row) => row.model);
@@ -46,11 +50,11 @@ type Mistake = { line: number; reason: string };
 async function* readModels(
   chunks: AsyncIterable<string>,
   tenant: string,
-  mistakes: Mistake[],
+  { mistakes, left }: { mistakes: Mistake[]; left: LeftOut },
 ): AsyncGenerator<Row> {
   const lines = new Map<string, number>();
-  for await (const { line, text } of splitJsonArray(chunks)) {
-    const { model, reason } = { model: undefined, ...readRow(text, tenant) };
+  let listed = 0;
+  for await (const { line, model, reason } of readPieces()) {
     if (!model) {
       mistakes.push({ line, reason });
       continue;
@@ -60,6 +64,21 @@ async function* readModels(
     if (twin === undefined) yield { line, model };
     else mistakes.push({ line, reason: `${twin} is on line ${lines.get(twin)} already` });
     for (const key of keys) if (!lines.has(key)) lines.set(key, line);
+  }
+
+  async function* readPieces() {
+    for await (const { kind, line, text, list } of splitRows(chunks)) {
+      if (kind === 'answer') {
+        notePage(left, line, text, listed);
+        listed = 0;
+        continue;
+      }
+      if (list !== undefined) listed += 1;
+      for (const read of readRow(text, list, tenant)) {
+        if ('model' in read) noteFields(left, read.left);
+        yield { line, model: undefined, reason: '', ...read };
+      }
+    }
   }
 }
 

@@ -5,30 +5,49 @@ import { Id } from '../../core/contract/id.ts';
 import { MODEL_STATUSES } from '../../core/contract/model.ts';
 import type { NewModel } from '../registry/insert-models.ts';
 import { whyUnstorable } from '../store/unstorable.ts';
+import { ANSWERED } from './registry-answer.ts';
+import { understandRow } from './understand-row.ts';
 
-/** A model in an import: what creating one takes, and what a registry that is moved wants to keep. */
-const ImportRow = CreateModelBody.safeExtend({
-  model_id: Id.optional(),
-  model_status: z.enum(MODEL_STATUSES).default('published'),
-  /** In bytes. */
-  model_size: z.number().int().min(0).default(0),
-  /** In ms since the epoch. */
-  create_at: z.number().int().min(0).optional(),
-  /** Taken from other registries' exports, and not kept. */
-  tags: z.unknown().optional(),
-});
+/**
+ * A model in an import: what creating one takes, and what a registry that is moved wants to keep. A list does not tell where
+ * its models are from, so what has an id already needs no source_location.
+ */
+const ImportRow = z
+  .strictObject({
+    ...CreateModelBody.shape,
+    ...ANSWERED,
+    model_id: Id.optional(),
+    model_status: z.enum(MODEL_STATUSES).default('published'),
+    /** In bytes. */
+    model_size: z.number().int().min(0).default(0),
+    /** In ms since the epoch. */
+    create_at: z.number().int().min(0).optional(),
+    /** Taken from other registries' exports, and not kept. */
+    tags: z.unknown().optional(),
+  })
+  .refine(
+    (row) => row.model_type === 'Template' || row.source_location !== undefined || row.model_id !== undefined,
+    {
+      path: ['source_location'],
+      error: 'is required unless model_type is Template, or the row has a model_id',
+    },
+  );
 
-/** Reads the JSON text of a row; the reason when it cannot be a model. */
-export function readRow(
-  text: string,
-  tenant: string,
-): { model: NewModel; reason?: never } | { reason: string } {
+/** A model of a row, and the fields of it that are not kept; or the reason why it can be none. */
+type ReadModel = { model: NewModel; left: string[] } | { reason: string };
+
+/** Reads the JSON text of a row, which may tell of several versions. `list`: as `splitRows` has it. */
+export function readRow(text: string, list: string | undefined, tenant: string): ReadModel[] {
   const value = parseJson(text);
-  if (value === undefined) return { reason: 'is not valid JSON' };
+  if (value === undefined) return [{ reason: 'is not valid JSON' }];
   const unstorable = whyUnstorable(value);
-  if (unstorable !== undefined) return { reason: unstorable };
-  const row = ImportRow.safeParse(value);
-  return row.success ? { model: toModel(row.data, tenant) } : { reason: listIssues(row.error) };
+  if (unstorable !== undefined) return [{ reason: unstorable }];
+  return understandRow(value, list).map((understood) => {
+    if ('reason' in understood) return understood;
+    const row = ImportRow.safeParse(understood.row);
+    if (!row.success) return { reason: listIssues(row.error) };
+    return { model: toModel(row.data, tenant), left: understood.left };
+  });
 }
 
 function parseJson(text: string): unknown {

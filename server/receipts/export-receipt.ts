@@ -4,9 +4,12 @@ import type { ReportRow } from '../../core/deletion/outcome.ts';
 /** What is told of each outcome. */
 export const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
 
+/** By this, which no other program shows, Excel knows that a file is UTF-8: without it Chinese names come out garbled. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /** The outcomes as CSV (RFC 4180), one line a version, unexpected ones last. */
 export function receiptAsCsv(receipt: Receipt): string {
-  return [COLUMNS, ...outcomeLines(receipt)].map(csvLine).join('');
+  return BYTE_ORDER_MARK + [COLUMNS, ...outcomeLines(receipt)].map(csvLine).join('');
 }
 
 /** The fields of each outcome, in the order of COLUMNS. */

@@ -1,6 +1,6 @@
 import { reportReceipt } from '../../core/console/receipt.ts';
 import type { Store } from '../store/schema.ts';
-import { COLUMNS, csvLine, outcomeLines } from './export-receipt.ts';
+import { BYTE_ORDER_MARK, COLUMNS, csvLine, outcomeLines } from './export-receipt.ts';
 import { listReceipts, type ReceiptNarrowing } from './list-receipts.ts';
 import { readReceipt } from './read-receipt.ts';
 
@@ -13,6 +13,7 @@ export async function* receiptsAsCsv(
   project_id: string,
   narrowing: ReceiptNarrowing,
 ): AsyncGenerator<string, void> {
+  yield BYTE_ORDER_MARK;
   yield csvLine(['deletion_id', 'created_at', 'user_name', 'source', ...COLUMNS]);
   for await (const receipt of receiptsOf(store, project_id, narrowing)) {
     const { deletion_id, created_at, user_name, source } = receipt;

@@ -37,7 +37,10 @@ export type TestGateway = {
   close: () => Promise<void>;
 };
 
-type Settings = Pick<AppOptions, 'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'lag' | 'hosts'>;
+type Settings = Pick<
+  AppOptions,
+  'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'lag' | 'hosts' | 'base'
+>;
 
 /**
  * The real gateway on a real database, listening on a free port.

@@ -3,6 +3,7 @@ import { GROUPS_PER_PAGE } from '../../core/console/model-groups.ts';
 import { type EndDeletionBody, OpenedDeletion } from '../../core/console/receipts.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { type RunEvent, runDeletion } from '../../core/deletion/run.ts';
+import { BASE } from '../early/base.ts';
 import { http, parseAnswer, RefusedError } from './client.ts';
 import { pathOf } from './path-of.ts';
 import { OWN_DELETION_PATIENCE, REMOTE_PATIENCE } from './patience.ts';
@@ -95,7 +96,7 @@ function keepReceiptOpen(deletionId: string): () => void {
   const warn = (event: BeforeUnloadEvent) => event.preventDefault();
   const cutOff = () => {
     const body = JSON.stringify({ ending: 'interrupted' } satisfies EndDeletionBody);
-    navigator.sendBeacon(endPath(deletionId), new Blob([body], { type: 'application/json' }));
+    navigator.sendBeacon(BASE + endPath(deletionId), new Blob([body], { type: 'application/json' }));
   };
   window.addEventListener('beforeunload', warn);
   window.addEventListener('pagehide', cutOff);

@@ -1,106 +1,91 @@
-import { LiveEvent, SIGN_OF_LIFE } from '../../core/console/events.ts';
-import { addressOf } from '../early/address-of.ts';
+import { LiveEvent } from '../../core/console/events.ts';
+import { BASE } from '../early/base.ts';
 import { earlyAnswersCame } from '../early/early-answers.ts';
 import { knownMark } from '../early/known-mark.ts';
-import { http, isRefusedWith } from './client.ts';
+import { IS_SHARED, joinStream } from '../live/join-stream.ts';
+import type { FromTab, ToTab } from '../live/messages.ts';
+import { whileSeen } from '../live/while-seen.ts';
 import { setToldLive } from './live-status.ts';
+import { beginAnew, standingOf } from './same-session.ts';
 import { waitForSignIn } from './sign-in-again.ts';
-import { sleepWhileHidden } from './sleep-while-hidden.ts';
-
-/** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
 
 /** After so long without a stream it is said that there is none. In ms. */
 const DOWN_AFTER = 5_000;
 
+/** How long a hidden tab goes on. One that has a stream of its own gives its connection back at once. In ms. */
+const HIDDEN_FOR = IS_SHARED ? 60_000 : 0;
+
+const ADDRESS = { events: `${BASE}/api/events`, session: `${BASE}/api/session` };
+
 /**
- * Follows the changes of the project, wherever they are made. A stream that is lost is opened anew, and the gateway
- * then tells what was missed, or that anything may have been. Answers what ends it.
+ * Follows the changes of the project, wherever they are made, while somebody looks at this tab; later it is told what it
+ * missed, or that anything may have changed. All tabs of a browser share one stream (docs/decisions/023). Answers what
+ * ends it.
+ *
+ * @param who the person and the project that the page is for.
  */
-export function followChanges(onEvent: (event: LiveEvent) => void): () => void {
-  let isFollowing = true;
-  let source: EventSource | undefined;
-  let waiting: number | undefined;
-  let silence: number | undefined;
-  let down: number | undefined;
-  let failures = 0;
+export function followChanges(who: string, onEvent: (event: LiveEvent) => void): () => void {
+  let isOver = false;
+  let isFollowing = false;
+  let say: ((message: FromTab) => void) | undefined;
   let mark: string | undefined;
+  let down: ReturnType<typeof setTimeout> | undefined;
 
-  const open = () => {
+  const hear = (message: ToTab) => {
     if (!isFollowing) return;
-    hangUp();
-    watchDown();
-    mark ??= knownMark();
-    source = new EventSource(addressOf('/api/events', { since: mark }));
-    source.onmessage = ({ data, lastEventId }) => {
-      failures = 0;
-      mark = lastEventId;
-      calmDown();
-      setToldLive(true);
-      watchSilence();
-      onEvent(LiveEvent.parse(JSON.parse(String(data))));
-    };
-    source.onerror = () => void comeBack();
-    watchSilence();
-  };
-
-  // A connection can be dead without a word: then the signs of life stay away.
-  const watchSilence = () => {
-    clearTimeout(silence);
-    silence = window.setTimeout(() => void comeBack(), 2 * SIGN_OF_LIFE);
+    switch (message.say) {
+      case 'told':
+        mark = message.mark;
+        calmDown();
+        setToldLive(true);
+        return onEvent(LiveEvent.parse(JSON.parse(message.data)));
+      case 'lost':
+        return watchDown();
+      case 'over':
+        return void followAgain();
+      default:
+        return message satisfies never;
+    }
   };
 
   const watchDown = () => {
-    down ??= window.setTimeout(() => setToldLive(false), DOWN_AFTER);
+    down ??= setTimeout(() => setToldLive(false), DOWN_AFTER);
   };
-
   const calmDown = () => {
     clearTimeout(down);
     down = undefined;
   };
 
-  const hangUp = () => {
-    source?.close();
-    clearTimeout(silence);
-    clearTimeout(waiting);
-  };
-
-  const comeBack = async () => {
-    hangUp();
+  const follow = () => {
+    isFollowing = true;
     watchDown();
-    if (await isSignedOut()) await waitForSignIn();
-    if (!isFollowing) return;
-    waiting = window.setTimeout(open, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
-    failures += 1;
+    mark ??= knownMark();
+    say ??= joinStream(hear);
+    say({ say: 'follow', mark, who, address: ADDRESS });
   };
-
   const pause = () => {
     isFollowing = false;
-    hangUp();
     calmDown();
+    say?.({ say: 'leave' });
   };
-  const goOn = () => {
-    isFollowing = true;
-    open();
+  /** The stream was another person's, or nobody's any more. */
+  const followAgain = async () => {
+    if (!isFollowing) return;
+    watchDown();
+    const standing = await standingOf(who);
+    if (standing === 'somebody else') return beginAnew();
+    if (standing === 'not known') return void setTimeout(followAgain, DOWN_AFTER);
+    if (standing === 'nobody') await waitForSignIn();
+    if (isFollowing) follow();
   };
 
+  let stopWatching = () => {};
   // What is on its way since before has a mark as well.
-  void earlyAnswersCame().then(open);
-  // A browser has six connections for each host: a tab that nobody sees gives its own back.
-  const stopSleeping = sleepWhileHidden(pause, goOn);
+  void earlyAnswersCame().then(() => {
+    if (!isOver) stopWatching = whileSeen(HIDDEN_FOR, { onSeen: follow, onUnseen: pause });
+  });
   return () => {
-    stopSleeping();
-    pause();
+    isOver = true;
+    stopWatching();
   };
-}
-
-/** An EventSource does not tell why it was refused. */
-async function isSignedOut(): Promise<boolean> {
-  try {
-    await http.get('/api/session', { mayBeSignedOut: true });
-    return false;
-  } catch (error) {
-    return isRefusedWith(401, error);
-  }
 }

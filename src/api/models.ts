@@ -7,6 +7,7 @@ import {
   type UnreadableRow,
   type VersionsOfName,
 } from '../../core/contract/versions-of-name.ts';
+import { serverNow } from '../early/server-clock.ts';
 import { checkServices, type ServiceCheck } from './check-services.ts';
 import { http, parseAnswer } from './client.ts';
 import { pathOf } from './path-of.ts';
@@ -102,7 +103,7 @@ export function serviceCheckQuery(ids: readonly ModelId[]) {
           Blockers,
           (await http.post('/api/blockers', { model_ids }, { signal, timeout: REMOTE_PATIENCE.read })).data,
         );
-      let last: ServiceCheck = { ...NOTHING_TO_CHECK, checkedAt: Date.now() };
+      let last: ServiceCheck = { ...NOTHING_TO_CHECK, checkedAt: serverNow() };
       for await (const check of checkServices(ids, ask)) {
         last = check;
         if (check.left.size > 0) client.setQueryData(queryKey, withEarlier(check, earlier));

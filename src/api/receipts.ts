@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { ReceiptPage, type ReceiptSummary } from '../../core/console/receipts.ts';
 import { addressOf } from '../early/address-of.ts';
+import { BASE } from '../early/base.ts';
 import { http, parseAnswer } from './client.ts';
 import { pathOf } from './path-of.ts';
 
@@ -67,12 +68,12 @@ export function isSettled(receipt: Receipt): boolean {
 
 /** Where a receipt is downloaded. */
 export function exportPath(id: string, format: 'csv' | 'json'): string {
-  return addressOf(`${receiptPath(id)}/export`, { format });
+  return BASE + addressOf(`${receiptPath(id)}/export`, { format });
 }
 
 /** Where everything that a narrowing selects is downloaded. */
 export function exportAllPath(narrowing: ReceiptNarrowing, format: 'csv' | 'json'): string {
-  return addressOf('/api/deletions/export', { ...narrowing, format });
+  return BASE + addressOf('/api/deletions/export', { ...narrowing, format });
 }
 
 function receiptPath(id: string): string {

@@ -3,6 +3,7 @@ import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { Answer, Call } from '../../core/deletion/answer.ts';
 import type { RunWorld } from '../../core/deletion/run.ts';
+import { serverNow } from '../early/server-clock.ts';
 import { http, parseAnswer, RefusedError, UnreadableAnswerError } from './client.ts';
 import { listVersions, modelPath } from './models.ts';
 import { pathOf } from './path-of.ts';
@@ -74,7 +75,7 @@ function asItCame(call: Call, { status, text, retryAfter }: HttpAnswer): Answer 
 /** What a Retry-After header says: seconds, or a date (RFC 9110). */
 function secondsUntil(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - serverNow()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 

@@ -2,6 +2,7 @@ import { MARK_HEADER } from '../../core/console/mark-header.ts';
 import { addressOf, type Params } from '../early/address-of.ts';
 import { takeEarlyAnswer } from '../early/early-answers.ts';
 import { noteMark } from '../early/known-mark.ts';
+import { noteServerDate } from '../early/server-clock.ts';
 
 /** A request: query parameters, a body that is sent as JSON, and how long it may take (ms). */
 export type Request = {
@@ -43,9 +44,11 @@ export async function send(path: string, { body, ...request }: Request): Promise
   const { wire, isTimeout } = await fetchWire().catch((error) => {
     throw new NoAnswerError(false, error);
   });
+  const asked = Date.now();
   try {
     const { status, data, headers } = await wire.request<string>({ ...request, url: path, data: body });
     noteMark(headers[MARK_HEADER]);
+    noteServerDate(headers['date'], asked, Date.now());
     return answered(status, data, headers['retry-after']);
   } catch (error) {
     request.signal?.throwIfAborted();

@@ -1,21 +1,25 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { About, Session, type SignInBody } from '../../core/console/session.ts';
 import { http, isRefusedWith, parseAnswer } from './client.ts';
+import { tellOtherTabs } from './session-news.ts';
 
 export type { Session };
+
+/** Asks who is signed in; null when nobody is. */
+export async function readSession(): Promise<Session | null> {
+  try {
+    const { data } = await http.get('/api/session', { mayBeSignedOut: true });
+    return parseAnswer(Session, data);
+  } catch (error) {
+    if (isRefusedWith(401, error)) return null;
+    throw error;
+  }
+}
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async (): Promise<Session | null> => {
-    try {
-      const { data } = await http.get('/api/session', { mayBeSignedOut: true });
-      return parseAnswer(Session, data);
-    } catch (error) {
-      if (isRefusedWith(401, error)) return null;
-      throw error;
-    }
-  },
+  queryFn: readSession,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -34,7 +38,10 @@ export function useSignIn() {
       const { data } = await http.post('/api/session', body, { mayBeSignedOut: true });
       return parseAnswer(Session, data);
     },
-    onSuccess: (session) => cache.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      cache.setQueryData(sessionQuery.queryKey, session);
+      tellOtherTabs();
+    },
   });
 }
 
@@ -48,6 +55,7 @@ export function useSignOut() {
       cache.removeQueries({
         predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'about',
       });
+      tellOtherTabs();
     },
   });
 }

@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router-dom';
 import { SignInAgain } from '../session/sign-in-again.tsx';
+import { CopyByHand } from '../ui/copy-by-hand.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
@@ -15,6 +16,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <SignInAgain />
+        <CopyByHand />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,10 +1,11 @@
-import { createBrowserRouter, Navigate } from 'react-router-dom';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import { BASE } from '../early/base.ts';
 import { ModelsPage } from '../models/models-page.tsx';
 import { PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
 
 /** The pages. Home comes with the frame around it, every other one when it is first visited. */
-export const router = createBrowserRouter([
+const PAGES: RouteObject[] = [
   {
     path: '/sign-in',
     ErrorBoundary: PageError,
@@ -41,4 +42,6 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];
+
+export const router = createBrowserRouter(PAGES, { basename: BASE || '/' });

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { followChanges } from '../api/live-changes.ts';
 import { refreshLists } from '../api/refresh-lists.ts';
+import { followSession, whoOf } from '../api/same-session.ts';
 import { sessionQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import classes from './shell.module.css';
@@ -13,16 +14,15 @@ export function Shell() {
   const session = useQuery(sessionQuery);
   const location = useLocation();
   const cache = useQueryClient();
-  const project = session.data?.project.id;
+  const who = session.data ? whoOf(session.data) : undefined;
   useEffect(() => {
-    if (project === undefined) return;
+    if (who === undefined) return;
     const refresh = refreshLists(cache);
-    const unfollow = followChanges(refresh.note);
+    const ends = [followChanges(who, refresh.note), followSession(cache, who), refresh.stop];
     return () => {
-      unfollow();
-      refresh.stop();
+      for (const end of ends) end();
     };
-  }, [project, cache]);
+  }, [who, cache]);
   if (session.isPending) return null;
   if (!session.data) {
     const here = location.pathname + location.search;

@@ -4,6 +4,7 @@ import { Link, NavLink } from 'react-router-dom';
 import { type Session, useSignOut } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import { roleWord } from '../session/role-word.ts';
+import mark from '../ui/coppice.svg';
 import { IntentMenu } from '../ui/intent-menu.tsx';
 import classes from './shell.module.css';
 
@@ -12,7 +13,7 @@ export function TopBar({ session }: { session: Session }) {
   return (
     <header className={classes.bar}>
       <Link className={classes.brand} to="/models" aria-label={m.brand_home()}>
-        <img src="/coppice.svg" alt="" width={24} height={24} />
+        <img src={mark} alt="" width={24} height={24} />
         <span className={classes.brandName}>{m.brand()}</span>
       </Link>
       <nav className={classes.nav} aria-label={m.main_navigation()}>

@@ -1,10 +1,12 @@
-import { Button, Code, CopyButton, Group } from '@mantine/core';
+import { Code, Group } from '@mantine/core';
 import type { Plan, PlannedCall } from '../../core/deletion/plan.ts';
 import { modelPath } from '../api/models.ts';
 import { addressOf } from '../early/address-of.ts';
+import { BASE } from '../early/base.ts';
 import { m } from '../messages/messages.js';
 import { useProject } from '../session/use-project.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { CopyAsCurl } from './copy-as-curl.tsx';
 import classes from './deletion.module.css';
 
 /** The calls as HTTP: what would be sent, and the same for a shell. */
@@ -18,25 +20,11 @@ export function RequestPreview({ plan }: { plan: Plan }) {
           {paths.map((path) => `DELETE ${path}`).join('\n')}
         </Code>
       </Disclosure>
-      <CopyButton value={paths.map(asCurl).join('\n')}>
-        {({ copied, copy }) => (
-          <Button size="compact-sm" variant="subtle" onClick={copy} style={{ flex: 'none' }}>
-            {copied ? m.copied() : m.copy_as_curl()}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyAsCurl urls={paths.map((path) => window.location.origin + BASE + path)} />
     </Group>
   );
 }
 
 function requestPath(project: string, call: PlannedCall): string {
   return addressOf(modelPath(project, call.model_id), { cascade: call.cascade });
-}
-
-/**
- * The token stays out of it: the shell reads it from $TOKEN. An id may hold an apostrophe, which an address may too,
- * but which would end the shell's word.
- */
-function asCurl(path: string): string {
-  return `curl -X DELETE -H "X-Auth-Token: $TOKEN" '${window.location.origin}${path.replaceAll("'", '%27')}'`;
 }

@@ -1,11 +1,13 @@
 import { ActionIcon, Alert, Button, Group, Loader, Text } from '@mantine/core';
-import { useInterval } from '@mantine/hooks';
 import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
 import { m } from '../messages/messages.js';
 import { formatCount, formatDuration } from '../ui/format.ts';
+import { useServerNow } from '../ui/use-server-now.ts';
 import classes from './deletion.module.css';
 import type { CheckProgress } from './use-plan.ts';
+
+/** In ms. */
+const SECOND = 1_000;
 
 /** How fresh the knowledge of services is, or that there is none. */
 export function ServicesChecked(props: { services: CheckProgress; onCheck: () => void }) {
@@ -57,11 +59,6 @@ function progressText({ asked, outOf }: CheckProgress): string {
 }
 
 function Age({ since }: { since: number }) {
-  const [now, setNow] = useState(Date.now);
-  useInterval(() => setNow(Date.now()), 1000, { autoInvoke: true });
-  return (
-    <span>
-      {m.checked_ago({ age: formatDuration(Math.max(0, Math.floor((now - since) / 1000) * 1000)) })}
-    </span>
-  );
+  const seconds = Math.max(0, Math.floor((useServerNow(SECOND) - since) / SECOND));
+  return <span>{m.checked_ago({ age: formatDuration(seconds * SECOND) })}</span>;
 }

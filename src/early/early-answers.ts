@@ -1,5 +1,7 @@
 import { MARK_HEADER } from '../../core/console/mark-header.ts';
+import { BASE } from './base.ts';
 import { noteMark } from './known-mark.ts';
+import { noteServerDate } from './server-clock.ts';
 
 /** Answers that were asked for before anything could use them, by address. */
 const early = new Map<string, Promise<EarlyAnswer | undefined>>();
@@ -29,7 +31,9 @@ export function askAhead(address: string): void {
 }
 
 async function readEarly(address: string): Promise<EarlyAnswer | undefined> {
-  const response = await fetch(address);
+  const asked = Date.now();
+  const response = await fetch(BASE + address);
+  noteServerDate(response.headers.get('date'), asked, Date.now());
   if (!response.ok) return undefined;
   noteMark(response.headers.get(MARK_HEADER));
   return { status: response.status, text: await response.text() };

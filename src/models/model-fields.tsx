@@ -1,7 +1,8 @@
-import { Button, Code, CopyButton, Table } from '@mantine/core';
+import { Code, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ModelDetail } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { formatExactSize, formatSize, formatTime, isTime } from '../ui/format.ts';
@@ -25,13 +26,7 @@ export function ModelFields({ model, raw }: { model: ModelDetail; raw: string | 
       </Table>
       {raw && (
         <Disclosure label={m.raw_json()}>
-          <CopyButton value={raw}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="default" onClick={copy} mb="xs">
-                {copied ? m.copied() : m.copy_json()}
-              </Button>
-            )}
-          </CopyButton>
+          <CopyButton text={raw} label={m.copy_json()} mb="xs" />
           <Code block tabIndex={0} mah={360} style={{ overflow: 'auto' }}>
             {raw}
           </Code>

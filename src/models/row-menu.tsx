@@ -1,7 +1,7 @@
-import { useClipboard } from '@mantine/hooks';
 import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
 import { useLocation } from 'react-router-dom';
 import { m } from '../messages/messages.js';
+import { copyText } from '../ui/copy-text.ts';
 import { IntentMenu } from '../ui/intent-menu.tsx';
 import type { MenuEntry } from '../ui/menu-entry.ts';
 import ui from '../ui/ui.module.css';
@@ -13,12 +13,11 @@ export function RowMenu(props: {
   copy: { label: string; value: string };
   onDelete: (() => void) | undefined;
 }) {
-  const clipboard = useClipboard();
   const { search } = useLocation();
   const { copy, onDelete } = props;
   const entries: MenuEntry[] = [
     { kind: 'link', label: m.details(), icon: IconFileDescription, to: props.details + search },
-    { kind: 'action', label: copy.label, icon: IconCopy, act: () => clipboard.copy(copy.value) },
+    { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     { kind: 'divider', label: '' },
     {
       kind: 'action',

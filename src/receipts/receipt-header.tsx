@@ -104,7 +104,7 @@ function lastAnswerOf({ calls }: Receipt): number | null {
 
 function factsOf(receipt: Receipt): string {
   const last = lastAnswerOf(receipt);
-  const took = last ? ` · ${formatDuration(last - receipt.created_at)}` : '';
+  const took = last ? ` · ${formatDuration(Math.max(0, last - receipt.created_at))}` : '';
   const source = receipt.source === 'api' ? ` · ${m.source_api()}` : '';
   const calls = m.count_calls({ count: receipt.calls.length });
   return `${receipt.user_name} · ${formatTime(receipt.created_at)} · ${calls}${took}${source}`;

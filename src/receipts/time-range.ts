@@ -1,4 +1,5 @@
 import type { ReceiptNarrowing } from '../api/receipts.ts';
+import { serverNow } from '../early/server-clock.ts';
 
 /** A stretch of days as the address has it: YYYY-MM-DD, both included, either absent. */
 export type DayRange = { from?: string; to?: string };
@@ -6,8 +7,8 @@ export type DayRange = { from?: string; to?: string };
 /** The stretches that the menu offers, as days before today. */
 export const RECENT_DAYS = { today: 0, week: 6, month: 29 } as const;
 
-/** So many days up to today, by the clock and the calendar of whoever looks. */
-export function lastDays(before: number, now = new Date()): DayRange {
+/** So many days up to today: by the clock that deletions are dated by, and the calendar of whoever looks. */
+export function lastDays(before: number, now = new Date(serverNow())): DayRange {
   return { from: toDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() - before)) };
 }
 

@@ -1,8 +1,10 @@
 import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { beginAnew, whoOf } from '../api/same-session.ts';
 import { type Session, sessionQuery } from '../api/session.ts';
 import { signedInAgain } from '../api/sign-in-again.ts';
+import { BASE } from '../early/base.ts';
 import { m } from '../messages/messages.js';
 import { type Credentials, NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -14,7 +16,9 @@ const UpstreamSignInForm = lazy(async () => ({
 /** Asks to sign in again; afterwards what waited goes on where it was. */
 export function SignInAgainDialog() {
   const cache = useQueryClient();
-  const session = cache.getQueryData(sessionQuery.queryKey);
+  const [session] = useState(() => cache.getQueryData(sessionQuery.queryKey));
+  // What waits was asked for by whoever was here before.
+  const goOn = (now: Session) => (session && whoOf(session) !== whoOf(now) ? beginAnew() : signedInAgain());
   return (
     <Modal
       opened
@@ -30,7 +34,7 @@ export function SignInAgainDialog() {
         <Text size="sm">{m.sign_in_again_text()}</Text>
         {session?.is_mirrored ? (
           <Suspense fallback={<Skeleton height={340} aria-label={m.loading()} />}>
-            <UpstreamSignInForm initial={credentialsOf(session)} onSignedIn={signedInAgain} />
+            <UpstreamSignInForm initial={credentialsOf(session)} onSignedIn={goOn} />
           </Suspense>
         ) : (
           <SignInForm
@@ -39,10 +43,10 @@ export function SignInAgainDialog() {
               user: session?.user.name ?? '',
               project: session?.project.name ?? '',
             }}
-            onSignedIn={signedInAgain}
+            onSignedIn={goOn}
           />
         )}
-        <Button variant="subtle" color="gray" onClick={() => window.location.assign('/sign-in')}>
+        <Button variant="subtle" color="gray" onClick={() => window.location.assign(`${BASE}/sign-in`)}>
           {m.leave_to_sign_in()}
         </Button>
       </Stack>

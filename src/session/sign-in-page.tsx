@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { aboutQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
+import mark from '../ui/coppice.svg';
 import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
 
@@ -23,7 +24,7 @@ export function SignInPage() {
     <Center mih="100dvh" p="md" component="main">
       <Stack w="100%" maw={380} gap="lg">
         <Group gap="sm" justify="center">
-          <img src="/coppice.svg" alt="" width={36} height={36} />
+          <img src={mark} alt="" width={36} height={36} />
           <Text fw={700} size="xl">
             {m.brand()}
           </Text>

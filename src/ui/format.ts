@@ -69,10 +69,18 @@ const timeFormat = kept(
     }),
 );
 
-/** A span of time in ms as people say it: 0.4s, 12s, 3m. */
+/** The units of a span, from the largest, with their lengths in s. */
+const SPANS = [
+  { unit: 'day', length: 86_400 },
+  { unit: 'hour', length: 3_600 },
+  { unit: 'minute', length: 60 },
+] as const;
+
+/** A span of time in ms as people say it: 0.4s, 12s, 3m, 5h, 2d. Up to one and a half, the smaller unit says more. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1000;
-  const [value, unit] = seconds < 90 ? [seconds, 'second' as const] : [seconds / 60, 'minute' as const];
+  const span = SPANS.find(({ length }) => seconds >= 1.5 * length);
+  const [value, unit] = span ? [seconds / span.length, span.unit] : [seconds, 'second' as const];
   return new Intl.NumberFormat(LOCALE, {
     style: 'unit',
     unit,

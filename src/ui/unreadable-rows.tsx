@@ -1,6 +1,6 @@
-import { Button, CopyButton } from '@mantine/core';
 import type { UnreadableRow } from '../../core/contract/versions-of-name.ts';
 import { m } from '../messages/messages.js';
+import { CopyButton } from './copy-button.tsx';
 import classes from './unreadable-rows.module.css';
 
 /** Rows that could not be read: each as it came, as far as it is known, and what is wrong with it. */
@@ -22,13 +22,7 @@ export function UnreadableRows({ rows }: { rows: readonly UnreadableRow[] }) {
           ))}
         </ul>
       </section>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" mt="xs" onClick={copy}>
-            {copied ? m.copied() : m.copy_rows()}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyButton text={text} label={m.copy_rows()} mt="xs" />
     </div>
   );
 }

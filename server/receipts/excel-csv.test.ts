@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { stage } from '../testing/stage.ts';
+
+const at = stage();
+
+it.each(['/export?format=csv', '/ID/export?format=csv'])(
+  'exports CSV that Excel reads as UTF-8, by a mark at its very beginning: %s',
+  async (path) => {
+    const { token } = at.project.operator;
+    const version = { model_id: '姿态-1', model_name: '人体姿态估计', model_version: '1.0.0' };
+    const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
+    const calls = [{ model_id: '姿态-1', cascade: false, covers: ['姿态-1'] }];
+    const body = { plan: { affected, calls } };
+    const opened = await at.gateway.http('POST', '/api/deletions', { token, body });
+    const { deletion_id } = Object(opened.body);
+    const exported = await fetch(`${at.gateway.url}/api/deletions${path.replace('ID', deletion_id)}`, {
+      headers: { 'x-auth-token': token },
+    });
+    const bytes = Buffer.from(await exported.arrayBuffer());
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const text = bytes.subarray(3).toString('utf8');
+    expect(text).toMatch(/^(outcome|deletion_id),/);
+    expect(text).toContain('人体姿态估计,1.0.0,姿态-1');
+    expect(text).not.toContain('\uFEFF');
+  },
+);
