@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
 import { importModels } from '../import/import-models.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/schema.ts';
 import { requireOwnRegistry } from '../upstream/registry-kind.ts';
-import { Failure } from './failure.ts';
+import { findProject } from './find-project.ts';
 import { parseWords, required } from './parse-words.ts';
 
 /** `coppice import FILE …`: loads models into a project, all or none. */
@@ -26,18 +25,6 @@ export async function importFile(words: string[]): Promise<void> {
   } finally {
     await close();
   }
-}
-
-async function findProject(store: Store, account: string, project: string) {
-  const found = await store
-    .selectFrom('projects')
-    .innerJoin('accounts', 'accounts.account_id', 'projects.account_id')
-    .where('accounts.name', '=', account)
-    .where('projects.name', '=', project)
-    .select(['projects.project_id', 'projects.account_id'])
-    .executeTakeFirst();
-  if (found) return found;
-  throw new Failure(`There is no project ${project} in an account ${account}; "coppice user add" makes it.`);
 }
 
 const OPTIONS = { ...STORE_FLAGS, account: { type: 'string' }, project: { type: 'string' } } as const;

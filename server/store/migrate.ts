@@ -8,6 +8,7 @@ import * as requestIds from './migrations/0006-request-ids.ts';
 import * as totalsByFacet from './migrations/0008-totals-by-facet.ts';
 import * as searchesWithoutABacklog from './migrations/0009-searches-without-a-backlog.ts';
 import * as upstream from './migrations/0010-upstream.ts';
+import * as endsOfAccess from './migrations/0011-ends-of-access.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0008-totals-by-facet': totalsByFacet,
   '0009-searches-without-a-backlog': searchesWithoutABacklog,
   '0010-upstream': upstream,
+  '0011-ends-of-access': endsOfAccess,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */
