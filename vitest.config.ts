@@ -18,6 +18,7 @@ const ON_POSTGRES_ONLY = [
   'server/security/**',
   'server/watching/**',
   'server/commands/{add-user,change-keys,change-projects,change-secret,help}.test.ts',
+  'server/iam/{openstack-clients,version-routes}.test.ts',
   'server/upstream/registry-kind.test.ts',
   'server/{config,slow-clients,compress-answers}.test.ts',
   'server/store/{migrate,prepared,lost-connection}.test.ts',

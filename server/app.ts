@@ -24,6 +24,7 @@ import { projectRoutes } from './iam/project-routes.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
+import { versionRoutes } from './iam/version-routes.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
 import { ownRegistry } from './registry/own-registry.ts';
 import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
@@ -120,6 +121,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     : ownRegistry(store, tellAnswer);
   await apiDocs(app);
   await app.register(healthRoutes(store));
+  await app.register(versionRoutes);
   await app.register(tokenRoutes(store, behind.door, throttle));
   await app.register(projectRoutes(store, secret));
   await app.register(sessionRoutes(store, behind, sessions, throttle));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerNotFound } from '../answer-errors.ts';
+import { answerVersions, asksForVersions } from '../iam/version-routes.ts';
 
 /** A year, in s: a file under assets/ has its content's hash in its name. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -15,6 +16,9 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  */
 export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
   const isBuilt = existsSync(join(directory, 'index.html'));
+  app.addHook('onRequest', async (request, reply) =>
+    asksForVersions(request) ? answerVersions(request, reply) : undefined,
+  );
   if (isBuilt) {
     await app.register(fastifyStatic, {
       root: directory,

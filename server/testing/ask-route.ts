@@ -11,6 +11,8 @@ const OPEN: ReadonlySet<string> = new Set([
   'POST /api/session',
   'POST /api/session/projects',
   'DELETE /api/session',
+  'GET /v3',
+  'GET /v3/',
   'POST /v3/auth/tokens',
 ]);
 
