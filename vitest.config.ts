@@ -17,7 +17,8 @@ const SERVER_TESTS = {
 const ON_POSTGRES_ONLY = [
   'server/security/**',
   'server/watching/**',
-  'server/commands/{add-user,change-keys,change-secret,help,start-failures,wrong-paths}.test.ts',
+  'server/commands/{add-user,change-keys,change-projects,change-secret,help,start-failures,wrong-paths}.test.ts',
+  'server/iam/{openstack-clients,version-routes}.test.ts',
   'server/upstream/registry-kind.test.ts',
   'server/{base,config,slow-clients,compress-answers}.test.ts',
   'server/store/{migrate,prepared,lost-connection}.test.ts',

@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../e2e/gateway-process.ts';
-import { addPerson } from '../server/iam/people.ts';
+import { addPerson } from '../server/iam/people/add-person.ts';
 import { issueToken } from '../server/iam/tokens.ts';
 import { openStore } from '../server/store/open-store.ts';
 import { createDatabase } from '../server/testing/postgres-database.ts';

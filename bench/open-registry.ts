@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../server/app.ts';
 import { hashPassword } from '../server/iam/passwords.ts';
-import { addPerson } from '../server/iam/people.ts';
+import { addPerson } from '../server/iam/people/add-person.ts';
 import { issueToken } from '../server/iam/tokens.ts';
 import { openStore, type StoreConfig } from '../server/store/open-store.ts';
 import type { Store } from '../server/store/schema.ts';

@@ -124,6 +124,13 @@ describe('the console', () => {
     }
   });
 
+  it('is what / is to a browser and to curl, whatever it is to clients of IAM', async () => {
+    for (const accept of ['text/html,application/json;q=0.9', '*/*']) {
+      const page = await gateway.http('GET', '/', { headers: { accept } });
+      expect([page.status, page.body]).toEqual([200, '<title>Coppice</title>']);
+    }
+  });
+
   it('keeps its hashed files for ever', async () => {
     const script = await gateway.http('GET', '/assets/main-1234.js');
     expect(script.headers.get('cache-control')).toContain('immutable');

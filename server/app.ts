@@ -14,6 +14,7 @@ import { modelGroupRoutes } from './console/model-group-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
 import { dropUnusedConnections } from './drop-unused-connections.ts';
+import { answerStreamsEnded } from './events/access-ended.ts';
 import { openEventHub } from './events/event-hub.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { tellMarks } from './events/tell-marks.ts';
@@ -22,9 +23,11 @@ import { authenticate } from './iam/authenticate.ts';
 import { checkHost } from './iam/check-host.ts';
 import { checkOrigin } from './iam/check-origin.ts';
 import type { HostRule } from './iam/host-rule.ts';
+import { projectRoutes } from './iam/project-routes.ts';
 import { sessionsIn } from './iam/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
 import { tokenRoutes } from './iam/token-routes.ts';
+import { versionRoutes } from './iam/version-routes.ts';
 import { LAG } from './receipts/next-look.ts';
 import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
 import { ownRegistry } from './registry/own-registry.ts';
@@ -114,7 +117,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   if (pool) watchPool(metrics, pool);
   const sessions = sessionsIn(store, secret);
   const throttle = throttleSignIns(store, signInTries);
-  const hub = await openEventHub(options.listen);
+  const hub = await openEventHub(options.listen, (user_id, streams) => {
+    answerStreamsEnded(store, user_id, streams).catch((error: unknown) =>
+      app.log.warn({ err: error }, 'It could not be said how many streams ended'),
+    );
+  });
   metrics.gauge('coppice_event_clients', 'Consoles that are told of changes as they happen', () =>
     hub.clients(),
   );
@@ -128,7 +135,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     : ownRegistry(app, store, tellAnswer);
   await apiDocs(app);
   await app.register(healthRoutes(store));
-  await app.register(tokenRoutes(store, behind.door, secret, throttle));
+  await app.register(versionRoutes);
+  await app.register(tokenRoutes(store, behind.door, throttle));
+  await app.register(projectRoutes(store, secret));
   await app.register(sessionRoutes(store, behind, sessions, throttle));
   await app.register(aboutRoutes(store, behind.host));
   await app.register(async (signedIn) => {

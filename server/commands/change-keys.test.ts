@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { findAccessKey } from '../iam/access-keys.ts';
-import { addPerson } from '../iam/people.ts';
+import { addPerson } from '../iam/people/add-person.ts';
 import { readSecret } from '../iam/secret.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/schema.ts';

@@ -1,5 +1,6 @@
 import { readConfig, STORE_FLAGS, UsageError } from '../config.ts';
 import { addAccessKey, listAccessKeys, removeAccessKey } from '../iam/access-keys.ts';
+import { findUser } from '../iam/find-user.ts';
 import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
 import { openStore } from '../store/open-store.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../store/schema.ts';
 import { requireOwnRegistry } from '../upstream/registry-kind.ts';
 import { Failure } from './failure.ts';
 import { parseWords, required } from './parse-words.ts';
+import { printable } from './printable.ts';
 
 /** `coppice key add | list | remove …`: the access keys of a user's programs. */
 export async function changeKeys(words: string[]): Promise<void> {
@@ -54,13 +56,7 @@ function actionFor(
 
 async function add(store: Store, secret: Buffer, account: string, user: string): Promise<void> {
   await requireOwnRegistry(store);
-  const found = await store
-    .selectFrom('users')
-    .innerJoin('accounts', 'accounts.account_id', 'users.account_id')
-    .where('accounts.name', '=', account)
-    .where('users.name', '=', user)
-    .select('users.user_id')
-    .executeTakeFirst();
+  const found = await findUser(store, { account, user });
   if (!found)
     throw new Failure(`There is no user ${user} in an account ${account}; "coppice user add" makes it.`);
   await requireSameSecret(store, secret);
@@ -72,7 +68,7 @@ async function add(store: Store, secret: Buffer, account: string, user: string):
 async function list(store: Store, account: string, user: string | undefined): Promise<void> {
   const keys = await listAccessKeys(store, account, user);
   for (const { access_key, user_name, created_at } of keys) {
-    console.log(`${access_key}  ${new Date(created_at).toISOString()}  ${user_name}`);
+    console.log(`${access_key}  ${new Date(created_at).toISOString()}  ${printable(user_name)}`);
   }
   if (keys.length === 0) console.log('There are none.');
 }

@@ -5,9 +5,8 @@ import { decodeText } from '../import/decode-text.ts';
 import { importModels } from '../import/import-models.ts';
 import { nothingLeftOut, tellLeftOut } from '../import/left-out.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/schema.ts';
 import { requireOwnRegistry } from '../upstream/registry-kind.ts';
-import { Failure } from './failure.ts';
+import { findProject } from './find-project.ts';
 import { parseWords, required } from './parse-words.ts';
 import { requireFile } from './require-file.ts';
 
@@ -32,18 +31,6 @@ export async function importFile(words: string[]): Promise<void> {
   } finally {
     await close();
   }
-}
-
-async function findProject(store: Store, account: string, project: string) {
-  const found = await store
-    .selectFrom('projects')
-    .innerJoin('accounts', 'accounts.account_id', 'projects.account_id')
-    .where('accounts.name', '=', account)
-    .where('projects.name', '=', project)
-    .select(['projects.project_id', 'projects.account_id'])
-    .executeTakeFirst();
-  if (found) return found;
-  throw new Failure(`There is no project ${project} in an account ${account}; "coppice user add" makes it.`);
 }
 
 const OPTIONS = { ...STORE_FLAGS, account: { type: 'string' }, project: { type: 'string' } } as const;

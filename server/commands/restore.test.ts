@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeBackup } from '../backup/write-backup.ts';
-import { addPerson } from '../iam/people.ts';
+import { addPerson } from '../iam/people/add-person.ts';
 import { changeSecret } from '../iam/same-secret.ts';
 import { insertModels } from '../registry/insert-models.ts';
 import { openAsItIs } from '../store/open-store.ts';

@@ -12,10 +12,11 @@ import { NewerMigrations } from '../store/migrate.ts';
 import { DatabaseUnavailable } from '../store/open-store.ts';
 import { AnotherRegistry } from '../upstream/registry-kind.ts';
 import { VERSION } from '../version.ts';
-import { addUser } from './add-user.ts';
 import { backUp } from './back-up.ts';
 import { changeKeys } from './change-keys.ts';
+import { changeProjects } from './change-projects.ts';
 import { changeSecret } from './change-secret.ts';
+import { changeUsers } from './change-users.ts';
 import { Failure } from './failure.ts';
 import { helpOn, helpOnAll, isCommand } from './help.ts';
 import { importFile } from './import-file.ts';
@@ -58,7 +59,8 @@ const EXPECTED = [
 /** What each command does with the words after it. */
 const ACTIONS: Record<CommandName, (words: string[]) => Promise<void>> = {
   start,
-  user: addUser,
+  user: changeUsers,
+  project: changeProjects,
   key: changeKeys,
   secret: changeSecret,
   import: importFile,

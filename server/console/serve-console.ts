@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerNotFound } from '../answer-errors.ts';
+import { answerVersions, asksForVersions } from '../iam/version-routes.ts';
 import { readConsolePage } from './console-page.ts';
 
 /** A year, in s: a file under assets/ has its content's hash in its name. */
@@ -17,6 +18,9 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
   const file = join(directory, 'index.html');
   const page = existsSync(file) ? readConsolePage(file, app.base) : undefined;
+  app.addHook('onRequest', async (request, reply) =>
+    asksForVersions(request) ? answerVersions(request, reply) : undefined,
+  );
   if (page) {
     await app.register(fastifyStatic, {
       root: directory,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ProjectChoices, ProjectChoicesBody, Session, SignInBody } from '../../core/console/session.ts';
 import type { Behind } from '../behind.ts';
 import { ApiError } from '../errors.ts';
+import { admit } from '../iam/admit.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { SessionCaller } from '../iam/caller.ts';
 import { listProjects } from '../iam/list-projects.ts';
@@ -12,7 +13,7 @@ import { isSecure, sessionCookieOn, sessionIdOf } from '../iam/session-cookie.ts
 import type { Sessions } from '../iam/sessions.ts';
 import { MAX_SIGN_IN_SIZE } from '../iam/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in-throttle.ts';
-import { callerOfToken, issueToken } from '../iam/tokens.ts';
+import { callerOfToken } from '../iam/tokens.ts';
 import type { Store } from '../store/schema.ts';
 
 /** Signing in to the console, asking who is signed in, and signing out. */
@@ -32,14 +33,13 @@ export function sessionRoutes(
         const name = nameOf(request.body);
         await throttle.admit(request, reply, name, 'Coppice.0004');
         const person = await door.identify({ ...request.body, project: { name: request.body.project } });
-        if (!person?.project) throw new ApiError('Coppice.0003', WRONG);
+        const token = person?.project ? await admit(store, person) : undefined;
+        if (!person?.project || !token) throw new ApiError('Coppice.0003', WRONG);
 
         await throttle.forgive(request, name);
         await endSession(request);
-        const { user, project, sealed_login } = person;
-        const token = await issueToken(store, { user_id: user.id, project_id: project.id, sealed_login });
         const id = await sessions.open(token);
-        welcome(project.id);
+        welcome(person.project.id);
         const expires = new Date(token.expires_at);
         reply.setCookie(sessionCookieOn(request), id, { ...cookieFor(request), expires });
         return toSession(await callerOfToken(store, token.token), isMirrored);

@@ -15,11 +15,15 @@ afterEach(() => {
 /** A hub whose database says what the test says, and has been heard of for an hour. */
 async function openHub() {
   const database: { listener?: Listener } = {};
-  const hub = await openEventHub(async (_, listener) => {
-    database.listener = listener;
-    listener.onListening();
-    return { stop: async () => {} };
-  });
+  const { promise: ended, resolve: onEnded } = Promise.withResolvers<[string, number]>();
+  const hub = await openEventHub(
+    async (_, listener) => {
+      database.listener = listener;
+      listener.onListening();
+      return { stop: async () => {} };
+    },
+    (user_id, count) => onEnded([user_id, count]),
+  );
   later(60 * MINUTE);
   return {
     hub,
@@ -27,17 +31,25 @@ async function openHub() {
       database.listener?.onMessage(
         JSON.stringify({ project_id, change: { about: 'models', names: [name], gone: [] } }),
       ),
+    /** Some of somebody's access ended: once it is known how many followers ended by it, that is answered. */
+    sayEnded: (user_id: string) => {
+      database.listener?.onMessage(JSON.stringify({ user_id }));
+      return ended;
+    },
     reconnect: () => database.listener?.onListening(),
     /** What somebody is told, from now on, who knows of everything up to a mark. */
     follow: (since?: string) => {
       const told: (string | null)[] = [];
       const tell = (event: LiveEvent) =>
         told.push(event.about === 'models' ? String(event.names) : event.about);
-      const leave = hub.follow('ours', { since, tell, end: () => told.push('end') });
+      const leave = hub.follow('ours', { ...nobody, since, tell, end: () => told.push('end') });
       return { told, leave };
     },
   };
 }
+
+/** Somebody whose access never ends. */
+const nobody = { user_id: 'nobody', endIfOver: async () => false };
 
 const later = (ms: number) => vi.advanceTimersByTime(ms);
 
@@ -86,12 +98,12 @@ describe('whoever comes back', () => {
   it('may go on from the last thing that it was told', async () => {
     const { hub, say } = await openHub();
     const marks: string[] = [];
-    hub.follow('ours', { tell: (_, mark) => marks.push(mark), end: () => {} });
+    hub.follow('ours', { ...nobody, tell: (_, mark) => marks.push(mark), end: () => {} });
     say('first');
     later(MINUTE);
     say('second');
     const told: LiveEvent[] = [];
-    hub.follow('ours', { since: marks[0], tell: (event) => told.push(event), end: () => {} });
+    hub.follow('ours', { ...nobody, since: marks[0], tell: (event) => told.push(event), end: () => {} });
     expect(told).toMatchObject([{ names: ['first'] }, { names: ['second'] }]);
   });
 });
@@ -110,4 +122,22 @@ it('counts who follows, and hangs up on them when it is told to, and on whoever 
   expect(hub.clients()).toBe(1);
   hub.hangUp();
   expect([first.told, second.told, follow().told]).toEqual([[], ['end'], ['end']]);
+});
+
+it('looks again at those who follow as somebody whose access ended, and says how many of them it was', async () => {
+  const { hub, sayEnded } = await openHub();
+  const asked: string[] = [];
+  const followAs = (user_id: string, place: string, isOver: boolean) => {
+    const endIfOver = async () => {
+      asked.push(place);
+      return isOver;
+    };
+    hub.follow('ours', { user_id, endIfOver, tell: () => {}, end: () => {} });
+  };
+  followAs('kim', 'by a session', true);
+  followAs('kim', 'by another', true);
+  followAs('kim', 'by a key that is still there', false);
+  followAs('lee', 'as somebody else', true);
+  expect(await sayEnded('kim')).toEqual(['kim', 2]);
+  expect(asked).toEqual(['by a session', 'by another', 'by a key that is still there']);
 });

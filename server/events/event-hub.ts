@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Change, type LiveEvent } from '../../core/console/events.ts';
 import { readMark, writeMark } from '../../core/console/mark-header.ts';
 import type { Listen } from '../store/listen.ts';
+import { AccessEnded } from './access-ended.ts';
 import { CHANNEL } from './notify-change.ts';
 
 /** Passes what the gateways of one database tell each other on to whoever follows a project here. */
@@ -26,23 +27,35 @@ export type EventHub = {
 };
 
 export type Follower = {
+  user_id: string;
   since?: string | undefined;
   /** @param mark up to which nothing else is to be told. */
   tell: (event: LiveEvent, mark: string) => void;
   /** Nothing more will be told. */
   end: () => void;
+  /** Finds out whether it may still follow, and ends it if not: whether it did. */
+  endIfOver: () => Promise<boolean>;
 };
 
 /** For how long, in ms, and how many changes are remembered for those whose connection was away meanwhile. */
 const REMEMBERED_FOR = 5 * 60_000;
 const MAX_REMEMBERED = 5_000;
 
-const Message = z.object({ project_id: z.string(), change: Change });
+const Changed = z.object({ project_id: z.string(), change: Change });
+const Message = z.union([Changed, AccessEnded]);
 
-type Heard = z.infer<typeof Message> & { at: number };
+type Heard = z.infer<typeof Changed> & { at: number };
 
-/** Starts to listen. While the database does not let it, followers are told nothing, and afterwards that they missed something. */
-export async function openEventHub(listen: Listen): Promise<EventHub> {
+/**
+ * Starts to listen. While the database does not let it, followers are told nothing, and afterwards that they missed
+ * something.
+ *
+ * @param onEnded is told how many of a user's followers ended, whenever some of their access did.
+ */
+export async function openEventHub(
+  listen: Listen,
+  onEnded: (user_id: string, count: number) => void,
+): Promise<EventHub> {
   const followers = new Map<Follower, string>();
   let heard: Heard[] = [];
   const id = randomUUID();
@@ -54,8 +67,19 @@ export async function openEventHub(listen: Listen): Promise<EventHub> {
   const mark = () => markAt(performance.now());
 
   const onMessage = (payload: string) => {
+    const message = Message.parse(JSON.parse(payload));
+    if ('user_id' in message) void endOver(message.user_id);
+    else passOn(message);
+  };
+
+  const endOver = async (user_id: string) => {
+    const theirs = [...followers.keys()].filter((follower) => follower.user_id === user_id);
+    const ended = await Promise.all(theirs.map((follower) => follower.endIfOver()));
+    onEnded(user_id, ended.filter(Boolean).length);
+  };
+
+  const passOn = ({ project_id, change }: z.infer<typeof Changed>) => {
     const at = performance.now();
-    const { project_id, change } = Message.parse(JSON.parse(payload));
     heard.push({ at, project_id, change });
     forgetOld(at);
     for (const [follower, followed] of followers)

@@ -28,15 +28,22 @@ export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: numbe
       },
       (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:list');
+        const { project_id, user_id } = caller;
         const giveBack = limits.take(caller);
         const stream = openEventStream();
         const { since } = request.query;
-        const unfollow = hub.follow(caller.project_id, { since, tell: stream.tell, end: stream.end });
+        const endIfOver = async () => {
+          const isIt = await isOver(request);
+          if (isIt) stream.end();
+          return isIt;
+        };
+        const unfollow = hub.follow(project_id, {
+          ...{ user_id, since, tell: stream.tell, end: stream.end, endIfOver },
+        });
         const giveSign = () => stream.tell({ about: 'nothing' }, hub.mark());
         giveSign();
         const beat = setInterval(async () => {
-          if (await isOver(request)) stream.end();
-          else giveSign();
+          if (!(await endIfOver())) giveSign();
         }, signOfLife);
         stream.body.once('close', () => {
           clearInterval(beat);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Role } from '../../core/contract/iam.ts';
+import { tellAccessEnded } from '../events/access-ended.ts';
 import type { Store } from '../store/schema.ts';
 import { seal, unseal } from './sealed.ts';
 import type { KeyPair } from './signature.ts';
@@ -84,8 +85,9 @@ export async function removeAccessKey(store: Store, access_key: string): Promise
   const removed = await store
     .deleteFrom('access_keys')
     .where('access_key', '=', access_key)
+    .returning(({ ref }) => tellAccessEnded(ref('user_id')))
     .executeTakeFirst();
-  return removed.numDeletedRows > 0n;
+  return removed !== undefined;
 }
 
 const UPPER_CASE_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

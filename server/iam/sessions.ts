@@ -41,11 +41,11 @@ export function sessionsIn(store: Store, secret: Buffer): Sessions {
     async open({ token, issued_at, expires_at }) {
       await store.deleteFrom('sessions').where('expires_at', '<=', Date.now()).execute();
       const id = randomSecret();
-      const row = { session_hash: hashSecret(id), sealed_token: seal(secret, token), created_at: issued_at };
-      await store
-        .insertInto('sessions')
-        .values({ ...row, expires_at })
-        .execute();
+      const session_hash = hashSecret(id);
+      const row = { session_hash, sealed_token: seal(secret, token), created_at: issued_at, expires_at };
+      await store.insertInto('sessions').values(row).execute();
+      const tokens = store.updateTable('tokens').where('token_hash', '=', hashSecret(token));
+      await tokens.set({ session_hash }).execute();
       return id;
     },
     async end(id) {

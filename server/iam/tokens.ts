@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Role } from '../../core/contract/iam.ts';
 import { ApiError } from '../errors.ts';
+import { tellAccessEnded } from '../events/access-ended.ts';
 import { PREPARED } from '../store/prepared.ts';
 import type { Database, Store } from '../store/schema.ts';
 import type { SessionCaller } from './caller.ts';
@@ -13,7 +14,15 @@ const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
 export type Token = { token: string; issued_at: number; expires_at: number };
 
 /** Who a token is for: a user, in a project or in none, and with what a remote registry is asked in their name. */
-export type Bearer = { user_id: string; project_id: string | null; sealed_login?: string | undefined };
+export type Bearer = {
+  user_id: string;
+  project_id: string | null;
+  sealed_login?: string | undefined;
+  /** How it was come by, as IAM tells it: by password, if not said. */
+  methods?: readonly string[];
+  /** When it expires at the latest, in ms since the epoch. */
+  expires_by?: number;
+};
 
 /** Who a token stands for; `scope` is null for a token without a project. */
 export type TokenHolder = {
@@ -21,7 +30,9 @@ export type TokenHolder = {
   user_name: string;
   account_id: string;
   account_name: string;
+  issued_at: number;
   expires_at: number;
+  methods: string[];
   /** The token as the gateway knows it again. */
   token_hash: string;
   sealed_login: string | null;
@@ -31,7 +42,7 @@ export type TokenHolder = {
 /** Makes a token. Those that expired long ago are removed in passing. */
 export async function issueToken(
   store: Store,
-  { user_id, project_id, sealed_login }: Bearer,
+  { user_id, project_id, sealed_login, methods, expires_by = Number.POSITIVE_INFINITY }: Bearer,
 ): Promise<Token> {
   const now = Date.now();
   // Kept for a while after they expire, so that their user is told "expired" and not "unknown".
@@ -39,7 +50,8 @@ export async function issueToken(
     .deleteFrom('tokens')
     .where('expires_at', '<', now - TOKEN_LIFETIME)
     .execute();
-  const issued = { token: randomSecret(), issued_at: now, expires_at: now + TOKEN_LIFETIME };
+  const expires_at = Math.min(now + TOKEN_LIFETIME, expires_by);
+  const issued = { token: randomSecret(), issued_at: now, expires_at };
   await store
     .insertInto('tokens')
     .values({
@@ -47,8 +59,9 @@ export async function issueToken(
       user_id,
       project_id,
       issued_at: now,
-      expires_at: issued.expires_at,
+      expires_at,
       sealed_login: sealed_login ?? null,
+      ...(methods && { methods: JSON.stringify(methods) }),
     })
     .execute();
   return issued;
@@ -75,7 +88,8 @@ export async function readToken(store: Store, token: string, session_hash?: stri
     .modifyEnd(PREPARED)
     .where('tokens.token_hash', '=', token_hash)
     .$if(session_hash !== undefined, (query) => query.where(isOpen(session_hash ?? '')))
-    .select(['tokens.expires_at', 'tokens.sealed_login', 'users.user_id', 'users.name as user_name'])
+    .select(['tokens.issued_at', 'tokens.expires_at', 'tokens.methods', 'tokens.sealed_login'])
+    .select(['users.user_id', 'users.name as user_name'])
     .select(['accounts.account_id', 'accounts.name as account_name'])
     .select(['projects.project_id', 'projects.name as project_name', 'memberships.role'])
     .executeTakeFirst();
@@ -112,8 +126,16 @@ export async function callerOfToken(
   return { ...holder, project_id, project_name, role };
 }
 
+/** Ends a token, and the session that was built on it; whatever is followed by it ends at once. */
 export async function revokeToken(store: Store, token: string): Promise<void> {
-  await store.deleteFrom('tokens').where('token_hash', '=', hashSecret(token)).execute();
+  const token_hash = hashSecret(token);
+  const built = store.selectFrom('tokens').where('token_hash', '=', token_hash).select('session_hash');
+  await store.deleteFrom('sessions').where('session_hash', 'in', built).execute();
+  await store
+    .deleteFrom('tokens')
+    .where('token_hash', '=', token_hash)
+    .returning(({ ref }) => tellAccessEnded(ref('user_id')))
+    .execute();
 }
 
 /** 256 random bits, safe in headers and cookies. */

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Database } from '../store/schema.ts';
+import { jsonText } from './json-text.ts';
+import { configOf } from './model-config.ts';
 
 export type ModelRow = Selectable<Database['models']>;
 
@@ -52,12 +54,10 @@ export function toDetail(row: ModelRow) {
     runtime: detail['runtime'] ?? '',
     image_address: detail['image_address'] ?? '',
     model_algorithm: detail['model_algorithm'] ?? '',
-    model_metrics: detail['model_metrics'] ?? '{}',
+    model_metrics: jsonText(detail['model_metrics'], '{}'),
     model_labels: detail['model_labels'] ?? [],
     dependencies: detail['dependencies'] ?? [],
-    input_params: detail['input_params'] ?? [],
-    output_params: detail['output_params'] ?? [],
-    config: detail['config'] ?? '',
+    ...configOf(detail),
     health: detail['health'] ?? {},
   };
 }

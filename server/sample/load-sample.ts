@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { hashPassword } from '../iam/passwords.ts';
-import { type AddedPerson, addPerson } from '../iam/people.ts';
+import { type AddedPerson, addPerson } from '../iam/people/add-person.ts';
 import { insertModels } from '../registry/insert-models.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';

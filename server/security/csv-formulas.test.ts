@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addPerson } from '../iam/people.ts';
+import { addPerson } from '../iam/people/add-person.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { csvLine } from '../receipts/export-receipt.ts';
 import { stage } from '../testing/stage.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../core/deletion/plan.ts';
-import { addPerson } from '../iam/people.ts';
+import { addPerson } from '../iam/people/add-person.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { insertModels } from '../registry/insert-models.ts';
 import { askRoute, isMutating, isOpen, proofOf } from '../testing/ask-route.ts';

@@ -13,6 +13,8 @@ const OWN_RIGHT: ReadonlySet<string> = new Set([
   'POST /api/session/projects',
   'DELETE /api/session',
   'POST /v3/auth/tokens',
+  // One's own.
+  'DELETE /v3/auth/tokens',
   // A read; the ids can be too many for an address.
   'POST /api/blockers',
   // Notes on a receipt what the registry lists, which anybody may read.

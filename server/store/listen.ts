@@ -66,10 +66,13 @@ export function listenOnPostgres(url: string): Listen {
   };
 }
 
+/** As whoever looks after PostgreSQL sees a gateway that listens. */
+export const LISTENER_NAME = 'coppice-listener';
+
 function newClient(url: string): pg.Client {
   return new pg.Client({
     connectionString: url,
-    application_name: 'coppice-listener',
+    application_name: LISTENER_NAME,
     connectionTimeoutMillis: ANSWER_TIMEOUT,
     query_timeout: ANSWER_TIMEOUT,
   });

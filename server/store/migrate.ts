@@ -9,6 +9,7 @@ import * as totalsByFacet from './migrations/0008-totals-by-facet.ts';
 import * as searchesWithoutABacklog from './migrations/0009-searches-without-a-backlog.ts';
 import * as upstream from './migrations/0010-upstream.ts';
 import * as looksWhenDue from './migrations/0011-looks-when-due.ts';
+import * as endsOfAccess from './migrations/0012-ends-of-access.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   '0009-searches-without-a-backlog': searchesWithoutABacklog,
   '0010-upstream': upstream,
   '0011-looks-when-due': looksWhenDue,
+  '0012-ends-of-access': endsOfAccess,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -25,6 +25,10 @@ export interface Database {
     expires_at: number;
     /** What the remote ModelArts is asked with in the name of its holder, where there is one (server/upstream/login.ts). */
     sealed_login: string | null;
+    /** How it was come by, as IAM tells it. */
+    methods: ColumnType<string[], string | undefined, never>;
+    /** The session that is built on it; null when there is none, or it is from before this was written down. */
+    session_hash: ColumnType<string | null, undefined, string>;
   };
   access_keys: { access_key: string; user_id: string; sealed_secret_key: string; created_at: number };
   sessions: { session_hash: string; sealed_token: string; created_at: number; expires_at: number };

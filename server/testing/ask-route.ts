@@ -11,6 +11,8 @@ const OPEN: ReadonlySet<string> = new Set([
   'POST /api/session',
   'POST /api/session/projects',
   'DELETE /api/session',
+  'GET /v3',
+  'GET /v3/',
   'POST /v3/auth/tokens',
 ]);
 
@@ -66,6 +68,9 @@ export function pathOf(route: string, ids: Readonly<Record<string, string>>): st
 /** What came back; the text of a stream that never ends is not waited for. */
 export type RouteAnswer = { status: number; headers: Headers; text: string; isStream: boolean };
 
+/** Routes that are about a token: of whoever is asking, their own. */
+const ABOUT_A_TOKEN: ReadonlySet<string> = new Set(['GET /v3/auth/tokens', 'DELETE /v3/auth/tokens']);
+
 /** Asks a route for what is named, rightly in every way but who asks. */
 export async function askRoute(
   gateway: TestGateway,
@@ -74,9 +79,14 @@ export async function askRoute(
   headers: Record<string, string>,
 ): Promise<RouteAnswer> {
   const body = BODIES[route]?.(named);
+  const { 'x-auth-token': token = named.people.operator.token } = headers;
   const response = await fetch(gateway.url + pathOf(route, named.ids), {
     method: route.split(' ', 1)[0] ?? '',
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(ABOUT_A_TOKEN.has(route) && { 'x-subject-token': token }),
+      ...headers,
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type AppOptions, buildApp } from '../app.ts';
 import { hashPassword } from '../iam/passwords.ts';
-import { addPerson } from '../iam/people.ts';
+import { addPerson } from '../iam/people/add-person.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import type { Listen } from '../store/listen.ts';

@@ -6,7 +6,9 @@ import type { StoreTransaction } from '../store/schema.ts';
 type Named = { id: string; name: string };
 
 /** Somebody whom the remote IAM knows, with the projects that are known to be theirs. */
-export type RemotePerson = Omit<SignedIn, 'sealed_login'> & { projects: (Named & { role: Role })[] };
+export type RemotePerson = Pick<SignedIn, 'user' | 'account' | 'project'> & {
+  projects: (Named & { role: Role })[];
+};
 
 /** Any number, if it is no other lock's: with an account, the name of an advisory lock. */
 const PEOPLE_LOCK = 4_600_002;

@@ -4,7 +4,7 @@ import { ownDatabase, runCoppice } from '../testing/run-coppice.ts';
 import { requireSameRegistry } from './registry-kind.ts';
 
 it('keeps people and models of its own out of the mirror of a remote registry', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const env = await ownDatabase();
   const { DATABASE_URL, COPPICE_DATA = '' } = env;
@@ -17,6 +17,10 @@ it('keeps people and models of its own out of the mirror of a remote registry', 
   const people = ['--account', 'acme', '--project', 'lab'];
   const commands = [
     ['user', 'add', 'kim', ...people, '--role', 'viewer', '--password-stdin'],
+    ['user', 'role', 'kim', ...people, '--role', 'none'],
+    ['user', 'password', 'kim', '--account', 'acme', '--password-stdin'],
+    ['user', 'remove', 'kim', '--account', 'acme'],
+    ['project', 'add', 'lab', '--account', 'acme'],
     ['import', 'models.json', ...people],
     ['key', 'add', 'kim', '--account', 'acme'],
   ];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { addAccessKey } from '../iam/access-keys.ts';
 import type { Caller } from '../iam/caller.ts';
 import { callerOfToken } from '../iam/tokens.ts';
@@ -119,6 +120,82 @@ describe('signing in to a remote registry', () => {
     };
     const answer = await post('/api/session', given());
     expect(answer).toMatchObject({ status: 200, body: { user: { id: 'another', name: 'operator' } } });
+  });
+});
+
+describe('a program that asks for a token as clients of IAM do', () => {
+  const user = (whose: object) => ({ password: 'operator', ...whose });
+  const byNames = () => user({ name: 'operator', domain: { name: at.project.account } });
+  const byPassword = (whose: object) => ({ methods: ['password'], password: { user: whose } });
+  const byToken = (id: string) => ({ methods: ['token'], token: { id } });
+  const inProject = () => ({ project: { id: at.project.project_id } });
+  const ask = (identity: object, scope?: unknown) =>
+    at.front.http('POST', '/v3/auth/tokens', {
+      body: { auth: { identity, ...(scope !== undefined && { scope }) } },
+    });
+  const tokenOf = (answer: { headers: Headers }) => answer.headers.get('x-subject-token') ?? '';
+  const list = (token: string) => at.front.http('GET', `/v1/${at.project.project_id}/models`, { token });
+
+  it('is let in by ids, once the remote IAM has said whose they are', async () => {
+    const { account_id, operator } = at.project;
+    const ways = [
+      byPassword(user({ name: 'operator', domain: { id: account_id } })),
+      byPassword(user({ id: operator.user_id })),
+    ];
+    for (const way of ways) {
+      const before = await ask(way, inProject());
+      expect(before).toMatchObject({ status: 401, body: { error: { title: 'Unauthorized' } } });
+      expect(JSON.stringify(before.body)).toContain('Send the names');
+    }
+    await ask(byPassword(byNames()), inProject());
+    for (const way of ways) {
+      const answer = await ask(way, inProject());
+      expect([answer.status, (await list(tokenOf(answer))).status]).toEqual([201, 200]);
+    }
+  });
+
+  it('may say whose the project is, which the remote IAM is asked with', async () => {
+    const scope = (name: string) => ({ project: { name: 'workshop', domain: { name } } });
+    expect((await ask(byPassword(byNames()), scope(at.project.account))).status).toBe(201);
+    expect((await ask(byPassword(byNames()), scope('elsewhere'))).status).toBe(401);
+  });
+
+  it('gets a token for a project by one without, got anew from the remote IAM and as good as any', async () => {
+    const unscoped = await ask(byPassword(byNames()), 'unscoped');
+    expect(unscoped.body).not.toHaveProperty('token.project');
+    const scoped = await ask(byToken(tokenOf(unscoped)), inProject());
+    expect(scoped).toMatchObject({
+      status: 201,
+      body: { token: { methods: ['password', 'token'], project: { id: at.project.project_id } } },
+    });
+    const expiry = z.object({ token: z.object({ expires_at: z.string() }) });
+    expect(expiry.parse(scoped.body)).toEqual(expiry.parse(unscoped.body));
+    expect((await list(tokenOf(scoped))).status).toBe(200);
+    const logins = loginsIn(at.front.store, openRemote(), at.front.secret);
+    expect(await logins.of(callerFor((await tokenRows())[0]))).toMatchObject({
+      kind: 'password',
+      password: 'operator',
+    });
+  });
+
+  it('gets none by a token when the remote IAM takes the password no more', async () => {
+    const unscoped = await ask(byPassword(byNames()));
+    at.between.respond = ({ url }, outgoing) =>
+      url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
+    expect((await ask(byToken(tokenOf(unscoped)), inProject())).status).toBe(401);
+    at.between.respond = undefined;
+    expect((await ask(byToken('none of ours'), inProject())).status).toBe(401);
+  });
+
+  it('checks and revokes the tokens of this gateway, and asks nobody else', async () => {
+    const [one, other] = [await ask(byPassword(byNames()), inProject()), await ask(byPassword(byNames()))];
+    const asked = at.between.came.length;
+    const about = { token: tokenOf(other), headers: { 'x-subject-token': tokenOf(one) } };
+    expect((await at.front.http('GET', '/v3/auth/tokens', about)).body).toEqual(one.body);
+    expect((await at.front.http('DELETE', '/v3/auth/tokens', about)).status).toBe(204);
+    expect((await at.front.http('GET', '/v3/auth/tokens', about)).status).toBe(404);
+    expect((await list(tokenOf(one))).status).toBe(401);
+    expect(at.between.came).toHaveLength(asked);
   });
 });
 

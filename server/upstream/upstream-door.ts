@@ -1,9 +1,10 @@
 import type { Role } from '../../core/contract/iam.ts';
 import type { Door } from '../iam/door.ts';
 import { seal } from '../iam/sealed.ts';
-import type { Credentials, PasswordCredentials, SignedIn } from '../iam/sign-in.ts';
+import type { Basis, Credentials, PasswordCredentials, SignedIn } from '../iam/sign-in.ts';
 import type { Store } from '../store/schema.ts';
 import { keepPerson, type RemotePerson } from './keep-person.ts';
+import { loginOfToken, namesFor } from './known-here.ts';
 import type { Login } from './login.ts';
 import { listRemoteProjects, requestToken } from './remote-iam.ts';
 import type { Upstream } from './upstream.ts';
@@ -14,18 +15,35 @@ type ByKey = Extract<Credentials, { access_key: string }>;
 export function upstreamDoor(store: Store, upstream: Upstream, secret: Buffer): Door {
   return {
     async identify(credentials) {
-      const found =
-        'password' in credentials
-          ? await byPassword(upstream, credentials)
-          : await byKey(upstream, credentials);
+      const { given, basis } = await whatIsGiven(store, secret, credentials);
+      const found = 'password' in given ? await byPassword(upstream, given) : await byKey(upstream, given);
       if (!found) return undefined;
       const { person, login } = found;
       await store.transaction().execute((trx) => keepPerson(trx, person));
       const { user, account, project } = person;
       const sealed_login = seal(secret, JSON.stringify(login));
-      return { user, account, project, sealed_login } satisfies SignedIn;
+      return { user, account, project, basis, sealed_login } satisfies SignedIn;
     },
   };
+}
+
+/**
+ * What the remote IAM is asked with. It is not asked for a token by a token of its own: one that is got so is not renewed,
+ * and ends in the middle of a deletion. With a token of this gateway is kept what it was got with.
+ */
+async function whatIsGiven(
+  store: Store,
+  secret: Buffer,
+  credentials: Credentials,
+): Promise<{ given: PasswordCredentials | ByKey; basis: Basis }> {
+  if ('access_key' in credentials) return { given: credentials, basis: { by: 'remote IAM' } };
+  if ('password' in credentials) {
+    const names = await namesFor(store, credentials);
+    const { password, project } = credentials;
+    return { given: { ...names, password, project }, basis: { by: 'remote IAM' } };
+  }
+  const { login, basis } = await loginOfToken(store, secret, credentials.token);
+  return { given: { ...login, project: credentials.project }, basis };
 }
 
 type Found = { person: RemotePerson; login: Login };

@@ -4,7 +4,7 @@ import { Receipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { addAccessKey } from '../iam/access-keys.ts';
 import { hashPassword } from '../iam/passwords.ts';
-import { addPerson } from '../iam/people.ts';
+import { addPerson } from '../iam/people/add-person.ts';
 import { readSecret } from '../iam/secret.ts';
 import { openStore } from '../store/open-store.ts';
 import { httpClient } from '../testing/http-client.ts';

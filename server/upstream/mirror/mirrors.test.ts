@@ -20,7 +20,7 @@ beforeEach(() => {
 async function mirrorsBeside(refreshEvery: number) {
   const { store, secret, listen } = at.front;
   const upstream = openUpstream({ modelarts: at.between.url, iam: at.between.url });
-  const hub = await openEventHub(listen);
+  const hub = await openEventHub(listen, () => undefined);
   const logins = loginsIn(store, upstream, secret);
   const mirrors = openMirrors({ ...{ store, upstream, logins, hub, refreshEvery }, log: Fastify().log });
   onTestFinished(async () => {
@@ -63,7 +63,8 @@ it('reads anew, again and again, while somebody follows the project', async () =
   const mirror = await mirrorClient(at.front, await at.comeIn());
   const first = await mirror.settled();
   const { hub } = await mirrorsBeside(50);
-  onTestFinished(hub.follow(at.project.project_id, { tell: () => undefined, end: () => undefined }));
+  const follower = { user_id: '', tell: () => undefined, end: () => undefined, endIfOver: async () => false };
+  onTestFinished(hub.follow(at.project.project_id, follower));
   registry.models = [listedModel('pose', 1)];
   await mirror.events.next('models', ({ names }) => names?.includes('pose') === true);
   expect((await mirror.look()).read_at).toBeGreaterThanOrEqual(first.read_at ?? Number.NaN);

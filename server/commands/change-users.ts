@@ -1,0 +1,45 @@
+import { readConfig, UsageError } from '../config.ts';
+import { openStore } from '../store/open-store.ts';
+import { addUser } from './add-user.ts';
+import { changePassword } from './change-password.ts';
+import { listUsers } from './list-users.ts';
+import { parseWords } from './parse-words.ts';
+import { removeUser } from './remove-user.ts';
+import { setUserRole } from './set-user-role.ts';
+import { type Act, USER_FLAGS, type UserWords } from './user-values.ts';
+
+/** `coppice user add | list | remove | role | password …`: the people of this registry. */
+export async function changeUsers(words: string[]): Promise<void> {
+  const { values, positionals } = parseWords({ args: words, options: USER_FLAGS, allowPositionals: true });
+  const [verb, name, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(WRITE);
+  const config = readConfig(values, process.env);
+  // A password is asked for before the database is opened: nobody else may use a data directory meanwhile.
+  const act = await actionFor(verb, { ...values, name });
+  const opened = await openStore(config.store);
+  try {
+    await act(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+const WRITE = 'Write: coppice user add | remove | role | password NAME …, or coppice user list';
+
+/** What is to be done, once all that it needs is known to be there. */
+function actionFor(verb: string | undefined, words: UserWords): Act | Promise<Act> {
+  switch (verb) {
+    case 'add':
+      return addUser(words);
+    case 'list':
+      return listUsers(words);
+    case 'remove':
+      return removeUser(words);
+    case 'role':
+      return setUserRole(words);
+    case 'password':
+      return changePassword(words);
+    default:
+      throw new UsageError(WRITE);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Role } from '../../../core/contract/iam.ts';
+import type { StoreTransaction } from '../../store/schema.ts';
+import { findUser } from '../find-user.ts';
+import { addProject, newId } from './add-project.ts';
+import { type Ended, sumOf } from './end-access.ts';
+import { setPassword } from './set-password.ts';
+import { setRole } from './set-role.ts';
+
+/** A person to let in: names as they sign in with, and the password as `hashFor` makes it. */
+export type NewPerson = {
+  account: string;
+  project: string;
+  user: string;
+  password_hash: string;
+  role: Role;
+  /** Where the user's id should be known beforehand; random otherwise. */
+  user_id?: string;
+};
+
+export type AddedPerson = {
+  account_id: string;
+  project_id: string;
+  user_id: string;
+  /** What had to be made; the rest was there. */
+  made: { account: boolean; project: boolean; user: boolean };
+  /** What ended because the password is new, or the role less; undefined when nothing did. */
+  ended: Ended | undefined;
+  /** The project, when nobody is an operator of it any more. */
+  abandoned: string[];
+};
+
+/**
+ * Lets a person into a project. The account and the project are made when they are missing; a user who is there
+ * gets the new password and role.
+ */
+export async function addPerson(trx: StoreTransaction, person: NewPerson): Promise<AddedPerson> {
+  const { account, project } = await addProject(trx, person);
+  const user = await setUser(trx, account.id, person);
+  const named = { id: project.id, name: person.project };
+  const { ended, abandoned } = await setRole(trx, user.id, named, person.role);
+  return {
+    account_id: account.id,
+    project_id: project.id,
+    user_id: user.id,
+    made: { account: account.isNew, project: project.isNew, user: user.isNew },
+    ended: sumOf(user.ended, ended),
+    abandoned,
+  };
+}
+
+async function setUser(trx: StoreTransaction, account_id: string, person: NewPerson) {
+  const { user: name, password_hash } = person;
+  const found = await findUser(trx, { account_id, user: name });
+  if (found) {
+    const ended = await setPassword(trx, found.user_id, password_hash);
+    return { id: found.user_id, isNew: false, ended };
+  }
+  const user_id = person.user_id ?? newId();
+  const row = { user_id, account_id, name, password_hash, created_at: Date.now() };
+  await trx.insertInto('users').values(row).execute();
+  return { id: user_id, isNew: true, ended: undefined };
+}

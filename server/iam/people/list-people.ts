@@ -1,0 +1,38 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Role } from '../../../core/contract/iam.ts';
+import type { Store } from '../../store/schema.ts';
+
+/** Somebody, with what they are in which projects, by name. */
+export type ListedPerson = {
+  user_name: string;
+  account_name: string;
+  roles: { project_name: string; role: Role }[];
+  keys: number;
+};
+
+/** Everybody, or everybody of an account, by account and then by name. */
+export function listPeople(store: Store, account?: string): Promise<ListedPerson[]> {
+  let people = store
+    .selectFrom('users')
+    .innerJoin('accounts', 'accounts.account_id', 'users.account_id')
+    .select(['users.name as user_name', 'accounts.name as account_name'])
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('memberships')
+          .innerJoin('projects', 'projects.project_id', 'memberships.project_id')
+          .whereRef('memberships.user_id', '=', 'users.user_id')
+          .select(['projects.name as project_name', 'memberships.role'])
+          .orderBy('projects.name'),
+      ).as('roles'),
+      selectFrom('access_keys')
+        .whereRef('access_keys.user_id', '=', 'users.user_id')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('keys'),
+    ]);
+  if (account !== undefined) people = people.where('accounts.name', '=', account);
+  return people
+    .orderBy('accounts.name')
+    .orderBy('users.name')
+    .execute()
+    .then((rows) => rows.map((row) => ({ ...row, keys: row.keys ?? 0 })));
+}

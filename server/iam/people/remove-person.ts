@@ -1,0 +1,19 @@
+import type { StoreTransaction } from '../../store/schema.ts';
+import { type Ended, endAccess } from './end-access.ts';
+import { onlyOperatorIn } from './only-operator.ts';
+
+/**
+ * Removes somebody, with their roles and all that lets them in. Receipts keep their name; models and services stay.
+ *
+ * @returns what ended, and the projects that nobody is an operator of any more.
+ */
+export async function removePerson(
+  trx: StoreTransaction,
+  user_id: string,
+): Promise<{ ended: Ended; abandoned: string[] }> {
+  const ended = await endAccess(trx, user_id);
+  const abandoned = await onlyOperatorIn(trx, user_id);
+  await trx.deleteFrom('memberships').where('user_id', '=', user_id).execute();
+  await trx.deleteFrom('users').where('user_id', '=', user_id).execute();
+  return { ended, abandoned };
+}

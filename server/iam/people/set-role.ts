@@ -1,0 +1,57 @@
+import type { Role } from '../../../core/contract/iam.ts';
+import type { StoreTransaction } from '../../store/schema.ts';
+import { type Ended, endAccess } from './end-access.ts';
+import { onlyOperatorIn } from './only-operator.ts';
+
+/** What somebody may do in a project: nothing, where they are no member of it. */
+export const ROLES_OR_NONE = ['none', 'viewer', 'operator'] as const satisfies (Role | 'none')[];
+export type RoleOrNone = (typeof ROLES_OR_NONE)[number];
+
+export type RoleSet = {
+  before: RoleOrNone;
+  /** Nothing ends when the role is not less than before. */
+  ended: Ended | undefined;
+  /** The project, when nobody is an operator of it any more. */
+  abandoned: string[];
+};
+
+/**
+ * Gives somebody a role in a project, or takes it away. A role that is less than before ends all that they were let in with,
+ * in their other projects too: what is taken from somebody is taken at once, and what they keep they sign in to again.
+ */
+export async function setRole(
+  trx: StoreTransaction,
+  user_id: string,
+  project: { id: string; name: string },
+  role: RoleOrNone,
+): Promise<RoleSet> {
+  // Of two that change somebody at the same time, the later one knows what the other did.
+  await trx.selectFrom('users').where('user_id', '=', user_id).select('user_id').forUpdate().execute();
+  const membership = await trx
+    .selectFrom('memberships')
+    .where('project_id', '=', project.id)
+    .where('user_id', '=', user_id)
+    .select('role')
+    .executeTakeFirst();
+  const before = membership?.role ?? 'none';
+  const alone = role === 'operator' ? [] : await onlyOperatorIn(trx, user_id);
+  await write(trx, user_id, project.id, role);
+  const isLess = ROLES_OR_NONE.indexOf(role) < ROLES_OR_NONE.indexOf(before);
+  return {
+    before,
+    ended: isLess ? await endAccess(trx, user_id) : undefined,
+    abandoned: alone.filter((name) => name === project.name),
+  };
+}
+
+async function write(trx: StoreTransaction, user_id: string, project_id: string, role: RoleOrNone) {
+  if (role === 'none') {
+    const membership = trx.deleteFrom('memberships').where('project_id', '=', project_id);
+    return membership.where('user_id', '=', user_id).execute();
+  }
+  return trx
+    .insertInto('memberships')
+    .values({ project_id, user_id, role })
+    .onConflict((conflict) => conflict.columns(['project_id', 'user_id']).doUpdateSet({ role }))
+    .execute();
+}

@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { ApiError } from '../errors.ts';
+import type { Store } from '../store/schema.ts';
+import { signatureOn } from './authenticate.ts';
+import { listProjects } from './list-projects.ts';
+import { readBody } from './read-body.ts';
+import { readToken } from './tokens.ts';
+import { verifySignature } from './verify-signature.ts';
+
+/** What the SDKs narrow their projects by; the rest of what IAM takes is let by. */
+const ProjectsQuery = z.object({ name: z.string().max(64).optional() });
+
+/** IAM's lists of a user's projects. Source: contract.md, IAM. */
+export function projectRoutes(store: Store, secret: Buffer): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get('/v3/auth/projects', async (request) => {
+      const projects = await listProjects(store, await userOf(request));
+      return {
+        projects: projects.map(asEnabled),
+        links: { self: '/v3/auth/projects', next: null, previous: null },
+      };
+    });
+
+    // The same to an SDK that was told a region and no project: it asks for the project of the region's name.
+    app.get('/v3/projects', { schema: { querystring: ProjectsQuery } }, async (request) => {
+      const projects = await listProjects(store, await userOf(request), request.query.name);
+      return {
+        projects: projects.map(asEnabled),
+        links: { self: '/v3/projects', next: null, previous: null },
+      };
+    });
+  };
+
+  /** The id of the user that makes a request, by token or signature, in whatever project. */
+  async function userOf(request: FastifyRequest): Promise<string> {
+    const signature = signatureOn(request);
+    if (signature !== undefined) {
+      const body = await readBody(request.raw, request.routeOptions.bodyLimit);
+      return (await verifySignature(store, secret, request, signature, body, null)).user_id;
+    }
+    const token = request.headers['x-auth-token'];
+    if (typeof token !== 'string') {
+      throw new ApiError('ModelArts.0201', 'Send a token in the X-Auth-Token header, or sign the request.');
+    }
+    return (await readToken(store, token)).user_id;
+  }
+}
+
+function asEnabled<T>(project: T) {
+  return { ...project, enabled: true };
+}
