@@ -16,6 +16,7 @@ describe('the configuration', () => {
       hosts: [{ name: '127.0.0.1', port: undefined, isBelow: false }],
       remote: undefined,
       refreshEvery: 300_000,
+      lag: 60_000,
     });
   });
 

@@ -46,12 +46,13 @@ it('a gateway says of a data directory that is a file, or below one, what to do'
   const file = join(COPPICE_DATA, 'file');
   writeFileSync(file, '');
   const env = { PORT: '0', DATABASE_URL: '' };
-  expect(await said(['--data', file], env)).toBe(
-    `${file} is a file, and a directory is needed there. Move the file away, or choose another directory.`,
-  );
-  expect(await said(['--data', join(file, 'below')], env)).toContain(
-    'something on the way to it is a file and no directory',
-  );
+  for (const directory of [file, join(file, 'below')]) {
+    const words = await said(['--data', directory], env);
+    expect(words).toContain(
+      `The data directory ${directory} cannot be made: a file is in its place, or above it`,
+    );
+    expect(words).toContain('Move the file away, or choose another with COPPICE_DATA (--data).');
+  }
 });
 
 it('a gateway says of an address that is not of this machine, and of a name that is none, what to do', async () => {

@@ -11,7 +11,8 @@ let gateway: TestGateway;
 let people: TestProject;
 
 beforeAll(async () => {
-  gateway = await startGateway();
+  const hosts = [{ name: 'models.example.com', port: undefined, isBelow: false }];
+  gateway = await startGateway({ settings: { hosts } });
   people = await gateway.newProject();
 });
 afterAll(() => gateway.close());

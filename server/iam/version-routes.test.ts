@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../testing/start-gateway.ts';
 
-const near = await startGateway();
-const far = await startGateway({ beside: near, settings: { trustProxy: ['10.1.0.0/16'] } });
+const hosts = [{ name: 'models.example.com', port: undefined, isBelow: false }];
+const near = await startGateway({ settings: { hosts } });
+const far = await startGateway({ beside: near, settings: { hosts, trustProxy: ['10.1.0.0/16'] } });
 afterAll(async () => {
   await far.close();
   await near.close();

@@ -9,6 +9,7 @@ export const ANSWERED = {
   specification: z.unknown().optional(),
   image_address: z.string().max(1000).optional(),
   config: z.unknown().optional(),
+  apis: z.unknown().optional(),
   health: z.unknown().optional(),
 };
 

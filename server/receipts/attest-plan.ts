@@ -30,7 +30,10 @@ const MAX_NAMED = 5;
 export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Plan {
   const planned = new Set(plan.affected.map((version) => normalId(version.model_id)));
   const missing = plan.affected.filter((version) => !models.has(normalId(version.model_id)));
-  if (missing.length > 0) throw contradicted(`the registry does not have ${named(missing)}`);
+  if (missing.length > 0) {
+    // Nothing more is said of them: it would be the page's word, of what may be another project's.
+    throw contradicted(`it does not have ${missing.length} of its ${plan.affected.length} versions`);
+  }
 
   const affected = plan.affected.map((version): AffectedVersion => {
     const model = models.get(normalId(version.model_id));

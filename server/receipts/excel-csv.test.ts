@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { insertModels } from '../registry/insert-models.ts';
+import { hostileModel } from '../testing/hostile-rows.ts';
 import { stage } from '../testing/stage.ts';
 
 const at = stage();
@@ -7,9 +9,13 @@ it.each(['/export?format=csv', '/ID/export?format=csv'])(
   'exports CSV that Excel reads as UTF-8, by a mark at its very beginning: %s',
   async (path) => {
     const { token } = at.project.operator;
-    const version = { model_id: '姿态-1', model_name: '人体姿态估计', model_version: '1.0.0' };
+    const { project_id } = at.project;
+    const version = { model_id: 'pose-1', model_name: '人体姿态估计', model_version: '1.0.0' };
+    await at.gateway.store
+      .transaction()
+      .execute((trx) => insertModels(trx, project_id, [{ ...hostileModel(version.model_id), ...version }]));
     const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
-    const calls = [{ model_id: '姿态-1', cascade: false, covers: ['姿态-1'] }];
+    const calls = [{ model_id: 'pose-1', cascade: false, covers: ['pose-1'] }];
     const body = { plan: { affected, calls } };
     const opened = await at.gateway.http('POST', '/api/deletions', { token, body });
     const { deletion_id } = Object(opened.body);
@@ -20,7 +26,7 @@ it.each(['/export?format=csv', '/ID/export?format=csv'])(
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const text = bytes.subarray(3).toString('utf8');
     expect(text).toMatch(/^(outcome|deletion_id),/);
-    expect(text).toContain('人体姿态估计,1.0.0,姿态-1');
+    expect(text).toContain('人体姿态估计,1.0.0,pose-1');
     expect(text).not.toContain('\uFEFF');
   },
 );

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addPerson } from '../iam/people/add-person.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { csvLine } from '../receipts/export-receipt.ts';
+import { insertModels } from '../registry/insert-models.ts';
+import { hostileModel } from '../testing/hostile-rows.ts';
 import { stage } from '../testing/stage.ts';
 
 const at = stage();
@@ -31,6 +33,9 @@ describe('a field of an exported CSV file', () => {
     const { user_id } = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
     const { token } = await issueToken(at.gateway.store, { user_id, project_id });
     const version = { model_id: '-1', model_name: "=HYPERLINK('x')", model_version: '@SUM(1)' };
+    await at.gateway.store
+      .transaction()
+      .execute((trx) => insertModels(trx, project_id, [{ ...hostileModel(version.model_id), ...version }]));
     const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
     const calls = [{ model_id: '-1', cascade: false, covers: ['-1'] }];
     const opened = await at.gateway.http('POST', '/api/deletions', {

@@ -17,9 +17,10 @@ const OWN_RIGHT: ReadonlySet<string> = new Set([
   'DELETE /v3/auth/tokens',
   // A read; the ids can be too many for an address.
   'POST /api/blockers',
-  // Notes on a receipt what the registry lists, which anybody may read.
-  'POST /api/deletions/:deletion_id/verify',
 ]);
+
+/** Not a viewer's, though it leaves all as it is here: of a run that goes on there is nothing to settle yet. */
+const NOTHING_TO_DO: ReadonlySet<string> = new Set(['POST /api/deletions/:deletion_id/verify']);
 const mutating = gateway.routes.filter(isMutating);
 
 describe('a viewer', () => {
@@ -42,7 +43,7 @@ describe('a viewer', () => {
 
       const allowed = await askRoute(gateway, route, furnished, { 'x-auth-token': people.operator.token });
       expect(allowed.status).toBeLessThan(300);
-      expect(await allOf(gateway, people)).not.toEqual(before);
+      if (!NOTHING_TO_DO.has(route)) expect(await allOf(gateway, people)).not.toEqual(before);
     },
   );
 

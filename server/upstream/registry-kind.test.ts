@@ -21,7 +21,7 @@ it('keeps people and models of its own out of the mirror of a remote registry', 
     ['user', 'password', 'kim', '--account', 'acme', '--password-stdin'],
     ['user', 'remove', 'kim', '--account', 'acme'],
     ['project', 'add', 'lab', '--account', 'acme'],
-    ['import', 'models.json', ...people],
+    ['import', 'package.json', ...people],
     ['key', 'add', 'kim', '--account', 'acme'],
   ];
   for (const command of commands) {
