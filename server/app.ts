@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { MAX_NAME_LENGTH } from '../core/console/model-groups.ts';
+import { MAX_NAME_LENGTH } from '../core/console/model-group-queries.ts';
 import { SIGN_OF_LIFE } from '../core/console/sign-of-life.ts';
 import { allowEmptyJson } from './allow-empty-json.ts';
 import { answerError } from './answer-errors.ts';

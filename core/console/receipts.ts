@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../contract/id.ts';
-import { queryInteger } from '../contract/list-models.ts';
+import { queryInteger } from '../contract/query-values.ts';
 import { AffectedVersion, Plan, PlannedCall } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
 import { RECEIPT_SOURCES, RESULTS, RUN_STATES } from './receipt.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ROLES } from '../contract/iam.ts';
+import { ROLES } from '../contract/roles.ts';
 
 const Name = z.string().trim().min(1).max(64);
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_PAGE_SIZE, queryInteger } from './list-models.ts';
+import { MAX_PAGE_SIZE, queryInteger } from './query-values.ts';
 
 /** Source: contract.md, Services. */
 export const SERVICE_STATUSES = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_PAGE_SIZE } from './list-models.ts';
+import { MAX_PAGE_SIZE } from './query-values.ts';
 import { listVersionsOfName, ModelPage, type PageRequest } from './versions-of-name.ts';
 
 const names = (count: number) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id, normalId } from './id.ts';
-import { MAX_PAGE_SIZE } from './list-models.ts';
 import { ModelListItem } from './model.ts';
+import { MAX_PAGE_SIZE } from './query-values.ts';
 
 /** How many rows a list says there are; anything but a whole number is no promise, and reads as 0. */
 export const Promised = z.int().min(0).catch(0);

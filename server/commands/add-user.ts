@@ -1,4 +1,4 @@
-import { ROLES } from '../../core/contract/iam.ts';
+import { ROLES } from '../../core/contract/roles.ts';
 import { UsageError } from '../config.ts';
 import { findUser } from '../iam/find-user.ts';
 import { addPerson } from '../iam/people/add-person.ts';

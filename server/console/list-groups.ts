@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { ModelGroup, ModelGroupPage, ModelGroupsQuery } from '../../core/console/model-groups.ts';
+import type { ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
+import type { ModelGroup, ModelGroupPage } from '../../core/console/model-groups.ts';
 import { facetOf, tallyBy } from '../registry/facets.ts';
 import type { GroupSummary } from '../registry/group-summary.ts';
 import { readTotals } from '../registry/project-totals.ts';

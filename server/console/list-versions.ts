@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import {
-  type GroupVersionsPage,
-  type GroupVersionsQuery,
-  VersionRow,
-} from '../../core/console/model-groups.ts';
+import type { GroupVersionsQuery } from '../../core/console/model-group-queries.ts';
+import { type GroupVersionsPage, VersionRow } from '../../core/console/model-groups.ts';
 import { toListItem } from '../registry/model-row.ts';
 import { usingServices } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';

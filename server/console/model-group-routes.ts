@@ -1,14 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import {
-  GroupVersionsPage,
   GroupVersionsQuery,
   MAX_NAME_LENGTH,
-  MatchingVersions,
   MatchingVersionsQuery,
-  ModelGroupPage,
   ModelGroupsQuery,
-} from '../../core/console/model-groups.ts';
+} from '../../core/console/model-group-queries.ts';
+import { GroupVersionsPage, MatchingVersions, ModelGroupPage } from '../../core/console/model-groups.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { listGroups } from './list-groups.ts';

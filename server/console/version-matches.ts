@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { CREATED_WITHIN, type ModelGroupsQuery } from '../../core/console/model-groups.ts';
+import { CREATED_WITHIN, type ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
 import { containsTextInAnyCase } from '../registry/contains-text.ts';
 
 /** What narrows the list of models. */

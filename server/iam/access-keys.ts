@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import { tellAccessEnded } from '../events/access-ended.ts';
 import type { Store } from '../store/schema.ts';
 import { seal, unseal } from './sealed.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { PERMISSIONS, type Permission, type Role } from '../../core/contract/iam.ts';
+import { PERMISSIONS, type Permission, type Role } from '../../core/contract/roles.ts';
 import { ApiError } from '../errors.ts';
 
 /** Who makes a request, and in which project. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import type { Store } from '../store/schema.ts';
 
 /** Anything that IAM knows by an id and a name. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import type { Store } from '../store/schema.ts';
 import { findMembership, type WantedProject } from './find-membership.ts';
 import { findUser, type UserReference } from './find-user.ts';

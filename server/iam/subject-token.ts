@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { readToken, type TokenHolder } from './tokens.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import { catalogAt } from './catalog.ts';
 
 type Named = { id: string; name: string };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import { ApiError } from '../errors.ts';
 import { tellAccessEnded } from '../events/access-ended.ts';
 import { PREPARED } from '../store/prepared.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import type { SignedIn } from '../iam/sign-in.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 

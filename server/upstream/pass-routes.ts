@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { Permission } from '../../core/contract/iam.ts';
+import type { Permission } from '../../core/contract/roles.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
 import { clientSignal } from './client-signal.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { normalId } from '../../core/contract/id.ts';
-import { MAX_PAGE_SIZE } from '../../core/contract/list-models.ts';
 import type { ModelId } from '../../core/contract/model.ts';
+import { MAX_PAGE_SIZE } from '../../core/contract/query-values.ts';
 import { ServiceReference } from '../../core/contract/service.ts';
 import { Promised } from '../../core/contract/versions-of-name.ts';
 import { addressOf } from './address-of.ts';

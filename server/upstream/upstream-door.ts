@@ -1,4 +1,4 @@
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import type { Door } from '../iam/door.ts';
 import { seal } from '../iam/sealed.ts';
 import type { Basis, Credentials, PasswordCredentials, SignedIn } from '../iam/sign-in.ts';

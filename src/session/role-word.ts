@@ -1,4 +1,4 @@
-import type { Role } from '../../core/contract/iam.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import { m } from '../messages/messages.js';
 
 /** A role, and what it means for the person who has it. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { PERMISSIONS, type Permission } from '../../core/contract/iam.ts';
+import { PERMISSIONS, type Permission } from '../../core/contract/roles.ts';
 import { sessionQuery } from '../api/session.ts';
 
 /** Whether the person signed in may delete models. The server decides; this only spares a refusal. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../../core/contract/iam.ts';
+import type { Role } from '../../../core/contract/roles.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { findUser } from '../find-user.ts';
 import { addProject, newId } from './add-project.ts';

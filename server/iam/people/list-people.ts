@@ -1,5 +1,5 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Role } from '../../../core/contract/iam.ts';
+import type { Role } from '../../../core/contract/roles.ts';
 import type { Store } from '../../store/schema.ts';
 
 /** Somebody, with what they are in which projects, by name. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../../core/contract/iam.ts';
+import type { Role } from '../../../core/contract/roles.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { type Ended, endAccess } from './end-access.ts';
 import { onlyOperatorIn } from './only-operator.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { knownCode, NO_SUCH_SERVICE } from '../../../core/contract/errors.ts';
-import { MAX_PAGE_SIZE } from '../../../core/contract/list-models.ts';
+import { MAX_PAGE_SIZE } from '../../../core/contract/query-values.ts';
 import { Promised } from '../../../core/contract/versions-of-name.ts';
 import type { NewModel } from '../../registry/insert-models.ts';
 import { addressOf } from '../address-of.ts';

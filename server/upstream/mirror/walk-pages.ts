@@ -1,4 +1,4 @@
-import { MAX_PAGE_SIZE } from '../../../core/contract/list-models.ts';
+import { MAX_PAGE_SIZE } from '../../../core/contract/query-values.ts';
 
 /** A page of a remote list, and how many rows there are at least as far as it tells. A row is known again by its key. */
 export type ListedPage<Row> = { total_count: number; promised: number; rows: Row[] };

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model.ts';
+import { queryInteger } from '../contract/query-values.ts';
+import {
+  GROUPS_PER_PAGE,
+  MAX_GROUPS_PER_PAGE,
+  MAX_VERSIONS_PER_PAGE,
+  VERSIONS_PER_PAGE,
+} from './model-groups.ts';
+
+/** Age limits that the list offers, as days before now. */
+export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
+
+/** What narrows the list: it applies to versions; a group shows when at least one of its versions matches. */
+const narrowing = {
+  /** Part of a name, a version or an id; letter case does not matter. */
+  search: z.string().trim().max(100).optional(),
+  status: z.enum(MODEL_STATUSES).optional(),
+  type: z.enum(MODEL_TYPES).optional(),
+  in_use: z.enum(['yes', 'no']).optional(),
+  created: z.enum(['week', 'month', 'year', 'older']).optional(),
+};
+
+/** Names of remote registries may be longer than those that a registry of our own accepts. */
+export const MAX_NAME_LENGTH = 255;
+
+/** One value or several of a query's parameter. */
+const names = z
+  .union([z.string(), z.array(z.string())])
+  .transform((told) => [told].flat())
+  .pipe(z.array(z.string().min(1).max(MAX_NAME_LENGTH)).max(GROUPS_PER_PAGE));
+
+/** Query of `GET /api/model-groups`. */
+export const ModelGroupsQuery = z.strictObject({
+  ...narrowing,
+  /** Only of these names, of which there may be as many as on a page. `total` is that of the whole list. */
+  names: names.optional(),
+  /** Only up to the place that a page's `next_cursor` stands for. */
+  until: z.string().max(500).optional(),
+  sort: z.enum(['name', 'versions', 'size', 'created']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  cursor: z.string().max(500).optional(),
+  limit: queryInteger({ min: 1, max: MAX_GROUPS_PER_PAGE }).default(GROUPS_PER_PAGE),
+});
+export type ModelGroupsQuery = z.infer<typeof ModelGroupsQuery>;
+
+/** Three parts of one or two digits: a name cannot have more versions. */
+const MAX_VERSIONS_OF_NAME = 1_000_000;
+
+/** Query of `GET /api/model-groups/{model_name}/versions`: newest first. */
+export const GroupVersionsQuery = z.strictObject({
+  ...narrowing,
+  cursor: z.string().max(500).optional(),
+  /** How many versions are passed over first, counted from the cursor or from the newest. */
+  offset: queryInteger({ min: 0, max: MAX_VERSIONS_OF_NAME }).default(0),
+  limit: queryInteger({ min: 1, max: MAX_VERSIONS_PER_PAGE }).default(VERSIONS_PER_PAGE),
+});
+export type GroupVersionsQuery = z.infer<typeof GroupVersionsQuery>;
+
+/** Query of `GET /api/matching-versions`: everything that narrows the list of models. */
+export const MatchingVersionsQuery = z.strictObject(narrowing);
