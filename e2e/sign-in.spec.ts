@@ -62,3 +62,9 @@ test('an expired session asks to sign in over the page, and the work goes on whe
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[01] of 1 deleted/);
 });
+
+test('the address of the gateway alone leads to the console', async ({ page }) => {
+  const answer = await page.goto('/');
+  expect(answer?.status()).toBe(200);
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});

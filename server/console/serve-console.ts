@@ -18,9 +18,11 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
   const file = join(directory, 'index.html');
   const page = existsSync(file) ? readConsolePage(file, app.base) : undefined;
-  app.addHook('onRequest', async (request, reply) =>
-    asksForVersions(request) ? answerVersions(request, reply) : undefined,
-  );
+  // Before the static files, to which `/` is a directory, and so forbidden.
+  app.addHook('onRequest', async (request, reply) => {
+    if (asksForVersions(request)) return answerVersions(request, reply);
+    return page && isRoot(request) ? page.send(request, reply) : undefined;
+  });
   if (page) {
     await app.register(fastifyStatic, {
       root: directory,
@@ -38,10 +40,17 @@ export async function serveConsole(app: FastifyInstance, directory: string): Pro
   });
 }
 
-function isPage({ method, url, headers }: FastifyRequest): boolean {
-  const reads = method === 'GET' || method === 'HEAD';
-  if (!reads || /^\/(api|v1|v3|assets)\//.test(url)) return false;
-  return url === '/' || (headers.accept ?? '').includes('text/html');
+function isPage(request: FastifyRequest): boolean {
+  if (!isRead(request) || /^\/(api|v1|v3|assets)\//.test(request.url)) return false;
+  return isRoot(request) || (request.headers.accept ?? '').includes('text/html');
+}
+
+function isRoot(request: FastifyRequest): boolean {
+  return isRead(request) && request.url.split('?', 1)[0] === '/';
+}
+
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function sayNotBuilt(reply: FastifyReply) {
