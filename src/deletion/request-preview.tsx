@@ -1,4 +1,4 @@
-import { Code, Group } from '@mantine/core';
+import { Code } from '@mantine/core';
 import type { Plan, PlannedCall } from '../../core/deletion/plan.ts';
 import { modelPath } from '../api/models.ts';
 import { addressOf } from '../early/address-of.ts';
@@ -14,14 +14,14 @@ export function RequestPreview({ plan }: { plan: Plan }) {
   const project = useProject();
   const paths = plan.calls.map((call) => requestPath(project, call));
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap">
+    <div className={classes.preview}>
       <Disclosure label={m.requests({ count: paths.length })}>
         <Code block className={classes.requests} tabIndex={0}>
           {paths.map((path) => `DELETE ${path}`).join('\n')}
         </Code>
       </Disclosure>
       <CopyAsCurl urls={paths.map((path) => window.location.origin + BASE + path)} />
-    </Group>
+    </div>
   );
 }
 

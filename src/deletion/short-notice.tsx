@@ -18,9 +18,11 @@ export function ShortNotice({ lists, onRetry }: { lists: readonly ShortList[]; o
           <List.Item key={list.name}>{tell(list)}</List.Item>
         ))}
       </List>
-      <Group justify="space-between" mt={4} wrap="nowrap" align="end">
-        <Text size="sm">{m.plan_short_text()}</Text>
-        <Button size="compact-sm" variant="default" onClick={onRetry} style={{ flex: 'none' }}>
+      <Group justify="space-between" mt={4} gap="xs" align="end">
+        <Text size="sm" style={{ flex: '1 1 280px' }}>
+          {m.plan_short_text()}
+        </Text>
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
           {m.try_again()}
         </Button>
       </Group>
