@@ -59,6 +59,6 @@ it('refuses a cascade over a name that has a version which nobody confirmed', ()
   const plan = planDeletion({ listed: [first, second], chosen: new Set(['m0', 'm1']) }, new Map());
   expect(plan.cascades).toEqual(['pose']);
   expect(() => attestPlan(plan, factsOf([first, second, third], new Map()))).toThrow(
-    /pose 1\.0\.2 \(m2\) too/,
+    /pose 1\.0\.2 \(m2\) as well/,
   );
 });

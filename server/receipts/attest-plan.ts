@@ -32,13 +32,17 @@ export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Pla
   const missing = plan.affected.filter((version) => !models.has(normalId(version.model_id)));
   if (missing.length > 0) {
     // Nothing more is said of them: it would be the page's word, of what may be another project's.
-    throw contradicted(`it does not have ${missing.length} of its ${plan.affected.length} versions`);
+    throw contradicted(
+      `${missing.length} of the plan's ${plan.affected.length} versions are not in the registry`,
+    );
   }
 
   const affected = plan.affected.map((version): AffectedVersion => {
     const model = models.get(normalId(version.model_id));
     if (!model || model.model_name !== version.model_name || model.model_version !== version.model_version) {
-      throw contradicted(`what it calls ${named([version])} is ${model ? named([model]) : 'not there'}`);
+      throw contradicted(
+        `what the plan calls ${named([version])} is ${model ? named([model]) : 'not there'}`,
+      );
     }
     return foreseeVersion(model, check.get(model.model_id));
   });
@@ -46,7 +50,7 @@ export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Pla
   const cascaded = new Set(plan.cascades);
   const added = [...models].filter(([id, model]) => cascaded.has(model.model_name) && !planned.has(id));
   if (added.length > 0) {
-    throw contradicted(`a cascade would take ${named(added.map(([, model]) => model))} too`);
+    throw contradicted(`a cascade would take ${named(added.map(([, model]) => model))} as well`);
   }
   const { copied_at: _, ...confirmed } = plan;
   return { ...confirmed, affected, ...(copied_at !== undefined && { copied_at }) };
@@ -64,8 +68,5 @@ function named(versions: readonly Named[]): string {
 }
 
 function contradicted(how: string): ApiError {
-  return new ApiError(
-    'Coppice.0015',
-    `Nothing was sent: the plan is not of what the registry has now: ${how}. Look again, and confirm what is there.`,
-  );
+  return new ApiError('Coppice.0015', `Nothing was sent: ${how}.`);
 }
