@@ -9,7 +9,7 @@ const PathError = z.object({ code: z.string(), path: z.string(), syscall: z.stri
 export function explainSystemError(error: unknown): string | undefined {
   const parsed = PathError.safeParse(error);
   if (!parsed.success) return undefined;
-  const { code, path, syscall } = parsed.data;
+  const { code, path } = parsed.data;
   switch (code) {
     case 'ENOENT':
       return `${path} is not there. Check how it is written; a relative path begins in ${process.cwd()}.`;
@@ -18,9 +18,7 @@ export function explainSystemError(error: unknown): string | undefined {
     case 'ENOTDIR':
       return `${path} cannot be used: something on the way to it is a file and no directory. Choose another path.`;
     case 'EEXIST':
-      return syscall === 'mkdir'
-        ? `${path} is a file, and a directory is needed there. Move the file away, or choose another directory.`
-        : `${path} is there already. Choose another name.`;
+      return `${path} is there already. Choose another name.`;
     case 'EACCES':
     case 'EPERM':
       return `${path} may not be used by ${userInfo().username}${ownerOf(path)}. Run this as its owner, or have them allow it.`;

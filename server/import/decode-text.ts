@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { encodingOf } from '../text-encoding.ts';
 
 /** The file is no text that can be read; the message says what it should be. */
 export class NotText extends Error {}
@@ -28,11 +29,4 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
       },
     );
   }
-}
-
-/** JSON begins with a character of ASCII: in UTF-16 a zero stands beside it. */
-function encodingOf([first, second]: Uint8Array): string {
-  if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
-  if ((first === 0xfe && second === 0xff) || first === 0) return 'utf-16be';
-  return 'utf-8';
 }

@@ -1,3 +1,4 @@
+import { encodingOf } from '../text-encoding.ts';
 import { decode } from './decode.ts';
 import type { UpstreamAnswer } from './upstream.ts';
 import { noAnswer, UpstreamError } from './upstream-error.ts';
@@ -24,19 +25,9 @@ export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_
     throw noAnswer(error);
   }
   if (size > maxSize) throw new UpstreamError('Coppice.0010', 'The remote registry answers without end.');
-  return toText(await decode(Buffer.concat(chunks), headers['content-encoding'], maxSize));
-}
-
-/** What a text that is not in UTF-8 begins with; no JSON does. Source: the Encoding standard, BOM sniff. */
-const MARKS = [
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-] as const;
-
-function toText(bytes: Buffer): string {
-  const [encoding] = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? ['utf-8'];
+  const bytes = await decode(Buffer.concat(chunks), headers['content-encoding'], maxSize);
   // It leaves the mark out.
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 /**
