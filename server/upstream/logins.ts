@@ -2,7 +2,8 @@ import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { seal, unseal } from '../iam/sealed.ts';
 import type { Store } from '../store/schema.ts';
-import { type KeyLogin, Login, type PasswordLogin } from './login.ts';
+import { Login, type PasswordLogin } from './login.ts';
+import { remoteClocks } from './remote-clocks.ts';
 import { requestToken } from './remote-iam.ts';
 import type { Upstream, UpstreamAnswer } from './upstream.ts';
 
@@ -26,16 +27,12 @@ export type Logins = {
 /** How long before it expires a token is renewed, in ms. */
 const RENEWED_BEFORE = 5 * 60_000;
 
-/** Clocks that differ by less are not why a signature is refused. In ms. */
-const MIN_SKEW = 60_000;
-
 export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logins {
   /** Of several requests at once, one asks for another token. */
   const renewals = new Map<string, Promise<Login | undefined>>();
   /** The token of this gateway that a login is kept with. */
   const keptWith = new WeakMap<Login, string>();
-  /** How far the remote registry's clock is ahead of ours, by access key, where a signature was refused for that. In ms. */
-  const skews = new Map<string, number>();
+  const clocks = remoteClocks();
 
   const once = (token_hash: string, login: PasswordLogin): Promise<Login | undefined> => {
     const renewal = renewals.get(token_hash) ?? renew(token_hash, login);
@@ -65,9 +62,7 @@ export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logi
     const text = sealed === null ? undefined : unseal(secret, sealed);
     if (text === undefined) return undefined;
     const login = Login.parse(JSON.parse(text));
-    if (login.kind === 'password') return keep(token_hash, login);
-    const skew = skews.get(login.access_key);
-    return skew === undefined ? login : { ...login, skew };
+    return login.kind === 'password' ? keep(token_hash, login) : clocks.known(login);
   };
 
   const openInTime = async (token_hash: string, sealed: string | null): Promise<Login | undefined> => {
@@ -84,13 +79,6 @@ export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logi
       .where('token_hash', '=', token_hash)
       .executeTakeFirst();
     return row && open(token_hash, row.sealed_login);
-  };
-
-  const withItsClock = (login: KeyLogin, { headers }: Pick<UpstreamAnswer, 'headers'>): Login | undefined => {
-    const skew = Date.parse(String(headers.date)) - Date.now();
-    if (login.skew !== undefined || !(Math.abs(skew) >= MIN_SKEW)) return undefined;
-    skews.set(login.access_key, skew);
-    return { ...login, skew };
   };
 
   return {
@@ -113,7 +101,7 @@ export function loginsIn(store: Store, upstream: Upstream, secret: Buffer): Logi
       return row && openInTime(row.token_hash, row.sealed_login);
     },
     async renewed(refused, answer) {
-      if (refused.kind === 'key') return withItsClock(refused, answer);
+      if (refused.kind === 'key') return clocks.learn(refused, answer);
       const token_hash = keptWith.get(refused);
       if (token_hash === undefined) return undefined;
       const kept = await keptNow(token_hash);

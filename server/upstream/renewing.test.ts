@@ -6,6 +6,10 @@ import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
+import type { Login } from './login.ts';
+import { loginsIn } from './logins.ts';
+import { renewing } from './renewing.ts';
+import { openUpstream } from './upstream.ts';
 
 const at = stageRemote();
 
@@ -64,6 +68,23 @@ describe('a token that the remote registry does not know any more', () => {
     expect(receipt.calls).toMatchObject([{ status: 200, problem: expect.stringContaining('401') }]);
   });
 
+  it('tells nothing but that when the remote IAM cannot be asked either: the call may be made again', async () => {
+    const ask = await signedIn();
+    const [id = ''] = await at.registry.createMany('pose', 1);
+    await ask('GET', models());
+    revokeAll();
+    const refuse = at.between.respond;
+    at.between.respond = (came, outgoing) => {
+      if (came.url === '/v3/auth/tokens') return outgoing.destroy();
+      return came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
+    };
+    const answer = await ask('DELETE', `${models()}/${id}?cascade=false`);
+    expect([answer.status, errorCode(answer)]).toEqual([401, 'ModelArts.0202']);
+    const receipt = answer.headers.get(DELETION_HEADER) ?? '';
+    const { body } = await ask('GET', `/api/deletions/${receipt}`);
+    expect(reportReceipt(Receipt.parse(body)).counts).toMatchObject({ left: 1, unknown: 0, failed: 0 });
+  });
+
   it('and cannot be renewed, refuses nothing: the same call goes on under the same receipt afterwards', async () => {
     const ask = await signedIn();
     const ids = await at.registry.createMany('pose', 3);
@@ -88,5 +109,43 @@ describe('a token that the remote registry does not know any more', () => {
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1, left: 1, failed: 0 });
     expect((await remove(again, ids[1])).status).toBe(200);
     expect((await at.registry.list()).total_count).toBe(1);
+  });
+});
+
+describe('a key that is refused as its signatures are too old', () => {
+  const key: Login = { kind: 'key', project_id: 'p', access_key: 'AK', secret_key: 'SK' };
+  const AHEAD = 2 * 60 * 60_000;
+  const signedAt = (date: unknown) =>
+    Date.parse(String(date).replace(/^(.{4})(..)(.{5})(..)(..)/, '$1-$2-$3:$4:$5'));
+
+  /** A remote registry whose clock is ahead, and refuses what is signed by any other. */
+  function clockAhead() {
+    at.between.respond = ({ headers }, outgoing) => {
+      const now = Date.now() + AHEAD;
+      const isOld = Math.abs(signedAt(headers['x-sdk-date']) - now) > 15 * 60_000;
+      outgoing.setHeader('date', new Date(now).toUTCString());
+      return isOld ? outgoing.writeHead(401).end(EXPIRED) : outgoing.writeHead(200).end('{}');
+    };
+  }
+
+  it('is signed with by the clock of the registry', async () => {
+    const plain = openUpstream({ modelarts: at.between.url, iam: at.between.url });
+    const upstream = renewing(plain, loginsIn(at.front.store, plain, at.front.secret));
+    clockAhead();
+    const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
+    expect([answer.statusCode, answer.isRenewed]).toEqual([200, true]);
+    await answer.body.dump();
+    await upstream.close();
+  });
+
+  it('stays refused when no clock is the reason', async () => {
+    const plain = openUpstream({ modelarts: at.between.url, iam: at.between.url });
+    const upstream = renewing(plain, loginsIn(at.front.store, plain, at.front.secret));
+    at.between.respond = (_came, outgoing) => outgoing.writeHead(401).end(EXPIRED);
+    const before = at.between.came.length;
+    const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
+    expect([answer.statusCode, at.between.came.length - before]).toEqual([401, 1]);
+    await answer.body.dump();
+    await upstream.close();
   });
 });

@@ -1,5 +1,6 @@
 import type { Logins } from './logins.ts';
 import type { Upstream } from './upstream.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 /**
  * The same upstream, but that a request which is answered with 401 is made once more, if there is another login for it: a
@@ -11,10 +12,15 @@ export function renewing(upstream: Upstream, logins: Pick<Logins, 'renewed'>): U
     async ask(login, request) {
       const answer = await upstream.ask(login, request);
       if (answer.statusCode !== 401) return answer;
-      const renewed = await logins.renewed(login, answer);
+      // An IAM that cannot be asked has no other login: the 401 is still what is known.
+      const renewed = await logins.renewed(login, answer).catch(nothingOfUpstream);
       if (!renewed) return answer;
       await answer.body.dump();
       return { ...(await upstream.ask(renewed, request)), isRenewed: true };
     },
   };
+}
+
+function nothingOfUpstream(error: unknown): undefined {
+  if (!(error instanceof UpstreamError)) throw error;
 }
