@@ -49,6 +49,14 @@ function stage(count: number, options: { blocked?: number[]; going?: number } = 
   return { run, send, registry, gateway, waits };
 }
 
+/** Makes calls of a gateway as they reach a registry that does not heed If-Match. */
+function withoutCondition(gateway: SimulatedGateway) {
+  return async (call: Call): Promise<Answer> => {
+    const { if_match: _, ...bare } = call;
+    return { call, ...(gateway.handle(bare) ?? { status: null, body: '' }) };
+  };
+}
+
 const kindsOf = (gateway: SimulatedGateway) =>
   gateway.made.map((call) => (call.cascade ? 'cascade' : 'single'));
 const SLOW_DOWN = { status: 429, body: '{"error_code":"APIG.0308","error_msg":""}' };
@@ -107,6 +115,20 @@ describe('a run', () => {
     const events = await run({ listVersions });
     expect(events.at(-1)).toMatchObject({ ending: 'completed' });
     expect(gateway.made[1]?.model_id).toBe(idOf(21));
+  });
+
+  it('takes a list that still has what was told as deleted for evidence, and goes on', async () => {
+    const { run, registry, gateway } = stage(41);
+    const listVersions = async (name: string) => {
+      const ids = gateway.made.length === 1 ? registry.staleIdsOf(name) : registry.idsOf(name);
+      return { ids, isWhole: true };
+    };
+    // A registry that lags in its lists knows no condition either.
+    const events = await run({ listVersions, deleteModel: withoutCondition(gateway) });
+    const reports = events.flatMap((event) => (event.event === 'learned' ? [event.report] : []));
+    expect(reports.map(({ confirmation }) => confirmation.contested)).toContain(20);
+    expect(events.at(-1)).toMatchObject({ ending: 'completed' });
+    expect(registry.models.size).toBe(0);
   });
 
   it('asks before it goes on when a version was added, and leaves that one alone either way', async () => {

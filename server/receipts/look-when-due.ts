@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import type { Store } from '../store/schema.ts';
+import { claimDue, type Due, makeDue, nextDue, putOff } from './due-looks.ts';
 import type { Look } from './look.ts';
 import { nextLook } from './next-look.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -13,16 +13,8 @@ export type Looks = {
   hurry: (project_id: string) => Promise<void>;
 };
 
-/** How long a gateway has for its looks, before another may make them. In ms. */
-const LEASE = 60_000;
-
-/** How many receipts are looked into at a time. */
-const AT_ONCE = 8;
-
 /** What other gateways left to be done is found after so long at most. In ms. */
 const LONGEST_SLEEP = 15_000;
-
-type Due = { project_id: string; deletion_id: string; look_at: number };
 
 /**
  * Begins to look into receipts, of any gateway of the database: each is claimed by moving its time, so that two gateways
@@ -95,47 +87,8 @@ export function lookWhenDue(app: FastifyInstance, store: Store, look: Pick<Look,
   return {
     soon,
     async hurry(project_id) {
-      await store
-        .updateTable('deletions')
-        .set({ look_at: Date.now() })
-        .where('project_id', '=', project_id)
-        .where('look_at', '>', Date.now())
-        .where('ended_at', 'is not', null)
-        .execute();
+      await makeDue(store, project_id);
       soon();
     },
   };
-}
-
-/** Takes what is due, and moves it so far that it is another's only if nothing comes of it here. */
-async function claimDue(store: Store): Promise<Due[]> {
-  const now = Date.now();
-  const claimed = await sql<Due>`
-    update deletions set look_at = ${now + LEASE}
-    where (project_id, deletion_id) in (
-      select project_id, deletion_id from deletions where look_at <= ${now}
-      order by look_at limit ${AT_ONCE} for update skip locked
-    )
-    returning project_id, deletion_id, look_at`.execute(store);
-  return claimed.rows;
-}
-
-/** Notes when a receipt is to be looked into next, unless somebody wrote to it meanwhile, who knows better. */
-async function putOff(store: Store, { project_id, deletion_id, look_at }: Due, next: number | null) {
-  await store
-    .updateTable('deletions')
-    .set({ look_at: next })
-    .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
-    .where('look_at', '=', look_at)
-    .execute();
-}
-
-async function nextDue(store: Store): Promise<number | null> {
-  const { look_at } = await store
-    .selectFrom('deletions')
-    .select(({ fn }) => fn.min('look_at').as('look_at'))
-    .where('look_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return look_at;
 }

@@ -197,6 +197,28 @@ describe('an answer that was lost', () => {
   });
 });
 
+describe('a version that the registry knows by another name than the plan', () => {
+  it('is told on the receipt, as a look found it', async () => {
+    const [model = ''] = await at.registry.createMany('pose', 1);
+    const { models } = await at.registry.list();
+    const renamed = JSON.stringify({
+      ...{ total_count: 1, count: 1 },
+      models: models.map((one) => ({ ...one, model_version: '9.9.9' })),
+    });
+    at.between.respond = ({ method, url }, outgoing) => {
+      if (method === 'DELETE')
+        return outgoing.writeHead(403).end('{"error_code":"ModelArts.0108","error_msg":""}');
+      return url.includes('/models?') ? outgoing.writeHead(200).end(renamed) : undefined;
+    };
+    const id = await byCurl(model);
+    const misnamed = [{ model_id: model, model_name: 'pose', model_version: '9.9.9' }];
+    await vi.waitFor(async () => expect((await read(id)).checks).toMatchObject([{ misnamed }]), {
+      ...{ timeout: 20_000, interval: 50 },
+    });
+    expect((await read(id)).plan.affected).toMatchObject([{ model_version: '1.0.0' }]);
+  });
+});
+
 describe('a plan', () => {
   it('of a cascade by curl has what came since the last reading of the registry', async () => {
     const [first = ''] = await at.registry.createMany('pose', 2);

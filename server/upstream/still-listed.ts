@@ -1,8 +1,7 @@
 import type { Misnamed, Receipt } from '../../core/console/receipt.ts';
-import { normalId } from '../../core/contract/id.ts';
+import { isSameId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
-import { idsToLookFor, outcomeOf, plannedVersion } from '../../core/deletion/ledger.ts';
-import type { AffectedVersion } from '../../core/deletion/plan.ts';
+import { idsToLookFor, type Ledger, outcomeOf, plannedVersion } from '../../core/deletion/ledger.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { listName, type NameList } from './list-name.ts';
 import type { Login } from './login.ts';
@@ -26,53 +25,81 @@ const MAX_ASKED_BY_ID = 500;
 export async function stillListed(upstream: Upstream, login: Login, receipt: Receipt): Promise<Found> {
   const ledger = readEvidence(receipt.plan, receipt);
   const ids = idsToLookFor(ledger);
-  const names = new Set(ids.flatMap((id) => plannedVersion(ledger, id)?.model_name ?? []));
-  const failures: unknown[] = [];
-  let answers = 0;
-  const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      const answer = await ask();
-      answers += 1;
-      return answer;
-    } catch (error) {
-      if (!(error instanceof UpstreamError || error instanceof UpstreamRefusal)) throw error;
-      failures.push(error);
-      return undefined;
-    }
-  };
-
+  const attempts = openAttempts();
   const lists = new Map<string, NameList | undefined>();
-  await Promise.all(
-    [...names].map(async (name) => {
-      lists.set(name, await attempt(() => listName(upstream, login, name)));
+  const listOne = async (name: string) => {
+    lists.set(name, await attempts.make(() => listName(upstream, login, name)));
+  };
+  await Promise.all([...namesOf(ledger, ids)].map(listOne));
+
+  let asked = 0;
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const told = toldByList(ledger, lists, id);
+      if (told) return { id, version: told };
+      asked += 1;
+      const mayAsk = asked <= MAX_ASKED_BY_ID;
+      return {
+        id,
+        version: mayAsk ? await attempts.make(() => findVersion(upstream, login, id)) : undefined,
+      };
     }),
   );
-  let asked = 0;
-  const lookFor = async (id: ModelId): Promise<ModelListItem | 'missing' | undefined> => {
-    const list = lists.get(plannedVersion(ledger, id)?.model_name ?? '');
-    const listed = list?.versions.find((version) => normalId(version.model_id) === normalId(id));
-    if (listed) return listed;
-    const known = outcomeOf(ledger, id);
-    if (list?.isProof && known?.outcome === 'deleted' && known.by === 'answer') return 'missing';
-    asked += 1;
-    return asked > MAX_ASKED_BY_ID ? undefined : attempt(() => findVersion(upstream, login, id));
-  };
-  const found = await Promise.all(ids.map(async (id) => ({ id, version: await lookFor(id) })));
-  if (answers === 0 && failures.length > 0) throw failures[0];
+  attempts.requireOne();
   return {
     present: found.flatMap(({ id, version }) => (typeof version === 'object' ? id : [])),
     unsure: found.flatMap(({ id, version }) => (version === undefined ? id : [])),
-    misnamed: found.flatMap(({ id, version }) => {
-      const planned = plannedVersion(ledger, id);
-      return typeof version === 'object' && planned && isAnother(version, planned) ? toMisnamed(version) : [];
-    }),
+    misnamed: found.flatMap(({ id, version }) =>
+      typeof version === 'object' ? misnamed(ledger, id, version) : [],
+    ),
   };
 }
 
-function isAnother(version: ModelListItem, planned: AffectedVersion): boolean {
-  return version.model_name !== planned.model_name || version.model_version !== planned.model_version;
+function namesOf(ledger: Ledger, ids: readonly ModelId[]): Set<string> {
+  return new Set(ids.flatMap((id) => plannedVersion(ledger, id)?.model_name ?? []));
 }
 
-function toMisnamed({ model_id, model_name, model_version }: ModelListItem): Misnamed {
-  return { model_id, model_name, model_version };
+/** What the list of its name says of a version, if that is enough. */
+function toldByList(
+  ledger: Ledger,
+  lists: ReadonlyMap<string, NameList | undefined>,
+  id: ModelId,
+): ModelListItem | 'missing' | undefined {
+  const list = lists.get(plannedVersion(ledger, id)?.model_name ?? '');
+  const listed = list?.versions.find((version) => isSameId(version.model_id, id));
+  if (listed) return listed;
+  const known = outcomeOf(ledger, id);
+  return list?.isProof && known?.outcome === 'deleted' && known.by === 'answer' ? 'missing' : undefined;
+}
+
+/** Nothing, unless the plan calls the version otherwise. */
+function misnamed(ledger: Ledger, id: ModelId, version: ModelListItem): Misnamed[] {
+  const planned = plannedVersion(ledger, id);
+  const { model_id, model_name, model_version } = version;
+  const isAnother = planned?.model_name !== model_name || planned.model_version !== model_version;
+  return planned && isAnother ? [{ model_id, model_name, model_version }] : [];
+}
+
+/** Questions of which some may find no answer. */
+function openAttempts() {
+  const failures: unknown[] = [];
+  let answers = 0;
+  return {
+    /** What is answered; undefined when it is nothing that can be used. */
+    async make<T>(ask: () => Promise<T>): Promise<T | undefined> {
+      try {
+        const answer = await ask();
+        answers += 1;
+        return answer;
+      } catch (error) {
+        if (!(error instanceof UpstreamError || error instanceof UpstreamRefusal)) throw error;
+        failures.push(error);
+        return undefined;
+      }
+    },
+    /** @throws what the first failed with, when all of them did. */
+    requireOne(): void {
+      if (answers === 0 && failures.length > 0) throw failures[0];
+    },
+  };
 }
