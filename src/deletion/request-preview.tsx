@@ -20,7 +20,9 @@ export function RequestPreview({ plan }: { plan: Plan }) {
           {paths.map((path) => `DELETE ${path}`).join('\n')}
         </Code>
       </Disclosure>
-      <CopyAsCurl urls={paths.map((path) => window.location.origin + BASE + path)} />
+      <div className={classes.copy}>
+        <CopyAsCurl urls={paths.map((path) => window.location.origin + BASE + path)} />
+      </div>
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function CopyByHandDialog({ text }: { text: string }) {
           aria-label={m.text_to_copy()}
           value={text}
           readOnly
-          rows={Math.min(8, text.split('\n').length)}
+          autosize
+          maxRows={10}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           spellCheck={false}
           data-autofocus
           onFocus={(event) => event.currentTarget.select()}
