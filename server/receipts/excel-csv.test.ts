@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { insertModels } from '../registry/insert-models.ts';
-import { hostileModel } from '../testing/hostile-rows.ts';
+import { openDeletionOf } from '../testing/open-deletion-of.ts';
 import { stage } from '../testing/stage.ts';
 
 const at = stage();
@@ -11,14 +10,7 @@ it.each(['/export?format=csv', '/ID/export?format=csv'])(
     const { token } = at.project.operator;
     const { project_id } = at.project;
     const version = { model_id: 'pose-1', model_name: '人体姿态估计', model_version: '1.0.0' };
-    await at.gateway.store
-      .transaction()
-      .execute((trx) => insertModels(trx, project_id, [{ ...hostileModel(version.model_id), ...version }]));
-    const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
-    const calls = [{ model_id: 'pose-1', cascade: false, covers: ['pose-1'] }];
-    const body = { plan: { affected, calls } };
-    const opened = await at.gateway.http('POST', '/api/deletions', { token, body });
-    const { deletion_id } = Object(opened.body);
+    const deletion_id = await openDeletionOf(at.gateway, project_id, token, version);
     const exported = await fetch(`${at.gateway.url}/api/deletions${path.replace('ID', deletion_id)}`, {
       headers: { 'x-auth-token': token },
     });

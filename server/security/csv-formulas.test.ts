@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addPerson } from '../iam/people/add-person.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { csvLine } from '../receipts/export-receipt.ts';
-import { insertModels } from '../registry/insert-models.ts';
-import { hostileModel } from '../testing/hostile-rows.ts';
+import { openDeletionOf } from '../testing/open-deletion-of.ts';
 import { stage } from '../testing/stage.ts';
 
 const at = stage();
@@ -33,17 +32,7 @@ describe('a field of an exported CSV file', () => {
     const { user_id } = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
     const { token } = await issueToken(at.gateway.store, { user_id, project_id });
     const version = { model_id: '-1', model_name: "=HYPERLINK('x')", model_version: '@SUM(1)' };
-    await at.gateway.store
-      .transaction()
-      .execute((trx) => insertModels(trx, project_id, [{ ...hostileModel(version.model_id), ...version }]));
-    const affected = [{ ...version, subscribed: false, services: [], verdict: 'delete' }];
-    const calls = [{ model_id: '-1', cascade: false, covers: ['-1'] }];
-    const opened = await at.gateway.http('POST', '/api/deletions', {
-      token,
-      body: { plan: { affected, calls } },
-    });
-    expect(opened.status).toBe(201);
-    const { deletion_id } = Object(opened.body);
+    const deletion_id = await openDeletionOf(at.gateway, project_id, token, version);
 
     const exported = await at.gateway.http('GET', `/api/deletions${path.replace('ID', deletion_id)}`, {
       token,
