@@ -44,7 +44,8 @@ export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Pla
         `what the plan calls ${named([version])} is ${model ? named([model]) : 'not there'}`,
       );
     }
-    return foreseeVersion(model, check.get(model.model_id));
+    // Services may have been asked for by an id in another case.
+    return foreseeVersion(model, check.get(model.model_id) ?? check.get(version.model_id));
   });
 
   const cascaded = new Set(plan.cascades);

@@ -37,13 +37,17 @@ export function ownLook(store: Store): Look {
   };
 }
 
-/** A call that found no such model has seen that its target was gone before it, and nothing of any other version. */
+/**
+ * A call that found no such model has seen that its target was gone before it. It saw nothing of any other version, so it
+ * confirms nothing: the look after the run does.
+ */
 function wasGone(receipt: Receipt, call_number: number, now: number): Receipt {
   const answer = receipt.calls[call_number - 1];
   if (!answer || readAnswer(answer).tells !== 'no-such-model') return receipt;
   const others = receipt.plan.affected.map((version) => version.model_id);
   const unsure = others.filter((id) => id !== answer.call.model_id);
-  return { ...receipt, checks: [...receipt.checks, { ...foundNothing(call_number - 1, now), unsure }] };
+  const check = { at: now, after_calls: call_number - 1, present: [], unsure };
+  return { ...receipt, checks: [...receipt.checks, check] };
 }
 
 /** Where everything was told as deleted: it is confirmed if the registry has nothing of it. */

@@ -23,16 +23,6 @@ const LEAVES_WITHIN = 10_000;
 /** Twenty refusals, however wordy. In bytes. */
 const MAX_ANSWER_SIZE = 1024 * 1024;
 
-/** "Nothing was sent" is for this gateway to say: a registry that says it has been asked. */
-function saysNotSent(text: string): boolean {
-  const error = ErrorBody.safeParse(parseOrNothing(text));
-  return error.success && error.data.error_code === NOT_SENT;
-}
-
-function withoutCharset(type: string): string {
-  return type.replace(/;\s*charset=[^;]*/i, '');
-}
-
 const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
 
 /** Told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
@@ -95,4 +85,14 @@ async function send(
     if (!(error instanceof UpstreamError) || error.code === NOT_SENT) throw error;
     return { status: null, problem: error.message, told: error };
   }
+}
+
+/** "Nothing was sent" is for this gateway to say: a registry that says it has been asked. */
+function saysNotSent(text: string): boolean {
+  const error = ErrorBody.safeParse(parseOrNothing(text));
+  return error.success && error.data.error_code === NOT_SENT;
+}
+
+function withoutCharset(type: string): string {
+  return type.replace(/;\s*charset=[^;]*/i, '');
 }
