@@ -37,7 +37,7 @@ for (const how of ['strips', 'keeps'] as const) {
         await expect(page).toHaveURL(`${door.url}${PREFIX}/models`);
         await expect(page.getByText('134 names · 372 versions')).toBeVisible();
         await registry.createModel('posenet', '9.0.0');
-        await expect(page.getByText('134 names · 373 versions')).toBeVisible({ timeout: 2_000 });
+        await expect(page.getByText('134 names · 373 versions')).toBeVisible();
 
         await page.goto(`${PREFIX}/models/Candy/1.4.9`);
         await expect(page.getByRole('dialog')).toContainText('Candy');

@@ -73,7 +73,7 @@ test('the tabs share their one stream over plain http, too', async ({ page, sign
   await expect(other.getByText('134 names · 372 versions')).toBeVisible();
   await registry.createModel('posenet', '9.0.0');
   for (const tab of [page, other]) {
-    await expect(tab.getByText('134 names · 373 versions')).toBeVisible({ timeout: 2_000 });
+    await expect(tab.getByText('134 names · 373 versions')).toBeVisible();
   }
   const { text } = await registry.request('GET', '/metrics');
   expect(text).toContain('coppice_event_clients 1\n');

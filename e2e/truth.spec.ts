@@ -184,7 +184,7 @@ test.describe('on its data directory', () => {
     const letGo = await first;
     await gateway.restart('SIGKILL');
     letGo();
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused', { timeout: 30_000 });
+    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   });
 });
