@@ -23,6 +23,10 @@ const PAGES: RouteObject[] = [
         Component: ModelsPage,
         children: [
           {
+            path: ':name',
+            lazy: async () => ({ Component: (await import('../models/name-drawer.tsx')).NameDrawer }),
+          },
+          {
             path: ':name/:version',
             lazy: async () => ({ Component: (await import('../models/details-drawer.tsx')).DetailsDrawer }),
           },

@@ -4,8 +4,11 @@ import type { Narrowing } from '../api/model-groups.ts';
 
 /** What somebody wants to delete, before the registry was asked what that is now. */
 export type DeletionSubject =
-  /** One version, or by cascade all of its name; without `targetId` the newest version. */
-  | { kind: 'name'; name: string; targetId?: ModelId }
+  /**
+   * One version, by its id or by its number, or by cascade all of its name (`isWhole`: from the start); without either the
+   * newest version.
+   */
+  | { kind: 'name'; name: string; targetId?: ModelId; targetVersion?: string; isWhole?: true }
   /** Chosen versions of one name or more. */
   | { kind: 'set'; parts: readonly SubjectPart[] }
   /** Everything that a filter finds; of the names in `except` as those parts say, of what the filter finds of them. */
@@ -53,11 +56,13 @@ export type Candidates = {
 /** The candidates of one name: one version, or by cascade every version. */
 export function candidatesOfName(
   listed: readonly ModelListItem[],
-  targetId: ModelId | undefined,
+  { targetId, targetVersion }: { targetId?: ModelId; targetVersion?: string },
   cascade: boolean,
 ): Candidates {
   const newest = listed.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0))[0];
-  const target = targetId ? listed.find((version) => isSameId(version.model_id, targetId)) : newest;
+  const isMeant = ({ model_id, model_version }: ModelListItem) =>
+    targetId === undefined ? model_version === targetVersion : isSameId(model_id, targetId);
+  const target = (targetId ?? targetVersion) === undefined ? newest : listed.find(isMeant);
   if (!target) return { listed, candidates: [] };
   return { listed, candidates: cascade ? listed : [target], target: target.model_id };
 }

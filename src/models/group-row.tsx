@@ -6,6 +6,7 @@ import { CheckBox } from '../ui/check-box.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
+import { deletionsOfName } from './deletions-of-name.ts';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
 import { NoService } from './no-service.tsx';
@@ -79,9 +80,10 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
       <span role="gridcell">
         <RowMenu
           label={m.actions_for({ name })}
-          details={pathOf('models', name, group.latest_version)}
+          details={pathOf('models', name)}
           copy={{ label: m.copy_name(), value: name }}
-          onDelete={mayDelete ? () => actions.onDelete({ kind: 'name', name }) : undefined}
+          deletions={deletionsOfName(name, group.versions, group.latest_version)}
+          onDelete={mayDelete ? actions.onDelete : undefined}
         />
       </span>
     </div>

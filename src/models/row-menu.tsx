@@ -1,17 +1,20 @@
 import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
 import { useLocation } from 'react-router-dom';
+import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { copyText } from '../ui/copy-text.ts';
 import { IntentMenu } from '../ui/intent-menu.tsx';
 import type { MenuEntry } from '../ui/menu-entry.ts';
 import ui from '../ui/ui.module.css';
+import type { OfferedDeletion } from './deletions-of-name.ts';
 
 /** What can be done with one line. Without `onDelete` the menu says why there is no deleting. */
 export function RowMenu(props: {
   label: string;
   details: string;
   copy: { label: string; value: string };
-  onDelete: (() => void) | undefined;
+  deletions: readonly OfferedDeletion[];
+  onDelete: ((subject: DeletionSubject) => void) | undefined;
 }) {
   const { search } = useLocation();
   const { copy, onDelete } = props;
@@ -19,14 +22,16 @@ export function RowMenu(props: {
     { kind: 'link', label: m.details(), icon: IconFileDescription, to: props.details + search },
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     { kind: 'divider', label: '' },
-    {
-      kind: 'action',
-      label: m.delete_ellipsis(),
-      icon: IconTrash,
-      isDangerous: true,
-      isDisabled: !onDelete,
-      act: () => onDelete?.(),
-    },
+    ...props.deletions.map(
+      ({ label, subject }): MenuEntry => ({
+        kind: 'action',
+        label,
+        icon: IconTrash,
+        isDangerous: true,
+        isDisabled: !onDelete,
+        act: () => onDelete?.(subject),
+      }),
+    ),
   ];
   if (!onDelete) entries.push({ kind: 'remark', label: m.viewer_cannot_delete() });
   const button = (
@@ -34,5 +39,5 @@ export function RowMenu(props: {
       <IconDots size={16} />
     </button>
   );
-  return <IntentMenu button={button} entries={entries} width={210} />;
+  return <IntentMenu button={button} entries={entries} width={230} />;
 }

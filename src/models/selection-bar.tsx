@@ -4,6 +4,7 @@ import { m } from '../messages/messages.js';
 import { formatAtLeast, formatSize } from '../ui/format.ts';
 import classes from './models.module.css';
 import { countSelection, type Selection } from './selection.ts';
+import { subjectOfSelection } from './selection-subject.ts';
 
 /** What is selected, and what to do with it; there is none while nothing is. */
 export function SelectionBar(props: {
@@ -38,7 +39,7 @@ export function SelectionBar(props: {
           color="red"
           size="xs"
           disabled={!props.mayDelete}
-          onClick={() => props.onDelete(subjectOf(props.selection))}
+          onClick={() => props.onDelete(subjectOfSelection(props.selection))}
         >
           {m.delete_ellipsis()}
         </Button>
@@ -54,11 +55,4 @@ function whatItIs({ matching, names }: Selection): string[] {
   const isNarrowed = Object.keys(matching.narrowing).length > 0;
   if (names.size > 0) return [m.matching_but_some({ count })];
   return [isNarrowed ? m.all_matching({ count }) : m.all_versions({ count })];
-}
-
-function subjectOf({ matching, names }: Selection): DeletionSubject {
-  const parts = [...names].map(([name, { mode, models }]) => ({ name, mode, ids: new Set(models.keys()) }));
-  return matching
-    ? { kind: 'matching', narrowing: matching.narrowing, except: parts }
-    : { kind: 'set', parts };
 }

@@ -2,8 +2,11 @@ import { useHotkeys } from '@mantine/hooks';
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { pathOf } from '../api/path-of.ts';
+import type { DeletionSubject } from '../deletion/subject.ts';
 import type { ModelsTreeProps } from './models-tree.tsx';
 import { lineState } from './pick-lines.ts';
+import { countSelection } from './selection.ts';
+import { subjectOfSelection } from './selection-subject.ts';
 import type { TreeRow, TreeRows } from './tree-rows.ts';
 
 /** Moves over the list, opens, selects and deletes by keyboard. The keyboard stays on its line, wherever that goes. */
@@ -54,11 +57,11 @@ export function useTreeKeys(
   const select = (isRange: boolean) => {
     if (active) tree.onPick(active, lineState(tree.selection, active) === 'none', isRange);
   };
+  // Where something is selected, the key means that, as the button beside the selection does.
   const remove = () => {
-    if (active?.kind === 'group') tree.onDelete?.({ kind: 'name', name: active.group.model_name });
-    if (active?.kind === 'version') {
-      tree.onDelete?.({ kind: 'name', name: active.version.model_name, targetId: active.version.model_id });
-    }
+    const isSelected = countSelection(tree.selection).versions > 0;
+    const subject = isSelected ? subjectOfSelection(tree.selection) : subjectOfLine(active);
+    if (subject) tree.onDelete?.(subject);
   };
   const openMenu = () => {
     const line = lineOf(active);
@@ -130,6 +133,13 @@ export function useTreeKeys(
     hasFocus.current = false;
   };
   return { activeIndex, onFocus, onKeyDown, onBlur };
+}
+
+/** A name means all of its versions. */
+function subjectOfLine(line: TreeRow | undefined): DeletionSubject | undefined {
+  if (line?.kind === 'group') return { kind: 'name', name: line.group.model_name, isWhole: true };
+  if (line?.kind !== 'version') return undefined;
+  return { kind: 'name', name: line.version.model_name, targetId: line.version.model_id };
 }
 
 /** Closes an open group; on a version, goes up to its group. */
