@@ -1,11 +1,9 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../core/console/csv.ts';
 import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 
 /** What is told of each outcome. */
 export const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
-
-/** By this, which no other program shows, Excel knows that a file is UTF-8: without it Chinese names come out garbled. */
-export const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The outcomes as CSV (RFC 4180), one line a version, unexpected ones last. */
 export function receiptAsCsv(receipt: Receipt): string {
@@ -29,18 +27,4 @@ export function receiptAsJson(receipt: Receipt): string {
 function lineOf(row: ReportRow): string[] {
   const refusal = row.outcome === 'failed' ? [row.code, row.message] : ['', ''];
   return [row.outcome, row.model_name, row.model_version, row.model_id, ...refusal];
-}
-
-/** One line of CSV (RFC 4180). */
-export function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`;
-}
-
-/** How a formula begins, wide forms and what some spreadsheets trim included. Source: OWASP, CSV injection. */
-const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
-
-/** A spreadsheet would run a field that begins like a formula: an apostrophe makes it text. */
-function csvField(value: string): string {
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,6 +1,7 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../core/console/csv.ts';
 import { reportReceipt } from '../../core/console/receipt.ts';
 import type { Store } from '../store/schema.ts';
-import { BYTE_ORDER_MARK, COLUMNS, csvLine, outcomeLines } from './export-receipt.ts';
+import { COLUMNS, outcomeLines } from './export-receipt.ts';
 import { listReceipts, type ReceiptNarrowing } from './list-receipts.ts';
 import { readReceipt } from './read-receipt.ts';
 

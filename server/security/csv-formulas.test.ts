@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../core/console/csv.ts';
 import { addPerson } from '../iam/people/add-person.ts';
 import { issueToken } from '../iam/tokens.ts';
-import { csvLine } from '../receipts/export-receipt.ts';
 import { openDeletionOf } from '../testing/open-deletion-of.ts';
 import { stage } from '../testing/stage.ts';
 
