@@ -18,6 +18,12 @@ export async function openCascade(page: Page, name: string, version: string): Pr
   return dialog;
 }
 
+/** In a dialog on what is known to be refused: sends it all the same. */
+export async function tryAnyway(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'What now' }).click();
+  await page.getByRole('menuitem', { name: 'Try anyway' }).click();
+}
+
 /** Searches, and waits for what is found: until then the list shows what it did before, and its lines soon go. */
 async function searchFor(page: Page, text: string): Promise<void> {
   const total = page.getByText(/^\d+ names? · /);

@@ -11,7 +11,7 @@ import { DeletionProgress } from './deletion-progress.tsx';
 import { type Exceptions, NO_EXCEPTIONS } from './exceptions.ts';
 import { KeepControls } from './keep-controls.tsx';
 import { PlanReview } from './plan-review.tsx';
-import { titleOf } from './plan-words.ts';
+import { runningTitle, titleOf } from './plan-words.ts';
 import { ShortNotice } from './short-notice.tsx';
 import type { DeletionSubject } from './subject.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
@@ -20,14 +20,15 @@ import { type LivePlan, usePlan } from './use-plan.ts';
 
 /** Shows what a deletion will do to each version, asks for consent, and carries it out. */
 export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; onClose: () => void }) {
-  const isNarrow = useMediaQuery('(max-width: 620px)', false, { getInitialValueInEffect: false });
-  const [cascade, setCascade] = useState(false);
+  const isNarrow = useMediaQuery('(max-width: 620px), (max-height: 600px)', false, {
+    getInitialValueInEffect: false,
+  });
+  const [cascade, setCascade] = useState(subject.kind === 'name' && subject.isWhole === true);
   const [exceptions, setExceptions] = useState(NO_EXCEPTIONS);
   const wish = useMemo(() => ({ subject, cascade, exceptions }), [subject, cascade, exceptions]);
   const live = usePlan(wish);
   const deletion = useDeletion(live, onClose);
   const isRunning = deletion.state.phase === 'running';
-  const plan = deletion.state.phase === 'running' ? deletion.state.plan : live.planned?.plan;
   const isChoosable = !isRunning && (live.planned?.candidates.length ?? 0) > 1;
 
   const change = (next: Exceptions) => {
@@ -43,7 +44,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
     <Modal.Root
       opened
       onClose={onClose}
-      size={820}
+      size="min(1100px, 92vw)"
       fullScreen={isNarrow}
       closeOnEscape={!isRunning}
       closeOnClickOutside={!isRunning}
@@ -52,7 +53,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
       <Modal.Content ref={announceAsAlert} className={classes.dialog}>
         <Modal.Header>
           <Modal.Title fw={650} fz="lg" lh={1.3}>
-            {plan ? titleOf(plan, live.outOf, live.isAtLeast) : m.delete_title_waiting()}
+            {deletion.state.phase === 'running' ? runningTitle(deletion.state.plan) : titleWhileLooking(live)}
           </Modal.Title>
           {!isRunning && <Modal.CloseButton aria-label={m.close()} />}
         </Modal.Header>
@@ -87,6 +88,10 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+function titleWhileLooking({ planned, outOf, isAtLeast }: LivePlan): string {
+  return planned ? titleOf(planned.plan, outOf, isAtLeast) : m.delete_title_waiting();
 }
 
 function Review(props: {

@@ -1,12 +1,18 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { m } from '../messages/messages.js';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatDuration } from '../ui/format.ts';
 import { AffectedVersions } from './affected-versions.tsx';
 import { namesInPlan } from './plan-words.ts';
+import { lineOf } from './sections.ts';
 import { versionsUnderWay } from './shown-versions.ts';
 import type { RunningState } from './use-deletion.ts';
 import { WaitingLine } from './waiting-line.tsx';
+
+/** So many calls are made before it is told how long the others will take. */
+const MADE_FIRST = 3;
+/** What will be over in less is not told. In ms. */
+const LONG = 5_000;
 
 /** The run under way: which call, how many versions are settled, and a way to stop before the next call. */
 export function DeletionProgress({ state, onStop }: { state: RunningState; onStop: () => void }) {
@@ -22,12 +28,16 @@ export function DeletionProgress({ state, onStop }: { state: RunningState; onSto
   return (
     <Stack gap="sm">
       <Text size="sm" role="status">
-        {isStopping ? m.stopping() : text}
+        {isStopping ? m.stopping() : [text, ...timeLeft(state)].join(' · ')}
       </Text>
       <Progress value={(100 * settled) / planned} aria-label={m.progress_label()} size="md" />
       {waiting && !isStopping && <WaitingLine {...waiting} />}
       {question && <DriftQuestion {...question} />}
-      <AffectedVersions rows={versionsUnderWay(plan, report)} showNames={namesInPlan(plan).length > 1} />
+      <AffectedVersions
+        lines={versionsUnderWay(plan, report).map(lineOf)}
+        head={m.column_outcome()}
+        showNames={namesInPlan(plan).length > 1}
+      />
       {!question && (
         <Group justify="flex-end">
           <Button variant="default" disabled={isStopping} onClick={onStop} data-autofocus>
@@ -37,6 +47,14 @@ export function DeletionProgress({ state, onStop }: { state: RunningState; onSto
       )}
     </Stack>
   );
+}
+
+/** Told once some calls have been made, and where it is long. */
+function timeLeft({ call, of, since }: RunningState): string[] {
+  const made = call - 1;
+  if (made < MADE_FIRST) return [];
+  const ms = ((Date.now() - since) / made) * (of - made);
+  return ms < LONG ? [] : [m.time_left({ time: formatDuration(ms) })];
 }
 
 /** The name has versions that nobody confirmed: a cascade would take them too. */

@@ -1,4 +1,5 @@
 import { Checkbox, NumberInput } from '@mantine/core';
+import { useId } from 'react';
 import { m } from '../messages/messages.js';
 import classes from './deletion.module.css';
 import type { Exceptions } from './exceptions.ts';
@@ -10,12 +11,14 @@ export function KeepControls(props: {
   isDisabled: boolean;
 }) {
   const { exceptions, onChange, isDisabled } = props;
+  const explains = useId();
   return (
     <fieldset className={classes.keep} disabled={isDisabled}>
       <legend className={classes.keepLegend}>{m.keep_legend()}</legend>
       <NumberInput
         className={classes.keepNewest}
         label={m.keep_newest()}
+        aria-describedby={explains}
         size="xs"
         min={0}
         max={9999}
@@ -25,6 +28,9 @@ export function KeepControls(props: {
         value={exceptions.newest}
         onChange={(value) => onChange({ ...exceptions, newest: Number(value) || 0 })}
       />
+      <span className={classes.keepOf} id={explains}>
+        {m.keep_newest_of()}
+      </span>
       <Checkbox
         className={classes.keepInUse}
         size="xs"

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router-dom';
 import type { Plan } from '../../core/deletion/plan.ts';
 import type { Report } from '../../core/deletion/report.ts';
@@ -9,6 +9,7 @@ import { useRunDeletion } from '../api/deletions.ts';
 import { pathOf } from '../api/path-of.ts';
 import type { Added } from '../api/run-world.ts';
 import { useProject } from '../session/use-project.ts';
+import { noteCallTime } from './call-time.ts';
 import { comparePlans, type PlanChange } from './plan-change.ts';
 import type { LivePlan } from './use-plan.ts';
 
@@ -27,6 +28,8 @@ export type RunningState = {
   call: number;
   of: number;
   isStopping: boolean;
+  /** When the first call was made (ms since the epoch, of this machine's clock). */
+  since: number;
   /** What the run waits for, and until when (ms since the epoch). */
   waiting?: { why: Wait; until: number } | undefined;
   /** What the operator has to decide before the run goes on. */
@@ -35,6 +38,9 @@ export type RunningState = {
 
 /** What the receipt page is told by the run that leads to it: its heading takes the focus. */
 export type Arrival = { isFresh: true };
+
+/** Where a run leads. It comes before any call is made: the gateway may be gone for a moment when the run ends. */
+const loadReceiptPage = () => import('../receipts/receipt-page.tsx');
 
 /** From consent to receipt: checks the plan again, runs it, and goes to its receipt. */
 export function useDeletion(live: LivePlan, onClose: () => void) {
@@ -46,6 +52,9 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
   const isRunning = useRef(false);
   useBlocker(() => isRunning.current);
   const run = useRunDeletion(useProject());
+  useEffect(() => {
+    loadReceiptPage().catch(() => undefined);
+  }, []);
   const navigate = useNavigate();
 
   const update = (change: (running: RunningState) => RunningState) =>
@@ -64,10 +73,12 @@ export function useDeletion(live: LivePlan, onClose: () => void) {
     stopping.current = new AbortController();
     isRunning.current = true;
     const of = plan.calls.length;
-    setState({ phase: 'running', plan, report: undefined, call: 1, of, isStopping: false });
+    const since = Date.now();
+    setState({ phase: 'running', plan, report: undefined, call: 1, of, isStopping: false, since });
     const onEvent = (event: RunEvent) => update((running) => afterEvent(running, event));
     const id = await run.mutateAsync({ plan, onEvent, watcher: { stop: stopping.current.signal, ask } });
     isRunning.current = false;
+    noteCallTime((Date.now() - since) / of);
     onClose();
     navigate(pathOf('deletions', id), { state: { isFresh: true } satisfies Arrival });
   };

@@ -118,7 +118,7 @@ function stillLeft(
 
 function candidatesOf({ subject, cascade }: Omit<Wish, 'exceptions'>, { listed, parts }: LookedUp) {
   return subject.kind === 'name'
-    ? candidatesOfName(listed, subject.targetId, cascade)
+    ? candidatesOfName(listed, subject, cascade)
     : candidatesOfSet(listed, parts);
 }
 
