@@ -1,24 +1,41 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { LANGUAGE_COOKIE, LANGUAGES } from './core/console/languages.ts';
+import { pageOfLanguage } from './scripts/page-of-language.ts';
 import { precompress } from './scripts/precompress.ts';
 import { runEarly } from './scripts/run-early.ts';
+import { wholeMessages } from './scripts/whole-messages.ts';
 
 /** Where `npm run dev` finds the gateway. */
 const gateway = process.env['COPPICE_GATEWAY'] ?? 'http://127.0.0.1:4601';
 
+/** The language that is built; none in development, where the page looks for itself. */
+const language = LANGUAGES.find((one) => one === process.env['COPPICE_LANGUAGE']);
+
 export default defineConfig({
+  define: language ? { COPPICE_LANGUAGE: JSON.stringify(language) } : {},
   // Files name each other from where they lie, so that one build serves any COPPICE_BASE; the page is the gateway's to fit.
   base: './',
   plugins: [
     react(),
-    paraglideVitePlugin({ project: './project.inlang', outdir: './src/messages', strategy: ['baseLocale'] }),
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/messages',
+      strategy: ['cookie', 'baseLocale'],
+      cookieName: LANGUAGE_COOKIE,
+      // A build is of one language, so that the others are not in it.
+      experimentalStaticLocale: "typeof COPPICE_LANGUAGE === 'undefined' ? undefined : COPPICE_LANGUAGE",
+    }),
+    wholeMessages('messages'),
+    ...(language ? [pageOfLanguage(language)] : []),
     runEarly('early'),
     precompress(),
   ],
   build: {
     outDir: 'dist/console',
-    emptyOutDir: true,
+    // The languages lie beside each other: what is the same in both is the same file.
+    emptyOutDir: language === LANGUAGES[0],
     manifest: true,
     // The libraries of the first screen, 580 kB before compression: one file of them, as nothing is shown without.
     chunkSizeWarningLimit: 700,

@@ -20,6 +20,7 @@ const ON_POSTGRES_ONLY = [
   'server/commands/{add-user,change-keys,change-projects,change-secret,help,start-failures,wrong-paths}.test.ts',
   'server/iam/{openstack-clients,version-routes}.test.ts',
   'server/upstream/registry-kind.test.ts',
+  'server/console/languages.test.ts',
   'server/{base,config,slow-clients,compress-answers}.test.ts',
   'server/store/{migrate,prepared,lost-connection}.test.ts',
   'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers,conformance,upstream-door}.test.ts',

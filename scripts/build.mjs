@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { ROOT, run } from './install.mjs';
 
+/** As core/console/languages.ts has them, which an older Node cannot read. */
+const LANGUAGES = ['en', 'zh-Hans'];
+
 /** What is built, by what, and everything that it depends on. */
 const PARTS = {
   console: {
@@ -12,10 +15,15 @@ const PARTS = {
       'package-lock.json',
       'core',
       'messages',
+      'project.inlang/settings.json',
+      'scripts/page-of-language.ts',
       'scripts/precompress.ts',
       'scripts/run-early.ts',
+      'scripts/whole-messages.ts',
       'src',
     ],
+    // A build for each language; the first empties the directory.
+    variants: LANGUAGES.map((language) => ({ COPPICE_LANGUAGE: language })),
   },
   gateway: { config: 'vite.server.config.ts', sources: ['package-lock.json', 'core', 'server'] },
 };
@@ -29,12 +37,15 @@ export function buildIfNeeded(only) {
   return parts.every(([name, part]) => buildPart(name, part));
 }
 
-function buildPart(name, { config, sources }) {
+function buildPart(name, { config, sources, variants = [{}] }) {
   const stamp = `${ROOT}dist/.coppice-built-${name}`;
   const wanted = hashOf([config, ...sources]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
   console.log(`Building the ${name}…`);
-  if (!run('vite', ['build', '--config', config, '--logLevel', 'warn'])) return false;
+  const isBuilt = variants.every((variant) =>
+    run('vite', ['build', '--config', config, '--logLevel', 'warn'], variant),
+  );
+  if (!isBuilt) return false;
   writeFileSync(stamp, wanted);
   return true;
 }

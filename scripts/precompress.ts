@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -15,11 +15,11 @@ export function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    writeBundle: async ({ dir = 'dist' }) => {
-      const files = await readdir(dir, { recursive: true });
-      await Promise.all(
-        files.filter((file) => SHRINKS.test(file)).map((file) => compressFile(join(dir, file))),
-      );
+    writeBundle: async ({ dir = 'dist' }, bundle) => {
+      const files = Object.keys(bundle).filter((file) => SHRINKS.test(file));
+      // Of the page there are others, by the gateway: those are what it sends.
+      const lasting = files.filter((file) => !file.endsWith('.html'));
+      await Promise.all(lasting.map((file) => compressFile(join(dir, file))));
     },
   };
 }

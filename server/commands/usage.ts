@@ -129,7 +129,7 @@ export const COMMANDS = {
       'is loaded, or nothing, and then the reason is told for each line.',
       '',
       'A model has',
-      '  model_name        1 to 64 letters, digits, hyphens or underscores',
+      '  model_name        1 to 64 letters of any script, digits, hyphens, underscores',
       '  model_version     three numbers from 0 to 99, like 1.0.12',
       ...typeLines(),
       '  source_location   where its files are; not for a Template, or with a model_id',

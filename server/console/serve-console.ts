@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -16,8 +15,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  * @param directory where `vite build` put it; a plain sentence is served where it is not built.
  */
 export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
-  const file = join(directory, 'index.html');
-  const page = existsSync(file) ? readConsolePage(file, app.base) : undefined;
+  const page = readConsolePage(directory, app.base);
   // Before the static files, to which `/` is a directory, and so forbidden.
   app.addHook('onRequest', async (request, reply) => {
     if (asksForVersions(request)) return answerVersions(request, reply);

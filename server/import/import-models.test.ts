@@ -63,6 +63,25 @@ describe('an import', () => {
     });
   });
 
+  it('keeps the Chinese names of an older registry, which are listed, searched and deleted like others', async () => {
+    const moved = await gateway.newProject();
+    const names = ['图像分类', '图像分割-v2', 'pose_检测'];
+    const rows = names.map((model_name, place) => row(place, { model_name, model_id: `zh-${place}` }));
+    expect(await importModels(gateway.store, moved, fileOf(rows))).toBe(3);
+    const { token } = moved.operator;
+    const at = `/v1/${moved.project_id}/models`;
+    const exact = `${at}?model_name=${encodeURIComponent('图像分类')}&exact_match=true`;
+    expect((await gateway.http('GET', exact, { token })).body).toMatchObject({ total_count: 1 });
+    const search = `/api/model-groups?search=${encodeURIComponent('图像')}`;
+    const found = await gateway.http('GET', search, { token });
+    expect(found.body).toMatchObject({
+      groups: [{ model_name: '图像分割-v2' }, { model_name: '图像分类' }],
+      total: { names: 2 },
+    });
+    const deleted = await gateway.http('DELETE', `${at}/zh-0?cascade=true`, { token });
+    expect(deleted.body).toMatchObject({ delete_success_list: ['zh-0'] });
+  });
+
   it('names every bad row by its line, and stores none of the others', async () => {
     const before = await stored();
     const lines = await refusal([

@@ -8,6 +8,11 @@ import { whyUnstorable } from '../store/unstorable.ts';
 import { ANSWERED } from './registry-answer.ts';
 import { understandRow } from './understand-row.ts';
 
+/** Older registries took names in any script: what is moved keeps its name, though none would be made of it today. */
+const NameOfOld = z.string().regex(/^[\p{L}\p{M}\p{N}_-]{1,64}$/u, {
+  error: 'must be 1 to 64 letters, digits, hyphens or underscores',
+});
+
 /**
  * A model in an import: what creating one takes, and what a registry that is moved wants to keep. A list does not tell where
  * its models are from, so what has an id already needs no source_location.
@@ -16,6 +21,7 @@ const ImportRow = z
   .strictObject({
     ...CreateModelBody.shape,
     ...ANSWERED,
+    model_name: NameOfOld,
     model_id: Id.optional(),
     model_status: z.enum(MODEL_STATUSES).default('published'),
     /** In bytes. */

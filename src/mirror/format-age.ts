@@ -1,4 +1,5 @@
 import { m } from '../messages/messages.js';
+import { LOCALE } from '../ui/format.ts';
 
 const MINUTE = 60_000;
 
@@ -13,7 +14,7 @@ const UNITS = [
 export function formatAge(ms: number): string {
   const scale = UNITS.find(({ length }) => ms >= length);
   if (!scale) return m.just_now();
-  return new Intl.RelativeTimeFormat('en-GB', { style: 'short' }).format(
+  return new Intl.RelativeTimeFormat(LOCALE, { style: 'short' }).format(
     -Math.floor(ms / scale.length),
     scale.unit,
   );

@@ -1,7 +1,8 @@
 import { m } from '../messages/messages.js';
+import { getLocale } from '../messages/runtime.js';
 
-/** Words and numbers for people; the locale is that of the messages. */
-const LOCALE = 'en-GB';
+/** Words and numbers for people, as the language of the messages has them. */
+export const LOCALE = { en: 'en-GB', 'zh-Hans': 'zh-CN' }[getLocale()];
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
