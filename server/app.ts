@@ -11,6 +11,7 @@ import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
 import { modelGroupRoutes } from './console/model-group-routes.ts';
+import { ownerRoutes } from './console/owner-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
 import { dropUnusedConnections } from './drop-unused-connections.ts';
@@ -144,6 +145,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const identify = authenticate(signedIn, store, secret, sessions);
     await signedIn.register(behind.routes);
     await signedIn.register(modelGroupRoutes(store));
+    await signedIn.register(ownerRoutes(store));
     await signedIn.register(eventRoutes(hub, identify, signOfLife));
   });
   await serveConsole(app, consoleDirectory);
