@@ -17,7 +17,7 @@ const text = z.string().catch('');
 const ServiceAsRead = z
   .looseObject({
     ...{ service_id: text, service_name: text, status: text, infer_type: text, owner: text },
-    publish_at: z.unknown().transform(timeOf),
+    publish_at: z.unknown().optional().transform(timeOf),
   })
   .transform((service) => ServiceReference.parse(service))
   .catch({ service_id: '', service_name: '', status: '', infer_type: '' });
