@@ -72,6 +72,8 @@ export type AppOptions = {
   blockerBudget?: number;
   /** How long a remote registry may lag behind what it answers, in ms. */
   lag?: number;
+  /** Where a console shows a service, with `{service_id}` for its id. */
+  serviceUrl?: string | undefined;
   /** How long clients may take. */
   patience?: Patience;
   /** The path that it is reached under, behind a proxy: `/coppice`; nothing when it has a host to itself. */
@@ -139,7 +141,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(versionRoutes);
   await app.register(tokenRoutes(store, behind.door, throttle));
   await app.register(projectRoutes(store, secret));
-  await app.register(sessionRoutes(store, behind, sessions, throttle));
+  await app.register(sessionRoutes(store, { ...behind, serviceUrl: options.serviceUrl }, sessions, throttle));
   await app.register(aboutRoutes(store, behind.host));
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
