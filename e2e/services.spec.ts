@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 test('a search for a service finds just the versions that it holds, and selects no others', async ({
   page,
   signIn,
+  registry,
 }) => {
   await signIn();
   await page.getByRole('searchbox', { name: 'Search models' }).fill('Voice-Gate');
@@ -12,6 +13,17 @@ test('a search for a service finds just the versions that it holds, and selects 
   await expect(versions).toHaveCount(2);
   await expect(page.getByRole('checkbox', { name: 'Select speech-commands 0.5.4' })).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'Select speech-commands 0.5.3' })).toBeVisible();
+
+  // A service that comes while somebody looks brings what it holds into the list.
+  const held = await registry.idOf('posenet', '1.0.0');
+  await registry.deploy('eu-voice-gateway', [held]);
+  await expect(page.getByRole('button', { name: 'Expand posenet', exact: true })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all 3 matching versions' }).check();
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('3 versions');
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete…' }).click();
+  const affected = page.getByRole('alertdialog').getByRole('table', { name: 'Affected versions' });
+  for (const version of ['0.5.4', '0.5.3', '1.0.0'])
+    await expect(affected.getByRole('row').filter({ hasText: version })).toBeVisible();
 });
 
 test('a service says by keyboard whose it is and since when, and leads to all that it uses', async ({
