@@ -11,6 +11,7 @@ import { compressAnswers } from './compress-answers.ts';
 import { aboutRoutes } from './console/about-routes.ts';
 import { apiDocs } from './console/api-docs.ts';
 import { modelGroupRoutes } from './console/model-group-routes.ts';
+import { ownerRoutes } from './console/owner-routes.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { sessionRoutes } from './console/session-routes.ts';
 import { dropUnusedConnections } from './drop-unused-connections.ts';
@@ -71,6 +72,8 @@ export type AppOptions = {
   blockerBudget?: number;
   /** How long a remote registry may lag behind what it answers, in ms. */
   lag?: number;
+  /** Where a console shows a service, with `{service_id}` for its id. */
+  serviceUrl?: string | undefined;
   /** How long clients may take. */
   patience?: Patience;
   /** The path that it is reached under, behind a proxy: `/coppice`; nothing when it has a host to itself. */
@@ -138,12 +141,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(versionRoutes);
   await app.register(tokenRoutes(store, behind.door, throttle));
   await app.register(projectRoutes(store, secret));
-  await app.register(sessionRoutes(store, behind, sessions, throttle));
+  await app.register(sessionRoutes(store, { ...behind, serviceUrl: options.serviceUrl }, sessions, throttle));
   await app.register(aboutRoutes(store, behind.host));
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
     await signedIn.register(behind.routes);
     await signedIn.register(modelGroupRoutes(store));
+    await signedIn.register(ownerRoutes(store));
     await signedIn.register(eventRoutes(hub, identify, signOfLife));
   });
   await serveConsole(app, consoleDirectory);

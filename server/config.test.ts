@@ -17,6 +17,7 @@ describe('the configuration', () => {
       remote: undefined,
       refreshEvery: 300_000,
       lag: 60_000,
+      serviceUrl: undefined,
     });
   });
 
@@ -34,6 +35,27 @@ describe('the configuration', () => {
       expect(mistakes({ COPPICE_BASE: given })).toContain('COPPICE_BASE: expected a path like /coppice/');
     },
   );
+
+  it.each([
+    'https://console.example.com/modelarts/services/{service_id}',
+    'http://10.0.0.5:8080/?region=cn#/service/{service_id}/detail',
+  ])('knows where services are shown: %s', (given) => {
+    expect(readConfig({}, { COPPICE_SERVICE_URL: given }).serviceUrl).toBe(given);
+  });
+
+  it.each([
+    'https://console.example.com/services',
+    'https://{service_id}.example.com/',
+    'https://{service_id}@console.example.com/',
+    'https://me:hush@console.example.com/{service_id}',
+    'javascript:alert("{service_id}")',
+    'console.example.com/{service_id}',
+    '{service_id}',
+  ])('does not take %s for where services are shown, and says what it wants', (given) => {
+    expect(mistakes({ COPPICE_SERVICE_URL: given })).toContain(
+      'COPPICE_SERVICE_URL: expected an address like https://console.example.com/services/{service_id}',
+    );
+  });
 
   it('prefers a flag to its variable', () => {
     const config = readConfig({ port: '80', sample: true }, { PORT: '90', HOST: '::1' });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type HostRule, readHostRule } from './iam/host-rule.ts';
+import { isServiceUrl } from './service-url.ts';
 import type { StoreConfig } from './store/open-store.ts';
 import type { Remote } from './upstream/upstream.ts';
 
@@ -20,6 +21,8 @@ export type Config = {
   refreshEvery: number;
   /** How long a remote ModelArts may lag behind what it answers, in ms. */
   lag: number;
+  /** Where a console shows a service, with `{service_id}` for its id; undefined when none does. */
+  serviceUrl: string | undefined;
   /** The path that it is reached under: `/coppice`, or nothing. */
   base: string;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
@@ -76,6 +79,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_IAM,
     COPPICE_REFRESH,
     COPPICE_LAG,
+    COPPICE_SERVICE_URL,
     COPPICE_BASE,
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
@@ -91,6 +95,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     hosts: [...rulesFor(HOST), ...COPPICE_HOSTS],
     ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
     lag: COPPICE_LAG * 1_000,
+    serviceUrl: COPPICE_SERVICE_URL,
     remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },
   };
 }
@@ -187,6 +192,13 @@ const Variables = z
       .regex(/^\d{1,4}$/, { error: 'seconds from 0 to 9999' })
       .default('60')
       .transform(Number),
+    COPPICE_SERVICE_URL: z
+      .string()
+      .refine(isServiceUrl, {
+        error:
+          'an address like https://console.example.com/services/{service_id}, with {service_id} after its host and without a user or password',
+      })
+      .optional(),
   })
   .refine((given) => given.COPPICE_SAMPLE === '0' || given.COPPICE_UPSTREAM === undefined, {
     path: ['COPPICE_SAMPLE'],

@@ -13,7 +13,7 @@ export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
 
 /** What narrows the list: it applies to versions; a group shows when at least one of its versions matches. */
 const narrowing = {
-  /** Part of a name, a version or an id; letter case does not matter. */
+  /** Part of a name, a version or an id, or of the name or id of a service that holds it; letter case does not matter. */
   search: z.string().trim().max(100).optional(),
   status: z.enum(MODEL_STATUSES).optional(),
   type: z.enum(MODEL_TYPES).optional(),

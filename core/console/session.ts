@@ -36,6 +36,8 @@ export const Session = z.object({
   expires_at: z.number(),
   /** Whether the registry is a remote one, of which the lists are a mirror (mirror.ts). */
   is_mirrored: z.boolean(),
+  /** Where a console shows a service, with `{service_id}` for its id; null when that is not known. */
+  service_url: z.string().nullable().default(null),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -6,6 +6,13 @@ export const ServiceReference = z.object({
   service_name: z.string(),
   status: z.string(),
   infer_type: z.string(),
+  /**
+   * Who published it, and when in ms since the epoch; empty and 0 where that was not told. The name is of whom the gateway
+   * knows, empty otherwise. Receipts of older gateways have none of these.
+   */
+  owner: z.string().optional(),
+  owner_name: z.string().optional(),
+  publish_at: z.number().optional(),
 });
 export type ServiceReference = z.infer<typeof ServiceReference>;
 

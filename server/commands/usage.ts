@@ -202,6 +202,8 @@ export const SETTINGS: readonly Row[] = [
   ['', 'COPPICE_IAM', 'its IAM; that address with iam. for modelarts.'],
   ['', 'COPPICE_REFRESH', 'minutes between readings of its models; 5'],
   ['', 'COPPICE_LAG', 'seconds that it may show what it deleted; 60'],
+  ['', 'COPPICE_SERVICE_URL', 'where a console shows a service, for links to it:'],
+  ['', '', 'https://host/services/{service_id}; none'],
 ];
 
 export const EXAMPLES: readonly string[] = [

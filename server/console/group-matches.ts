@@ -3,6 +3,7 @@ import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import { facetOf } from '../registry/facets.ts';
 import type { Store } from '../store/schema.ts';
 import { findByVersion } from './find-by-version.ts';
+import type { Held } from './find-held.ts';
 import { createdWithin, type Narrowing, versionConditions } from './version-matches.ts';
 
 /**
@@ -10,21 +11,28 @@ import { createdWithin, type Narrowing, versionConditions } from './version-matc
  * how many versions match (`matching`) and their bytes (`matching_size`). The summaries answer as far as they can;
  * versions are looked at only where their age counts, or a search finds one.
  *
+ * @param held what the search finds by services.
  * @param now ms since the epoch.
  */
-export async function matchingGroups(store: Store, project_id: string, narrowing: Narrowing, now: number) {
+export async function matchingGroups(
+  store: Store,
+  project_id: string,
+  narrowing: Narrowing,
+  held: Held,
+  now: number,
+) {
   const { search, created } = narrowing;
-  const byVersion = search ? await findByVersion(store, project_id, search) : [];
+  const byVersion = search ? await findByVersion(store, project_id, search, held) : [];
   const groups = summariesThatMay(store, project_id, narrowing, byVersion, now);
   const isTold = !created && byVersion?.length === 0;
-  return isTold ? groups.select(told(narrowing)) : lookedAt(groups, narrowing, now);
+  return isTold ? groups.select(told(narrowing)) : lookedAt(groups, narrowing, held, now);
 }
 
 /**
  * The summaries that may have a version that matches; each has one, where age does not count and a search finds no
  * version by itself.
  *
- * @param byVersion the names that a search finds by their versions and ids, if they are known.
+ * @param byVersion the names that a search finds by their versions, ids and services, if they are known.
  */
 function summariesThatMay(
   store: Store,
@@ -47,7 +55,7 @@ function summariesThatMay(
 type Summaries = ReturnType<typeof summariesThatMay>;
 
 /** Where the summaries do not tell, each version is asked whether it matches. */
-function lookedAt(groups: Summaries, narrowing: Narrowing, now: number) {
+function lookedAt(groups: Summaries, narrowing: Narrowing, held: Held, now: number) {
   const { search, created } = narrowing;
   // Where the name is found, all its versions are; no version is read then.
   const isTold = created ? sql<SqlBool>`false` : search ? findsName(search) : sql<SqlBool>`true`;
@@ -61,7 +69,7 @@ function lookedAt(groups: Summaries, narrowing: Narrowing, now: number) {
           .whereRef('models.project_id', '=', 'model_groups.project_id')
           .whereRef('models.model_name', '=', 'model_groups.model_name')
           .where(sql<SqlBool>`not ${isTold}`);
-        for (const condition of versionConditions(narrowing, now)) versions = versions.where(condition);
+        for (const condition of versionConditions(narrowing, held, now)) versions = versions.where(condition);
         return versions.as('looked_at');
       },
       (join) => join.onTrue(),

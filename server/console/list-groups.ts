@@ -7,6 +7,7 @@ import type { GroupSummary } from '../registry/group-summary.ts';
 import { readTotals } from '../registry/project-totals.ts';
 import type { Database, Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { findHeld } from './find-held.ts';
 import { matchingGroups } from './group-matches.ts';
 
 const SORT_COLUMNS = {
@@ -26,7 +27,8 @@ export async function listGroups(
   query: ModelGroupsQuery,
   now = Date.now(),
 ): Promise<ModelGroupPage> {
-  const matching = await matchingGroups(store, project_id, query, now);
+  const held = await findHeld(store, project_id, query.search);
+  const matching = await matchingGroups(store, project_id, query, held, now);
   const isLookedFor = query.search || query.created;
   const [{ rows, total }, all] = await Promise.all([
     isLookedFor ? readCounted(store, matching, query) : readTotalled(store, matching, query, project_id),

@@ -6,6 +6,7 @@ import { toListItem } from '../registry/model-row.ts';
 import { usingServices } from '../registry/services-using.ts';
 import type { Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { findHeld } from './find-held.ts';
 import { versionConditions } from './version-matches.ts';
 
 /** Where a page ended: newest first, by time and then by id. */
@@ -19,11 +20,12 @@ export async function listVersions(
   query: GroupVersionsQuery,
   now = Date.now(),
 ): Promise<GroupVersionsPage> {
+  const held = await findHeld(store, project_id, query.search);
   let models = store
     .selectFrom('models')
     .where('models.project_id', '=', project_id)
     .where('models.model_name', '=', model_name);
-  for (const condition of versionConditions(query, now)) models = models.where(condition);
+  for (const condition of versionConditions(query, held, now)) models = models.where(condition);
   if (query.cursor) {
     const [, at, id] = readCursor(Place, query.cursor);
     models = models.where(sql<boolean>`(models.create_at, models.model_id) < (${at}, ${id})`);

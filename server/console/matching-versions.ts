@@ -1,6 +1,7 @@
 import type { MatchingVersions } from '../../core/console/model-groups.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
+import { findHeld } from './find-held.ts';
 import { matchingGroups } from './group-matches.ts';
 import { type Narrowing, versionConditions } from './version-matches.ts';
 
@@ -18,9 +19,10 @@ export async function matchingVersions(
   narrowing: Narrowing,
   now = Date.now(),
 ): Promise<MatchingVersions> {
+  const held = await findHeld(store, project_id, narrowing.search);
   let models = store.selectFrom('models').where('models.project_id', '=', project_id);
-  for (const condition of versionConditions(narrowing, now)) models = models.where(condition);
-  const groups = (await matchingGroups(store, project_id, narrowing, now)).clearSelect();
+  for (const condition of versionConditions(narrowing, held, now)) models = models.where(condition);
+  const groups = (await matchingGroups(store, project_id, narrowing, held, now)).clearSelect();
   models = models.where('models.model_name', 'in', groups.select('model_groups.model_name'));
   const rows = await models
     .select(['models.model_name', 'models.model_id'])

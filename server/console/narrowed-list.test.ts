@@ -11,12 +11,16 @@ const DAY = 24 * 60 * 60 * 1000;
 const NOW = Date.now();
 const AGES = { week: 3, month: 20, year: 200, older: 900 };
 
+/** Services by name, with their ids: a name that is found as models are, and one that is too short to be looked up. */
+const SERVICES = { 'Edge-pose': 'srv-0a', ml: 'srv-0b' };
+
 type Version = {
   name: string;
   status: string;
   type: string;
   age: keyof typeof AGES;
-  isUsed: boolean;
+  /** The name of the service that holds it. */
+  service: keyof typeof SERVICES | undefined;
 };
 type Narrowing = { search?: string; status?: string; type?: string; in_use?: string; created?: string };
 
@@ -26,13 +30,27 @@ const versions: fc.Arbitrary<Version[]> = fc.array(
     status: fc.constantFrom('published', 'failed'),
     type: fc.constantFrom('Custom', 'PyTorch'),
     age: fc.constantFrom('week', 'month', 'year', 'older'),
-    isUsed: fc.boolean(),
+    service: fc.constantFrom(undefined, 'Edge-pose' as const, 'ml' as const),
   }),
   { minLength: 1, maxLength: 14 },
 );
 const narrowings: fc.Arbitrary<Narrowing> = fc.record(
   {
-    search: fc.constantFrom('o', 'pose', 'net', '1.0.1', '0', 'e', 'beef', 'zz', '00-'),
+    search: fc.constantFrom(
+      'o',
+      'pose',
+      'net',
+      '1.0.1',
+      '0',
+      'e',
+      'beef',
+      'zz',
+      '00-',
+      'edge',
+      'EDGE-P',
+      'ml',
+      'srv-0B',
+    ),
     status: fc.constantFrom('published', 'failed'),
     type: fc.constantFrom('Custom', 'PyTorch'),
     in_use: fc.constantFrom('yes', 'no'),
@@ -49,12 +67,17 @@ const createdAt = ({ age }: Version) => NOW - AGES[age] * DAY;
 function expected(all: readonly Version[], { search, status, type, in_use, created }: Narrowing) {
   const isMatch = (version: Version, place: number) => {
     const texts = [version.name, versionOf(place), idOf(place)].map((text) => text.toLowerCase());
+    const ofService = version.service ? [version.service, SERVICES[version.service]] : [];
+    const isHeldByFound = (part: string) =>
+      part.length < 3
+        ? version.service === part
+        : ofService.some((text) => text.toLowerCase().includes(part.toLowerCase()));
     const days = AGES[version.age];
     return (
-      (search === undefined || texts.some((text) => text.includes(search))) &&
+      (search === undefined || texts.some((text) => text.includes(search)) || isHeldByFound(search)) &&
       (status === undefined || version.status === status) &&
       (type === undefined || version.type === type) &&
-      (in_use === undefined || (in_use === 'yes') === version.isUsed) &&
+      (in_use === undefined || (in_use === 'yes') === (version.service !== undefined)) &&
       (created === undefined ||
         { week: days < 7, month: days < 30, year: days < 365, older: days > 365 }[created])
     );
@@ -102,18 +125,15 @@ async function fill(project_id: string, all: readonly Version[]): Promise<void> 
       ...{ description: '', owner: '', tenant: '', subscription_id: null, detail: {} },
     }));
     await insertModels(trx, project_id, models);
-    const used = all.flatMap(({ isUsed }, place) => (isUsed ? [idOf(place)] : []));
-    if (used.length === 0) return;
-    const service = { service_id: 's', service_name: 's', infer_type: 'batch', status: 'running' };
-    const rest = { owner: '', tenant: '', description: '', publish_at: 0, transition_at: 0 };
-    await trx
-      .insertInto('services')
-      .values({ project_id, ...service, ...rest })
-      .execute();
-    await trx
-      .insertInto('service_models')
-      .values(used.map((model_id) => ({ project_id, service_id: 's', model_id, weight: 1 })))
-      .execute();
+    const rest = { infer_type: 'batch', status: 'running', owner: '', tenant: '', description: '' };
+    const services = Object.entries(SERVICES).map(([service_name, service_id]) => {
+      return { project_id, service_id, service_name, ...rest, publish_at: 0, transition_at: 0 };
+    });
+    await trx.insertInto('services').values(services).execute();
+    const uses = all.flatMap(({ service }, place) =>
+      service ? [{ project_id, service_id: SERVICES[service], model_id: idOf(place), weight: 1 }] : [],
+    );
+    if (uses.length > 0) await trx.insertInto('service_models').values(uses).execute();
     await refreshGroups(trx, project_id, [...new Set(all.map((version) => version.name))]);
   });
 }

@@ -48,6 +48,16 @@ describe('signing in', () => {
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-coppice_session=.*; Secure/);
   });
 
+  it('tells where services are shown, if that is known, once somebody is in', async () => {
+    const service_url = 'https://console.example.com/services/{service_id}';
+    const linked = await startGateway({ beside: gateway, settings: { serviceUrl: service_url } });
+    const { cookie, body } = await signIn();
+    expect(body).toMatchObject({ service_url: null });
+    expect((await linked.http('GET', '/api/session', { cookie })).body).toMatchObject({ service_url });
+    expect(JSON.stringify((await linked.http('GET', '/api/about')).body)).not.toContain('console.example');
+    await linked.close();
+  });
+
   it('does not say what was wrong', async () => {
     const answer = await signIn({ password: 'wrong' });
     expect([answer.status, errorCode(answer), answer.setCookie]).toEqual([401, 'Coppice.0003', '']);

@@ -19,11 +19,11 @@ import type { Store } from '../store/schema.ts';
 /** Signing in to the console, asking who is signed in, and signing out. */
 export function sessionRoutes(
   store: Store,
-  { host, door, welcome }: Omit<Behind, 'routes'>,
+  { host, door, welcome, serviceUrl }: Omit<Behind, 'routes'> & { serviceUrl?: string | undefined },
   sessions: Sessions,
   throttle: SignInThrottle,
 ): FastifyPluginAsyncZod {
-  const isMirrored = host !== null;
+  const about = { is_mirrored: host !== null, service_url: serviceUrl ?? null };
   return async (app) => {
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
     app.post(
@@ -42,7 +42,7 @@ export function sessionRoutes(
         welcome(person.project.id);
         const expires = new Date(token.expires_at);
         reply.setCookie(sessionCookieOn(request), id, { ...cookieFor(request), expires });
-        return toSession(await callerOfToken(store, token.token), isMirrored);
+        return toSession(await callerOfToken(store, token.token), about);
       },
     );
 
@@ -67,7 +67,7 @@ export function sessionRoutes(
     const readSchema = { summary: 'Who is signed in', response: { 200: Session } };
     app.get('/api/session', { schema: readSchema }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return toSession(await callerOfSession(store, sessions, request), isMirrored);
+      return toSession(await callerOfSession(store, sessions, request), about);
     });
 
     const signOutSchema = { summary: 'Sign out', response: { 204: z.null() } };
@@ -97,13 +97,13 @@ function nameOf(given: { user: string } | { access_key: string }): string {
   return 'user' in given ? given.user : given.access_key;
 }
 
-function toSession(caller: SessionCaller, is_mirrored: boolean): Session {
+function toSession(caller: SessionCaller, about: Pick<Session, 'is_mirrored' | 'service_url'>): Session {
   return {
     user: { id: caller.user_id, name: caller.user_name },
     account: { id: caller.account_id, name: caller.account_name },
     project: { id: caller.project_id, name: caller.project_name },
     role: caller.role,
     expires_at: caller.expires_at,
-    is_mirrored,
+    ...about,
   };
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { CREATED_WITHIN, type ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
-import { containsTextInAnyCase } from '../registry/contains-text.ts';
+import { anyContains } from '../registry/contains-text.ts';
+import type { Held } from './find-held.ts';
 
 /** What narrows the list of models. */
 export type Narrowing = Pick<ModelGroupsQuery, 'search' | 'status' | 'type' | 'in_use' | 'created'>;
@@ -9,14 +10,15 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * The conditions on a row of `models` that a narrowing stands for; none when it does not narrow. A search finds a
- * version by its name, its version or its id, whatever the letters' case.
+ * version by its name, its version or its id, whatever the letters' case, or by a service that holds it.
  *
+ * @param held what the search finds by services.
  * @param now ms since the epoch.
  */
-export function versionConditions(narrowing: Narrowing, now: number): RawBuilder<SqlBool>[] {
+export function versionConditions(narrowing: Narrowing, held: Held, now: number): RawBuilder<SqlBool>[] {
   const { search, status, type, in_use, created } = narrowing;
   const conditions: RawBuilder<SqlBool>[] = [];
-  if (search) conditions.push(found(search));
+  if (search) conditions.push(found(search, held));
   if (status) conditions.push(sql<SqlBool>`models.model_status = ${status}`);
   if (type) conditions.push(sql<SqlBool>`models.model_type = ${type}`);
   if (in_use) conditions.push(in_use === 'yes' ? IN_USE : sql<SqlBool>`not ${IN_USE}`);
@@ -24,12 +26,22 @@ export function versionConditions(narrowing: Narrowing, now: number): RawBuilder
   return conditions;
 }
 
-function found(search: string): RawBuilder<SqlBool> {
-  const columns = [sql.ref('models.model_name'), sql.ref('models.model_version'), sql.ref('models.model_id')];
-  return sql<SqlBool>`(${sql.join(
-    columns.map((column) => containsTextInAnyCase(column, search)),
-    sql` or `,
-  )})`;
+function found(search: string, held: Held): RawBuilder<SqlBool> {
+  const isFound = anyContains(['models.model_name', 'models.model_version', 'models.model_id'], search);
+  if (held === 'many') return sql<SqlBool>`(${isFound} or ${isHeldByFound(search)})`;
+  return held.length === 0
+    ? isFound
+    : sql<SqlBool>`(${isFound} or models.model_id = any (${[...held]}::text[]))`;
+}
+
+/** Where a search finds too many services, each version is asked for its own. */
+function isHeldByFound(search: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`coalesce((
+    select true from service_models held join services using (project_id, service_id)
+    where held.project_id = models.project_id and held.model_id = models.model_id
+      and ${anyContains(['services.service_name', 'services.service_id'], search)}
+    limit 1
+  ), false)`;
 }
 
 /** Asked of each version by the index: an `exists` may be answered by reading the services of all of them. */

@@ -10,6 +10,12 @@ export function containsTextInAnyCase(column: RawBuilder<unknown>, text: string)
   return sql<SqlBool>`${column} ilike ${`%${escapeLike(text)}%`}`;
 }
 
+/** Whether any of several columns holds a text, whatever the letters' case. */
+export function anyContains(columns: readonly string[], text: string): RawBuilder<SqlBool> {
+  const each = columns.map((column) => containsTextInAnyCase(sql.ref(column), text));
+  return sql<SqlBool>`(${sql.join(each, sql` or `)})`;
+}
+
 /** A text as a pattern of `like` that stands for itself. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');

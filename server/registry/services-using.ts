@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
@@ -31,8 +31,17 @@ export function usingServices(row: ExpressionBuilder<Database, 'models'>) {
           .onRef('services.service_id', '=', 'service_models.service_id'),
       )
       .select(['services.service_id', 'services.service_name', 'services.status', 'services.infer_type'])
+      .select(['services.owner', ownerName().as('owner_name'), 'services.publish_at'])
       .whereRef('service_models.project_id', '=', 'models.project_id')
       .whereRef('service_models.model_id', '=', 'models.model_id')
       .orderBy('services.service_name'),
   );
+}
+
+/** What whoever published the service signs in as; empty when this gateway does not know them. */
+function ownerName() {
+  return sql<string>`coalesce((
+    select users.name from users join projects using (account_id)
+    where users.user_id = services.owner and projects.project_id = services.project_id
+  ), '')`;
 }

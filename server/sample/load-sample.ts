@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { hashPassword } from '../iam/passwords.ts';
 import { type AddedPerson, addPerson } from '../iam/people/add-person.ts';
@@ -5,7 +6,7 @@ import { insertModels } from '../registry/insert-models.ts';
 import { refreshGroups } from '../registry/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { type Owner, sampleModels } from './sample-models.ts';
-import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts';
+import { SAMPLE_ACCOUNT, SAMPLE_COLLEAGUES, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts';
 import { sampleServices } from './sample-services.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function loadSample(store: Store): Promise<boolean> {
     await sql`select pg_advisory_xact_lock(${SAMPLE_LOCK})`.execute(trx);
     const anybody = await trx.selectFrom('accounts').select('account_id').limit(1).executeTakeFirst();
     if (anybody) return false;
-    const owner = await addUsers(trx);
+    const owner = await addPeople(trx);
     const models = sampleModels(owner);
     await insertModels(trx, owner.project_id, models);
     const { services, uses } = sampleServices(owner);
@@ -33,14 +34,26 @@ export async function loadSample(store: Store): Promise<boolean> {
 /** Any number, if it is no other lock's: the name of an advisory lock. */
 const SAMPLE_LOCK = 4_600_001;
 
-/** Adds the sample's users; the operator owns its models and services. */
-async function addUsers(trx: StoreTransaction): Promise<Owner> {
-  const added: AddedPerson[] = [];
-  for (const { name, role, user_id } of SAMPLE_USERS) {
-    const names = { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, user: name };
-    added.push(await addPerson(trx, { ...names, role, user_id, password_hash: await hashPassword(name) }));
-  }
-  const [operator] = added;
+/** Adds the sample's people; the operator owns its models. */
+async function addPeople(trx: StoreTransaction): Promise<Owner> {
+  const [operator] = await addEach(trx, SAMPLE_USERS, (name) => name);
+  await addEach(trx, SAMPLE_COLLEAGUES, () => randomBytes(32).toString('base64url'));
   if (!operator) throw new Error('The sample has no users.');
   return operator;
+}
+
+type Person = (typeof SAMPLE_USERS | typeof SAMPLE_COLLEAGUES)[number];
+
+async function addEach(
+  trx: StoreTransaction,
+  people: readonly Person[],
+  passwordOf: (name: string) => string,
+): Promise<AddedPerson[]> {
+  const hashes = await Promise.all(people.map(({ name }) => hashPassword(passwordOf(name))));
+  const added: AddedPerson[] = [];
+  for (const [place, { name, role, user_id }] of people.entries()) {
+    const names = { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, user: name };
+    added.push(await addPerson(trx, { ...names, role, user_id, password_hash: hashes[place] ?? '' }));
+  }
+  return added;
 }

@@ -8,3 +8,9 @@ export const SAMPLE_USERS = [
   { name: 'operator', role: 'operator', user_id: stableId('sample user operator') },
   { name: 'viewer', role: 'viewer', user_id: stableId('sample user viewer') },
 ] as const;
+
+/** Colleagues who own some of the sample's services, and whom nobody can sign in as: what their passwords are nobody knows. */
+export const SAMPLE_COLLEAGUES = [
+  { name: 'maya', role: 'operator', user_id: stableId('sample user maya') },
+  { name: 'jonas', role: 'operator', user_id: stableId('sample user jonas') },
+] as const;

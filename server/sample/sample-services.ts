@@ -1,4 +1,5 @@
 import { type Owner, sampleModelId } from './sample-models.ts';
+import { SAMPLE_COLLEAGUES, SAMPLE_USERS } from './sample-people.ts';
 import state from './sample-state.json' with { type: 'json' };
 import { stableId } from './stable-id.ts';
 
@@ -8,13 +9,13 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 const HOUR = 60 * 60 * 1000;
 
 /** The sample's services as rows, and which models they use. */
-export function sampleServices({ project_id, account_id, user_id }: Owner) {
-  const services = state.services.map(({ service_name, infer_type, status }, place) => {
+export function sampleServices({ project_id, account_id }: Owner) {
+  const services = state.services.map(({ service_name, infer_type, status, owner }, place) => {
     const publish_at = FIRST_PUBLISHED + place * WEEK;
     return {
       ...{ project_id, service_name, infer_type, status, publish_at },
       service_id: serviceId(service_name),
-      owner: user_id,
+      owner: ownerId(owner),
       tenant: account_id,
       description: '',
       transition_at: publish_at + HOUR,
@@ -28,6 +29,12 @@ export function sampleServices({ project_id, account_id, user_id }: Owner) {
     })),
   );
   return { services, uses };
+}
+
+function ownerId(name: string): string {
+  const owner = [...SAMPLE_USERS, ...SAMPLE_COLLEAGUES].find((person) => person.name === name);
+  if (!owner) throw new Error(`The sample has nobody called ${name}.`);
+  return owner.user_id;
 }
 
 function serviceId(name: string): string {

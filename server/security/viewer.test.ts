@@ -15,8 +15,9 @@ const OWN_RIGHT: ReadonlySet<string> = new Set([
   'POST /v3/auth/tokens',
   // One's own.
   'DELETE /v3/auth/tokens',
-  // A read; the ids can be too many for an address.
+  // Reads; the ids can be too many for an address, or anything.
   'POST /api/blockers',
+  'POST /api/owner-names',
 ]);
 
 /** Not a viewer's, though it leaves all as it is here: of a run that goes on there is nothing to settle yet. */

@@ -35,6 +35,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
     ...{ service_name: 'fresh', infer_type: 'batch', config: [{ model_id: ids.model_id, weight: 100 }] },
   }),
   'POST /api/blockers': ({ ids }) => ({ model_ids: [ids.model_id] }),
+  'POST /api/owner-names': ({ people }) => ({ owners: [people.operator.user_id] }),
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
   'POST /api/session': ({ people }) => ({

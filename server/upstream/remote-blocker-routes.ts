@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Blockers, BlockersBody } from '../../core/console/blockers.ts';
 import { MAX_IDS_SIZE } from '../console/blocker-routes.ts';
 import { callerOf } from '../iam/caller.ts';
+import type { Store } from '../store/schema.ts';
 import { clientSignal } from './client-signal.ts';
 import type { Logins } from './logins.ts';
 import { remoteBlockers } from './remote-blockers.ts';
@@ -9,6 +10,7 @@ import type { Upstream } from './upstream.ts';
 
 /** Which services stand in the way of deleting these models? Asks the remote registry, so it answers bit by bit. */
 export function remoteBlockerRoutes(
+  store: Store,
   upstream: Upstream,
   logins: Logins,
   budget: number,
@@ -22,7 +24,7 @@ export function remoteBlockerRoutes(
       },
       async (request, reply) => {
         const login = await logins.of(callerOf(request, 'modelarts:model:list'));
-        return remoteBlockers(upstream, login, request.body.model_ids, budget, clientSignal(reply));
+        return remoteBlockers(store, upstream, login, request.body.model_ids, budget, clientSignal(reply));
       },
     );
   };

@@ -1,5 +1,7 @@
 import type { Blockers } from '../../core/console/blockers.ts';
 import type { ModelId } from '../../core/contract/model.ts';
+import { ownerNames } from '../console/owner-names.ts';
+import type { Store } from '../store/schema.ts';
 import type { Login } from './login.ts';
 import { servicesOf } from './services-of.ts';
 import type { Upstream } from './upstream.ts';
@@ -14,12 +16,14 @@ const LONGEST_CHECK = 30_000;
 
 /**
  * Which services use these versions, as the remote registry has them now, of as many as can be asked for within the
- * budget; what is asked by then is waited for. A version that cannot be checked is missing from the services.
+ * budget; what is asked by then is waited for. A version that cannot be checked is missing from the services. Owners are
+ * those who signed in here by their names, others by their ids alone.
  *
  * @param budget in ms.
  * @throws UpstreamRefusal 401 when the remote registry wants somebody to sign in again.
  */
 export async function remoteBlockers(
+  store: Store,
   upstream: Upstream,
   login: Login,
   ids: readonly ModelId[],
@@ -39,7 +43,20 @@ export async function remoteBlockers(
   };
   const isOver = () => Date.now() - checked_at >= budget;
   await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
-  return { checked_at, services, left };
+  return { checked_at, services: await withOwnerNames(store, login.project_id, services), left };
+}
+
+async function withOwnerNames(
+  store: Store,
+  project_id: string,
+  services: Blockers['services'],
+): Promise<Blockers['services']> {
+  const owners = Object.values(services).flatMap((using) => using.map(({ owner = '' }) => owner));
+  const names = await ownerNames(store, project_id, owners);
+  const named = Object.entries(services).map(([id, using]) => {
+    return [id, using.map((service) => ({ ...service, owner_name: names.get(service.owner ?? '') ?? '' }))];
+  });
+  return Object.fromEntries(named);
 }
 
 async function servicesOrNothing(upstream: Upstream, login: Login, id: ModelId, signal: AbortSignal) {

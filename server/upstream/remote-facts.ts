@@ -32,7 +32,7 @@ export async function readRemoteFacts(
   return orCopy(
     async () => {
       const models = await readModels(upstream, login, plan);
-      return { models, check: await readServices(upstream, login, plan, copy.check) };
+      return { models, check: await readServices(store, upstream, login, plan, copy.check) };
     },
     async (why) => {
       const isWhole = plan.affected.every((version) => copy.models.has(normalId(version.model_id)));
@@ -61,6 +61,7 @@ async function readModels(upstream: Upstream, login: Login, { affected }: Plan):
  * asked for a moment ago, by way of this gateway; those that it could not check stay unchecked.
  */
 async function readServices(
+  store: Store,
   upstream: Upstream,
   login: Login,
   { affected }: Plan,
@@ -71,7 +72,8 @@ async function readServices(
   const used = affected.filter(isUsed).map((version) => version.model_id);
   const free = affected.filter((version) => !isUsed(version) && version.verdict !== 'unchecked');
   const nobody = new AbortController().signal;
-  const asked = used.length === 0 ? undefined : await remoteBlockers(upstream, login, used, BUDGET, nobody);
+  const asked =
+    used.length === 0 ? undefined : await remoteBlockers(store, upstream, login, used, BUDGET, nobody);
   const none: readonly ServiceReference[] = [];
   return new Map([
     ...free.map((version) => [version.model_id, none] as const),

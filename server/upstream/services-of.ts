@@ -6,6 +6,7 @@ import { ServiceReference } from '../../core/contract/service.ts';
 import { Promised } from '../../core/contract/versions-of-name.ts';
 import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
+import { timeOf } from './mirror/storable-text.ts';
 import { readJson } from './read-json.ts';
 import type { Upstream } from './upstream.ts';
 import { UpstreamError } from './upstream-error.ts';
@@ -14,7 +15,10 @@ import { requireSuccess } from './upstream-refusal.ts';
 /** What is missing of a service reads as nothing; that it is there is what matters. */
 const text = z.string().catch('');
 const ServiceAsRead = z
-  .looseObject({ service_id: text, service_name: text, status: text, infer_type: text })
+  .looseObject({
+    ...{ service_id: text, service_name: text, status: text, infer_type: text, owner: text },
+    publish_at: z.unknown().optional().transform(timeOf),
+  })
   .transform((service) => ServiceReference.parse(service))
   .catch({ service_id: '', service_name: '', status: '', infer_type: '' });
 

@@ -40,7 +40,7 @@ export function standBefore(options: StandBefore): FastifyPluginAsync {
     await app.register(passRoutes(upstream, logins));
     await app.register(deletionRoute(store, deletions, tellAnswer));
     await app.register(receiptRoutes(store, deletions));
-    await app.register(remoteBlockerRoutes(upstream, logins, blockerBudget));
+    await app.register(remoteBlockerRoutes(store, upstream, logins, blockerBudget));
     await app.register(mirrorRoutes(store, mirrors));
   };
 }

@@ -8,6 +8,7 @@ import {
   serviceCheckQuery,
   versionsOfNamesQuery,
 } from '../api/models.ts';
+import { ownerNamesQuery } from '../api/owner-names.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { useProject } from '../session/use-project.ts';
@@ -74,13 +75,19 @@ function GoneNotice(props: { name: string; version: string; lacks: Lack; onClose
 function Details({ model }: { model: ModelListItem }) {
   const detail = useQuery(modelDetailQuery(useProject(), model.model_id));
   const check = useQuery(serviceCheckQuery([model.model_id]));
+  const { owner = '' } = detail.data?.model ?? model;
+  const names = useQuery({ ...ownerNamesQuery(owner), enabled: owner !== '' });
   const { onDelete } = useOutletContext<ModelsOutlet>();
   const mayDelete = useMayDelete();
   return (
     <Stack gap="lg">
       <ModelServices check={check} id={model.model_id} />
       {detail.isError && <ErrorNotice error={detail.error} onRetry={() => detail.refetch()} />}
-      <ModelFields model={detail.data?.model ?? model} raw={detail.data?.raw} />
+      <ModelFields
+        model={detail.data?.model ?? model}
+        raw={detail.data?.raw}
+        ownerName={names.data?.[owner]}
+      />
       <Group justify="flex-end" gap="sm">
         {!mayDelete && (
           <Text size="sm" c="dimmed">

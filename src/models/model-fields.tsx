@@ -1,4 +1,4 @@
-import { Code, Table } from '@mantine/core';
+import { Code, Group, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ModelDetail } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
@@ -9,12 +9,18 @@ import { formatExactSize, formatSize, formatTime, isTime } from '../ui/format.ts
 import { ModelStatus } from '../ui/model-status.tsx';
 
 /** Every field of a version in words, and the JSON as it came. */
-export function ModelFields({ model, raw }: { model: ModelDetail; raw: string | undefined }) {
+export function ModelFields(props: {
+  model: ModelDetail;
+  raw: string | undefined;
+  /** What the owner signs in as, where that is known. */
+  ownerName: string | undefined;
+}) {
+  const { model, raw, ownerName } = props;
   return (
     <>
       <Table variant="vertical" layout="fixed" verticalSpacing={6} aria-label={m.fields()}>
         <Table.Tbody>
-          {fieldsOf(model).map(([label, value]) => (
+          {fieldsOf(model, ownerName).map(([label, value]) => (
             <Table.Tr key={label}>
               <Table.Th w={140} fw={500} c="dimmed">
                 {label}
@@ -37,7 +43,7 @@ export function ModelFields({ model, raw }: { model: ModelDetail; raw: string | 
 }
 
 /** Label and value of what is there; fields that the registry left out are left out. */
-function fieldsOf(model: ModelDetail): [string, ReactNode][] {
+function fieldsOf(model: ModelDetail, ownerName: string | undefined): [string, ReactNode][] {
   const text = (value: string | undefined) => (value ? <bdi>{value}</bdi> : undefined);
   const list = (value: readonly string[] | undefined) => text(value?.join(', '));
   const all: [string, ReactNode][] = [
@@ -57,11 +63,21 @@ function fieldsOf(model: ModelDetail): [string, ReactNode][] {
     [m.field_code(), text(model.execution_code)],
     [m.field_metrics(), text(model.model_metrics)],
     [m.field_subscription(), text(model.subscription_id)],
-    [m.field_owner(), text(model.owner)],
+    [m.field_owner(), model.owner ? <Owner key="owner" id={model.owner} name={ownerName} /> : undefined],
     [m.field_account(), text(model.tenant)],
     [m.field_workspace(), text(model.workspace_id)],
   ];
   return all.filter(([, value]) => value !== undefined);
+}
+
+/** By name, with the id at hand; by the id alone where nobody here is known by it. */
+function Owner({ id, name }: { id: string; name: string | undefined }) {
+  if (name === undefined) return <CopyId id={id} full />;
+  return (
+    <Group gap={8} component="span">
+      <bdi>{name}</bdi> <CopyId id={id} />
+    </Group>
+  );
 }
 
 function sizeText(bytes: number): string {

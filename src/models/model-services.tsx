@@ -4,6 +4,7 @@ import type { ModelId } from '../../core/contract/model.ts';
 import type { ServiceCheck } from '../api/check-services.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
+import { ServiceFacts } from '../ui/service-facts.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';
 
 /** What uses a version. That it could not be checked is said as that, never as "not in use". */
@@ -31,12 +32,15 @@ export function ModelServices({ check, id }: { check: UseQueryResult<ServiceChec
         </Text>
       )}
       {services?.map((service) => (
-        <Group key={service.service_id} gap="sm" justify="space-between">
-          <Text size="sm" component="span">
-            <ServiceMark service={service} />
-          </Text>
-          <CopyId id={service.service_id} />
-        </Group>
+        <div key={service.service_id}>
+          <Group gap="sm" justify="space-between" wrap="nowrap">
+            <Text size="sm" component="span" miw={0}>
+              <ServiceMark service={service} opensIn="place" />
+            </Text>
+            <CopyId id={service.service_id} />
+          </Group>
+          <ServiceFacts service={service} />
+        </div>
       ))}
     </Stack>
   );

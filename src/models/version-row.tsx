@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { pathOf } from '../api/path-of.ts';
 import { m } from '../messages/messages.js';
@@ -5,7 +6,6 @@ import { ByteSize } from '../ui/byte-size.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ModelStatus } from '../ui/model-status.tsx';
-import { ServiceMark } from '../ui/service-mark.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
@@ -13,6 +13,8 @@ import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
+
+const ServiceMark = lazy(async () => ({ default: (await import('../ui/service-mark.tsx')).ServiceMark }));
 
 type VersionRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'> & {
   row: Extract<TreeRow, { kind: 'version' }>;
@@ -67,9 +69,11 @@ export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, 
       </span>
       <span role="gridcell" className={`${classes.wide} ${classes.services}`}>
         {services.length === 0 && <NoService isKnown={areServicesKnown} />}
-        {services.map((service) => (
-          <ServiceMark key={service.service_id} service={service} />
-        ))}
+        <Suspense fallback={<bdi>{services.map((service) => service.service_name).join(', ')}</bdi>}>
+          {services.map((service) => (
+            <ServiceMark key={service.service_id} service={service} opensIn="place" />
+          ))}
+        </Suspense>
       </span>
       <span role="gridcell" className={classes.wide}>
         <TimeStamp at={version.create_at} />

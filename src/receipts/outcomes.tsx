@@ -1,6 +1,7 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ServiceReference } from '../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { OutcomeMark, outcomeWord } from '../deletion/outcome-mark.tsx';
@@ -8,6 +9,8 @@ import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy-id.tsx';
 import { formatCount } from '../ui/format.ts';
+import { ServiceFacts } from '../ui/service-facts.tsx';
+import { ServiceMark } from '../ui/service-mark.tsx';
 import { explanationOf } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
@@ -97,6 +100,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
       </Table.Td>
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
+        {row.outcome === 'failed' && <InTheWay services={row.services} />}
         {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
         {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
@@ -107,6 +111,16 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** What held a version when the deletion was planned, and whose it is: where to go on from a refusal. */
+function InTheWay({ services }: { services: readonly ServiceReference[] }) {
+  return services.map((service) => (
+    <Text key={service.service_id} size="sm" component="div" className={classes.service}>
+      <ServiceMark service={service} opensIn="place" />
+      <ServiceFacts service={service} />
+    </Text>
+  ));
 }
 
 /** The registry's own words; that they name another model is said, because people act on ids. */

@@ -1,15 +1,83 @@
-import { IconPlayerPlayFilled, IconPlayerStopFilled, IconTriangleFilled } from '@tabler/icons-react';
+import { Tooltip } from '@mantine/core';
+import '@mantine/core/styles/Tooltip.css';
+import {
+  IconExternalLink,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+  IconTriangleFilled,
+} from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../core/contract/service.ts';
-import classes from './ui.module.css';
+import { m } from '../messages/messages.js';
+import { useServiceUrl } from '../session/use-service-url.ts';
+import { type ServiceAddress, serviceAddress } from './service-address.ts';
 
-/** A service that uses a version: its name, and whether it runs. */
-export function ServiceMark({ service }: { service: ServiceReference }) {
+import classes from './service-mark.module.css';
+import { serviceWords } from './service-words.ts';
+import ui from './ui.module.css';
+
+/** Where a link to the list opens: here, or in a tab of its own, where what is open must stay. */
+type OpensIn = 'place' | 'tab';
+
+/** A service that uses a version: a way to it, whether it runs and, on hover and focus, whose it is and since when. */
+export function ServiceMark({ service, opensIn = 'tab' }: { service: ServiceReference; opensIn?: OpensIn }) {
+  const address = serviceAddress(service, useServiceUrl());
+  const name = service.service_name || service.service_id;
   return (
-    <span className={classes.service} title={`${service.service_name} (${service.status})`}>
+    <span className={ui.service}>
       <ServiceIcon status={service.status} />
-      <bdi>{service.service_name}</bdi>
-      <span className={classes.serviceStatus}>{service.status}</span>
+      {address ? (
+        <Told service={service} opensTab={address.isOutside || opensIn === 'tab'}>
+          {linkTo(address, name, opensIn)}
+        </Told>
+      ) : (
+        <bdi>{name}</bdi>
+      )}
+      <span className={ui.serviceStatus}>{service.status}</span>
     </span>
+  );
+}
+
+/** Says what is known of a service beside a link to it. */
+function Told(props: { service: ServiceReference; opensTab: boolean; children: ReactElement }) {
+  const { service } = props;
+  const named = service.status === '' ? service.service_name : `${service.service_name} (${service.status})`;
+  const facts = [named, ...serviceWords(service), ...(props.opensTab ? [m.service_opens_tab()] : [])];
+  return (
+    <Tooltip
+      label={facts.map((fact) => (
+        <bdi key={fact} className={classes.fact}>
+          {fact}
+        </bdi>
+      ))}
+      events={{ hover: true, focus: true, touch: false }}
+      multiline
+      maw={320}
+      openDelay={150}
+      withinPortal
+    >
+      {props.children}
+    </Tooltip>
+  );
+}
+
+const NEW_TAB = { target: '_blank', rel: 'noopener noreferrer' };
+
+function linkTo({ isOutside, to }: ServiceAddress, name: string, opensIn: OpensIn): ReactElement {
+  if (isOutside) {
+    return (
+      <a href={to} {...NEW_TAB} className={classes.link} aria-label={m.open_service({ name })}>
+        <bdi>{name}</bdi>
+        <IconExternalLink size={12} className={ui.icon} aria-hidden />
+      </a>
+    );
+  }
+  const place = opensIn === 'tab' ? NEW_TAB : {};
+  return (
+    <Link to={to} {...place} className={classes.link} aria-label={m.models_of_service({ name })}>
+      <bdi>{name}</bdi>
+    </Link>
   );
 }
 
@@ -20,11 +88,11 @@ function ServiceIcon({ status }: { status: string }) {
     case 'deploying':
     case 'pending':
     case 'waiting':
-      return <IconPlayerPlayFilled {...look} className={`${classes.icon} ${classes.good}`} />;
+      return <IconPlayerPlayFilled {...look} className={`${ui.icon} ${ui.good}`} />;
     case 'concerning':
     case 'failed':
-      return <IconTriangleFilled {...look} className={`${classes.icon} ${classes.warn}`} />;
+      return <IconTriangleFilled {...look} className={`${ui.icon} ${ui.warn}`} />;
     default:
-      return <IconPlayerStopFilled {...look} className={`${classes.icon} ${classes.quiet}`} />;
+      return <IconPlayerStopFilled {...look} className={`${ui.icon} ${ui.quiet}`} />;
   }
 }

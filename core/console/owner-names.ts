@@ -1,0 +1,12 @@
+import * as z from 'zod';
+
+/**
+ * Body of `POST /api/owner-names`: who are these, whom the registry names by their ids? A read, by POST as ids of another
+ * registry may be anything.
+ */
+export const OwnerNamesBody = z.strictObject({ owners: z.array(z.string().max(255)).min(1).max(1_000) });
+export type OwnerNamesBody = z.infer<typeof OwnerNamesBody>;
+
+/** Names by id; whoever the gateway does not know is missing. */
+export const OwnerNames = z.object({ names: z.record(z.string(), z.string()) });
+export type OwnerNames = z.infer<typeof OwnerNames>;
