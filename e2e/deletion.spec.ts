@@ -35,6 +35,11 @@ test('a version in use is refused, and the receipt says by what and what to do',
   await expect(
     dialog.getByRole('button', { name: 'Cannot be deleted: in use by voice-gateway' }),
   ).toBeDisabled();
+  await dialog.getByRole('button', { name: 'What now' }).click();
+  await page.getByRole('menuitem', { name: 'Copy message to owner' }).click();
+  const message = await page.evaluate(() => navigator.clipboard.readText());
+  expect(message).toContain('speech-commands 0.5.4');
+  expect(message).toContain('/models?search=voice-gateway');
   await tryAnyway(page);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 refused');

@@ -51,6 +51,18 @@ function Entry({ entry }: { entry: MenuEntry }) {
           {entry.label}
         </Menu.Item>
       );
+    case 'outside':
+      return (
+        <Menu.Item
+          component="a"
+          href={entry.href}
+          target="_blank"
+          rel="noreferrer"
+          leftSection={entry.icon && <entry.icon size={16} aria-hidden />}
+        >
+          {entry.label}
+        </Menu.Item>
+      );
     case 'download':
       return (
         <Menu.Item

@@ -12,6 +12,8 @@ export type MenuEntry =
       act: () => void;
     }
   | { kind: 'link'; label: string; icon?: Icon; to: string }
+  /** In a tab of its own. */
+  | { kind: 'outside'; label: string; icon?: Icon; href: string }
   | { kind: 'download'; label: string; icon?: Icon; href: string }
   | { kind: 'choice'; label: string; isChosen: boolean; choose: () => void }
   | { kind: 'remark'; label: string }
