@@ -4,6 +4,7 @@ import { m } from '../messages/messages.js';
 import { ByteSize } from '../ui/byte-size.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
+import { MiddleText } from '../ui/middle-text.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
@@ -48,9 +49,7 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           onClick={() => actions.onToggle(name)}
         >
           <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
-          <bdi className={classes.name} title={name}>
-            {name}
-          </bdi>
+          <MiddleText text={name} />
         </button>
         <span className={classes.underline}>
           {versionsText(group.matching, group.versions)} · <ByteSize bytes={group.model_size} />
