@@ -1,11 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { pathOf } from '../api/path-of.ts';
 import { m } from '../messages/messages.js';
-import { ByteSize } from '../ui/byte-size.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
 import { MiddleText } from '../ui/middle-text.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
+import { OfWhole, SizePart } from '../ui/size-part.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
 import classes from './models.module.css';
@@ -52,15 +52,17 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           <MiddleText text={name} />
         </button>
         <span className={classes.underline}>
-          {versionsText(group.matching, group.versions)} · <ByteSize bytes={group.model_size} />
+          {versionsText(group.matching, group.versions)} ·{' '}
+          <SizePart part={group.matching_size} whole={group.model_size} />
           {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
         </span>
       </span>
       <span role="gridcell" className={classes.wide}>
-        {matchText(group.matching, group.versions)}
+        {formatCount(group.matching)}
+        {group.matching < group.versions && <OfWhole whole={formatCount(group.versions)} />}
       </span>
       <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
-        <ByteSize bytes={group.model_size} />
+        <SizePart part={group.matching_size} whole={group.model_size} />
       </span>
       <span role="gridcell" className={classes.wide}>
         <Statuses statuses={group.statuses} />
@@ -72,7 +74,7 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           <NoService isKnown={areServicesKnown} />
         )}
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={classes.created}>
         <TimeStamp at={group.latest_create_at} />
       </span>
       <span role="gridcell">
@@ -85,11 +87,6 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
       </span>
     </div>
   );
-}
-
-function matchText(matching: number, versions: number): string {
-  if (matching === versions) return formatCount(versions);
-  return m.matching_of({ matching: formatCount(matching), versions: formatCount(versions) });
 }
 
 function versionsText(matching: number, versions: number): string {
@@ -106,6 +103,7 @@ function Statuses({ statuses }: { statuses: Record<string, number> }) {
       {counted.map(([status, count]) => (
         <span key={status} className={classes.statusCount}>
           <StatusIcon status={status} /> {formatCount(count)}
+          <span className={classes.statusWord}>{statusWord(status)}</span>
         </span>
       ))}
     </span>

@@ -71,7 +71,7 @@ export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, 
           <ServiceMark key={service.service_id} service={service} />
         ))}
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={classes.created}>
         <TimeStamp at={version.create_at} />
       </span>
       <span role="gridcell">

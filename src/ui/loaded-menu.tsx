@@ -74,6 +74,17 @@ function Entry({ entry }: { entry: MenuEntry }) {
           {entry.label}
         </Menu.RadioItem>
       );
+    case 'tick':
+      return (
+        <Menu.CheckboxItem
+          checked={entry.isTicked}
+          closeMenuOnClick={false}
+          checkIcon={<IconCheck size={14} aria-hidden />}
+          onChange={entry.tick}
+        >
+          {entry.mark} {entry.label}
+        </Menu.CheckboxItem>
+      );
     case 'remark':
       return <Menu.Label>{entry.label}</Menu.Label>;
     case 'divider':
