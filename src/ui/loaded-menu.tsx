@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router-dom';
+import classes from './loaded-menu.module.css';
 import type { MenuButtonProps, MenuEntry } from './menu-entry.ts';
 
 /** The menu itself, open as soon as it is there. */
@@ -82,7 +83,10 @@ function Entry({ entry }: { entry: MenuEntry }) {
           checkIcon={<IconCheck size={14} aria-hidden />}
           onChange={entry.tick}
         >
-          {entry.mark} {entry.label}
+          <span className={classes.ticked}>
+            {entry.mark && <span className={classes.mark}>{entry.mark}</span>}
+            {entry.label}
+          </span>
         </Menu.CheckboxItem>
       );
     case 'remark':
