@@ -10,6 +10,7 @@ import * as searchesWithoutABacklog from './migrations/0009-searches-without-a-b
 import * as upstream from './migrations/0010-upstream.ts';
 import * as looksWhenDue from './migrations/0011-looks-when-due.ts';
 import * as endsOfAccess from './migrations/0012-ends-of-access.ts';
+import * as reasonsInTheList from './migrations/0014-reasons-in-the-list.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '0010-upstream': upstream,
   '0011-looks-when-due': looksWhenDue,
   '0012-ends-of-access': endsOfAccess,
+  '0014-reasons-in-the-list': reasonsInTheList,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */
