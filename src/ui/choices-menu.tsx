@@ -17,10 +17,12 @@ export function ChoicesMenu(props: {
 }) {
   const { label, choices, values, onChoose } = props;
   const chosen = choices.filter((choice) => values.includes(choice.value));
+  // In the order in which they are offered, in whichever they are ticked.
+  const toggle = (value: string) =>
+    choices.map((choice) => choice.value).filter((one) => values.includes(one) !== (one === value));
   const ticks = choices.map(({ value, label, mark }): MenuEntry => {
-    const others = values.filter((other) => other !== value);
-    const tick = (isTicked: boolean) => onChoose(isTicked ? [...others, value] : others);
-    return { kind: 'tick', label, mark, isTicked: values.includes(value), tick };
+    const isTicked = values.includes(value);
+    return { kind: 'tick', label, mark, isTicked, tick: () => onChoose(toggle(value)) };
   });
   const entries: MenuEntry[] = [
     ...ticks,

@@ -14,7 +14,7 @@ export type MenuEntry =
   | { kind: 'link'; label: string; icon?: Icon; to: string }
   | { kind: 'download'; label: string; icon?: Icon; href: string }
   | { kind: 'choice'; label: string; isChosen: boolean; choose: () => void }
-  | { kind: 'tick'; label: string; mark?: ReactNode; isTicked: boolean; tick: (isTicked: boolean) => void }
+  | { kind: 'tick'; label: string; mark?: ReactNode; isTicked: boolean; tick: () => void }
   | { kind: 'remark'; label: string }
   | { kind: 'divider'; label: string };
 
