@@ -153,6 +153,11 @@ export const OPERATIONS: readonly Operation[] = [
   // As many lines at every size, however much is found: what is compared is the finding.
   list('search of 12 letters', 'search=yolo-speech-&limit=2', "model_name ilike '%yolo-speech-%'"),
   list('failed', 'status=failed', "facets @> array['status:failed']"),
+  list(
+    'failed or building',
+    'status=failed&status=building',
+    "facets && array['status:failed', 'status:building']",
+  ),
   list('in use', 'in_use=yes', "facets @> array['in_use:yes']"),
   list(
     'failed and in use',

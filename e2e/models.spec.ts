@@ -26,7 +26,8 @@ test('what narrows the list is in the address, and survives reload and back', as
   await page.getByRole('searchbox', { name: 'Search models' }).fill('net');
   await expect(page).toHaveURL(/search=net/);
   await page.getByRole('button', { name: 'Status' }).click();
-  await page.getByRole('menuitemradio', { name: 'building failed' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'building failed' }).click();
+  await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/status=building_failed/);
   await expect(page.getByText('3 names · 3 versions')).toBeVisible();
 
@@ -37,6 +38,80 @@ test('what narrows the list is in the address, and survives reload and back', as
   await page.goBack();
   await expect(page).not.toHaveURL(/status=/);
   await expect(page).toHaveURL(/search=net/);
+});
+
+test('several statuses narrow together, each row counts what matches, and all of it is selected', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto('/models?created=older');
+  await page.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'failed', exact: true }).click();
+  const failed = page.getByRole('menuitemcheckbox', { name: 'building failed' });
+  await failed.click();
+  await expect(failed).toBeChecked();
+  await expect(page).toHaveURL(/status=failed&status=building_failed/);
+  await expect(page.getByText('5 names · 5 versions · 523 MB')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const row = page.getByRole('row', { name: 'Select all versions of body-pix' });
+  await expect(row.getByRole('gridcell', { name: '1 of 17' })).toBeVisible();
+  await expect(row.getByRole('gridcell', { name: '6.6 of 154 MB' })).toBeVisible();
+  await expect(row.getByRole('img', { name: '1 failed' })).toBeVisible();
+  await expect(row).not.toContainText('service');
+  await page.getByRole('checkbox', { name: 'Select all 5 matching versions' }).check();
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('5 versions · 523 MB');
+
+  await page.getByRole('button', { name: 'Status: failed, building failed' }).click();
+  await page.getByRole('menuitem', { name: 'Clear' }).click();
+  await expect(page).not.toHaveURL(/status/);
+});
+
+test('an address may tell several values with commas, and what there is not is passed over', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto(
+    '/models?status=failed,building_failed,levitating&type=Mind%20Reader&created=older&sort=luck',
+  );
+  await expect(page.getByText('5 names · 5 versions')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Status: failed, building failed' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+});
+
+test('a failed build that appears elsewhere joins the list that is narrowed to it', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await page.goto('/models?status=failed&status=published&search=newcomer');
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await registry.createModel('newcomer', '1.0.0');
+  await expect(page.getByText('1 name · 1 version')).toBeVisible();
+});
+
+test('the heads of the columns sort, as the menu and the address do', async ({ page, signIn }) => {
+  await signIn();
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  const first = page.locator('[aria-rowindex="2"]');
+  await head('Versions').getByRole('button').click();
+  await expect(first).toContainText('speech-commands');
+  await expect(head('Versions')).toHaveAttribute('aria-sort', 'descending');
+  await expect(head('Name')).toHaveAttribute('aria-sort', 'none');
+  await expect(page).toHaveURL(/sort=versions&order=desc/);
+  await expect(page.getByRole('button', { name: 'Sort: Most versions' })).toBeVisible();
+  await head('Versions').getByRole('button').click();
+  await expect(head('Versions')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(first).not.toContainText('speech-commands');
+  await head('Name').getByRole('button').press('Enter');
+  await expect(first).toContainText('AlexNet');
+  await head('Created').getByRole('button').click();
+  await expect(page.getByRole('button', { name: 'Sort: Newest' })).toBeVisible();
+  await head('Size').getByRole('button').click();
+  await page.reload();
+  await expect(head('Size')).toHaveAttribute('aria-sort', 'descending');
 });
 
 test('sorts by number of versions', async ({ page, signIn }) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model.ts';
-import { queryInteger } from '../contract/query-values.ts';
+import { queryInteger, queryValues } from '../contract/query-values.ts';
 import {
   GROUPS_PER_PAGE,
   MAX_GROUPS_PER_PAGE,
@@ -15,8 +15,9 @@ export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
 const narrowing = {
   /** Part of a name, a version or an id, or of the name or id of a service that holds it; letter case does not matter. */
   search: z.string().trim().max(100).optional(),
-  status: z.enum(MODEL_STATUSES).optional(),
-  type: z.enum(MODEL_TYPES).optional(),
+  /** Any of these. */
+  status: queryValues(z.enum(MODEL_STATUSES)).optional(),
+  type: queryValues(z.enum(MODEL_TYPES)).optional(),
   in_use: z.enum(['yes', 'no']).optional(),
   created: z.enum(['week', 'month', 'year', 'older']).optional(),
 };
@@ -24,17 +25,11 @@ const narrowing = {
 /** Names of remote registries may be longer than those that a registry of our own accepts. */
 export const MAX_NAME_LENGTH = 255;
 
-/** One value or several of a query's parameter. */
-const names = z
-  .union([z.string(), z.array(z.string())])
-  .transform((told) => [told].flat())
-  .pipe(z.array(z.string().min(1).max(MAX_NAME_LENGTH)).max(GROUPS_PER_PAGE));
-
 /** Query of `GET /api/model-groups`. */
 export const ModelGroupsQuery = z.strictObject({
   ...narrowing,
   /** Only of these names, of which there may be as many as on a page. `total` is that of the whole list. */
-  names: names.optional(),
+  names: queryValues(z.string().min(1).max(MAX_NAME_LENGTH), GROUPS_PER_PAGE).optional(),
   /** Only up to the place that a page's `next_cursor` stands for. */
   until: z.string().max(500).optional(),
   sort: z.enum(['name', 'versions', 'size', 'created']).default('name'),

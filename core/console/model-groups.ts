@@ -6,17 +6,19 @@ import { ServiceReference } from '../contract/service.ts';
 export const GROUPS_PER_PAGE = 50;
 export const MAX_GROUPS_PER_PAGE = 200;
 
-/** All versions of one name, summed up. Sizes in bytes, times in ms since the epoch. */
+/** All versions of one name, and those of them that match, summed up. Sizes in bytes, times in ms since the epoch. */
 export const ModelGroup = z.object({
   model_name: z.string(),
   versions: z.number(),
   /** How many of them match what narrows the list. */
   matching: z.number(),
   model_size: z.number(),
-  /** How many versions have each status. */
+  /** The bytes of those that match. */
+  matching_size: z.number(),
+  /** How many of those that match have each status. */
   statuses: z.record(z.string(), z.number()),
   model_types: z.array(z.string()),
-  /** How many services use any of the versions. */
+  /** How many services use any of those that match. */
   services: z.number(),
   latest_version: z.string(),
   latest_create_at: z.number(),

@@ -63,9 +63,24 @@ export function reportReceipt(receipt: Pick<Receipt, 'plan' | 'calls' | 'checks'
   return reportDeletion(receipt.plan, receipt);
 }
 
+/** How many versions were refused with each code. */
+export function countRefusals({ rows }: Pick<Report, 'rows'>): Record<string, number> {
+  const codes = rows.flatMap((row) => (row.outcome === 'failed' ? [row.code] : []));
+  return Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, all]) => [code, all.length]));
+}
+
+/** The bytes of what was deleted, as far as sizes are known. */
+export function bytesFreed({ rows }: Pick<Report, 'rows'>): number {
+  return rows.reduce((sum, row) => sum + (row.outcome === 'deleted' ? (row.model_size ?? 0) : 0), 0);
+}
+
 /** How a deletion as a whole went; what a receipt is filtered by and coloured with. */
 export const RESULTS = ['all', 'some', 'none', 'open'] as const;
 export type Result = (typeof RESULTS)[number];
+
+/** What the list of deletions can be narrowed to: how they went, and those of which any version was refused. */
+export const RESULT_FILTERS = [...RESULTS, 'refused'] as const;
+export type ResultFilter = (typeof RESULT_FILTERS)[number];
 
 /**
  * `open` while anything is unknown, or something that was told as gone was seen since; `all` only when nothing is left and

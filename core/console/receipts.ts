@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Id } from '../contract/id.ts';
-import { queryInteger } from '../contract/query-values.ts';
+import { queryInteger, queryValues } from '../contract/query-values.ts';
 import { AffectedVersion, Plan, PlannedCall } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
-import { RECEIPT_SOURCES, RESULTS, RUN_STATES } from './receipt.ts';
+import { RECEIPT_SOURCES, RESULT_FILTERS, RESULTS, RUN_STATES } from './receipt.ts';
 
 /** How many versions one plan may have: as many as can be asked for at once, whose services were to be seen. */
 export const MAX_PLANNED_VERSIONS = 20_000;
@@ -43,8 +43,10 @@ const narrowing = {
   search: z.string().trim().max(100).optional(),
   /** Exactly this model name. */
   name: z.string().max(64).optional(),
-  user: z.string().max(64).optional(),
-  result: z.enum(RESULTS).optional(),
+  /** Of any of these people. */
+  user: queryValues(z.string().max(64)).optional(),
+  /** That went in any of these ways. */
+  result: queryValues(z.enum(RESULT_FILTERS)).optional(),
   /** From this moment on. */
   from: time.optional(),
   /** Before this moment. */
@@ -82,6 +84,10 @@ export const ReceiptSummary = z.object({
     deleted: Count,
   }),
   unexpected: Count,
+  /** How many were refused with each code. */
+  refusals: z.record(z.string(), Count),
+  /** Bytes of what was deleted; null when nobody summed them up, in receipts of earlier editions. */
+  freed: Count.nullable(),
   result: z.enum(RESULTS),
   state: z.enum(RUN_STATES),
 });

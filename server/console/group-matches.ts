@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { containsTextInAnyCase } from '../registry/contains-text.ts';
-import { facetOf } from '../registry/facets.ts';
+import { facetsFor } from '../registry/facets.ts';
 import type { Store } from '../store/schema.ts';
 import { findByVersion } from './find-by-version.ts';
 import type { Held } from './find-held.ts';
@@ -41,9 +41,9 @@ function summariesThatMay(
   byVersion: readonly string[] | undefined,
   now: number,
 ) {
-  const facet = facetOf(narrowing);
+  const facets = facetsFor(narrowing);
   let groups = store.selectFrom('model_groups').where('model_groups.project_id', '=', project_id);
-  if (facet !== undefined) groups = groups.where(sql<SqlBool>`model_groups.facets @> ${[facet]}::text[]`);
+  if (facets.length > 0) groups = groups.where(sql<SqlBool>`model_groups.facets && ${facets}::text[]`);
   if (narrowing.created) groups = groups.where(createdWithin(SPAN, narrowing.created, now));
   if (!narrowing.search || !byVersion) return groups;
   const isNameFound = findsName(narrowing.search);
@@ -95,12 +95,15 @@ function told(narrowing: Narrowing) {
   return [matching.as('matching'), matching_size.as('matching_size')] as const;
 }
 
-/** How many versions of a name have the facet asked for, or how many it has, and their bytes. */
+/** How many versions of a name have one of the facets asked for, or how many it has, and their bytes. */
 function tallies(narrowing: Narrowing) {
-  const facet = facetOf(narrowing);
-  const sumOf = (sum: 'versions' | 'model_size') =>
-    facet === undefined
-      ? sql<number>`${sql.ref(`model_groups.${sum}`)}::bigint`
-      : sql<number>`(model_groups.tallies -> ${facet}::text ->> ${sql.lit(sum)})::bigint`;
+  const facets = facetsFor(narrowing);
+  const sumOf = (sum: 'versions' | 'model_size') => {
+    if (facets.length === 0) return sql<number>`${sql.ref(`model_groups.${sum}`)}::bigint`;
+    const tallied = facets.map(
+      (facet) => sql`coalesce((model_groups.tallies -> ${facet}::text ->> ${sql.lit(sum)})::bigint, 0)`,
+    );
+    return sql<number>`(${sql.join(tallied, sql` + `)})`;
+  };
   return { matching: sumOf('versions'), matching_size: sumOf('model_size') };
 }

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import type { ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
 import type { ModelGroup, ModelGroupPage } from '../../core/console/model-groups.ts';
-import { facetOf, tallyBy } from '../registry/facets.ts';
+import { facetsFor, tallyBy } from '../registry/facets.ts';
 import type { GroupSummary } from '../registry/group-summary.ts';
 import { readTotals } from '../registry/project-totals.ts';
 import type { Database, Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { findHeld } from './find-held.ts';
 import { matchingGroups } from './group-matches.ts';
+import { type MatchingSums, sumMatching } from './matching-sums.ts';
+import { versionConditions } from './version-matches.ts';
 
 const SORT_COLUMNS = {
   name: 'model_name',
@@ -29,15 +31,18 @@ export async function listGroups(
 ): Promise<ModelGroupPage> {
   const held = await findHeld(store, project_id, query.search);
   const matching = await matchingGroups(store, project_id, query, held, now);
-  const isLookedFor = query.search || query.created;
+  // A name that has two of several facets would be counted twice.
+  const isLookedFor = query.search || query.created || facetsFor(query).length > 1;
   const [{ rows, total }, all] = await Promise.all([
     isLookedFor ? readCounted(store, matching, query) : readTotalled(store, matching, query, project_id),
     readTotals(store, project_id),
   ]);
   const groups = rows.slice(0, query.limit);
   const last = groups.at(-1);
+  const inPart = groups.filter((group) => group.matching < group.versions);
+  const sums = await sumMatching(store, project_id, inPart, versionConditions(query, held, now));
   return {
-    groups: groups.map(toGroup),
+    groups: groups.map((group) => toGroup(group, sums.get(group.model_name))),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,
     total,
     is_empty_registry: all.names === 0,
@@ -47,7 +52,7 @@ export async function listGroups(
 type Matching = Awaited<ReturnType<typeof matchingGroups>>;
 type Counted = { rows: GroupRow[]; total: ModelGroupPage['total'] };
 
-/** The page's groups, and one more if there is one. What status, type and use narrow to is kept, and is not counted. */
+/** The page's groups, and one more if there is one. What a status, a type and use narrow to is kept, and is not counted. */
 async function readTotalled(
   store: Store,
   matching: Matching,
@@ -56,7 +61,7 @@ async function readTotalled(
 ): Promise<Counted> {
   const [rows, totals] = await Promise.all([
     readPage(matching, query),
-    readTotals(store, project_id, facetOf(query)),
+    readTotals(store, project_id, facetsFor(query)[0]),
   ]);
   return { rows, total: { ...totals, is_at_least: false } };
 }
@@ -119,20 +124,22 @@ function toTotal(names: number, versions: number, model_size: number): Counted['
   return { names, versions, model_size, is_at_least: names > MAX_COUNTED };
 }
 
-type GroupRow = GroupSummary & { matching: number };
+type GroupRow = GroupSummary & { matching: number; matching_size: number };
 
-function toGroup({ tallies, ...row }: GroupRow): ModelGroup {
+/** @param sums of the versions that match, where those are not all of them. */
+function toGroup({ tallies, ...row }: GroupRow, sums: MatchingSums | undefined): ModelGroup {
   const statuses = tallyBy(tallies, 'status').map(([status, { versions }]) => [status, versions]);
   return {
     model_name: row.model_name,
     versions: row.versions,
     matching: row.matching,
     model_size: row.model_size,
-    statuses: Object.fromEntries(statuses),
+    matching_size: row.matching_size,
+    statuses: sums?.statuses ?? Object.fromEntries(statuses),
     model_types: tallyBy(tallies, 'type')
       .map(([type]) => type)
       .sort(),
-    services: row.services,
+    services: sums?.services ?? row.services,
     latest_version: row.latest_version,
     latest_create_at: row.latest_create_at,
   };

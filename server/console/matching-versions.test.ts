@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MatchingVersions } from '../../core/console/model-groups.ts';
+import { refreshGroups } from '../registry/refresh-groups.ts';
 import { stage } from '../testing/stage.ts';
 
 const at = stage();
@@ -31,8 +32,23 @@ describe('everything that a filter finds', () => {
     expect(MatchingVersions.parse(answer.body).names).toEqual([]);
   });
 
+  it('may have any of several statuses, told together or one by one', async () => {
+    const [first = '', second = '', third = ''] = await at.registry.createMany('pose', 3);
+    const setStatus = (model_id: string, model_status: string) =>
+      at.gateway.store.updateTable('models').set({ model_status }).where('model_id', '=', model_id).execute();
+    await setStatus(first, 'failed');
+    await setStatus(second, 'building_failed');
+    const { project_id } = at.project;
+    await at.gateway.store.transaction().execute((trx) => refreshGroups(trx, project_id, ['pose']));
+    expect(await found('?status=failed&status=building_failed')).toEqual([
+      { model_name: 'pose', model_ids: [first, second] },
+    ]);
+    expect(await found('?status=published')).toEqual([{ model_name: 'pose', model_ids: [third] }]);
+  });
+
   it('refuses a filter that it does not know', async () => {
     expect((await ask('?status=levitating')).status).toBe(400);
+    expect((await ask('?status=failed&status=levitating')).status).toBe(400);
     expect((await ask('?cursor=x')).status).toBe(400);
   });
 });

@@ -9,6 +9,8 @@ const at = stage();
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = Date.now();
+const STATUSES = ['published', 'failed', 'building_failed'];
+const TYPES = ['Custom', 'PyTorch', 'Image'];
 const AGES = { week: 3, month: 20, year: 200, older: 900 };
 
 /** Services by name, with their ids: a name that is found as models are, and one that is too short to be looked up. */
@@ -22,13 +24,13 @@ type Version = {
   /** The name of the service that holds it. */
   service: keyof typeof SERVICES | undefined;
 };
-type Narrowing = { search?: string; status?: string; type?: string; in_use?: string; created?: string };
+type Narrowing = { search?: string; status?: string[]; type?: string[]; in_use?: string; created?: string };
 
 const versions: fc.Arbitrary<Version[]> = fc.array(
   fc.record({
     name: fc.constantFrom('pose', 'PoseNet', 'yolo'),
-    status: fc.constantFrom('published', 'failed'),
-    type: fc.constantFrom('Custom', 'PyTorch'),
+    status: fc.constantFrom(...STATUSES),
+    type: fc.constantFrom(...TYPES),
     age: fc.constantFrom('week', 'month', 'year', 'older'),
     service: fc.constantFrom(undefined, 'Edge-pose' as const, 'ml' as const),
   }),
@@ -51,8 +53,8 @@ const narrowings: fc.Arbitrary<Narrowing> = fc.record(
       'ml',
       'srv-0B',
     ),
-    status: fc.constantFrom('published', 'failed'),
-    type: fc.constantFrom('Custom', 'PyTorch'),
+    status: fc.subarray(STATUSES, { minLength: 1 }),
+    type: fc.subarray(TYPES, { minLength: 1 }),
     in_use: fc.constantFrom('yes', 'no'),
     created: fc.constantFrom('week', 'month', 'year', 'older'),
   },
@@ -61,6 +63,8 @@ const narrowings: fc.Arbitrary<Narrowing> = fc.record(
 
 const idOf = (place: number) => `beef0000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 const versionOf = (place: number) => `1.0.${place}`;
+/** In bytes, so that each sum of some of them tells which they are. */
+const sizeOf = (place: number) => 2 ** place;
 const createdAt = ({ age }: Version) => NOW - AGES[age] * DAY;
 
 /** What the list must show, by looking at each version. */
@@ -75,20 +79,41 @@ function expected(all: readonly Version[], { search, status, type, in_use, creat
     const days = AGES[version.age];
     return (
       (search === undefined || texts.some((text) => text.includes(search)) || isHeldByFound(search)) &&
-      (status === undefined || version.status === status) &&
-      (type === undefined || version.type === type) &&
+      (status === undefined || status.includes(version.status)) &&
+      (type === undefined || type.includes(version.type)) &&
       (in_use === undefined || (in_use === 'yes') === (version.service !== undefined)) &&
       (created === undefined ||
         { week: days < 7, month: days < 30, year: days < 365, older: days > 365 }[created])
     );
   };
-  const matching = all.filter(isMatch);
+  const places = all.map((version, place) => ({ ...version, size: sizeOf(place) }));
+  const matching = places.filter(isMatch);
   return {
     groups: [...Map.groupBy(matching, (version) => version.name)]
-      .map(([model_name, ofName]) => ({ model_name, matching: ofName.length }))
+      .map(([model_name, ofName]) => ({
+        ...{ model_name, matching: ofName.length, matching_size: sumSizes(ofName) },
+        statuses: countBy(ofName.map((version) => version.status)),
+        // One service uses all that are in use.
+        services: new Set(ofName.flatMap((version) => version.service ?? [])).size,
+      }))
       .sort((a, b) => (a.model_name < b.model_name ? -1 : 1)),
     versions: matching.length,
+    model_size: sumSizes(matching),
   };
+}
+
+const sumSizes = (versions: readonly { size: number }[]) => versions.reduce((sum, { size }) => sum + size, 0);
+
+function countBy(words: readonly string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]));
+}
+
+function queryOf(narrowing: Narrowing): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, told] of Object.entries(narrowing)) {
+    for (const value of [told].flat()) query.append(name, value);
+  }
+  return query;
 }
 
 it('narrowed in any way, shows what a look at each version finds', async () => {
@@ -97,18 +122,20 @@ it('narrowed in any way, shows what a look at each version finds', async () => {
       const project = await at.gateway.newProject();
       await fill(project.project_id, all);
       for (const narrowing of asked) {
-        const query = new URLSearchParams(narrowing);
+        const query = queryOf(narrowing);
         const { body } = await at.gateway.http('GET', `/api/model-groups?${query}`, {
           token: project.viewer.token,
         });
         const { groups, total } = ModelGroupPage.parse(body);
-        const shown = groups.map(({ model_name, matching }) => ({ model_name, matching }));
+        const shown = groups.map(({ model_name, matching, matching_size, statuses, services }) => {
+          return { model_name, matching, matching_size, statuses, services };
+        });
         const want = expected(all, narrowing);
         expect(shown, query.toString()).toEqual(want.groups);
         expect(total, query.toString()).toMatchObject({
           names: want.groups.length,
           versions: want.versions,
-          model_size: want.versions * 10,
+          model_size: want.model_size,
           is_at_least: false,
         });
       }
@@ -120,7 +147,8 @@ it('narrowed in any way, shows what a look at each version finds', async () => {
 async function fill(project_id: string, all: readonly Version[]): Promise<void> {
   await at.gateway.store.transaction().execute(async (trx) => {
     const models = all.map((version, place) => ({
-      ...{ model_id: idOf(place), model_name: version.name, model_version: versionOf(place), model_size: 10 },
+      ...{ model_id: idOf(place), model_name: version.name, model_version: versionOf(place) },
+      model_size: sizeOf(place),
       ...{ model_type: version.type, model_status: version.status, create_at: createdAt(version) },
       ...{ description: '', owner: '', tenant: '', subscription_id: null, detail: {} },
     }));

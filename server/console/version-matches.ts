@@ -19,8 +19,8 @@ export function versionConditions(narrowing: Narrowing, held: Held, now: number)
   const { search, status, type, in_use, created } = narrowing;
   const conditions: RawBuilder<SqlBool>[] = [];
   if (search) conditions.push(found(search, held));
-  if (status) conditions.push(sql<SqlBool>`models.model_status = ${status}`);
-  if (type) conditions.push(sql<SqlBool>`models.model_type = ${type}`);
+  if (status) conditions.push(sql<SqlBool>`models.model_status = any (${status}::text[])`);
+  if (type) conditions.push(sql<SqlBool>`models.model_type = any (${type}::text[])`);
   if (in_use) conditions.push(in_use === 'yes' ? IN_USE : sql<SqlBool>`not ${IN_USE}`);
   if (created) conditions.push(createdWithin(OF_VERSION, created, now));
   return conditions;

@@ -553,6 +553,32 @@ describe('the list of deletions', () => {
     expect((await api('GET', '?cursor=garbage')).status).toBe(400);
   });
 
+  it('is narrowed by several people and results, and to what had a refusal, and tells why and how much it freed', async () => {
+    const [used = '', free = ''] = await at.registry.createMany('pose', 3);
+    await at.registry.deploy('gateway', [used]);
+    const sized = at.gateway.store.updateTable('models').set({ model_size: 7 });
+    await sized.where('project_id', '=', at.project.project_id).execute();
+    await at.registry.remove(used);
+    await at.registry.remove(free, true);
+    await at.registry.remove(await at.registry.create('other', '1.0.0'));
+    const page = async (query: string) => ReceiptPage.parse((await api('GET', query)).body).deletions;
+    const names = async (query: string) => (await page(query)).flatMap((deletion) => deletion.model_names);
+    expect(await page('?result=refused')).toMatchObject([
+      { result: 'some', refusals: { 'ModelArts.3009': 1 }, freed: 14 },
+      { result: 'none', refusals: { 'ModelArts.3009': 1 }, freed: 0 },
+    ]);
+    expect(await names('?result=refused&result=all')).toEqual(['other', 'pose', 'pose']);
+    expect(await names('?result=none&result=all')).toEqual(['other', 'pose']);
+    expect(await names('?user=operator&user=somebody&result=all')).toEqual(['other']);
+    expect(await names('?user=somebody')).toEqual([]);
+    expect((await api('GET', '?result=luck')).status).toBe(400);
+
+    const before = await page('');
+    const asBefore = at.gateway.store.updateTable('deletions').set({ refusals: null });
+    await asBefore.where('project_id', '=', at.project.project_id).execute();
+    expect(await page('')).toEqual(before);
+  });
+
   it('is narrowed by exact name, by its own id and by time, from a moment on and before another', async () => {
     const [id = ''] = await at.registry.createMany('pose', 1);
     await at.registry.remove(id);

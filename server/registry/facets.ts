@@ -1,5 +1,5 @@
 /** What of a version lists are narrowed by. */
-export type FacetValues = {
+type FacetValues = {
   status?: string | undefined;
   type?: string | undefined;
   in_use?: 'yes' | 'no' | undefined;
@@ -8,11 +8,28 @@ export type FacetValues = {
 /** Joins the parts of a facet; in none of their values. */
 const AND = '\t';
 
+/** What a narrowing asks for: any of these values of each property; absent, any at all. */
+type FacetChoices = {
+  status?: readonly string[] | undefined;
+  type?: readonly string[] | undefined;
+  in_use?: 'yes' | 'no' | undefined;
+};
+
 /**
- * What a narrowing asks for, as one word: `status:failed`, or of several things `status:failed⇥in_use:yes`. Undefined
- * when it asks for nothing.
+ * The facets that a narrowing asks for, of which a version has at most one; so what they have is the sum of what each has.
+ * None when it asks for nothing.
  */
-export function facetOf({ status, type, in_use }: FacetValues): string | undefined {
+export function facetsFor({ status, type, in_use }: FacetChoices): string[] {
+  return (status ?? [undefined]).flatMap((oneStatus) =>
+    (type ?? [undefined]).flatMap((oneType) => facetOf({ status: oneStatus, type: oneType, in_use }) ?? []),
+  );
+}
+
+/**
+ * What a version has, as one word: `status:failed`, or of several things `status:failed⇥in_use:yes`. Undefined when that
+ * is nothing.
+ */
+function facetOf({ status, type, in_use }: FacetValues): string | undefined {
   const parts = Object.entries({ status, type, in_use }).filter(([, value]) => value !== undefined);
   return parts.length === 0 ? undefined : parts.map(([name, value]) => `${name}:${value}`).join(AND);
 }

@@ -134,6 +134,9 @@ export interface Database {
     search_text: string;
     planned: number;
     counts: Json<Record<string, number>>;
+    /** How many versions were refused with each code, and the bytes of those deleted; null where not summed up yet. */
+    refusals: ColumnType<Record<string, number> | null, string | undefined, string | null>;
+    freed: ColumnType<number | null, number | undefined, number>;
     unexpected: number;
     result: string;
   };

@@ -10,7 +10,7 @@ const PAGES_READ_AGAIN = 10;
 const GroupsKey = z.tuple([
   z.literal('models'),
   z.literal('groups'),
-  z.record(z.string(), z.string()),
+  z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   z.object({ sort: z.string(), order: z.string() }),
 ]);
 

@@ -25,8 +25,9 @@ export type { ModelGroup, VersionRow };
 /** What narrows the list of models, as the URL and the server spell it. Absent: no narrowing. */
 export type Narrowing = {
   search?: string;
-  status?: string;
-  type?: string;
+  /** Any of these. */
+  status?: readonly string[];
+  type?: readonly string[];
   in_use?: string;
   created?: string;
 };

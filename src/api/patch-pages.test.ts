@@ -11,6 +11,7 @@ const group: fc.Arbitrary<ModelGroup> = fc.record({
   versions: fc.nat(3),
   matching: fc.nat(3),
   model_size: fc.nat(3),
+  matching_size: fc.nat(3),
   statuses: fc.constant({}),
   model_types: fc.constant([]),
   services: fc.nat(3),

@@ -12,8 +12,9 @@ export type { ReceiptSummary };
 export type ReceiptNarrowing = {
   search?: string;
   name?: string;
-  user?: string;
-  result?: string;
+  /** Any of these. */
+  user?: readonly string[];
+  result?: readonly string[];
   /** ms since the epoch: from this moment on, and before this one. */
   from?: string;
   to?: string;

@@ -1,21 +1,33 @@
 import type { Narrowing, Sorting } from '../api/model-groups.ts';
 
-/** The parameters of the address that narrow the list. */
-export const NARROWING = ['search', 'status', 'type', 'in_use', 'created'] as const;
+/** The parameters of the address that narrow the list: by one value, or by any of several. */
+const ONE = ['search', 'in_use', 'created'] as const;
+const SEVERAL = ['status', 'type'] as const;
+export const NARROWING = [...ONE, ...SEVERAL] as const;
 
 const DEFAULT_SORTING: Sorting = { sort: 'name', order: 'asc' };
 
 /** What narrows and sorts the list, as the address says. */
 export function listedBy(params: URLSearchParams): { narrowing: Narrowing; sorting: Sorting } {
-  const given = NARROWING.flatMap((name) => {
+  const narrowing: Narrowing = {};
+  for (const name of ONE) {
     const value = params.get(name);
-    return value ? [[name, value] as const] : [];
-  });
+    if (value) narrowing[name] = value;
+  }
+  for (const name of SEVERAL) {
+    const values = valuesOf(params, name);
+    if (values.length > 0) narrowing[name] = values;
+  }
   return {
-    narrowing: Object.fromEntries(given),
+    narrowing,
     sorting: {
       sort: params.get('sort') ?? DEFAULT_SORTING.sort,
       order: params.get('order') ?? DEFAULT_SORTING.order,
     },
   };
+}
+
+/** The values of a parameter, told one by one or with commas between them. */
+function valuesOf(params: URLSearchParams, name: string): string[] {
+  return params.getAll(name).flatMap((told) => told.split(',').filter(Boolean));
 }

@@ -1,10 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { pathOf } from '../api/path-of.ts';
 import { m } from '../messages/messages.js';
-import { ByteSize } from '../ui/byte-size.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
+import { MiddleText } from '../ui/middle-text.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
+import { OfWhole, SizePart } from '../ui/size-part.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { deletionsOfName } from './deletions-of-name.ts';
 import { isShiftHeld } from './is-shift-held.ts';
@@ -49,20 +50,20 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           onClick={() => actions.onToggle(name)}
         >
           <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
-          <bdi className={classes.name} title={name}>
-            {name}
-          </bdi>
+          <MiddleText text={name} />
         </button>
         <span className={classes.underline}>
-          {versionsText(group.matching, group.versions)} · <ByteSize bytes={group.model_size} />
+          {versionsText(group.matching, group.versions)} ·{' '}
+          <SizePart part={group.matching_size} whole={group.model_size} />
           {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
         </span>
       </span>
       <span role="gridcell" className={classes.wide}>
-        {matchText(group.matching, group.versions)}
+        {formatCount(group.matching)}
+        {group.matching < group.versions && <OfWhole whole={formatCount(group.versions)} />}
       </span>
       <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
-        <ByteSize bytes={group.model_size} />
+        <SizePart part={group.matching_size} whole={group.model_size} />
       </span>
       <span role="gridcell" className={classes.wide}>
         <Statuses statuses={group.statuses} />
@@ -74,7 +75,7 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           <NoService isKnown={areServicesKnown} />
         )}
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={classes.created}>
         <TimeStamp at={group.latest_create_at} />
       </span>
       <span role="gridcell">
@@ -88,11 +89,6 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
       </span>
     </div>
   );
-}
-
-function matchText(matching: number, versions: number): string {
-  if (matching === versions) return formatCount(versions);
-  return m.matching_of({ matching: formatCount(matching), versions: formatCount(versions) });
 }
 
 function versionsText(matching: number, versions: number): string {
@@ -109,6 +105,7 @@ function Statuses({ statuses }: { statuses: Record<string, number> }) {
       {counted.map(([status, count]) => (
         <span key={status} className={classes.statusCount}>
           <StatusIcon status={status} /> {formatCount(count)}
+          <span className={classes.statusWord}>{statusWord(status)}</span>
         </span>
       ))}
     </span>

@@ -2,16 +2,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
 import { askForGroups, type Narrowing, type Sorting } from '../api/model-groups.ts';
 import { listedBy, NARROWING } from '../early/listed-by.ts';
+import { withoutUnknown } from './filter-values.ts';
 
 type NarrowingName = (typeof NARROWING)[number];
+type Value = string | readonly string[] | undefined;
 
 /** What the list shows, as the address says: it survives reload, back and sharing. */
 export type ListAddress = {
   narrowing: Narrowing;
   sorting: Sorting;
   isNarrowed: boolean;
-  /** Narrows by one thing more, or (undefined) by one less. */
-  narrow: (name: NarrowingName, value: string | undefined) => void;
+  /** Narrows by one thing more, or (undefined, or none of several values) by one less. */
+  narrow: (name: NarrowingName, value: Value) => void;
   sort: (sorting: Sorting) => void;
   clear: () => void;
 };
@@ -20,36 +22,42 @@ export type ListAddress = {
 export function useListAddress(): ListAddress {
   const cache = useQueryClient();
   const [params, setParams] = useSearchParams();
-  const { narrowing, sorting } = listedBy(params);
+  const { narrowing, sorting } = withoutUnknown(listedBy(params));
 
   const write = (changes: Changes, options?: NavigateOptions) =>
     setParams((before) => changed(before, changes), options);
 
   // At once, as the next letter must not meet the address of the one before; its rows are on their way meanwhile.
   const search = (value: string | undefined) => {
-    const after = listedBy(changed(params, { search: value }));
+    const after = withoutUnknown(listedBy(changed(params, { search: value })));
     askForGroups(cache, after.narrowing, after.sorting);
     // Letters typed after the first refine the same search: Back leaves it as a whole.
     write({ search: value }, { replace: params.has('search'), flushSync: true });
+  };
+
+  const narrow = (name: NarrowingName, value: Value) => {
+    if (name === 'search') return search([value].flat()[0]);
+    // Of several values those after the first refine the same filter, as letters do.
+    write({ [name]: value }, { replace: Array.isArray(value) && params.has(name) });
   };
 
   return {
     narrowing,
     sorting,
     isNarrowed: Object.keys(narrowing).length > 0,
-    narrow: (name, value) => (name === 'search' ? search(value) : write({ [name]: value })),
+    narrow,
     sort: ({ sort, order }) => write({ sort, order }),
     clear: () => write(Object.fromEntries(NARROWING.map((name) => [name, undefined]))),
   };
 }
 
-type Changes = Record<string, string | undefined>;
+type Changes = Record<string, Value>;
 
 function changed(params: URLSearchParams, changes: Changes): URLSearchParams {
   const after = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
-    if (value) after.set(name, value);
-    else after.delete(name);
+    after.delete(name);
+    for (const one of [value ?? []].flat()) if (one) after.append(name, one);
   }
   return after;
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
 import { type Choice, ChoiceMenu } from '../ui/choice-menu.tsx';
-import { statusWord } from '../ui/model-status.tsx';
+import { ChoicesMenu } from '../ui/choices-menu.tsx';
+import { StatusIcon, statusWord } from '../ui/model-status.tsx';
+import { FILTER_VALUES } from './filter-values.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
 
@@ -11,17 +12,21 @@ export function ListFilters({ address }: { address: ListAddress }) {
   const { narrowing, sorting } = address;
   return (
     <div className={classes.filters}>
-      <ChoiceMenu
+      <ChoicesMenu
         label={m.filter_status()}
-        choices={MODEL_STATUSES.map((status) => ({ value: status, label: statusWord(status) }))}
-        value={narrowing.status}
-        onChoose={(value) => address.narrow('status', value)}
+        choices={FILTER_VALUES.status.map((status) => ({
+          value: status,
+          label: statusWord(status),
+          mark: <StatusIcon status={status} />,
+        }))}
+        values={narrowing.status ?? []}
+        onChoose={(values) => address.narrow('status', values)}
       />
-      <ChoiceMenu
+      <ChoicesMenu
         label={m.filter_type()}
-        choices={MODEL_TYPES.map((type) => ({ value: type, label: type }))}
-        value={narrowing.type}
-        onChoose={(value) => address.narrow('type', value)}
+        choices={FILTER_VALUES.type.map((type) => ({ value: type, label: type }))}
+        values={narrowing.type ?? []}
+        onChoose={(values) => address.narrow('type', values)}
       />
       <ChoiceMenu
         label={m.filter_in_use()}
@@ -68,7 +73,9 @@ const SORTINGS = (): Choice[] => [
   { value: 'name asc', label: m.sort_name() },
   { value: 'name desc', label: m.sort_name_desc() },
   { value: 'versions desc', label: m.sort_versions() },
+  { value: 'versions asc', label: m.sort_versions_asc() },
   { value: 'size desc', label: m.sort_size() },
+  { value: 'size asc', label: m.sort_size_asc() },
   { value: 'created desc', label: m.sort_newest() },
   { value: 'created asc', label: m.sort_oldest() },
 ];

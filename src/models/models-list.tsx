@@ -13,6 +13,8 @@ import { useTreeRows } from './use-tree-rows.ts';
 
 type Passed =
   | 'isPending'
+  | 'sorting'
+  | 'onSort'
   | 'arrangement'
   | 'open'
   | 'hasMore'
@@ -49,6 +51,7 @@ export function ModelsList(
         {...props}
         rows={rows}
         show={show}
+        hasServices={props.hasMore || groups.length === 0 || groups.some((group) => group.services > 0)}
         onPick={pick}
         matching={matching}
         onPickAll={pickAll}

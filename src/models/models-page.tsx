@@ -65,6 +65,8 @@ export function ModelsPage() {
           pages={pages ?? NO_PAGES}
           narrowing={address.narrowing}
           arrangement={JSON.stringify([address.narrowing, address.sorting, groupPages.isPlaceholderData])}
+          sorting={address.sorting}
+          onSort={address.sort}
           open={open}
           selection={selection}
           onSelect={select}

@@ -8,6 +8,7 @@ import { useSteadyActions } from './line-actions.ts';
 import classes from './models.module.css';
 import { lineState } from './pick-lines.ts';
 import type { Matching, Selection } from './selection.ts';
+import type { SortHeadProps } from './sort-head.tsx';
 import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
@@ -20,38 +21,43 @@ import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 /** Height of every line, in px: one line of text, or two where there is no room beside one another. */
 const ROW_HEIGHT = 40;
 const NARROW_ROW_HEIGHT = 56;
+/** As in models.module.css. */
+const NARROW = '(max-width: 900px)';
 /** How many lines before the end the next page is asked for; in a short list, in its second half. */
 const NEAR_END = 100;
 /** How many lines are drawn above and below those in sight: as many as a scroll passes between two frames. */
 const OVERSCAN = 6;
 
-export type ModelsTreeProps = LiveRows & {
-  isPending: boolean;
-  /** What narrows and sorts the list: another one is another list. */
-  arrangement: string;
-  open: ReadonlySet<string>;
-  hasMore: boolean;
-  onNearEnd: () => void;
-  selection: Selection;
-  /** Ticks or unticks a line; as a range, every line from the one before up to it. */
-  onPick: (line: TreeRow, isOn: boolean, isRange: boolean) => void;
-  /** Everything that the list would show, over all pages; undefined until it is known. */
-  matching: Matching | undefined;
-  onPickAll: (isOn: boolean) => void;
-  onToggle: (name: string) => void;
-  onReload: (name: string) => void;
-  /** Absent when the person may not delete. */
-  onDelete: ((subject: DeletionSubject) => void) | undefined;
-  onSearch: () => void;
-  onShowKeys: () => void;
-};
+export type ModelsTreeProps = LiveRows &
+  SortHeadProps & {
+    isPending: boolean;
+    /** What narrows and sorts the list: another one is another list. */
+    arrangement: string;
+    open: ReadonlySet<string>;
+    hasMore: boolean;
+    onNearEnd: () => void;
+    selection: Selection;
+    /** Ticks or unticks a line; as a range, every line from the one before up to it. */
+    onPick: (line: TreeRow, isOn: boolean, isRange: boolean) => void;
+    /** Everything that the list would show, over all pages; undefined until it is known. */
+    matching: Matching | undefined;
+    onPickAll: (isOn: boolean) => void;
+    /** Whether there may be a service in the list: otherwise their column needs no room. */
+    hasServices: boolean;
+    onToggle: (name: string) => void;
+    onReload: (name: string) => void;
+    /** Absent when the person may not delete. */
+    onDelete: ((subject: DeletionSubject) => void) | undefined;
+    onSearch: () => void;
+    onShowKeys: () => void;
+  };
 
 /** The list itself: one scroll over all lines, of which only those in sight exist. */
 export function ModelsTree(props: ModelsTreeProps) {
   const { rows, onDelete } = props;
   const areServicesKnown = useAreServicesKnown();
   const scroller = useRef<HTMLDivElement>(null);
-  const isNarrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
@@ -93,10 +99,17 @@ export function ModelsTree(props: ModelsTreeProps) {
         aria-busy={props.isPending}
         aria-multiselectable
         className={classes.tree}
+        data-services={props.hasServices}
         onKeyDown={keys.onKeyDown}
         onBlur={keys.onBlur}
       >
-        <TreeHead selection={props.selection} matching={props.matching} onPickAll={props.onPickAll} />
+        <TreeHead
+          selection={props.selection}
+          matching={props.matching}
+          onPickAll={props.onPickAll}
+          sorting={props.sorting}
+          onSort={props.onSort}
+        />
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {props.isPending && <PendingRows height={rowHeight} />}
           {items.map(({ index }) => {

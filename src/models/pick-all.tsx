@@ -1,5 +1,5 @@
-import { Checkbox } from '@mantine/core';
 import { m } from '../messages/messages.js';
+import { CheckBox } from '../ui/check-box.tsx';
 import { formatAtLeast } from '../ui/format.ts';
 import { countSelection, type Matching, type Selection } from './selection.ts';
 
@@ -15,13 +15,12 @@ export function PickAll(props: {
   const count = formatAtLeast(matching?.versions ?? 0, matching?.is_at_least ?? false);
   const isNarrowed = Object.keys(matching?.narrowing ?? {}).length > 0;
   return (
-    <Checkbox
-      size="xs"
-      checked={isAll}
-      indeterminate={selected > 0 && !isAll}
+    <CheckBox
+      state={isAll ? 'all' : selected > 0 ? 'some' : 'none'}
       disabled={matching === undefined || matching.versions === 0}
       onChange={(event) => props.onPick(event.currentTarget.checked)}
-      aria-label={isNarrowed ? m.select_all_matching({ count }) : m.select_all({ count })}
+      label={isNarrowed ? m.select_all_matching({ count }) : m.select_all({ count })}
+      isStop
     />
   );
 }

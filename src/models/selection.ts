@@ -68,8 +68,8 @@ export function selectVersions(
   return withGroups(selection, [[group, { ...before, models }]]);
 }
 
-function sizeOf({ matching, model_size }: ModelGroup) {
-  return { versions: matching, model_size };
+function sizeOf({ matching, matching_size }: ModelGroup) {
+  return { versions: matching, model_size: matching_size };
 }
 
 /** Sets what is selected of names; what is as if nobody had touched the name is not kept. */

@@ -8,7 +8,7 @@ import { countSelection, isVersionSelected, NOTHING_SELECTED } from './selection
 import { type KnownPage, type TreeRow, treeRows } from './tree-rows.ts';
 
 const group = (model_name: string, versions: number): ModelGroup => ({
-  ...{ model_name, versions, matching: versions, model_size: versions },
+  ...{ model_name, versions, matching: versions, model_size: versions, matching_size: versions },
   ...{ statuses: {}, model_types: [], services: 0, latest_version: '1.0.0', latest_create_at: 0 },
 });
 const version = (model_name: string, place: number): VersionRow => ({

@@ -40,6 +40,7 @@ function group(model_name: string, versions: number): ModelGroup {
     model_name,
     versions,
     matching: versions,
+    matching_size: 10 * versions,
     model_size: 10 * versions,
     statuses: {},
     model_types: [],

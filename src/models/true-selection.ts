@@ -18,7 +18,7 @@ export function withoutGone(selection: Selection, now: NamesNow): Selection {
     const before = kept.get(group.model_name);
     if (!before) return [];
     const models = new Map([...before.models].filter(([id]) => !now.gone.has(id)));
-    const { matching: versions, model_size } = group;
+    const { matching: versions, matching_size: model_size } = group;
     return [[group, { ...before, models, versions, model_size }] as const];
   });
   return withGroups({ ...selection, names: kept }, changed);

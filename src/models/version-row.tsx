@@ -75,7 +75,7 @@ export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, 
           ))}
         </Suspense>
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={classes.created}>
         <TimeStamp at={version.create_at} />
       </span>
       <span role="gridcell">

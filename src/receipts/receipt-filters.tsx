@@ -1,42 +1,49 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { RESULTS } from '../../core/console/receipt.ts';
+import { RESULT_FILTERS } from '../../core/console/receipt.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/choice-menu.tsx';
+import { ChoicesMenu } from '../ui/choices-menu.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import type { ReceiptAddress } from './receipt-address.ts';
 import { resultWord } from './receipt-words.ts';
 import classes from './receipts.module.css';
-import { isRangeSound, lastDays, RECENT_DAYS } from './time-range.ts';
+import { type DayRange, isRangeSound, lastDays, RECENT_DAYS, yesterday } from './time-range.ts';
 
 /** What narrows the list of deletions; it is in the address. */
 export function ReceiptFilters({ address, users }: { address: ReceiptAddress; users: readonly string[] }) {
   const { params, change } = address;
-  const recents = [
+  const recents: (DayRange & { label: string })[] = [
     { label: m.when_today(), ...lastDays(RECENT_DAYS.today) },
+    { label: m.when_yesterday(), ...yesterday() },
     { label: m.when_week(), ...lastDays(RECENT_DAYS.week) },
     { label: m.when_month(), ...lastDays(RECENT_DAYS.month) },
   ];
+  // Who was chosen is offered too when nothing of theirs is there any more.
+  const people = [...new Set([...users, ...(params.user ?? [])])];
   const isSound = isRangeSound(params);
   return (
     <div className={classes.filters}>
-      <ChoiceMenu
+      <ChoicesMenu
         label={m.filter_user()}
-        choices={users.map((user) => ({ value: user, label: user }))}
-        value={params.user}
+        choices={people.map((user) => ({ value: user, label: user }))}
+        values={params.user ?? []}
         onChoose={(user) => change({ user })}
       />
-      <ChoiceMenu
+      <ChoicesMenu
         label={m.filter_result()}
-        choices={RESULTS.map((result) => ({ value: result, label: resultWord(result) }))}
-        value={params.result}
+        choices={RESULT_FILTERS.map((result) => ({ value: result, label: resultWord(result) }))}
+        values={params.result ?? []}
         onChoose={(result) => change({ result })}
       />
       <ChoiceMenu
         label={m.filter_when()}
-        choices={recents.map(({ label, from = '' }) => ({ value: from, label }))}
-        value={params.to === undefined ? params.from : undefined}
-        onChoose={(from) => change({ from, to: undefined })}
+        choices={recents.map((range) => ({ value: rangeKey(range), label: range.label }))}
+        value={rangeKey(params)}
+        onChoose={(key) => {
+          const { from, to } = recents.find((range) => rangeKey(range) === key) ?? {};
+          change({ from, to });
+        }}
       />
       {(['from', 'to'] as const).map((end) => (
         <TextInput
@@ -79,4 +86,9 @@ export function ReceiptFilters({ address, users }: { address: ReceiptAddress; us
       )}
     </div>
   );
+}
+
+/** Tells one stretch of days from another. */
+function rangeKey({ from = '', to = '' }: DayRange): string {
+  return `${from} ${to}`;
 }

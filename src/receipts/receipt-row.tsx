@@ -3,10 +3,11 @@ import { Link } from 'react-router-dom';
 import { pathOf } from '../api/path-of.ts';
 import type { ReceiptSummary } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
-import { formatCount, formatTime } from '../ui/format.ts';
+import { formatCount, formatSize, formatTime } from '../ui/format.ts';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { countsInWords } from './receipt-words.ts';
 import classes from './receipts.module.css';
+import { RefusalReasons } from './refusal-reasons.tsx';
 
 /** How many names a row spells out. */
 const NAMES_SHOWN = 3;
@@ -17,8 +18,13 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
   const more = names.length - NAMES_SHOWN;
   return (
     <Table.Tr>
-      <Table.Td className={classes.when}>
-        <Anchor component={Link} to={pathOf('deletions', receipt.deletion_id)} size="sm">
+      <Table.Td className={`${classes.when} ${classes.opened}`}>
+        <Anchor
+          component={Link}
+          to={pathOf('deletions', receipt.deletion_id)}
+          size="sm"
+          className={classes.opens}
+        >
           {formatTime(receipt.created_at)}
         </Anchor>
         <Text size="xs" c="dimmed" className={classes.narrow}>
@@ -39,6 +45,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
             {index > 0 && ', '}
             <Anchor
               component={Link}
+              className={classes.above}
               to={`/deletions?name=${encodeURIComponent(name)}`}
               c="inherit"
               size="sm"
@@ -57,8 +64,13 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
         <OutcomeBar counts={counts} />
         <Text size="xs">
           {receipt.state !== 'ended' && <strong>{stateWord(receipt.state)} · </strong>}
-          {[m.count_deleted({ count: formatCount(counts.deleted) }), ...countsInWords(counts)].join(' · ')}
+          {[
+            m.count_deleted({ count: formatCount(counts.deleted) }),
+            ...countsInWords(counts),
+            ...(receipt.freed ? [m.bytes_freed({ size: formatSize(receipt.freed) })] : []),
+          ].join(' · ')}
         </Text>
+        <RefusalReasons refusals={receipt.refusals} />
       </Table.Td>
     </Table.Tr>
   );

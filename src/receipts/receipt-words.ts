@@ -1,4 +1,4 @@
-import type { Result } from '../../core/console/receipt.ts';
+import type { ResultFilter } from '../../core/console/receipt.ts';
 import type { OutcomeName, ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
@@ -60,7 +60,7 @@ export function confirmationOf({ rows, confirmation }: Report, after: number): s
 }
 
 /** How a deletion went as a whole, as the filter says it. */
-export function resultWord(result: Result): string {
+export function resultWord(result: ResultFilter): string {
   switch (result) {
     case 'all':
       return m.result_all();
@@ -70,6 +70,8 @@ export function resultWord(result: Result): string {
       return m.result_none();
     case 'open':
       return m.result_open();
+    case 'refused':
+      return m.result_refused();
     default:
       return result satisfies never;
   }

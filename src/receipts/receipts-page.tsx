@@ -34,7 +34,7 @@ export function ReceiptsPage() {
     if (isNearEnd) void fetchNextPage();
   }, [isNearEnd, fetchNextPage]);
   return (
-    <div className={classes.page}>
+    <div className={classes.list}>
       <div className={classes.listHead}>
         <div className={classes.listTitle}>
           <Title order={1} size="h3">
@@ -69,7 +69,7 @@ export function ReceiptsPage() {
       )}
       {all.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-        <section className={classes.outcomes} tabIndex={0} aria-label={m.deletions()}>
+        <section className={`${classes.outcomes} ${classes.rows}`} tabIndex={0} aria-label={m.deletions()}>
           <Table aria-label={m.deletions()} highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRangeSound, lastDays, toMoments } from './time-range.ts';
+import { isRangeSound, lastDays, toMoments, yesterday } from './time-range.ts';
 
 describe('a range of days', () => {
   it('begins with the first moment of its first day and ends with the last of its last', () => {
@@ -22,6 +22,11 @@ describe('a range of days', () => {
     [{}, true],
   ])('%j is sound: %s', (range, isSound) => {
     expect(isRangeSound(range)).toBe(isSound);
+  });
+
+  it('is yesterday alone, also where that is in another month, or a day of another length', () => {
+    expect(yesterday(new Date(2026, 11, 1, 0, 30))).toEqual({ from: '2026-11-30', to: '2026-11-30' });
+    expect(yesterday(new Date(2026, 2, 30, 0, 30))).toEqual({ from: '2026-03-29', to: '2026-03-29' });
   });
 
   it('of the last days begins so many days ago', () => {

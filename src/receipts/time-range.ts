@@ -8,8 +8,14 @@ export type DayRange = { from?: string; to?: string };
 export const RECENT_DAYS = { today: 0, week: 6, month: 29 } as const;
 
 /** So many days up to today: by the clock that deletions are dated by, and the calendar of whoever looks. */
-export function lastDays(before: number, now = new Date(serverNow())): DayRange {
+export function lastDays(before: number, now = new Date(serverNow())): { from: string } {
   return { from: toDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() - before)) };
+}
+
+/** The day before today, alone. */
+export function yesterday(now = new Date(serverNow())): Required<DayRange> {
+  const { from } = lastDays(1, now);
+  return { from, to: from };
 }
 
 /** Whether a range can be asked for: its days exist, and it does not end before it begins. */

@@ -1,11 +1,14 @@
 import type { ChangeEvent } from 'react';
 import classes from './ui.module.css';
 
-/** A checkbox of a line. It is the browser's own, since a scroll makes hundreds of them in a second. */
+/** A checkbox of a list. It is the browser's own, since a scroll makes hundreds of them in a second. */
 export function CheckBox(props: {
   label: string;
   state: 'all' | 'some' | 'none';
   onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  disabled?: boolean;
+  /** Whether Tab comes to it; the keys of the list do what those of its lines do. */
+  isStop?: boolean;
 }) {
   const isMixed = props.state === 'some';
   return (
@@ -19,7 +22,8 @@ export function CheckBox(props: {
       data-indeterminate={isMixed || undefined}
       onChange={props.onChange}
       aria-label={props.label}
-      tabIndex={-1}
+      disabled={props.disabled}
+      tabIndex={props.isStop ? 0 : -1}
     />
   );
 }

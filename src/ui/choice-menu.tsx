@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
 import { m } from '../messages/messages.js';
+import { filterButton } from './filter-button.tsx';
 import { IntentMenu } from './intent-menu.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 
@@ -21,15 +20,6 @@ export function ChoiceMenu(props: {
     const isChosen = choice.value === props.value;
     return { kind: 'choice', label: choice.label, isChosen, choose: () => props.onChoose(choice.value) };
   });
-  const button = (
-    <Button
-      variant={chosen && !props.isAlwaysSet ? 'light' : 'default'}
-      size="compact-sm"
-      fw={500}
-      rightSection={<IconChevronDown size={14} aria-hidden />}
-    >
-      {chosen ? m.filter_chosen({ label: props.label, value: chosen.label }) : props.label}
-    </Button>
-  );
+  const button = filterButton(props.label, chosen?.label ?? '', { doesNarrow: !props.isAlwaysSet });
   return <IntentMenu button={button} entries={entries} />;
 }

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router-dom';
+import classes from './loaded-menu.module.css';
 import type { MenuButtonProps, MenuEntry } from './menu-entry.ts';
 
 /** The menu itself, open as soon as it is there. */
@@ -85,6 +86,20 @@ function Entry({ entry }: { entry: MenuEntry }) {
         >
           {entry.label}
         </Menu.RadioItem>
+      );
+    case 'tick':
+      return (
+        <Menu.CheckboxItem
+          checked={entry.isTicked}
+          closeMenuOnClick={false}
+          checkIcon={<IconCheck size={14} aria-hidden />}
+          onChange={entry.tick}
+        >
+          <span className={classes.ticked}>
+            {entry.mark && <span className={classes.mark}>{entry.mark}</span>}
+            {entry.label}
+          </span>
+        </Menu.CheckboxItem>
       );
     case 'remark':
       return <Menu.Label>{entry.label}</Menu.Label>;

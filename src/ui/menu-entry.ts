@@ -1,7 +1,7 @@
 import type { Icon } from '@tabler/icons-react';
-import type { AriaAttributes, DOMAttributes } from 'react';
+import type { AriaAttributes, DOMAttributes, ReactNode } from 'react';
 
-/** One line of a menu: something to do, a place to go, a choice, a remark. */
+/** One line of a menu: something to do, a place to go, a choice of one or of several, a remark. */
 export type MenuEntry =
   | {
       kind: 'action';
@@ -16,6 +16,7 @@ export type MenuEntry =
   | { kind: 'outside'; label: string; icon?: Icon; href: string }
   | { kind: 'download'; label: string; icon?: Icon; href: string }
   | { kind: 'choice'; label: string; isChosen: boolean; choose: () => void }
+  | { kind: 'tick'; label: string; mark?: ReactNode; isTicked: boolean; tick: () => void }
   | { kind: 'remark'; label: string }
   | { kind: 'divider'; label: string };
 

@@ -1,0 +1,43 @@
+import { expect, test } from './fixtures.ts';
+
+const LONG = 'openpose-lightweight-human-pose-estimation-quantized-int8';
+
+for (const width of [1440, 1024, 910, 800, 390, 320]) {
+  test(`at ${width} px no date, size or status breaks, and names that begin alike are told apart`, async ({
+    page,
+    signIn,
+    registry,
+  }) => {
+    for (const end of ['v1', 'v2']) await registry.createModel(`${LONG}-${end}`, '10.20.30');
+    await page.setViewportSize({ width, height: 700 });
+    await signIn();
+    await page.goto('/models?search=openpose-light');
+    await page.getByRole('button', { name: `Expand ${LONG}-v1` }).click();
+    await expect(page.getByRole('link', { name: '10.20.30' })).toBeVisible();
+    const broken = await page
+      .getByRole('treegrid')
+      .evaluate((tree) =>
+        [...tree.querySelectorAll('time, [title$="bytes"], [title="published"]')]
+          .filter((told) => told.getClientRects().length > 1)
+          .map((told) => told.outerHTML),
+      );
+    expect(broken).toEqual([]);
+    for (const end of ['v1', 'v2']) {
+      const name = page.getByTitle(`${LONG}-${end}`);
+      await expect(name).toHaveText(`${LONG}-${end}`);
+      const box = await name.locator(':scope > :last-child').boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThan(width);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+test('on the smallest screen the page scrolls, and rows come into sight', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await signIn();
+  const rows = page.locator('[data-row-key]');
+  await rows.nth(1).scrollIntoViewIfNeeded();
+  await expect(rows.nth(0)).toBeInViewport({ ratio: 1 });
+  await expect(rows.nth(1)).toBeInViewport({ ratio: 1 });
+});
