@@ -1,10 +1,12 @@
 import { Button, Container, Stack, Text, Title } from '@mantine/core';
 import { useRouteError } from 'react-router-dom';
 import { m } from '../messages/messages.js';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 
 /** What a page shows when it broke: nothing that was done is lost, and there is a way on. */
 export function PageError() {
   const error = useRouteError();
+  useTabTitle(m.page_error_title());
   return (
     <Container size="xs" py="xl">
       <Stack>

@@ -1,12 +1,13 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
-import { Outlet } from 'react-router-dom';
+import { Outlet, useMatch } from 'react-router-dom';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { modelGroupsQuery } from '../api/model-groups.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 import { useListAddress } from './list-address.ts';
 import { ListTrouble } from './list-trouble.tsx';
 import classes from './models.module.css';
@@ -44,6 +45,8 @@ export function ModelsPage() {
   const [areKeysShown, setKeysShown] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const mayDelete = useMayDelete();
+  const shown = useMatch('/models/:name/:version')?.params;
+  useTabTitle(...(shown ? [`${shown.name} ${shown.version}`] : []), m.models());
 
   const select: typeof setSelection = useCallback((change) => {
     setCleared(false);

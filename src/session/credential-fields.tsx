@@ -1,3 +1,4 @@
+import '@mantine/core/styles/PasswordInput.css';
 import { PasswordInput, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
 import { m } from '../messages/messages.js';

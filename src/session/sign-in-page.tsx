@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { aboutQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import mark from '../ui/coppice.svg';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
 
@@ -17,6 +18,7 @@ const FORM_HEIGHT = 340;
 
 /** The door: sign in and be taken to where one was going. */
 export function SignInPage() {
+  useTabTitle(m.sign_in());
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const [offered, setOffered] = useState<SignInValues>();
