@@ -22,6 +22,7 @@ import { namesInShort, namesOf } from './receipt-names.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 import { headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
+import { usePaperColours } from './use-is-printing.ts';
 
 const DeleteDialog = lazy(async () => ({
   default: (await import('../deletion/delete-dialog.tsx')).DeleteDialog,
@@ -61,6 +62,7 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
   const report = reportReceipt(receipt);
   const names = namesOf(report.rows);
   useTabTitle(headline(report), namesInShort(names));
+  usePaperColours();
   return (
     <Stack gap="lg">
       <ReceiptTrail names={names} />

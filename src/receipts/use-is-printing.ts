@@ -5,9 +5,14 @@ const SCHEME = 'data-mantine-color-scheme';
 let isPrinting = false;
 const watchers = new Set<() => void>();
 
-/** Whether the page is being put on paper: then it shows all that it has, in light colours. */
+/** Whether the page is being put on paper: then it shows all that it has. */
 export function useIsPrinting(): boolean {
-  const isOn = useSyncExternalStore(watch, () => isPrinting);
+  return useSyncExternalStore(watch, () => isPrinting);
+}
+
+/** Puts the page on paper in light colours, whatever it has on screen. For one part of a page, or they undo one another. */
+export function usePaperColours(): void {
+  const isOn = useIsPrinting();
   useLayoutEffect(() => {
     const page = document.documentElement;
     const scheme = page.getAttribute(SCHEME);
@@ -15,7 +20,6 @@ export function useIsPrinting(): boolean {
     page.setAttribute(SCHEME, 'light');
     return () => page.setAttribute(SCHEME, scheme);
   }, [isOn]);
-  return isOn;
 }
 
 function watch(watcher: () => void): () => void {

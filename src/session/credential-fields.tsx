@@ -48,7 +48,12 @@ export function CredentialFields(props: {
   }
   return (
     <>
-      <TextInput label={m.account()} autoComplete="organization" {...field('account')} />
+      <TextInput
+        label={m.account()}
+        description={m.account_means()}
+        autoComplete="organization"
+        {...field('account')}
+      />
       <TextInput label={m.user()} autoComplete="username" {...field('user')} />
       <PasswordInput
         label={m.password()}
