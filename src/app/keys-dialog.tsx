@@ -8,7 +8,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      size="lg"
+      size={760}
       title={m.keys_title()}
       closeButtonProps={{ 'aria-label': m.close() }}
     >

@@ -40,13 +40,15 @@ export function TopBar({ session }: { session: Session }) {
         <button
           type="button"
           className={classes.goTo}
-          aria-label={m.go_to_anything()}
           onPointerEnter={loadPalette}
           onClick={() => setOver('palette')}
         >
           <IconSearch size={16} aria-hidden />
           <span className={classes.goToWords}>
-            {m.go_to()} <Kbd size="xs">{COMMAND_KEY} K</Kbd>
+            {m.go_to_anything()}{' '}
+            <Kbd size="xs" aria-hidden>
+              {COMMAND_KEY} K
+            </Kbd>
           </span>
         </button>
         <AccountMenu session={session} onShowKeys={showKeys} />

@@ -22,7 +22,8 @@ export function HelpPage() {
   return (
     <div className={shell.frame}>
       {session ? <TopBar session={session} /> : <DoorBar />}
-      <main id="main" tabIndex={-1} className={shell.main}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <main id="main" tabIndex={0} className={shell.main}>
         <article className={classes.page}>
           <Title order={1} size="h3">
             {m.help_title()}

@@ -33,48 +33,43 @@ export function Palette(props: { onClose: () => void; onShowKeys: () => void }) 
   };
 
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      withCloseButton={false}
-      padding={0}
-      size={620}
-      yOffset="12vh"
-      aria-label={m.go_to_anything()}
-    >
-      <TextInput
-        role="combobox"
-        aria-label={m.go_to_anything()}
-        aria-expanded
-        aria-controls={id}
-        aria-autocomplete="list"
-        {...(entry && { 'aria-activedescendant': optionId(id, at) })}
-        placeholder={m.palette_hint()}
-        data-autofocus
-        variant="unstyled"
-        size="md"
-        maxLength={100}
-        className={classes.input}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setPlace(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <Entries id={id} entries={entries} at={at} onChoose={choose} />
-      <VisuallyHidden role="status">{sayFound(found.isPending, entries.length)}</VisuallyHidden>
-      {entries.length === 0 && (
-        <p className={classes.none}>
-          {found.isPending ? m.palette_searching() : m.receipts_no_match_title()}
-        </p>
-      )}
-      <div className={classes.keys} aria-hidden>
-        <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {m.palette_move()} <Kbd size="xs">Enter</Kbd>{' '}
-        {m.palette_choose()} <Kbd size="xs">Esc</Kbd> {m.close()}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={props.onClose} size={620} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={m.go_to_anything()}>
+        <TextInput
+          role="combobox"
+          aria-label={m.go_to_anything()}
+          aria-expanded
+          aria-controls={id}
+          aria-autocomplete="list"
+          {...(entry && { 'aria-activedescendant': optionId(id, at) })}
+          placeholder={m.palette_hint()}
+          data-autofocus
+          variant="unstyled"
+          size="md"
+          maxLength={100}
+          className={classes.input}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setPlace(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Entries id={id} entries={entries} at={at} onChoose={choose} />
+        <VisuallyHidden role="status">{sayFound(found.isPending, entries.length)}</VisuallyHidden>
+        {entries.length === 0 && (
+          <p className={classes.none}>
+            {found.isPending ? m.palette_searching() : m.receipts_no_match_title()}
+          </p>
+        )}
+        <div className={classes.keys} aria-hidden>
+          <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {m.palette_move()} <Kbd size="xs">Enter</Kbd>{' '}
+          {m.palette_choose()} <Kbd size="xs">Esc</Kbd> {m.palette_close()}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

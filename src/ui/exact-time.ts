@@ -22,7 +22,8 @@ export function showExactTime(about: HTMLElement, at: number): void {
   end();
   const tip = document.createElement('div');
   Object.assign(tip, { id: ID, role: 'tooltip', className: classes['tip'] ?? '', popover: 'manual' });
-  for (const text of [formatLocal(at), formatUtc(at)]) tip.append(lineOf(text));
+  // Where the browser is in UTC, both are one.
+  for (const text of new Set([formatLocal(at), formatUtc(at)])) tip.append(lineOf(text));
   document.body.append(tip);
   tip.showPopover();
   place(tip, about);
