@@ -104,7 +104,12 @@ test('a receipt prints whole', async ({ page, signIn }) => {
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   await expect(outcomes).toContainText('0.3.0');
-  await expect(page.locator('pre')).not.toHaveCount(0);
+  const whole = await page
+    .locator('pre')
+    .evaluateAll((all) => all.map((answer) => answer.scrollHeight <= answer.clientHeight + 1));
+  expect(whole).toContain(true);
+  expect(whole).not.toContain(false);
+  await expect(outcomes.locator('code').last()).toHaveText(/^[0-9a-f-]{36}$/);
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeHidden();
   await expect(page.getByRole('banner')).toBeHidden();

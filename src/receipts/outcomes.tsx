@@ -113,7 +113,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
       </Table.Td>
       <Table.Td className={classes.wide}>
-        <CopyId id={row.model_id} />
+        <CopyId id={row.model_id} full={useIsPrinting()} />
       </Table.Td>
     </Table.Tr>
   );

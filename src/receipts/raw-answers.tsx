@@ -4,7 +4,6 @@ import type { RecordedCall } from '../../core/console/receipt.ts';
 import { m } from '../messages/messages.js';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { formatCount } from '../ui/format.ts';
-import { TimeStamp } from '../ui/time-stamp.tsx';
 import { formatLocal } from '../ui/zoned-time.ts';
 import { prettyAnswer } from './pretty-answer.ts';
 import classes from './receipts.module.css';
@@ -40,12 +39,11 @@ export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {
               </Text>
             )}
             <Text size="xs" c="dimmed">
-              <TimeStamp at={call.sent_at} format={formatLocal} tabIndex={0} /> ·{' '}
-              {call.status ?? m.no_answer()}
+              {formatLocal(call.sent_at)} · {call.status ?? m.no_answer()}
               {call.problem && ` · ${call.problem}`}
             </Text>
             {call.body && (
-              <Code block tabIndex={0} mah={280} mt={4} style={{ overflow: 'auto' }}>
+              <Code block tabIndex={0} mt={4} className={classes.answer}>
                 {isVerbatim ? call.body : prettyAnswer(call.body)}
               </Code>
             )}

@@ -21,6 +21,7 @@ import { summaryText } from './receipt-summary.ts';
 import { arithmetic, confirmationOf, headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { subjectOfRows } from './subject-of-rows.ts';
+import { useIsPrinting } from './use-is-printing.ts';
 
 /** The result as a sentence and as a sum; who, when, how long; and the ways on. */
 export function ReceiptHeader(props: {
@@ -119,6 +120,7 @@ function lastAnswerOf({ calls }: Receipt): number | null {
 
 /** Who and when, told exactly: a receipt is evidence, and is printed. */
 function Facts({ receipt }: { receipt: Receipt }) {
+  const isPrinting = useIsPrinting();
   const last = lastAnswerOf(receipt);
   const took = last ? ` · ${formatDuration(Math.max(0, last - receipt.created_at))}` : '';
   const source = receipt.source === 'api' ? ` · ${m.source_api()}` : '';
@@ -126,9 +128,15 @@ function Facts({ receipt }: { receipt: Receipt }) {
   return (
     <span>
       <bdi>{receipt.user_name}</bdi>
-      {` · ${formatLocal(receipt.created_at)} (`}
-      <TimeStamp at={receipt.created_at} tabIndex={0} />
-      {`) · ${calls}${took}${source}`}
+      {` · ${formatLocal(receipt.created_at)}`}
+      {/* On paper an age is soon wrong. */}
+      {!isPrinting && (
+        <>
+          {' ('}
+          <TimeStamp at={receipt.created_at} tabIndex={0} />)
+        </>
+      )}
+      {` · ${calls}${took}${source}`}
     </span>
   );
 }
