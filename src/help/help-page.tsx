@@ -1,3 +1,4 @@
+import typefaceLicence from '@fontsource-variable/inter/LICENSE?raw';
 import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -10,6 +11,7 @@ import { TopBar } from '../app/top-bar.tsx';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';
 import mark from '../ui/coppice.svg';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { CascadePicture } from './cascade-picture.tsx';
 import classes from './help.module.css';
@@ -54,6 +56,9 @@ export function HelpPage() {
           <Part title={m.keys_title()}>
             <KeyList headingOrder={3} />
           </Part>
+          <Disclosure label={m.help_typeface()}>
+            <pre className={classes.licence}>{typefaceLicence}</pre>
+          </Disclosure>
         </article>
       </main>
     </div>
