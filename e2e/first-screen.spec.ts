@@ -2,8 +2,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { untilQuiet } from './until-quiet.ts';
 
-/** Everything that the first screen transfers, compressed. In bytes. Source: docs/decisions/014-first-screen.md */
+/** Everything that the first screen transfers but the typeface, compressed. In bytes. Source: docs/decisions/014-first-screen.md */
 const BUDGET = 200_000;
+
+/** What the typeface may take, for which nothing waits. In bytes. */
+const TYPEFACE_BUDGET = 60_000;
 
 test('a first visit transfers at most 200 kB, and what it keeps it keeps for ever', async ({
   page,
@@ -16,7 +19,9 @@ test('a first visit transfers at most 200 kB, and what it keeps it keeps for eve
   await expect(page.locator('[data-row-key]').first()).toBeVisible();
   await untilQuiet(page);
 
-  const { bytes, list } = await transferred();
+  const { bytes, typeface, list } = await transferred();
+  expect(typeface, list).toBeGreaterThan(10_000);
+  expect(typeface, list).toBeLessThanOrEqual(TYPEFACE_BUDGET);
   expect(bytes, list).toBeGreaterThan(50_000);
   expect(bytes, list).toBeLessThanOrEqual(BUDGET);
   for (const [path, sent] of headers) {
@@ -93,8 +98,8 @@ test('a search asks for its rows once, and once more only if that comes to nothi
   expect(times('mobilenet')).toBe(2);
 });
 
-/** Counts what comes over the wire from now on, with its headers, and lists it. */
-async function countTransfers(page: Page): Promise<() => Promise<{ bytes: number; list: string }>> {
+/** Counts what comes over the wire from now on, with its headers, the typeface on its own, and lists it. */
+async function countTransfers(page: Page): Promise<() => Promise<Transferred>> {
   const devtools = await page.context().newCDPSession(page);
   const urls = new Map<string, string>();
   const came: { url: string; size: number }[] = [];
@@ -108,9 +113,17 @@ async function countTransfers(page: Page): Promise<() => Promise<{ bytes: number
     const worker = [...urls.values()].find((url) => url.includes('/event-worker-')) ?? '';
     const { 'content-length': size = 'none' } = (await page.request.head(worker)).headers();
     const all = [...came, { url: worker, size: Number(size) }];
+    const isFont = (one: { url: string }) => one.url.endsWith('.woff2');
     return {
-      bytes: all.reduce((sum, one) => sum + one.size, 0),
+      bytes: sumOf(all.filter((one) => !isFont(one))),
+      typeface: sumOf(all.filter(isFont)),
       list: all.map((one) => `${one.size} ${one.url}`).join('\n'),
     };
   };
+}
+
+type Transferred = { bytes: number; typeface: number; list: string };
+
+function sumOf(all: readonly { size: number }[]): number {
+  return all.reduce((sum, one) => sum + one.size, 0);
 }

@@ -38,3 +38,57 @@ test('? lists the keys, and Escape closes a dialog without doing anything', asyn
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
+
+test('from the search into what it found and back, and Escape clears it', async ({ page, signIn }) => {
+  await signIn();
+  const search = page.getByRole('searchbox', { name: 'Search models' });
+  const first = page.locator('[aria-rowindex="2"]');
+  for (const key of ['ArrowDown', 'Enter']) {
+    await page.keyboard.press('/');
+    await search.fill('posenet');
+    await expect(page.getByText('1 name · 21 versions')).toBeVisible();
+    await page.keyboard.press(key);
+    await expect(first).toBeFocused();
+    await page.keyboard.press('/');
+    await expect(search).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(search).toHaveValue('');
+    await expect(page.getByText('134 names')).toBeVisible();
+    await expect(search).toBeFocused();
+    await page.getByRole('heading', { name: 'Models', exact: true }).click();
+  }
+});
+
+test('what closes gives the focus back to the line that it was opened from', async ({ page, signIn }) => {
+  await signIn();
+  const { keyboard } = page;
+  const line = page.locator('[data-row-key="group Candy"]');
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('candy');
+  await expect(page.getByText('1 name ·')).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await expect(line).toBeFocused();
+
+  await keyboard.press('Delete');
+  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(line).toBeFocused();
+
+  await page.getByRole('button', { name: 'Actions for Candy' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(line).toBeFocused();
+
+  await page.getByRole('button', { name: 'Actions for Candy' }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(line).toBeFocused();
+
+  await keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(line).toBeFocused();
+});

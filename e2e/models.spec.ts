@@ -225,7 +225,7 @@ test('hostile names, as another registry may send them, render harmlessly', asyn
   for (const name of HOSTILE) {
     await expect(page.getByRole('button', { name: `Expand ${name}`, exact: true })).toBeVisible();
   }
-  await expect(page).toHaveTitle('Coppice');
+  await expect(page).toHaveTitle('Models · Coppice');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

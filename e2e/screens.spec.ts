@@ -21,9 +21,29 @@ test('every screen of the list', async ({ page, signIn }) => {
   await expect(page.getByRole('button', { name: 'viewer' })).toBeVisible();
   await lookAt(page, 'sign-in');
 
+  await page.getByRole('link', { name: 'How it works' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How deletions work here');
+  await lookAt(page, 'help');
+
   await signIn();
   await expect(page.getByText('134 names')).toBeVisible();
   await lookAt(page, 'models');
+
+  await page.getByRole('button', { name: 'Signed in as operator' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Compact' })).toBeVisible();
+  await lookAt(page, 'user-menu', OF_THE_MENU);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Go to anything' }).fill('posenet');
+  await expect(page.getByRole('option', { name: 'posenet 2.2.2' })).toBeVisible();
+  await lookAt(page, 'palette');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await lookAt(page, 'keys');
+  await page.keyboard.press('Escape');
 
   await page.getByRole('searchbox', { name: 'Search models' }).fill('zzzz');
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();

@@ -39,7 +39,7 @@ test('a script that got into the page does not run', async ({ page, signIn }) =>
         'script-src-elem: http://127.0.0.1:1/pwned.js',
       ]),
     );
-  await expect(page).toHaveTitle('Coppice');
+  await expect(page).toHaveTitle('Models · Coppice');
 });
 
 test('the console and the description of its API need nothing that the policy refuses', async ({

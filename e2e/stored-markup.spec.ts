@@ -47,7 +47,8 @@ test('markup in every field is text in the list, the details, the dialog and the
   await page.getByRole('button', { name: /^Requests and raw answers/ }).click();
   await expectNoMarkup();
 
-  await page.getByRole('link', { name: 'Deletions', exact: true }).click();
+  const pages = page.getByRole('navigation', { name: 'Main' });
+  await pages.getByRole('link', { name: 'Deletions', exact: true }).click();
   await expect(page.getByRole('table', { name: 'Deletions' })).toContainText(MARKUP);
   await expectNoMarkup();
 

@@ -42,6 +42,8 @@ const LICENCES: ReadonlySet<string> = new Set([
   ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT'],
   // On what is changed in its own files only, of which we change none.
   'MPL-2.0',
+  // For typefaces: shipped with its text, which the help shows, and not sold by itself.
+  'OFL-1.1',
 ]);
 
 /** Their manifests name no licence. Both only build the messages; nothing of them is shipped. */

@@ -12,6 +12,11 @@ const PAGES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../session/sign-in-page.tsx')).SignInPage }),
   },
   {
+    path: '/help',
+    ErrorBoundary: PageError,
+    lazy: async () => ({ Component: (await import('../help/help-page.tsx')).HelpPage }),
+  },
+  {
     path: '/',
     Component: Shell,
     ErrorBoundary: PageError,

@@ -48,7 +48,7 @@ export const theme = createTheme({
   colors: { coppice, red, yellow },
   autoContrast: true,
   defaultRadius: 'sm',
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", sans-serif',
+  fontFamily: '"Inter Variable", "Inter Fallback", system-ui, "Noto Sans SC", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',
   headings: { fontWeight: '650' },
   respectReducedMotion: true,

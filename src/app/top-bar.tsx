@@ -1,15 +1,31 @@
-import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, NavLink } from 'react-router-dom';
-import { type Session, useSignOut } from '../api/session.ts';
+import type { Session } from '../api/session.ts';
 import { m } from '../messages/messages.js';
-import { roleWord } from '../session/role-word.ts';
 import mark from '../ui/coppice.svg';
-import { IntentMenu } from '../ui/intent-menu.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
+import { COMMAND_KEY } from './command-key.ts';
 import classes from './shell.module.css';
 
-/** Where one is, and as whom. */
+const loadMenu = () => import('./user-menu.tsx');
+const UserMenu = lazy(async () => ({ default: (await loadMenu()).UserMenu }));
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+const loadPalette = () => import('../palette/palette.tsx');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+
+/** Where one is, and as whom; and what opens over any page: the palette and the list of keys. */
 export function TopBar({ session }: { session: Session }) {
+  const [over, setOver] = useState<'palette' | 'keys'>();
+  useFocusBack(over !== undefined);
+  // A dialog has the page: nothing opens over it.
+  const open = (what: 'palette' | 'keys') => document.querySelector('[aria-modal]') ?? setOver(what);
+  useHotkeys([['mod+K', () => open('palette')]], []);
+  useHotkeys([['shift+?', () => open('keys')]]);
+  const close = () => setOver(undefined);
+  const showKeys = () => setOver('keys');
   return (
     <header className={classes.bar}>
       <Link className={classes.brand} to="/models" aria-label={m.brand_home()}>
@@ -21,33 +37,33 @@ export function TopBar({ session }: { session: Session }) {
         <NavLink to="/deletions">{m.deletions()}</NavLink>
       </nav>
       <div className={classes.end}>
-        <ColorSchemeButton />
-        <AccountMenu session={session} />
+        <button
+          type="button"
+          className={classes.goTo}
+          onPointerEnter={loadPalette}
+          onClick={() => setOver('palette')}
+        >
+          <IconSearch size={16} aria-hidden />
+          <span className={classes.goToWords}>
+            {m.go_to_anything()}{' '}
+            <Kbd size="xs" aria-hidden>
+              {COMMAND_KEY} K
+            </Kbd>
+          </span>
+        </button>
+        <AccountMenu session={session} onShowKeys={showKeys} />
       </div>
+      <Suspense>
+        {over === 'palette' && <Palette onClose={close} onShowKeys={showKeys} />}
+        {over === 'keys' && <KeysDialog onClose={close} />}
+      </Suspense>
     </header>
   );
 }
 
-function ColorSchemeButton() {
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
-  const isDark = scheme === 'dark';
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size="lg"
-      aria-label={isDark ? m.use_light_colours() : m.use_dark_colours()}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-    >
-      {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}
-    </ActionIcon>
-  );
-}
-
-function AccountMenu({ session }: { session: Session }) {
-  const signOut = useSignOut();
-  const place = m.account_line({ account: session.account.name, project: session.project.name });
+/** Who is signed in; the menu behind it comes when somebody reaches for it. */
+function AccountMenu({ session, onShowKeys }: { session: Session; onShowKeys: () => void }) {
+  const [isWanted, setWanted] = useState(false);
   const button = (
     <Button
       variant="subtle"
@@ -56,21 +72,19 @@ function AccountMenu({ session }: { session: Session }) {
       fw={500}
       rightSection={<IconChevronDown size={14} aria-hidden />}
       aria-label={m.account_menu({ user: session.user.name, project: session.project.name })}
+      aria-haspopup="menu"
+      onPointerEnter={loadMenu}
+      onFocus={loadMenu}
+      onClick={() => setWanted(true)}
     >
       <bdi>{session.user.name}</bdi>
       <span className={classes.place}>&nbsp;· {session.project.name}</span>
     </Button>
   );
+  if (!isWanted) return button;
   return (
-    <IntentMenu
-      width={250}
-      button={button}
-      entries={[
-        { kind: 'remark', label: place },
-        { kind: 'remark', label: roleWord(session.role) },
-        { kind: 'divider', label: '' },
-        { kind: 'action', label: m.sign_out(), icon: IconLogout, act: () => signOut.mutate() },
-      ]}
-    />
+    <Suspense fallback={button}>
+      <UserMenu button={button} session={session} onShowKeys={onShowKeys} />
+    </Suspense>
   );
 }

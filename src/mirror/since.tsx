@@ -1,15 +1,16 @@
-import { formatTime } from '../ui/format.ts';
+import { exactOnReach } from '../ui/exact-on-reach.ts';
+import { formatAge } from '../ui/format-age.ts';
 import { useServerNow } from '../ui/use-server-now.ts';
-import { formatAge } from './format-age.ts';
 
 /** How often an age is said anew. In ms. */
 const TICK = 15_000;
 
-/** How long ago a reading began, in words made by `say`; the exact time on hover. `at` in ms since the epoch. */
+/** How long ago a reading began, in words made by `say`; the exact time on hover and focus. `at` in ms since the epoch. */
 export function Since({ at, say }: { at: number; say: (words: { age: string }) => string }) {
   const now = useServerNow(TICK);
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatTime(at)}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
+    <time dateTime={new Date(at).toISOString()} tabIndex={0} {...exactOnReach(at)}>
       {say({ age: formatAge(Math.max(now, at) - at) })}
     </time>
   );

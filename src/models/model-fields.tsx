@@ -7,6 +7,7 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { formatExactSize, formatSize, formatTime, isTime } from '../ui/format.ts';
 import { ModelStatus } from '../ui/model-status.tsx';
+import { TimeStamp } from '../ui/time-stamp.tsx';
 
 /** Every field of a version in words, and the JSON as it came. */
 export function ModelFields(props: {
@@ -51,7 +52,12 @@ function fieldsOf(model: ModelDetail, ownerName: string | undefined): [string, R
     [m.field_status(), <ModelStatus key="status" status={model.model_status} />],
     [m.field_type(), text(model.model_type)],
     [m.field_size(), model.model_size === undefined ? undefined : sizeText(model.model_size)],
-    [m.field_created(), isTime(model.create_at) ? formatTime(model.create_at) : undefined],
+    [
+      m.field_created(),
+      isTime(model.create_at) ? (
+        <TimeStamp key="created" at={model.create_at} format={formatTime} tabIndex={0} />
+      ) : undefined,
+    ],
     [m.field_description(), text(model.description)],
     [m.field_labels(), list(model.model_labels)],
     [m.field_install(), list(model.install_type)],

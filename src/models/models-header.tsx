@@ -20,6 +20,8 @@ export function ModelsHeader(props: {
   address: ListAddress;
   total: ModelGroupPage['total'] | undefined;
   searchRef: Ref<HTMLInputElement>;
+  /** From the search into what it found. */
+  onLeaveSearch: () => void;
 }) {
   const isLive = useSyncExternalStore(watchToldLive, isToldLive);
   const isMirrored = useIsMirrored();
@@ -43,6 +45,7 @@ export function ModelsHeader(props: {
           onSearch={(text) => props.address.narrow('search', text)}
           className={classes.search}
           inputRef={props.searchRef}
+          onLeave={props.onLeaveSearch}
           shortcut="/"
         />
       </div>

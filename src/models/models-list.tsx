@@ -22,7 +22,7 @@ type Passed =
   | 'onToggle'
   | 'onDelete'
   | 'onSearch'
-  | 'onShowKeys';
+  | 'keyboard';
 
 /** The list of what was read so far: its lines, and what is ticked of them. */
 export function ModelsList(

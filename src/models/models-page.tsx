@@ -1,12 +1,14 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
-import { Outlet } from 'react-router-dom';
+import { Outlet, useMatch } from 'react-router-dom';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { modelGroupsQuery } from '../api/model-groups.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 import { useListAddress } from './list-address.ts';
 import { ListTrouble } from './list-trouble.tsx';
 import classes from './models.module.css';
@@ -14,6 +16,7 @@ import { ModelsHeader } from './models-header.tsx';
 import { ModelsList } from './models-list.tsx';
 import { NOTHING_SELECTED } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import type { ListKeyboard } from './use-tree-keys.ts';
 import { useTrueSelection } from './use-true-selection.ts';
 
 /** Until the first page is there. */
@@ -22,8 +25,6 @@ const NO_PAGES: readonly ModelGroupPage[] = [];
 const DeleteDialog = lazy(async () => ({
   default: (await import('../deletion/delete-dialog.tsx')).DeleteDialog,
 }));
-
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 /** What the page offers to the drawer that opens over it. */
 export type ModelsOutlet = { onDelete: (subject: DeletionSubject) => void };
@@ -41,9 +42,14 @@ export function ModelsPage() {
     setCleared(true);
   }
   const [subject, setSubject] = useState<DeletionSubject>();
-  const [areKeysShown, setKeysShown] = useState(false);
   const search = useRef<HTMLInputElement>(null);
+  const keyboard = useRef<ListKeyboard>(null);
   const mayDelete = useMayDelete();
+  const shown = useMatch('/models/:name/:version')?.params;
+  useTabTitle(...(shown ? [`${shown.name} ${shown.version}`] : []), m.models());
+  const toLine = () => keyboard.current?.back();
+  useFocusBack(shown !== undefined, toLine);
+  useFocusBack(subject !== undefined, toLine);
 
   const select: typeof setSelection = useCallback((change) => {
     setCleared(false);
@@ -59,7 +65,12 @@ export function ModelsPage() {
 
   return (
     <div className={classes.page}>
-      <ModelsHeader address={address} total={pages?.[0]?.total} searchRef={search} />
+      <ModelsHeader
+        address={address}
+        total={pages?.[0]?.total}
+        searchRef={search}
+        onLeaveSearch={() => keyboard.current?.toFirst()}
+      />
       <ListTrouble list={groupPages} address={address}>
         <ModelsList
           pages={pages ?? NO_PAGES}
@@ -76,7 +87,7 @@ export function ModelsPage() {
           onToggle={(name) => setOpen((now) => toggled(now, name))}
           onDelete={mayDelete ? setSubject : undefined}
           onSearch={() => search.current?.focus()}
-          onShowKeys={() => setKeysShown(true)}
+          keyboard={keyboard}
         />
       </ListTrouble>
       <VisuallyHidden role="status">{isCleared && m.selection_outdated()}</VisuallyHidden>
@@ -87,7 +98,6 @@ export function ModelsPage() {
         onDelete={setSubject}
       />
       <Outlet context={{ onDelete: setSubject } satisfies ModelsOutlet} />
-      <Suspense>{areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}</Suspense>
       <Suspense>
         {subject && <DeleteDialog subject={subject} onClose={() => setSubject(undefined)} />}
       </Suspense>

@@ -1,9 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type Ref, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useAreServicesKnown } from '../mirror/use-are-services-known.ts';
+import { isCompact, watchDensity } from '../ui/density.ts';
 import { useSteadyActions } from './line-actions.ts';
 import classes from './models.module.css';
 import { lineState } from './pick-lines.ts';
@@ -14,12 +15,13 @@ import { TreeLine } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 import { useIsFlying } from './use-is-flying.ts';
 import { useSteadyScroll } from './use-steady-scroll.ts';
-import { useTreeKeys } from './use-tree-keys.ts';
+import { type ListKeyboard, useTreeKeys } from './use-tree-keys.ts';
 import type { LiveRows } from './use-tree-rows.ts';
 import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 
 /** Height of every line, in px: one line of text, or two where there is no room beside one another. */
 const ROW_HEIGHT = 40;
+const COMPACT_ROW_HEIGHT = 32;
 const NARROW_ROW_HEIGHT = 56;
 /** As in models.module.css. */
 const NARROW = '(max-width: 900px)';
@@ -49,7 +51,7 @@ export type ModelsTreeProps = LiveRows &
     /** Absent when the person may not delete. */
     onDelete: ((subject: DeletionSubject) => void) | undefined;
     onSearch: () => void;
-    onShowKeys: () => void;
+    keyboard: Ref<ListKeyboard>;
   };
 
 /** The list itself: one scroll over all lines, of which only those in sight exist. */
@@ -58,7 +60,8 @@ export function ModelsTree(props: ModelsTreeProps) {
   const areServicesKnown = useAreServicesKnown();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
-  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const isDense = useSyncExternalStore(watchDensity, isCompact);
+  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
     count: rows.length,

@@ -1,5 +1,12 @@
 import { useHotkeys } from '@mantine/hooks';
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { pathOf } from '../api/path-of.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
@@ -8,6 +15,9 @@ import { lineState } from './pick-lines.ts';
 import { countSelection } from './selection.ts';
 import { subjectOfSelection } from './selection-subject.ts';
 import type { TreeRow, TreeRows } from './tree-rows.ts';
+
+/** What puts the keyboard into the list: onto its first line, or back onto the one that had it last. */
+export type ListKeyboard = { toFirst: () => void; back: () => void };
 
 /** Moves over the list, opens, selects and deletes by keyboard. The keyboard stays on its line, wherever that goes. */
 export function useTreeKeys(
@@ -46,6 +56,17 @@ export function useTreeKeys(
     scrollTo(at);
   };
   const move = (by: number) => moveTo(found < 0 ? 0 : activeIndex + by);
+
+  const focus = (index: number) => {
+    const line = lineOf(rows.at(index));
+    if (!line) return moveTo(index);
+    scrollTo(index);
+    line.focus({ preventScroll: true });
+  };
+  useImperativeHandle(tree.keyboard, () => ({
+    toFirst: () => rows.length > 0 && focus(0),
+    back: () => rows.length > 0 && focus(activeIndex),
+  }));
 
   const enter = () => {
     if (active?.kind === 'group') tree.onToggle(active.group.model_name);
@@ -117,12 +138,11 @@ export function useTreeKeys(
     event.stopPropagation();
   };
 
-  // From anywhere on the page: into the list, to the search, to the help.
+  // From anywhere on the page: into the list, to the search.
   useHotkeys([
     ['j', () => move(found < 0 ? 0 : 1)],
     ['k', () => move(found < 0 ? 0 : -1)],
     ['/', tree.onSearch],
-    ['shift+?', tree.onShowKeys],
   ]);
 
   const onFocus = (row: TreeRow) => {

@@ -1,9 +1,11 @@
-import { Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
+import { pathOf } from '../api/path-of.ts';
 import { OutcomeMark, outcomeWord } from '../deletion/outcome-mark.tsx';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
@@ -11,12 +13,17 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { formatCount } from '../ui/format.ts';
 import { ServiceFacts } from '../ui/service-facts.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';
+import { listOfName } from './receipt-names.tsx';
 import { explanationOf } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
+import { useIsPrinting } from './use-is-printing.ts';
 
 /** What nobody should have to look for. */
 const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'unknown']);
+
+/** What the registry had when the receipt was written. */
+const STILL_HAVE: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'left']);
 
 type OnDelete = (subject: DeletionSubject) => void;
 
@@ -62,7 +69,8 @@ function OutcomeSection(props: {
   onDelete: OnDelete;
   isOpenAtFirst: boolean;
 }) {
-  const [isOpen, setOpen] = useState(props.isOpenAtFirst);
+  const [isChosen, setOpen] = useState(props.isOpenAtFirst);
+  const isOpen = useIsPrinting() || isChosen;
   return (
     <Table.Tbody>
       <Table.Tr className={classes.sectionRow}>
@@ -90,10 +98,12 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
-        <bdi>{row.model_name}</bdi>{' '}
-        <bdi>
-          <strong>{row.model_version}</strong>
-        </bdi>
+        <Anchor component={Link} to={listOfName(row.model_name)} size="sm" c="inherit">
+          <bdi>{row.model_name}</bdi>
+        </Anchor>{' '}
+        <strong>
+          <VersionOf row={row} />
+        </strong>
       </Table.Td>
       <Table.Td className={classes.wide}>
         {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
@@ -107,7 +117,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
       </Table.Td>
       <Table.Td className={classes.wide}>
-        <CopyId id={row.model_id} />
+        <CopyId id={row.model_id} full={useIsPrinting()} />
       </Table.Td>
     </Table.Tr>
   );
@@ -121,6 +131,23 @@ function InTheWay({ services }: { services: readonly ServiceReference[] }) {
       <ServiceFacts service={service} />
     </Text>
   ));
+}
+
+/** What was not deleted leads to its details; what is gone, or may be, leads nowhere any more. */
+function VersionOf({ row }: { row: ReportRow }) {
+  const version = <bdi>{row.model_version}</bdi>;
+  if (!STILL_HAVE.has(row.outcome)) return version;
+  return (
+    <Anchor
+      component={Link}
+      to={pathOf('models', row.model_name, row.model_version)}
+      size="sm"
+      fw="inherit"
+      aria-label={m.details_of({ name: row.model_name, version: row.model_version })}
+    >
+      {version}
+    </Anchor>
+  );
 }
 
 /** The registry's own words; that they name another model is said, because people act on ids. */

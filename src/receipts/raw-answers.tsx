@@ -1,15 +1,27 @@
-import { Code, Stack, Text } from '@mantine/core';
+import { Code, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { RecordedCall } from '../../core/console/receipt.ts';
 import { m } from '../messages/messages.js';
 import { Disclosure } from '../ui/disclosure.tsx';
-import { formatCount, formatTime } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
+import { formatLocal } from '../ui/zoned-time.ts';
+import { prettyAnswer } from './pretty-answer.ts';
 import classes from './receipts.module.css';
+import { useIsPrinting } from './use-is-printing.ts';
 
-/** Every call that was made and what came back, verbatim. */
+/** Every call that was made and what came back: laid out to be read, and verbatim on demand. */
 export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {
+  const [isVerbatim, setVerbatim] = useState(false);
+  const isPrinting = useIsPrinting();
   return (
-    <Disclosure label={m.raw_answers({ count: formatCount(calls.length) })}>
+    <Disclosure label={m.raw_answers({ count: formatCount(calls.length) })} isForcedOpen={isPrinting}>
       <Stack gap="md">
+        <Switch
+          size="xs"
+          label={m.as_it_came()}
+          checked={isVerbatim}
+          onChange={(event) => setVerbatim(event.currentTarget.checked)}
+        />
         {calls.map((call, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: calls are only ever appended
           <div key={index}>
@@ -27,12 +39,12 @@ export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {
               </Text>
             )}
             <Text size="xs" c="dimmed">
-              {formatTime(call.sent_at)} · {call.status ?? m.no_answer()}
+              {formatLocal(call.sent_at)} · {call.status ?? m.no_answer()}
               {call.problem && ` · ${call.problem}`}
             </Text>
             {call.body && (
-              <Code block tabIndex={0} mah={280} mt={4} style={{ overflow: 'auto' }}>
-                {call.body}
+              <Code block tabIndex={0} mt={4} className={classes.answer}>
+                {isVerbatim ? call.body : prettyAnswer(call.body)}
               </Code>
             )}
           </div>

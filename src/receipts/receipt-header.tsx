@@ -4,16 +4,24 @@ import { useLocation } from 'react-router-dom';
 import type { Receipt } from '../../core/console/receipt.ts';
 import { summariseResult } from '../../core/console/receipt.ts';
 import type { Report } from '../../core/deletion/report.ts';
+import { pathOf } from '../api/path-of.ts';
 import { exportPath } from '../api/receipts.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
+import { BASE } from '../early/base.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
-import { formatCount, formatDuration, formatTime } from '../ui/format.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { formatCount, formatDuration } from '../ui/format.ts';
+import { TimeStamp } from '../ui/time-stamp.tsx';
+import { formatLocal } from '../ui/zoned-time.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
+import { namesOf, ReceiptNames } from './receipt-names.tsx';
+import { summaryText } from './receipt-summary.ts';
 import { arithmetic, confirmationOf, headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { subjectOfRows } from './subject-of-rows.ts';
+import { useIsPrinting } from './use-is-printing.ts';
 
 /** The result as a sentence and as a sum; who, when, how long; and the ways on. */
 export function ReceiptHeader(props: {
@@ -23,6 +31,7 @@ export function ReceiptHeader(props: {
 }) {
   const { receipt, report } = props;
   const result = summariseResult(report);
+  const address = window.location.origin + BASE + pathOf('deletions', receipt.deletion_id);
   const confirmed =
     receipt.state === 'running'
       ? undefined
@@ -30,16 +39,23 @@ export function ReceiptHeader(props: {
   return (
     <header className={classes.header} data-result={result}>
       <div className={classes.headline}>
-        <ResultTitle text={headline(report)} />
+        <div>
+          <ResultTitle text={headline(report)} />
+          <div className={classes.about}>
+            <ReceiptNames names={namesOf(report.rows)} />
+          </div>
+        </div>
         <Group gap="xs">
           <FollowUps state={receipt.state} report={report} onDelete={props.onDelete} />
+          <CopyButton size="xs" text={address} label={m.copy_link()} />
+          <CopyButton size="xs" text={summaryText(receipt, report, address)} label={m.copy_summary()} />
           <ExportMenu pathFor={(format) => exportPath(receipt.deletion_id, format)} />
         </Group>
       </div>
       <OutcomeBar counts={report.counts} />
       <div className={classes.facts}>
         <span>{arithmetic(report)}</span>
-        <span>{factsOf(receipt)}</span>
+        <Facts receipt={receipt} />
       </div>
       {confirmed !== undefined && (
         <div className={classes.facts} role="status">
@@ -102,10 +118,25 @@ function lastAnswerOf({ calls }: Receipt): number | null {
   return calls.at(-1)?.answered_at ?? null;
 }
 
-function factsOf(receipt: Receipt): string {
+/** Who and when, told exactly: a receipt is evidence, and is printed. */
+function Facts({ receipt }: { receipt: Receipt }) {
+  const isPrinting = useIsPrinting();
   const last = lastAnswerOf(receipt);
   const took = last ? ` · ${formatDuration(Math.max(0, last - receipt.created_at))}` : '';
   const source = receipt.source === 'api' ? ` · ${m.source_api()}` : '';
   const calls = m.count_calls({ count: receipt.calls.length });
-  return `${receipt.user_name} · ${formatTime(receipt.created_at)} · ${calls}${took}${source}`;
+  return (
+    <span>
+      <bdi>{receipt.user_name}</bdi>
+      {` · ${formatLocal(receipt.created_at)}`}
+      {/* On paper an age is soon wrong. */}
+      {!isPrinting && (
+        <>
+          {' ('}
+          <TimeStamp at={receipt.created_at} tabIndex={0} />)
+        </>
+      )}
+      {` · ${calls}${took}${source}`}
+    </span>
+  );
 }

@@ -1,3 +1,4 @@
+import './print.css';
 import { Skeleton, Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,11 +13,16 @@ import { useMayDelete } from '../session/use-may-delete.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageState } from '../ui/page-state.tsx';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 import { Notices } from './notices.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { RawAnswers } from './raw-answers.tsx';
 import { ReceiptHeader } from './receipt-header.tsx';
+import { namesInShort, namesOf } from './receipt-names.tsx';
+import { ReceiptTrail } from './receipt-trail.tsx';
+import { headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
+import { usePaperColours } from './use-is-printing.ts';
 
 const DeleteDialog = lazy(async () => ({
   default: (await import('../deletion/delete-dialog.tsx')).DeleteDialog,
@@ -31,13 +37,7 @@ export function ReceiptPage() {
   const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
   const receipt = settled.dataUpdatedAt > asWritten.dataUpdatedAt ? settled.data : asWritten.data;
 
-  if (isRefusedWith(404, asWritten.error)) {
-    return (
-      <PageState icon={IconReceiptOff} title={m.receipt_missing_title()} text={m.receipt_missing_text()}>
-        <ButtonLink to="/deletions">{m.go_to_deletions()}</ButtonLink>
-      </PageState>
-    );
-  }
+  if (isRefusedWith(404, asWritten.error)) return <NoReceipt />;
   return (
     <div className={classes.page}>
       {asWritten.isPending && <Skeleton height={320} aria-label={m.loading()} />}
@@ -47,11 +47,25 @@ export function ReceiptPage() {
   );
 }
 
+/** The address of no deletion. */
+function NoReceipt() {
+  useTabTitle(m.receipt_missing_title());
+  return (
+    <PageState icon={IconReceiptOff} title={m.receipt_missing_title()} text={m.receipt_missing_text()}>
+      <ButtonLink to="/deletions">{m.go_to_deletions()}</ButtonLink>
+    </PageState>
+  );
+}
+
 function ReceiptSheet({ receipt }: { receipt: Receipt }) {
   const [subject, setSubject] = useState<DeletionSubject>();
   const report = reportReceipt(receipt);
+  const names = namesOf(report.rows);
+  useTabTitle(headline(report), namesInShort(names));
+  usePaperColours();
   return (
     <Stack gap="lg">
+      <ReceiptTrail names={names} />
       <ReceiptHeader receipt={receipt} report={report} onDelete={setSubject} />
       <Notices receipt={receipt} report={report} />
       <Outcomes report={report} onDelete={setSubject} />

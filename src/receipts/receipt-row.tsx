@@ -3,7 +3,9 @@ import { Link } from 'react-router-dom';
 import { pathOf } from '../api/path-of.ts';
 import type { ReceiptSummary } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
+import { exactOnReach } from '../ui/exact-on-reach.ts';
 import { formatCount, formatSize, formatTime } from '../ui/format.ts';
+import { TimeInWords } from '../ui/time-stamp.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { countsInWords } from './receipt-words.ts';
 import classes from './receipts.module.css';
@@ -24,8 +26,11 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
           to={pathOf('deletions', receipt.deletion_id)}
           size="sm"
           className={classes.opens}
+          {...exactOnReach(receipt.created_at)}
         >
-          {formatTime(receipt.created_at)}
+          <time dateTime={new Date(receipt.created_at).toISOString()}>
+            <TimeInWords at={receipt.created_at} format={formatTime} />
+          </time>
         </Anchor>
         <Text size="xs" c="dimmed" className={classes.narrow}>
           {receipt.user_name}

@@ -9,6 +9,7 @@ import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { formatCount } from '../ui/format.ts';
 import { PageState } from '../ui/page-state.tsx';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { useReceiptAddress } from './receipt-address.ts';
 import { ReceiptFilters } from './receipt-filters.tsx';
@@ -20,6 +21,7 @@ const NEAR_END = '600px';
 
 /** Every deletion that was made, newest first. */
 export function ReceiptsPage() {
+  useTabTitle(m.deletions());
   const address = useReceiptAddress();
   const { narrowing, isNarrowed } = address;
   const receipts = useInfiniteQuery(receiptsQuery(narrowing));

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/PasswordInput.css';
 import { PasswordInput, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
 import { m } from '../messages/messages.js';
@@ -47,7 +48,12 @@ export function CredentialFields(props: {
   }
   return (
     <>
-      <TextInput label={m.account()} autoComplete="organization" {...field('account')} />
+      <TextInput
+        label={m.account()}
+        description={m.account_means()}
+        autoComplete="organization"
+        {...field('account')}
+      />
       <TextInput label={m.user()} autoComplete="username" {...field('user')} />
       <PasswordInput
         label={m.password()}

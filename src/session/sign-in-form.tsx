@@ -1,3 +1,4 @@
+import '@mantine/core/styles/PasswordInput.css';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { isRefusedWith } from '../api/client.ts';
@@ -42,7 +43,12 @@ export function SignInForm(props: {
             {refusalText(signIn.error)}
           </Alert>
         )}
-        <TextInput label={m.account()} autoComplete="organization" {...field('account')} />
+        <TextInput
+          label={m.account()}
+          description={m.account_means()}
+          autoComplete="organization"
+          {...field('account')}
+        />
         <TextInput label={m.user()} autoComplete="username" {...field('user')} />
         <PasswordInput
           label={m.password()}

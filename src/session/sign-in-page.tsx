@@ -1,10 +1,11 @@
 import { Anchor, Center, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { aboutQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import mark from '../ui/coppice.svg';
+import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
 
@@ -13,10 +14,11 @@ const UpstreamSignInForm = lazy(async () => ({
 }));
 
 /** As high as the form. In px. */
-const FORM_HEIGHT = 340;
+const FORM_HEIGHT = 361;
 
 /** The door: sign in and be taken to where one was going. */
 export function SignInPage() {
+  useTabTitle(m.sign_in());
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const [offered, setOffered] = useState<SignInValues>();
@@ -29,6 +31,9 @@ export function SignInPage() {
             {m.brand()}
           </Text>
         </Group>
+        <Text size="sm" c="dimmed" ta="center">
+          {m.what_coppice_is()}
+        </Text>
         <Paper p="xl" withBorder radius="md">
           <Title order={1} size="h3" mb="lg">
             {m.sign_in()}
@@ -39,6 +44,9 @@ export function SignInPage() {
           />
         </Paper>
         <SampleAccounts onChoose={setOffered} />
+        <Anchor component={Link} to="/help" size="sm" ta="center">
+          {m.help_link()}
+        </Anchor>
       </Stack>
     </Center>
   );

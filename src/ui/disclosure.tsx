@@ -3,9 +3,15 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import classes from './disclosure.module.css';
 
-/** A heading that opens and closes what stands below it. */
-export function Disclosure(props: { label: ReactNode; isOpenAtFirst?: boolean; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(props.isOpenAtFirst ?? false);
+/** A heading that opens and closes what stands below it; while `isForcedOpen` it is open, whatever was chosen. */
+export function Disclosure(props: {
+  label: ReactNode;
+  isOpenAtFirst?: boolean;
+  isForcedOpen?: boolean;
+  children: ReactNode;
+}) {
+  const [isChosen, setOpen] = useState(props.isOpenAtFirst ?? false);
+  const isOpen = isChosen || props.isForcedOpen === true;
   const id = useId();
   return (
     <div>

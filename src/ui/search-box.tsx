@@ -1,7 +1,7 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type Ref, useState } from 'react';
+import { type KeyboardEvent, type Ref, useState } from 'react';
 import { m } from '../messages/messages.js';
 
 /**
@@ -21,6 +21,8 @@ export function SearchBox(props: {
   inputRef?: Ref<HTMLInputElement>;
   /** The key that leads here, shown while the box is empty. */
   shortcut?: string;
+  /** Goes on into what was found, by arrow down or Enter. */
+  onLeave?: () => void;
 }) {
   const { value } = props;
   const [typed, setTyped] = useState(value);
@@ -37,6 +39,12 @@ export function SearchBox(props: {
     setTyped(text);
     search(text.trim());
   };
+  const onKeyDown = ({ key, nativeEvent }: KeyboardEvent) => {
+    // Keys of an input method are its own.
+    if (nativeEvent.isComposing) return;
+    if (key === 'Escape') change('');
+    if (key === 'ArrowDown' || key === 'Enter') props.onLeave?.();
+  };
   return (
     <TextInput
       ref={props.inputRef}
@@ -48,6 +56,7 @@ export function SearchBox(props: {
       maxLength={100}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSectionPointerEvents="all"
       rightSection={

@@ -1,0 +1,131 @@
+import '@mantine/core/styles/Menu.css';
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconHelpCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useId, useSyncExternalStore } from 'react';
+import { Link } from 'react-router-dom';
+import { aboutQuery, type Session, useSignOut } from '../api/session.ts';
+import { m } from '../messages/messages.js';
+import { roleWord } from '../session/role-word.ts';
+import { isCompact, setCompact, watchDensity } from '../ui/density.ts';
+import classes from './user-menu.module.css';
+
+/** Who one is and where, how the console looks, and the ways to help and out. */
+export function UserMenu(props: { button: ReactElement; session: Session; onShowKeys: () => void }) {
+  const signOut = useSignOut();
+  const { data: about } = useQuery(aboutQuery);
+  const icon = { size: 16, 'aria-hidden': true } as const;
+  return (
+    <Menu defaultOpened position="bottom-end" shadow="md" withinPortal width={270}>
+      <Menu.Target>{props.button}</Menu.Target>
+      <Menu.Dropdown mah="calc(100dvh - 64px)" className={classes.menu}>
+        <Person session={props.session} />
+        <Menu.Divider role="separator" />
+        {/* How it looks. The choice of a language belongs here too, first of the three. */}
+        <ThemeChoices />
+        <DensityChoices />
+        <Menu.Divider role="separator" />
+        <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={props.onShowKeys}>
+          {m.keys_title()}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/help" leftSection={<IconHelpCircle {...icon} />}>
+          {m.help()}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => signOut.mutate()}>
+          {m.sign_out()}
+        </Menu.Item>
+        {about && (
+          <>
+            <Menu.Divider role="separator" />
+            <Menu.Label>{m.version_of_coppice({ version: about.version })}</Menu.Label>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Person({ session }: { session: Session }) {
+  return (
+    <div className={classes.person}>
+      <bdi className={classes.name}>{session.user.name}</bdi>
+      <div>{roleWord(session.role)}</div>
+      <dl>
+        <dt>{m.account()}</dt>
+        <dd>
+          <bdi>{session.account.name}</bdi>
+        </dd>
+        <dt>{m.project()}</dt>
+        <dd>
+          <bdi>{session.project.name}</bdi>
+        </dd>
+      </dl>
+      <div>{m.other_project()}</div>
+    </div>
+  );
+}
+
+function ThemeChoices() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const themes = [
+    { value: 'auto', label: m.theme_system() },
+    { value: 'light', label: m.theme_light() },
+    { value: 'dark', label: m.theme_dark() },
+  ] as const;
+  return (
+    <Choices
+      label={m.theme()}
+      choices={themes.map(({ value, label }) => ({
+        label,
+        isChosen: value === colorScheme,
+        choose: () => setColorScheme(value),
+      }))}
+    />
+  );
+}
+
+function DensityChoices() {
+  const isNow = useSyncExternalStore(watchDensity, isCompact);
+  const densities = [
+    { isDense: false, label: m.density_comfortable() },
+    { isDense: true, label: m.density_compact() },
+  ];
+  return (
+    <Choices
+      label={m.density()}
+      choices={densities.map(({ isDense, label }) => ({
+        label,
+        isChosen: isDense === isNow,
+        choose: () => setCompact(isDense),
+      }))}
+    />
+  );
+}
+
+/** One of a few, side by side; the menu stays open, for the effect to be seen. */
+function Choices(props: {
+  label: string;
+  choices: { label: string; isChosen: boolean; choose: () => void }[];
+}) {
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+    <div role="group" aria-labelledby={id}>
+      <Menu.Label id={id}>{props.label}</Menu.Label>
+      <div className={classes.choices}>
+        {props.choices.map(({ label, isChosen, choose }) => (
+          <Menu.RadioItem
+            key={label}
+            value={label}
+            checked={isChosen}
+            closeMenuOnClick={false}
+            checkIcon={<IconCheck size={14} aria-hidden />}
+            onChange={choose}
+          >
+            {label}
+          </Menu.RadioItem>
+        ))}
+      </div>
+    </div>
+  );
+}

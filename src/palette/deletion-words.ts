@@ -1,0 +1,19 @@
+import type { ReceiptSummary } from '../api/receipts.ts';
+import { serverNow } from '../early/server-clock.ts';
+import { m } from '../messages/messages.js';
+import { formatCount } from '../ui/format.ts';
+import { formatAge } from '../ui/format-age.ts';
+
+/** How a deletion went and when: `28 of 31 deleted · 2 min ago`. */
+export function headlineOf({ counts, planned, created_at }: ReceiptSummary): string {
+  const deleted = m.headline_deleted({
+    deleted: formatCount(counts.deleted),
+    planned: formatCount(planned),
+  });
+  return `${deleted} · ${formatAge(serverNow() - created_at)}`;
+}
+
+/** What it was about: the name, or the first of several and how many more. */
+export function namesInWords([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} ${m.and_more({ count: formatCount(others.length) })}`;
+}

@@ -1,0 +1,50 @@
+import { useMantineColorScheme } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconBaselineDensityMedium,
+  IconBaselineDensitySmall,
+  IconDeviceDesktop,
+  IconHelpCircle,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import { useNavigate } from 'react-router-dom';
+import { useSignOut } from '../api/session.ts';
+import { m } from '../messages/messages.js';
+import { setCompact } from '../ui/density.ts';
+import type { PaletteEntry } from './palette-entry.ts';
+
+/** Everything that can be gone to or done from anywhere. */
+export function useActions(showKeys: () => void): PaletteEntry[] {
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const pages = [
+    { label: m.models(), icon: IconArrowRight, act: () => navigate('/models') },
+    { label: m.deletions(), icon: IconArrowRight, act: () => navigate('/deletions') },
+    { label: m.help(), icon: IconHelpCircle, act: () => navigate('/help') },
+  ];
+  const choices = [
+    { label: m.keys_title(), icon: IconKeyboard, act: showKeys },
+    { label: themed(m.theme_light()), icon: IconSun, act: () => setColorScheme('light') },
+    { label: themed(m.theme_dark()), icon: IconMoon, act: () => setColorScheme('dark') },
+    { label: themed(m.theme_system()), icon: IconDeviceDesktop, act: () => setColorScheme('auto') },
+    { label: dense(m.density_comfortable()), icon: IconBaselineDensityMedium, act: () => setCompact(false) },
+    { label: dense(m.density_compact()), icon: IconBaselineDensitySmall, act: () => setCompact(true) },
+    { label: m.sign_out(), icon: IconLogout, act: () => signOut.mutate() },
+  ];
+  return [
+    ...pages.map((page) => ({ ...page, key: `page ${page.label}`, group: m.palette_pages() })),
+    ...choices.map((choice) => ({ ...choice, key: `choice ${choice.label}`, group: m.palette_actions() })),
+  ];
+}
+
+function themed(value: string): string {
+  return m.filter_chosen({ label: m.theme(), value });
+}
+
+function dense(value: string): string {
+  return m.filter_chosen({ label: m.density(), value });
+}

@@ -1,0 +1,92 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconBox, IconReceipt, IconVersions } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router-dom';
+import type { ModelGroup, VersionRow } from '../api/model-groups.ts';
+import { modelGroupsQuery, versionsPageQuery } from '../api/model-groups.ts';
+import { pathOf } from '../api/path-of.ts';
+import { type ReceiptSummary, receiptsQuery } from '../api/receipts.ts';
+import { m } from '../messages/messages.js';
+import { headlineOf, namesInWords } from './deletion-words.ts';
+import type { PaletteEntry } from './palette-entry.ts';
+import { searchIn } from './search-in.ts';
+
+/** After the last letter the server is asked. In ms. */
+const AFTER_TYPING = 120;
+
+/** How many of each kind are offered. */
+const NAMES_SHOWN = 6;
+const VERSIONS_SHOWN = 5;
+const DELETIONS_SHOWN = 4;
+
+/** What the server finds for a text: names, versions of the first of them, and the latest deletions. */
+export function useFound(text: string): { entries: PaletteEntry[]; isPending: boolean } {
+  const navigate = useNavigate();
+  const [typed] = useDebouncedValue(text.trim(), AFTER_TYPING);
+  const { name, version } = searchIn(typed);
+  const isAsking = name !== '';
+  const names = useInfiniteQuery({
+    ...modelGroupsQuery({ search: name }, { sort: 'name', order: 'asc' }),
+    enabled: isAsking,
+  });
+  const groups = isAsking ? (names.data?.pages[0]?.groups ?? []).slice(0, NAMES_SHOWN) : [];
+  const [first] = groups;
+  // A search that finds only some versions of a name found them by their own names or ids.
+  const narrowing = first && first.matching < first.versions ? { search: name } : {};
+  const versions = useQuery({
+    ...versionsPageQuery(first?.model_name ?? '', narrowing, 0),
+    enabled: first !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const deletions = useInfiniteQuery(receiptsQuery(typed === '' ? {} : { search: name }));
+
+  const ofFirst = first
+    ? (versions.data?.versions ?? []).filter(
+        (one) => one.model_name === first.model_name && one.model_version.includes(version),
+      )
+    : [];
+  return {
+    entries: [
+      ...(version === '' ? groups.map((group) => nameEntry(group, navigate)) : []),
+      ...ofFirst.slice(0, VERSIONS_SHOWN).map((one) => versionEntry(one, navigate)),
+      ...(deletions.data?.pages[0]?.deletions ?? [])
+        .slice(0, DELETIONS_SHOWN)
+        .map((one) => deletionEntry(one, navigate)),
+    ],
+    isPending: text.trim() !== typed || (isAsking && names.isPending),
+  };
+}
+
+type Go = (to: string) => unknown;
+
+function nameEntry({ model_name: name, versions }: ModelGroup, go: Go): PaletteEntry {
+  return {
+    key: `name ${name}`,
+    group: m.palette_names(),
+    icon: IconBox,
+    label: name,
+    remark: m.count_versions({ count: versions, shown: String(versions) }),
+    act: () => go(`/models?search=${encodeURIComponent(name)}`),
+  };
+}
+
+function versionEntry({ model_id, model_name, model_version }: VersionRow, go: Go): PaletteEntry {
+  return {
+    key: `version ${model_id}`,
+    group: m.palette_versions(),
+    icon: IconVersions,
+    label: `${model_name} ${model_version}`,
+    act: () => go(pathOf('models', model_name, model_version)),
+  };
+}
+
+function deletionEntry(receipt: ReceiptSummary, go: Go): PaletteEntry {
+  return {
+    key: `deletion ${receipt.deletion_id}`,
+    group: m.palette_deletions(),
+    icon: IconReceipt,
+    label: namesInWords(receipt.model_names),
+    remark: headlineOf(receipt),
+    act: () => go(pathOf('deletions', receipt.deletion_id)),
+  };
+}
