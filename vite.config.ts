@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { LANGUAGE_COOKIE, LANGUAGES } from './core/console/languages.ts';
+import { leaveOutJsonSchema } from './scripts/leave-out-json-schema.ts';
 import { pageOfLanguage } from './scripts/page-of-language.ts';
 import { precompress } from './scripts/precompress.ts';
 import { runEarly } from './scripts/run-early.ts';
@@ -13,10 +15,22 @@ const gateway = process.env['COPPICE_GATEWAY'] ?? 'http://127.0.0.1:4601';
 /** The language that is built; none in development, where the page looks for itself. */
 const language = LANGUAGES.find((one) => one === process.env['COPPICE_LANGUAGE']);
 
+const routerFile = (name: string) =>
+  fileURLToPath(new URL(`node_modules/react-router/dist/production/${name}`, import.meta.url));
+
 export default defineConfig({
   define: language ? { COPPICE_LANGUAGE: JSON.stringify(language) } : {},
   // Files name each other from where they lie, so that one build serves any COPPICE_BASE; the page is the gateway's to fit.
   base: './',
+  // What a bundler is given otherwise is the router with its warnings for developers.
+  resolve: language
+    ? {
+        alias: [
+          { find: /^react-router$/, replacement: routerFile('index.mjs') },
+          { find: /^react-router\/dom$/, replacement: routerFile('dom-export.mjs') },
+        ],
+      }
+    : {},
   plugins: [
     react(),
     paraglideVitePlugin({
@@ -29,6 +43,7 @@ export default defineConfig({
     }),
     wholeMessages('messages'),
     ...(language ? [pageOfLanguage(language)] : []),
+    leaveOutJsonSchema(),
     runEarly('early'),
     precompress(),
   ],
@@ -37,6 +52,8 @@ export default defineConfig({
     // The languages lie beside each other: what is the same in both is the same file.
     emptyOutDir: language === LANGUAGES[0],
     manifest: true,
+    // Every browser that the styles need knows it by itself.
+    modulePreload: { polyfill: false },
     // The libraries of the first screen, 580 kB before compression: one file of them, as nothing is shown without.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {

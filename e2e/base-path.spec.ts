@@ -45,7 +45,7 @@ for (const how of ['strips', 'keeps'] as const) {
         await page.goto(`${PREFIX}/models?search=Candy`);
         expect(new URL((await early).url()).pathname).toBe(`${PREFIX}/api/model-groups`);
         await page.getByRole('button', { name: 'Actions for Candy', exact: true }).click();
-        await page.getByRole('menuitem', { name: 'Delete…' }).click();
+        await page.getByRole('menuitem', { name: 'Delete newest (1.4.9)…' }).click();
         await page.getByRole('button', { name: 'Copy as curl' }).click();
         await page.getByRole('menuitem', { name: 'For bash' }).click();
         await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();

@@ -69,13 +69,13 @@ test('what closes gives the focus back to the line that it was opened from', asy
   await expect(line).toBeFocused();
 
   await keyboard.press('Delete');
-  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Type Candy to confirm' })).toBeFocused();
   await keyboard.press('Escape');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(line).toBeFocused();
 
   await page.getByRole('button', { name: 'Actions for Candy' }).click();
-  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await page.getByRole('menuitem', { name: 'Delete newest (1.4.9)…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(line).toBeFocused();

@@ -167,7 +167,8 @@ test('no match, an empty registry and a failed load are three different states',
 test('a viewer sees everything and is told why there is no delete', async ({ page, signIn }) => {
   await signIn('viewer');
   await page.getByRole('button', { name: 'Actions for AlexNet', exact: true }).click();
-  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toBeDisabled();
+  await expect(page.getByRole('menuitem', { name: 'Delete all 6 versions…' })).toBeDisabled();
+  await expect(page.getByRole('menuitem', { name: 'Delete newest (1.9.12)…' })).toBeDisabled();
   await expect(page.getByText('Viewers cannot delete')).toBeVisible();
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { openDelete } from './open-delete.ts';
 
 test('a wrong password is refused, the fields stay and the password has the focus', async ({ page }) => {
   await page.goto('/models');
@@ -48,9 +49,7 @@ test('an expired session asks to sign in over the page, and the work goes on whe
   context,
 }) => {
   await signIn();
-  await page.getByRole('searchbox', { name: 'Search models' }).fill('posenet');
-  await page.getByRole('button', { name: 'Actions for posenet' }).click();
-  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await openDelete(page, 'posenet', '1.0.0');
   await expect(page.getByRole('alertdialog')).toContainText('Delete 1 of 21 versions of posenet?');
 
   await context.clearCookies();

@@ -16,6 +16,7 @@ const PARTS = {
       'core',
       'messages',
       'project.inlang/settings.json',
+      'scripts/leave-out-json-schema.ts',
       'scripts/page-of-language.ts',
       'scripts/precompress.ts',
       'scripts/run-early.ts',

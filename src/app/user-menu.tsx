@@ -4,10 +4,13 @@ import { IconCheck, IconHelpCircle, IconKeyboard, IconLogout } from '@tabler/ico
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useSyncExternalStore } from 'react';
 import { Link } from 'react-router-dom';
+import { LANGUAGES, OWN_NAMES } from '../../core/console/languages.ts';
 import { aboutQuery, type Session, useSignOut } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import { roleWord } from '../session/role-word.ts';
+import { chooseLanguage } from '../ui/choose-language.ts';
 import { isCompact, setCompact, watchDensity } from '../ui/density.ts';
+import { LANGUAGE } from '../ui/language.ts';
 import classes from './user-menu.module.css';
 
 /** Who one is and where, how the console looks, and the ways to help and out. */
@@ -21,7 +24,7 @@ export function UserMenu(props: { button: ReactElement; session: Session; onShow
       <Menu.Dropdown mah="calc(100dvh - 64px)" className={classes.menu}>
         <Person session={props.session} />
         <Menu.Divider role="separator" />
-        {/* How it looks. The choice of a language belongs here too, first of the three. */}
+        <LanguageChoices />
         <ThemeChoices />
         <DensityChoices />
         <Menu.Divider role="separator" />
@@ -62,6 +65,19 @@ function Person({ session }: { session: Session }) {
       </dl>
       <div>{m.other_project()}</div>
     </div>
+  );
+}
+
+function LanguageChoices() {
+  return (
+    <Choices
+      label={m.language()}
+      choices={LANGUAGES.map((language) => ({
+        label: OWN_NAMES[language],
+        isChosen: language === LANGUAGE,
+        choose: () => chooseLanguage(language),
+      }))}
+    />
   );
 }
 

@@ -45,8 +45,8 @@ export function ModelsPage() {
   const search = useRef<HTMLInputElement>(null);
   const keyboard = useRef<ListKeyboard>(null);
   const mayDelete = useMayDelete();
-  const shown = useMatch('/models/:name/:version')?.params;
-  useTabTitle(...(shown ? [`${shown.name} ${shown.version}`] : []), m.models());
+  const shown = useMatch('/models/:name/:version?')?.params;
+  useTabTitle(...(shown ? [[shown.name, shown.version].filter(Boolean).join(' ')] : []), m.models());
   const toLine = () => keyboard.current?.back();
   useFocusBack(shown !== undefined, toLine);
   useFocusBack(subject !== undefined, toLine);

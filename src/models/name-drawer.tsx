@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Drawer.css';
 import { Button, Drawer, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useOutletContext, useParams } from 'react-router-dom';

@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBox, IconReceipt, IconVersions } from '@tabler/icons-react';
+import { IconBox, IconReceipt, IconServer, IconVersions } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
+import type { ServiceReference } from '../../core/contract/service.ts';
 import type { ModelGroup, VersionRow } from '../api/model-groups.ts';
 import { modelGroupsQuery, versionsPageQuery } from '../api/model-groups.ts';
 import { pathOf } from '../api/path-of.ts';
@@ -17,9 +18,10 @@ const AFTER_TYPING = 120;
 /** How many of each kind are offered. */
 const NAMES_SHOWN = 6;
 const VERSIONS_SHOWN = 5;
+const SERVICES_SHOWN = 3;
 const DELETIONS_SHOWN = 4;
 
-/** What the server finds for a text: names, versions of the first of them, and the latest deletions. */
+/** What the server finds for a text: names, versions of the first of them and their services, and the latest deletions. */
 export function useFound(text: string): { entries: PaletteEntry[]; isPending: boolean } {
   const navigate = useNavigate();
   const [typed] = useDebouncedValue(text.trim(), AFTER_TYPING);
@@ -49,6 +51,9 @@ export function useFound(text: string): { entries: PaletteEntry[]; isPending: bo
     entries: [
       ...(version === '' ? groups.map((group) => nameEntry(group, navigate)) : []),
       ...ofFirst.slice(0, VERSIONS_SHOWN).map((one) => versionEntry(one, navigate)),
+      ...servicesIn(versions.data?.versions ?? [], typed)
+        .slice(0, SERVICES_SHOWN)
+        .map((one) => serviceEntry(one, navigate)),
       ...(deletions.data?.pages[0]?.deletions ?? [])
         .slice(0, DELETIONS_SHOWN)
         .map((one) => deletionEntry(one, navigate)),
@@ -67,6 +72,25 @@ function nameEntry({ model_name: name, versions }: ModelGroup, go: Go): PaletteE
     label: name,
     remark: m.count_versions({ count: versions, shown: String(versions) }),
     act: () => go(`/models?search=${encodeURIComponent(name)}`),
+  };
+}
+
+/** The services that hold what was found and are found themselves, each once. */
+function servicesIn(versions: readonly VersionRow[], text: string): ServiceReference[] {
+  const part = text.toLowerCase();
+  const all = versions.flatMap((version) => version.services);
+  const found = all.filter((service) => part !== '' && service.service_name.toLowerCase().includes(part));
+  return [...new Map(found.map((service) => [service.service_id, service])).values()];
+}
+
+function serviceEntry({ service_id, service_name, status }: ServiceReference, go: Go): PaletteEntry {
+  return {
+    key: `service ${service_id}`,
+    group: m.palette_services(),
+    icon: IconServer,
+    label: service_name,
+    remark: status,
+    act: () => go(`/models?${new URLSearchParams({ search: service_name })}`),
   };
 }
 

@@ -2,9 +2,12 @@ import { Anchor, Center, Group, Paper, Skeleton, Stack, Text, Title } from '@man
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { LANGUAGES, OWN_NAMES } from '../../core/console/languages.ts';
 import { aboutQuery } from '../api/session.ts';
 import { m } from '../messages/messages.js';
+import { chooseLanguage } from '../ui/choose-language.ts';
 import mark from '../ui/coppice.svg';
+import { LANGUAGE } from '../ui/language.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
@@ -47,8 +50,29 @@ export function SignInPage() {
         <Anchor component={Link} to="/help" size="sm" ta="center">
           {m.help_link()}
         </Anchor>
+        <OtherLanguages />
       </Stack>
     </Center>
+  );
+}
+
+/** Each in its own words: who needs it may not read the one that is shown. */
+function OtherLanguages() {
+  return (
+    <Group gap="md" justify="center">
+      {LANGUAGES.filter((language) => language !== LANGUAGE).map((language) => (
+        <Anchor
+          key={language}
+          component="button"
+          type="button"
+          size="sm"
+          lang={language}
+          onClick={() => chooseLanguage(language)}
+        >
+          {OWN_NAMES[language]}
+        </Anchor>
+      ))}
+    </Group>
   );
 }
 

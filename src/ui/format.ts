@@ -1,8 +1,8 @@
 import { m } from '../messages/messages.js';
-import { getLocale } from '../messages/runtime.js';
+import { LANGUAGE } from './language.ts';
 
 /** Words and numbers for people, as the language of the messages has them. */
-export const LOCALE = { en: 'en-GB', 'zh-Hans': 'zh-CN' }[getLocale()];
+export const LOCALE = { en: 'en-GB', 'zh-Hans': 'zh-CN' }[LANGUAGE];
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
