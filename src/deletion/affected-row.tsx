@@ -45,7 +45,9 @@ export function AffectedRow(props: {
       <Table.Td>
         <bdi>{row.model_version}</bdi>
         <div className={classes.narrow}>
-          <ByteSize bytes={row.model_size} />
+          <div>
+            <ByteSize bytes={row.model_size} />
+          </div>
           <Services services={row.services} />
         </div>
       </Table.Td>

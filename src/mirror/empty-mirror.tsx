@@ -14,7 +14,7 @@ export function EmptyMirror() {
   if (!mirror) {
     if (!error) return null;
     const { whatHappened, whatToDo } = explainError(error);
-    return <NotRead text={`${whatHappened} ${whatToDo}`} />;
+    return <NotRead text={m.sentences({ first: whatHappened, second: whatToDo })} />;
   }
   if (mirror.read_at !== null) {
     return (

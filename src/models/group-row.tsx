@@ -99,7 +99,11 @@ function versionsText(matching: number, versions: number): string {
 
 function Statuses({ statuses }: { statuses: Record<string, number> }) {
   const counted = Object.entries(statuses).filter(([, count]) => count > 0);
-  const inWords = formatList(counted.map(([status, count]) => `${count} ${statusWord(status)}`));
+  const inWords = formatList(
+    counted.map(([status, count]) =>
+      m.count_of_status({ count: formatCount(count), status: statusWord(status) }),
+    ),
+  );
   return (
     <span className={classes.statuses} title={inWords} role="img" aria-label={inWords}>
       {counted.map(([status, count]) => (

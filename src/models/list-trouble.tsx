@@ -26,7 +26,7 @@ export function ListTrouble(props: {
         icon={IconCloudOff}
         tone="trouble"
         title={m.list_failed_title()}
-        text={`${whatHappened} ${whatToDo}`}
+        text={m.sentences({ first: whatHappened, second: whatToDo })}
       >
         <Button onClick={() => list.refetch()}>{m.try_again()}</Button>
       </PageState>

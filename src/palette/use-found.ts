@@ -8,6 +8,7 @@ import { modelGroupsQuery, versionsPageQuery } from '../api/model-groups.ts';
 import { pathOf } from '../api/path-of.ts';
 import { type ReceiptSummary, receiptsQuery } from '../api/receipts.ts';
 import { m } from '../messages/messages.js';
+import { serviceStatusWord } from '../ui/service-status.ts';
 import { headlineOf, namesInWords } from './deletion-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { searchIn } from './search-in.ts';
@@ -89,7 +90,7 @@ function serviceEntry({ service_id, service_name, status }: ServiceReference, go
     group: m.palette_services(),
     icon: IconServer,
     label: service_name,
-    remark: status,
+    remark: serviceStatusWord(status),
     act: () => go(`/models?${new URLSearchParams({ search: service_name })}`),
   };
 }

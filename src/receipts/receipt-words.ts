@@ -92,7 +92,10 @@ export function explanationOf(row: ReportRow): string {
     case 'left':
       return leftBecause(row.because);
     case 'failed':
-      return `${refusedBecause(row)} ${nextStepOf(row.code) ?? m.why_refused_unknown_next()}`;
+      return m.sentences({
+        first: refusedBecause(row),
+        second: nextStepOf(row.code) ?? m.why_refused_unknown_next(),
+      });
     default:
       return row satisfies never;
   }

@@ -2,6 +2,7 @@ import type { ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
 import { m } from '../messages/messages.js';
 import { formatDate, isTime } from './format.ts';
+import { serviceStatusWord } from './service-status.ts';
 
 /**
  * What to write to whoever owns a service that uses versions that are to go: which ones, by which service, since when,
@@ -35,5 +36,10 @@ export function ownerMessage(held: {
 function stateOf({ status, publish_at }: ServiceReference): string[] {
   const date = isTime(publish_at) ? formatDate(publish_at) : '';
   if (status === '') return date === '' ? [] : [m.owner_message_since({ date })];
-  return [date === '' ? m.owner_message_status({ status }) : m.owner_message_status_since({ status, date })];
+  const word = serviceStatusWord(status);
+  return [
+    date === ''
+      ? m.owner_message_status({ status: word })
+      : m.owner_message_status_since({ status: word, date }),
+  ];
 }

@@ -14,6 +14,7 @@ import { useServiceUrl } from '../session/use-service-url.ts';
 import { type ServiceAddress, serviceAddress } from './service-address.ts';
 
 import classes from './service-mark.module.css';
+import { serviceStatusWord } from './service-status.ts';
 import { serviceWords } from './service-words.ts';
 import ui from './ui.module.css';
 
@@ -34,7 +35,7 @@ export function ServiceMark({ service, opensIn = 'tab' }: { service: ServiceRefe
       ) : (
         <bdi>{name}</bdi>
       )}
-      <span className={ui.serviceStatus}>{service.status}</span>
+      <span className={ui.serviceStatus}>{serviceStatusWord(service.status)}</span>
     </span>
   );
 }
@@ -42,7 +43,10 @@ export function ServiceMark({ service, opensIn = 'tab' }: { service: ServiceRefe
 /** Says what is known of a service beside a link to it. */
 function Told(props: { service: ServiceReference; opensTab: boolean; children: ReactElement }) {
   const { service } = props;
-  const named = service.status === '' ? service.service_name : `${service.service_name} (${service.status})`;
+  const named =
+    service.status === ''
+      ? service.service_name
+      : `${service.service_name} (${serviceStatusWord(service.status)})`;
   const facts = [named, ...serviceWords(service), ...(props.opensTab ? [m.service_opens_tab()] : [])];
   return (
     <Tooltip
