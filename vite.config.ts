@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { LANGUAGE_COOKIE, LANGUAGES } from './core/console/languages.ts';
 import { leaveOutJsonSchema } from './scripts/leave-out-json-schema.ts';
+import { oneLanguage } from './scripts/one-language.ts';
 import { pageOfLanguage } from './scripts/page-of-language.ts';
 import { precompress } from './scripts/precompress.ts';
 import { runEarly } from './scripts/run-early.ts';
@@ -38,11 +39,9 @@ export default defineConfig({
       outdir: './src/messages',
       strategy: ['cookie', 'baseLocale'],
       cookieName: LANGUAGE_COOKIE,
-      // A build is of one language, so that the others are not in it.
-      experimentalStaticLocale: "typeof COPPICE_LANGUAGE === 'undefined' ? undefined : COPPICE_LANGUAGE",
     }),
     wholeMessages('messages'),
-    ...(language ? [pageOfLanguage(language)] : []),
+    ...(language ? [oneLanguage(language), pageOfLanguage(language)] : []),
     leaveOutJsonSchema(),
     runEarly('early'),
     precompress(),

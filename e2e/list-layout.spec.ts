@@ -41,3 +41,24 @@ test('on the smallest screen the page scrolls, and rows come into sight', async 
   await expect(rows.nth(0)).toBeInViewport({ ratio: 1 });
   await expect(rows.nth(1)).toBeInViewport({ ratio: 1 });
 });
+
+test('the list prints whole, as far as it was read, and without what is to be pressed', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  const grid = page.getByRole('treegrid', { name: 'Models' });
+  const rows = grid.locator('[data-row-key]');
+  const onScreen = await rows.count();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  expect(onScreen).toBeLessThan(50);
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(50);
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(page.getByRole('searchbox', { name: 'Search models' })).toBeHidden();
+  const isCut = await grid.evaluate((node) => {
+    const box = node.parentElement;
+    return box !== null && box.scrollHeight > box.clientHeight + 1;
+  });
+  expect(isCut).toBe(false);
+});

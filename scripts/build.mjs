@@ -17,6 +17,7 @@ const PARTS = {
       'messages',
       'project.inlang/settings.json',
       'scripts/leave-out-json-schema.ts',
+      'scripts/one-language.ts',
       'scripts/page-of-language.ts',
       'scripts/precompress.ts',
       'scripts/run-early.ts',

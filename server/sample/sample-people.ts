@@ -11,6 +11,6 @@ export const SAMPLE_USERS = [
 
 /** Colleagues who own some of the sample's services, and whom nobody can sign in as: what their passwords are nobody knows. */
 export const SAMPLE_COLLEAGUES = [
-  { name: 'maya', role: 'operator', user_id: stableId('sample user maya') },
-  { name: 'jonas', role: 'operator', user_id: stableId('sample user jonas') },
+  { name: 'maya', role: 'viewer', user_id: stableId('sample user maya') },
+  { name: 'jonas', role: 'viewer', user_id: stableId('sample user jonas') },
 ] as const;

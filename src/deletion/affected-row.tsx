@@ -4,6 +4,7 @@ import type { ServiceReference } from '../../core/contract/service.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 import { m } from '../messages/messages.js';
 import { ByteSize } from '../ui/byte-size.tsx';
+import { MiddleText } from '../ui/middle-text.tsx';
 import { ModelStatus } from '../ui/model-status.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';
 import type { AffectedColumns } from './affected-columns.ts';
@@ -39,7 +40,7 @@ export function AffectedRow(props: {
       </Table.Td>
       {columns.names && (
         <Table.Td className={classes.name}>
-          <bdi>{row.model_name}</bdi>
+          <MiddleText text={row.model_name} />
         </Table.Td>
       )}
       <Table.Td>

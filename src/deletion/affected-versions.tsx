@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ModelId } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
+import { MiddleText } from '../ui/middle-text.tsx';
 import { type AffectedColumns, columnsFor, countColumns } from './affected-columns.ts';
 import { AffectedRow } from './affected-row.tsx';
 import classes from './deletion.module.css';
@@ -84,7 +85,7 @@ function Heading(props: { line: Exclude<AffectedLine, { kind: 'version' }>; colu
   return (
     <Table.Tr className={line.kind === 'section' ? classes.sectionRow : classes.nameRow}>
       <Table.Th scope="rowgroup" colSpan={countColumns(columns)}>
-        {line.kind === 'name' && <bdi className={classes.name}>{line.name}</bdi>}
+        {line.kind === 'name' && <MiddleText text={line.name} />}
         <span className={line.kind === 'name' ? classes.subtotal : undefined}>{line.words}</span>
       </Table.Th>
     </Table.Tr>

@@ -1,3 +1,4 @@
+import '../ui/print.css';
 import { VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
@@ -8,6 +9,7 @@ import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
+import { usePaperColours } from '../ui/use-is-printing.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { useListAddress } from './list-address.ts';
 import { ListTrouble } from './list-trouble.tsx';
@@ -50,6 +52,7 @@ export function ModelsPage() {
   const toLine = () => keyboard.current?.back();
   useFocusBack(shown !== undefined, toLine);
   useFocusBack(subject !== undefined, toLine);
+  usePaperColours();
 
   const select: typeof setSelection = useCallback((change) => {
     setCleared(false);

@@ -5,6 +5,7 @@ import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { useAreServicesKnown } from '../mirror/use-are-services-known.ts';
 import { isCompact, watchDensity } from '../ui/density.ts';
+import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { useSteadyActions } from './line-actions.ts';
 import classes from './models.module.css';
 import { lineState } from './pick-lines.ts';
@@ -62,6 +63,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const isDense = useSyncExternalStore(watchDensity, isCompact);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
+  const isPrinting = useIsPrinting();
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
     count: rows.length,
@@ -70,7 +72,9 @@ export function ModelsTree(props: ModelsTreeProps) {
     overscan: OVERSCAN,
     // The line that has the keyboard stays, however far the list is scrolled: its focus would go with it.
     rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), keys.activeIndex])].sort((a, b) => a - b),
+      isPrinting
+        ? Array.from({ length: rows.length }, (_, index) => index)
+        : [...new Set([...defaultRangeExtractor(range), keys.activeIndex])].sort((a, b) => a - b),
     paddingEnd: 8,
   });
   useSteadyScroll(props, scroller, rowHeight);

@@ -10,12 +10,16 @@ import { useFound } from './use-found.ts';
 /** Goes anywhere and does anything by its name: models, versions, deletions, pages and choices. */
 export function Palette(props: { onClose: () => void; onShowKeys: () => void }) {
   const [text, setText] = useState('');
-  const [place, setPlace] = useState(0);
+  const [pointed, setPointed] = useState<string>();
   const id = useId();
   const found = useFound(text);
   const actions = useActions(props.onShowKeys).filter((action) => isMeant(action, text));
   const entries = [...found.entries, ...actions];
-  const at = Math.min(place, entries.length - 1);
+  // What is pointed at stays it when something else comes before it; before anybody moved, it is the first.
+  const at = Math.max(
+    entries.findIndex(({ key }) => key === pointed),
+    0,
+  );
   const entry = entries[at];
 
   const choose = (chosen: PaletteEntry) => {
@@ -26,7 +30,7 @@ export function Palette(props: { onClose: () => void; onShowKeys: () => void }) 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const to = placeAfter(event.key, at, entries.length);
-    if (to !== undefined) setPlace(to);
+    if (to !== undefined) setPointed(entries[to]?.key);
     else if (event.key === 'Enter' && entry) choose(entry);
     else return;
     event.preventDefault();
@@ -53,7 +57,7 @@ export function Palette(props: { onClose: () => void; onShowKeys: () => void }) 
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setPlace(0);
+            setPointed(undefined);
           }}
           onKeyDown={onKeyDown}
         />

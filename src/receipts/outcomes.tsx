@@ -13,11 +13,11 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { formatCount } from '../ui/format.ts';
 import { ServiceFacts } from '../ui/service-facts.tsx';
 import { ServiceMark } from '../ui/service-mark.tsx';
+import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { listOfName } from './receipt-names.tsx';
 import { explanationOf } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
-import { useIsPrinting } from './use-is-printing.ts';
 
 /** What nobody should have to look for. */
 const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'unknown']);

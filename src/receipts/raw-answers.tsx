@@ -4,10 +4,10 @@ import type { RecordedCall } from '../../core/console/receipt.ts';
 import { m } from '../messages/messages.js';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { formatCount } from '../ui/format.ts';
+import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { formatLocal } from '../ui/zoned-time.ts';
 import { prettyAnswer } from './pretty-answer.ts';
 import classes from './receipts.module.css';
-import { useIsPrinting } from './use-is-printing.ts';
 
 /** Every call that was made and what came back: laid out to be read, and verbatim on demand. */
 export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {

@@ -2,7 +2,7 @@ import { Button, Group, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Receipt } from '../../core/console/receipt.ts';
-import { summariseResult } from '../../core/console/receipt.ts';
+import { bytesFreed, summariseResult } from '../../core/console/receipt.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { pathOf } from '../api/path-of.ts';
 import { exportPath } from '../api/receipts.ts';
@@ -11,8 +11,9 @@ import { BASE } from '../early/base.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { formatCount, formatDuration } from '../ui/format.ts';
+import { formatCount, formatDuration, formatSize } from '../ui/format.ts';
 import { TimeStamp } from '../ui/time-stamp.tsx';
+import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { formatLocal } from '../ui/zoned-time.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
@@ -21,7 +22,6 @@ import { summaryText } from './receipt-summary.ts';
 import { arithmetic, confirmationOf, headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
 import { subjectOfRows } from './subject-of-rows.ts';
-import { useIsPrinting } from './use-is-printing.ts';
 
 /** The result as a sentence and as a sum; who, when, how long; and the ways on. */
 export function ReceiptHeader(props: {
@@ -31,6 +31,7 @@ export function ReceiptHeader(props: {
 }) {
   const { receipt, report } = props;
   const result = summariseResult(report);
+  const freed = bytesFreed(report);
   const address = window.location.origin + BASE + pathOf('deletions', receipt.deletion_id);
   const confirmed =
     receipt.state === 'running'
@@ -55,6 +56,7 @@ export function ReceiptHeader(props: {
       <OutcomeBar counts={report.counts} />
       <div className={classes.facts}>
         <span>{arithmetic(report)}</span>
+        {freed > 0 && <span>{m.bytes_freed({ size: formatSize(freed) })}</span>}
         <Facts receipt={receipt} />
       </div>
       {confirmed !== undefined && (

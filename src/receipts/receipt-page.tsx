@@ -1,4 +1,4 @@
-import './print.css';
+import '../ui/print.css';
 import { Skeleton, Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { useMayDelete } from '../session/use-may-delete.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageState } from '../ui/page-state.tsx';
+import { usePaperColours } from '../ui/use-is-printing.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { Notices } from './notices.tsx';
 import { Outcomes } from './outcomes.tsx';
@@ -22,7 +23,6 @@ import { namesInShort, namesOf } from './receipt-names.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 import { headline } from './receipt-words.ts';
 import classes from './receipts.module.css';
-import { usePaperColours } from './use-is-printing.ts';
 
 const DeleteDialog = lazy(async () => ({
   default: (await import('../deletion/delete-dialog.tsx')).DeleteDialog,
