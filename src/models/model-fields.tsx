@@ -1,4 +1,4 @@
-import { Code, Group, Table } from '@mantine/core';
+import { Anchor, Code, Group, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ModelDetail } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
@@ -62,12 +62,12 @@ function fieldsOf(model: ModelDetail, ownerName: string | undefined): [string, R
     [m.field_labels(), list(model.model_labels)],
     [m.field_install(), list(model.install_type)],
     [m.field_source(), text(model.model_source)],
-    [m.field_location(), text(model.source_location)],
+    [m.field_location(), placeOf(model.source_location)],
     [m.field_runtime(), text(model.runtime)],
     [m.field_algorithm(), text(model.model_algorithm)],
     [m.field_image(), text(model.image_address)],
     [m.field_code(), text(model.execution_code)],
-    [m.field_metrics(), text(model.model_metrics)],
+    [m.field_metrics(), metricsOf(model.model_metrics)],
     [m.field_subscription(), text(model.subscription_id)],
     [m.field_owner(), model.owner ? <Owner key="owner" id={model.owner} name={ownerName} /> : undefined],
     [m.field_account(), text(model.tenant)],
@@ -84,6 +84,22 @@ function Owner({ id, name }: { id: string; name: string | undefined }) {
       <bdi>{name}</bdi> <CopyId id={id} />
     </Group>
   );
+}
+
+/** Where the files are: a link where that is an address of the web, and else as it came. */
+function placeOf(location: string | undefined): ReactNode {
+  if (!location) return undefined;
+  if (!/^https?:\/\//.test(location)) return <bdi>{location}</bdi>;
+  return (
+    <Anchor href={location} target="_blank" rel="noopener noreferrer" size="sm">
+      <bdi>{location}</bdi>
+    </Anchor>
+  );
+}
+
+/** Metrics that were measured: what is written where none were is no metric. */
+function metricsOf(metrics: string | undefined): ReactNode {
+  return !metrics || /^\s*(\{\s*\}|\[\s*\])\s*$/.test(metrics) ? undefined : <bdi>{metrics}</bdi>;
 }
 
 function sizeText(bytes: number): string {
