@@ -28,7 +28,9 @@ describe('a start that its data directory does not allow', { timeout: 120_000 },
     const folder = newFolder();
     if (name === 'db') writeFileSync(join(folder, name), '');
     else mkdirSync(join(folder, name));
-    expect(await refusalAt(folder)).toContain(`The data directory ${folder} `);
+    const refusal = await refusalAt(folder);
+    expect(refusal).toContain(`The data directory ${folder} `);
+    if (name === 'secret') expect(refusal).toContain('Move it away, give the secret as COPPICE_SECRET');
   });
 
   it.runIf(canMount)('says so where it is read-only, to root as well', async () => {

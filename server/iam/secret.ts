@@ -27,6 +27,12 @@ function keptSecret(directory: string): string {
     const secret = readFileSync(path, 'utf8');
     if (secret.length >= MIN_LENGTH) return secret;
   } catch (error) {
+    if (codeOf(error) === 'EISDIR') {
+      throw new DirectoryUnusable(
+        `The data directory ${directory} has a directory "secret", where the sealing secret is kept in a file of that ` +
+          'name. Move it away, give the secret as COPPICE_SECRET, or choose another place by COPPICE_DATA (--data).',
+      );
+    }
     throw directoryUnusable(directory, error, 'cannot keep the sealing secret');
   }
   throw new DirectoryUnusable(
