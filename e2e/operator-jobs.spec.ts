@@ -46,7 +46,8 @@ test('all failed builds over a year old, as an address to pass on: 6 clicks', as
   await click(entry('failed'));
   await click(entry('building failed'));
   await page.keyboard.press('Escape');
-  await click(page.getByRole('button', { name: 'Created' }));
+  // The filter, not the head of the column.
+  await click(page.getByRole('button', { name: 'Created' }).first());
   await click(page.getByRole('menuitemradio', { name: 'over a year ago' }));
   await expect(page.getByText('5 names · 5 versions')).toBeVisible();
   await click(page.getByRole('checkbox', { name: 'Select all 5 matching versions' }));
