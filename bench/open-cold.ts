@@ -53,13 +53,13 @@ async function heapAfterCollection(devtools: CDPSession): Promise<number> {
   return (await devtools.send('Runtime.getHeapUsage')).usedSize;
 }
 
-/** Counts bytes as they come over the wire, compressed and with their headers. */
+/** Counts bytes as they come over the wire, compressed and with their headers; typefaces aside, which nothing waits for. */
 async function watchTransfers(devtools: CDPSession) {
   const started = new Map<string, number>();
   const bytes = new Map<string, number>();
-  devtools.on('Network.requestWillBeSent', ({ requestId, wallTime }) =>
-    started.set(requestId, wallTime * 1000),
-  );
+  devtools.on('Network.requestWillBeSent', ({ requestId, wallTime, type }) => {
+    if (type !== 'Font') started.set(requestId, wallTime * 1000);
+  });
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
     bytes.set(requestId, encodedDataLength),
   );
@@ -67,6 +67,6 @@ async function watchTransfers(devtools: CDPSession) {
   return {
     /** Bytes of what was asked for before a moment (ms since the epoch). */
     startedBefore: (moment: number) =>
-      [...bytes].reduce((sum, [id, size]) => ((started.get(id) ?? 0) < moment ? sum + size : sum), 0),
+      [...bytes].reduce((sum, [id, size]) => ((started.get(id) ?? moment) < moment ? sum + size : sum), 0),
   };
 }
