@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { Mirror } from '../../core/console/mirror.ts';
 import { http, parseAnswer } from './client.ts';
 import { isToldLive, liveStaleTime } from './live-status.ts';
-import { MIRROR_KEY } from './mirror-key.ts';
+import { queryKeys } from './query-keys.ts';
 import { refreshNames } from './refresh-lists.ts';
 
 /** How often it is asked how far a reading has come, while that is not told. In ms. */
@@ -10,7 +10,7 @@ const LOOK_EVERY = 2_000;
 
 /** How old the lists of a remote registry are, and how its reading goes on. A registry of our own has none of this. */
 export const mirrorQuery = queryOptions({
-  queryKey: MIRROR_KEY,
+  queryKey: queryKeys.mirror,
   queryFn: async ({ signal, client }): Promise<Mirror> => {
     const before = client.getQueryData(mirrorQuery.queryKey);
     const now = parseAnswer(Mirror, (await http.get('/api/mirror', { signal })).data);
