@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Mirror } from '../../core/console/mirror.ts';
 import { http, parseAnswer } from './client.ts';
-import { isToldLive, liveStaleTime } from './live-status.ts';
+import { liveStaleTime, toldLive } from './live-status.ts';
 import { queryKeys } from './query-keys.ts';
 import { refreshNames } from './refresh-lists.ts';
 
@@ -15,11 +15,11 @@ export const mirrorQuery = queryOptions({
     const before = client.getQueryData(mirrorQuery.queryKey);
     const now = parseAnswer(Mirror, (await http.get('/api/mirror', { signal })).data);
     // Another reading means other lists, of which nobody tells just now.
-    if (!isToldLive() && before && before.read_at !== now.read_at) refreshNames(client, 'any');
+    if (!toldLive.getState() && before && before.read_at !== now.read_at) refreshNames(client, 'any');
     return now;
   },
   staleTime: liveStaleTime,
-  refetchInterval: ({ state }) => (!isToldLive() && state.data?.reading ? LOOK_EVERY : false),
+  refetchInterval: ({ state }) => (!toldLive.getState() && state.data?.reading ? LOOK_EVERY : false),
 });
 
 /** Has the remote registry read anew. */

@@ -3,7 +3,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { m } from '../messages/messages.js';
 import { useAreServicesKnown } from '../mirror/use-are-services-known.ts';
-import { isCompact, watchDensity } from '../ui/density.ts';
+import { compact } from '../ui/density.ts';
 import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { useSteadyActions } from './line-actions.ts';
 import classes from './models.module.css';
@@ -52,7 +52,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const areServicesKnown = useAreServicesKnown();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
-  const isDense = useSyncExternalStore(watchDensity, isCompact);
+  const isDense = useSyncExternalStore(compact.subscribe, compact.getState);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const isPrinting = useIsPrinting();
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
