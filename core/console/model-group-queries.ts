@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model.ts';
 import { queryInteger, queryValues } from '../contract/query-values.ts';
+import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from './list-choices.ts';
 import {
   GROUPS_PER_PAGE,
   MAX_GROUPS_PER_PAGE,
@@ -14,12 +15,12 @@ export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
 /** What narrows the list: it applies to versions; a group shows when at least one of its versions matches. */
 const narrowing = {
   /** Part of a name, a version or an id, or of the name or id of a service that holds it; letter case does not matter. */
-  search: z.string().trim().max(100).optional(),
+  search: z.string().trim().max(100).exactOptional(),
   /** Any of these. */
-  status: queryValues(z.enum(MODEL_STATUSES)).optional(),
-  type: queryValues(z.enum(MODEL_TYPES)).optional(),
-  in_use: z.enum(['yes', 'no']).optional(),
-  created: z.enum(['week', 'month', 'year', 'older']).optional(),
+  status: queryValues(z.enum(MODEL_STATUSES)).exactOptional(),
+  type: queryValues(z.enum(MODEL_TYPES)).exactOptional(),
+  in_use: z.enum(IN_USE).exactOptional(),
+  created: z.enum(CREATED).exactOptional(),
 };
 
 /** Names of remote registries may be longer than those that a registry of our own accepts. */
@@ -32,12 +33,15 @@ export const ModelGroupsQuery = z.strictObject({
   names: queryValues(z.string().min(1).max(MAX_NAME_LENGTH), GROUPS_PER_PAGE).optional(),
   /** Only up to the place that a page's `next_cursor` stands for. */
   until: z.string().max(500).optional(),
-  sort: z.enum(['name', 'versions', 'size', 'created']).default('name'),
-  order: z.enum(['asc', 'desc']).default('asc'),
+  sort: z.enum(SORT_COLUMNS).default('name'),
+  order: z.enum(SORT_DIRECTIONS).default('asc'),
   cursor: z.string().max(500).optional(),
   limit: queryInteger({ min: 1, max: MAX_GROUPS_PER_PAGE }).default(GROUPS_PER_PAGE),
 });
 export type ModelGroupsQuery = z.infer<typeof ModelGroupsQuery>;
+
+/** How the groups are sorted. */
+export type Sorting = Pick<ModelGroupsQuery, 'sort' | 'order'>;
 
 /** Three parts of one or two digits: a name cannot have more versions. */
 const MAX_VERSIONS_OF_NAME = 1_000_000;
@@ -54,3 +58,6 @@ export type GroupVersionsQuery = z.infer<typeof GroupVersionsQuery>;
 
 /** Query of `GET /api/matching-versions`: everything that narrows the list of models. */
 export const MatchingVersionsQuery = z.strictObject(narrowing);
+
+/** What narrows the list of models. Absent: no narrowing. */
+export type Narrowing = z.infer<typeof MatchingVersionsQuery>;

@@ -1,10 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import { facetsFor } from '../registry/facets.ts';
 import type { Store } from '../store/schema.ts';
 import { findByVersion } from './find-by-version.ts';
 import type { Held } from './find-held.ts';
-import { createdWithin, type Narrowing, versionConditions } from './version-matches.ts';
+import { createdWithin, versionConditions } from './version-matches.ts';
 
 /**
  * The names that a narrowing finds, because at least one of their versions matches it: a query of `model_groups`, with

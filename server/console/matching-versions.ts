@@ -1,9 +1,10 @@
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import type { MatchingVersions } from '../../core/console/model-groups.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { findHeld } from './find-held.ts';
 import { matchingGroups } from './group-matches.ts';
-import { type Narrowing, versionConditions } from './version-matches.ts';
+import { versionConditions } from './version-matches.ts';
 
 /** More than these are not told in one answer. */
 const MAX_MATCHING = 100_000;

@@ -1,10 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { CREATED_WITHIN, type ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
+import { CREATED_WITHIN, type Narrowing } from '../../core/console/model-group-queries.ts';
 import { anyContains } from '../registry/contains-text.ts';
 import type { Held } from './find-held.ts';
-
-/** What narrows the list of models. */
-export type Narrowing = Pick<ModelGroupsQuery, 'search' | 'status' | 'type' | 'in_use' | 'created'>;
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MODEL_STATUSES } from '../../core/contract/model.ts';
-import type { Understood } from './understand-row.ts';
+import type { Understood } from './understood.ts';
 
 /** A time in ms, which some servers write as text. */
 const Time = z.coerce.number().int().min(0).optional().catch(undefined);

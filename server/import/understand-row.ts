@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { fromHub, isOfHub } from './hugging-face.ts';
 import { fromMlflow } from './mlflow.ts';
 import { fromAnswer } from './registry-answer.ts';
-
-/** A row as an import takes it, and the fields that were told and have no place here; or why there is none. */
-export type Understood = { row: Record<string, unknown>; left: string[] } | { reason: string };
+import type { Understood } from './understood.ts';
 
 const AnyRow = z.record(z.string(), z.unknown());
 

@@ -7,6 +7,7 @@ import { BASE } from '../early/base.ts';
 import { http, parseAnswer, RefusedError } from './client.ts';
 import { pathOf } from './path-of.ts';
 import { OWN_DELETION_PATIENCE, REMOTE_PATIENCE } from './patience.ts';
+import { queryKeys } from './query-keys.ts';
 import { refreshNames } from './refresh-lists.ts';
 import { type RunWatcher, runWorld } from './run-world.ts';
 import { NoAnswerError } from './send.ts';
@@ -39,7 +40,7 @@ export function useRunDeletion(project: string) {
     onSettled: (_id, _error, { plan }) => {
       const names = new Set(plan.affected.map((version) => version.model_name));
       refreshNames(cache, names.size > GROUPS_PER_PAGE ? 'any' : names);
-      void cache.invalidateQueries({ queryKey: ['deletions'] });
+      void cache.invalidateQueries({ queryKey: queryKeys.deletions });
     },
   });
 }

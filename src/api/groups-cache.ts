@@ -1,18 +1,10 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import * as z from 'zod';
-import { modelGroupsQuery, type Narrowing, readGroups, type Sorting } from './model-groups.ts';
+import { type ListedBy, modelGroupsQuery, readGroups } from './model-groups.ts';
 import { patchPages } from './patch-pages.ts';
+import { queryKeys } from './query-keys.ts';
 
 /** So many pages of a list are read again, one after another, when anything may have changed: two thousand names. */
 const PAGES_READ_AGAIN = 10;
-
-/** The key of the grouped list, as `modelGroupsQuery` makes it. */
-const GroupsKey = z.tuple([
-  z.literal('models'),
-  z.literal('groups'),
-  z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  z.object({ sort: z.string(), order: z.string() }),
-]);
 
 /** Brings the lists of names up to date after some of the names changed: by one small request for each list on screen. */
 export async function patchGroups(cache: QueryClient, names: ReadonlySet<string>): Promise<void> {
@@ -36,16 +28,13 @@ export async function rereadGroups(cache: QueryClient): Promise<void> {
   );
 }
 
-type GroupList = { query: Query; narrowing: Narrowing; sorting: Sorting };
+type GroupList = ListedBy & { query: Query };
 
 function groupLists(cache: QueryClient): GroupList[] {
   return cache
     .getQueryCache()
-    .findAll({ queryKey: ['models', 'groups'] })
-    .map((query) => {
-      const [, , narrowing, sorting] = GroupsKey.parse(query.queryKey);
-      return { query, narrowing, sorting };
-    });
+    .findAll({ queryKey: queryKeys.groupLists })
+    .flatMap((query) => (query.meta?.listedBy ? [{ query, ...query.meta.listedBy }] : []));
 }
 
 async function readAgain(cache: QueryClient, { narrowing, sorting }: GroupList, most: number): Promise<void> {

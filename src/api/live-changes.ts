@@ -5,7 +5,7 @@ import { knownMark } from '../early/known-mark.ts';
 import { IS_SHARED, joinStream } from '../live/join-stream.ts';
 import type { FromTab, ToTab } from '../live/messages.ts';
 import { whileSeen } from '../live/while-seen.ts';
-import { setToldLive } from './live-status.ts';
+import { toldLive } from './live-status.ts';
 import { beginAnew, standingOf } from './same-session.ts';
 import { waitForSignIn } from './sign-in-again.ts';
 
@@ -37,7 +37,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
       case 'told':
         mark = message.mark;
         calmDown();
-        setToldLive(true);
+        toldLive.setState(true);
         return onEvent(LiveEvent.parse(JSON.parse(message.data)));
       case 'lost':
         return watchDown();
@@ -49,7 +49,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
   };
 
   const watchDown = () => {
-    down ??= setTimeout(() => setToldLive(false), DOWN_AFTER);
+    down ??= setTimeout(() => toldLive.setState(false), DOWN_AFTER);
   };
   const calmDown = () => {
     clearTimeout(down);

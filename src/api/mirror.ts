@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Mirror } from '../../core/console/mirror.ts';
 import { http, parseAnswer } from './client.ts';
-import { isToldLive, liveStaleTime } from './live-status.ts';
-import { MIRROR_KEY } from './mirror-key.ts';
+import { liveStaleTime, toldLive } from './live-status.ts';
+import { queryKeys } from './query-keys.ts';
 import { refreshNames } from './refresh-lists.ts';
 
 /** How often it is asked how far a reading has come, while that is not told. In ms. */
@@ -10,16 +10,16 @@ const LOOK_EVERY = 2_000;
 
 /** How old the lists of a remote registry are, and how its reading goes on. A registry of our own has none of this. */
 export const mirrorQuery = queryOptions({
-  queryKey: MIRROR_KEY,
+  queryKey: queryKeys.mirror,
   queryFn: async ({ signal, client }): Promise<Mirror> => {
     const before = client.getQueryData(mirrorQuery.queryKey);
     const now = parseAnswer(Mirror, (await http.get('/api/mirror', { signal })).data);
     // Another reading means other lists, of which nobody tells just now.
-    if (!isToldLive() && before && before.read_at !== now.read_at) refreshNames(client, 'any');
+    if (!toldLive.getState() && before && before.read_at !== now.read_at) refreshNames(client, 'any');
     return now;
   },
   staleTime: liveStaleTime,
-  refetchInterval: ({ state }) => (!isToldLive() && state.data?.reading ? LOOK_EVERY : false),
+  refetchInterval: ({ state }) => (!toldLive.getState() && state.data?.reading ? LOOK_EVERY : false),
 });
 
 /** Has the remote registry read anew. */

@@ -4,6 +4,7 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
+import type { Narrowing, Sorting } from '../../core/console/model-group-queries.ts';
 import {
   GroupVersionsPage,
   MAX_GROUPS_PER_PAGE,
@@ -19,26 +20,25 @@ import { askAhead } from '../early/early-answers.ts';
 import { http, parseAnswer } from './client.ts';
 import { liveStaleTime } from './live-status.ts';
 import { pathOf } from './path-of.ts';
+import { queryKeys } from './query-keys.ts';
 
 export type { ModelGroup, VersionRow };
 
-/** What narrows the list of models, as the URL and the server spell it. Absent: no narrowing. */
-export type Narrowing = {
-  search?: string;
-  /** Any of these. */
-  status?: readonly string[];
-  type?: readonly string[];
-  in_use?: string;
-  created?: string;
-};
+/** What a grouped list is of. */
+export type ListedBy = { narrowing: Narrowing; sorting: Sorting };
 
-/** How the groups are sorted. */
-export type Sorting = { sort: string; order: string };
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** A grouped list carries along what it is of, so that it can be read again from the cache alone. */
+    queryMeta: { listedBy?: ListedBy };
+  }
+}
 
 /** The grouped list, page after page. */
 export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
   return infiniteQueryOptions({
-    queryKey: ['models', 'groups', narrowing, sorting],
+    queryKey: queryKeys.groups(narrowing, sorting),
+    meta: { listedBy: { narrowing, sorting } },
     queryFn: async ({ pageParam, signal }) => {
       // The first page is to be there soon; who scrolls on has little time to wait for each of many.
       const next = pageParam !== null && { cursor: pageParam, limit: MAX_GROUPS_PER_PAGE };
@@ -82,7 +82,7 @@ const PAGE_KEPT = 30_000;
 /** One page of a name's versions that match, counted from 0. */
 export function versionsPageQuery(name: string, narrowing: Narrowing, page: number) {
   return queryOptions({
-    queryKey: ['models', 'versions', name, narrowing, page],
+    queryKey: queryKeys.versionsPage(name, narrowing, page),
     queryFn: ({ signal }) =>
       readVersionsPage(name, narrowing, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
     gcTime: PAGE_KEPT,
@@ -120,7 +120,7 @@ async function readVersionsPage(
 /** The ids of everything that a narrowing finds, by name. */
 export function matchingVersionsQuery(narrowing: Narrowing) {
   return queryOptions({
-    queryKey: ['models', 'matching-versions', narrowing],
+    queryKey: queryKeys.matchingVersions(narrowing),
     queryFn: async ({ signal }) => {
       const { data } = await http.get('/api/matching-versions', { params: narrowing, signal });
       return parseAnswer(MatchingVersions, data).names;

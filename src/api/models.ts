@@ -12,11 +12,12 @@ import { checkServices, type ServiceCheck } from './check-services.ts';
 import { http, parseAnswer } from './client.ts';
 import { pathOf } from './path-of.ts';
 import { REMOTE_PATIENCE } from './patience.ts';
+import { queryKeys } from './query-keys.ts';
 
 /** One version with every field, and the raw JSON it came as. */
 export function modelDetailQuery(project: string, id: ModelId) {
   return queryOptions({
-    queryKey: ['models', 'detail', project, id],
+    queryKey: queryKeys.detail(project, id),
     queryFn: async ({ signal }) => {
       const { data } = await http.get(modelPath(project, id), { signal, timeout: REMOTE_PATIENCE.read });
       return { model: parseAnswer(ModelDetail, data), raw: JSON.stringify(data, null, 2) };
@@ -48,7 +49,7 @@ const LISTS_AT_ONCE = 6;
 /** Every version of these names, asked of the registry itself: what a deletion is planned from. */
 export function versionsOfNamesQuery(project: string, names: readonly string[]) {
   return queryOptions({
-    queryKey: ['models', 'of-names', project, names],
+    queryKey: queryKeys.versionsOfNames(project, names),
     queryFn: async ({ signal }): Promise<ListedNames> => {
       const lists: VersionsOfName[] = [];
       const waiting = [...names.entries()];
@@ -95,7 +96,7 @@ export function listVersions(project: string, name: string, signal?: AbortSignal
  */
 export function serviceCheckQuery(ids: readonly ModelId[]) {
   return queryOptions({
-    queryKey: ['models', 'service-check', ids],
+    queryKey: queryKeys.serviceCheck(ids),
     queryFn: async ({ signal, client, queryKey }): Promise<ServiceCheck> => {
       const earlier = client.getQueryData<ServiceCheck>(queryKey);
       const ask = async (model_ids: readonly ModelId[]) =>

@@ -5,25 +5,15 @@ import { addressOf } from '../early/address-of.ts';
 import { BASE } from '../early/base.ts';
 import { http, parseAnswer } from './client.ts';
 import { pathOf } from './path-of.ts';
+import { queryKeys } from './query-keys.ts';
+import type { ReceiptNarrowing } from './receipt-narrowing.ts';
 
 export type { ReceiptSummary };
-
-/** What narrows the list of deletions. Absent: no narrowing. */
-export type ReceiptNarrowing = {
-  search?: string;
-  name?: string;
-  /** Any of these. */
-  user?: readonly string[];
-  result?: readonly string[];
-  /** ms since the epoch: from this moment on, and before this one. */
-  from?: string;
-  to?: string;
-};
 
 /** The list of deletions, newest first, page after page. */
 export function receiptsQuery(narrowing: ReceiptNarrowing) {
   return infiniteQueryOptions({
-    queryKey: ['deletions', 'list', narrowing],
+    queryKey: queryKeys.receipts(narrowing),
     queryFn: async ({ pageParam, signal }) => {
       const params = { ...narrowing, ...(pageParam !== null && { cursor: pageParam }) };
       return parseAnswer(ReceiptPage, (await http.get('/api/deletions', { params, signal })).data);
@@ -40,7 +30,7 @@ const READ_EVERY = 2000;
 /** One receipt, followed until nothing about it is open: the gateway looks into it by itself. */
 export function receiptQuery(id: string) {
   return queryOptions({
-    queryKey: ['deletions', 'receipt', id],
+    queryKey: queryKeys.receipt(id),
     queryFn: async ({ signal }) => parseAnswer(Receipt, (await http.get(receiptPath(id), { signal })).data),
     refetchInterval: ({ state: { data } }) =>
       data && (data.state === 'running' || !isSettled(data)) ? READ_EVERY : false,
@@ -50,7 +40,7 @@ export function receiptQuery(id: string) {
 /** The receipt after the gateway has looked into it at once: one of an earlier edition waits for nobody to do so. */
 export function settledReceiptQuery(id: string) {
   return queryOptions({
-    queryKey: ['deletions', 'settled', id],
+    queryKey: queryKeys.settledReceipt(id),
     queryFn: async ({ signal }) => {
       return parseAnswer(Receipt, (await http.post(`${receiptPath(id)}/verify`, undefined, { signal })).data);
     },

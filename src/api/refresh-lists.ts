@@ -3,14 +3,14 @@ import type { LiveEvent } from '../../core/console/events.ts';
 import { type ChangedNames, tellChangedNames } from './changed-names.ts';
 import { type Changes, gatherChanges } from './gather-changes.ts';
 import { patchGroups, rereadGroups } from './groups-cache.ts';
-import { MIRROR_KEY } from './mirror-key.ts';
+import { queryKeys } from './query-keys.ts';
 
 /** Keeps what is on screen as it is now, by what events tell of it. */
 export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
   return gatherChanges(({ names, deletions, mirror }) => {
     if (names === 'any' || names.size > 0) refreshNames(cache, names);
     refreshDeletions(cache, deletions);
-    if (mirror) void cache.invalidateQueries({ queryKey: MIRROR_KEY });
+    if (mirror) void cache.invalidateQueries({ queryKey: queryKeys.mirror });
   });
 }
 
@@ -18,17 +18,17 @@ export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => 
 export function refreshNames(cache: QueryClient, names: ChangedNames): void {
   if (names === 'any') {
     void rereadGroups(cache);
-    void cache.invalidateQueries({ queryKey: ['models', 'versions'] });
+    void cache.invalidateQueries({ queryKey: queryKeys.versions });
   } else {
     void patchGroups(cache, names);
-    for (const name of names) void cache.invalidateQueries({ queryKey: ['models', 'versions', name] });
+    for (const name of names) void cache.invalidateQueries({ queryKey: queryKeys.versionsOf(name) });
   }
-  void cache.invalidateQueries({ queryKey: ['models', 'detail'] });
+  void cache.invalidateQueries({ queryKey: queryKeys.details });
   tellChangedNames(names);
 }
 
 function refreshDeletions(cache: QueryClient, ids: Changes['deletions']): void {
-  if (ids === 'any') return void cache.invalidateQueries({ queryKey: ['deletions'] });
-  if (ids.size > 0) void cache.invalidateQueries({ queryKey: ['deletions', 'list'] });
-  for (const id of ids) void cache.invalidateQueries({ queryKey: ['deletions', 'receipt', id] });
+  if (ids === 'any') return void cache.invalidateQueries({ queryKey: queryKeys.deletions });
+  if (ids.size > 0) void cache.invalidateQueries({ queryKey: queryKeys.receiptLists });
+  for (const id of ids) void cache.invalidateQueries({ queryKey: queryKeys.receipt(id) });
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { About, Session, type SignInBody } from '../../core/console/session.ts';
 import { http, isRefusedWith, parseAnswer } from './client.ts';
+import { queryKeys } from './query-keys.ts';
 import { tellOtherTabs } from './session-news.ts';
 
 export type { Session };
@@ -18,14 +19,14 @@ export async function readSession(): Promise<Session | null> {
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: queryKeys.session,
   queryFn: readSession,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** What is behind this console, for the sign-in page. */
 export const aboutQuery = queryOptions({
-  queryKey: ['about'],
+  queryKey: queryKeys.about,
   queryFn: async () => parseAnswer(About, (await http.get('/api/about')).data),
   staleTime: Number.POSITIVE_INFINITY,
 });
@@ -45,6 +46,9 @@ export function useSignIn() {
   });
 }
 
+/** What is not of the person: how the keys begin that outlive a session. */
+const STAYING: readonly unknown[] = [...queryKeys.session, ...queryKeys.about];
+
 /** Signs out and forgets everything that was read. */
 export function useSignOut() {
   const cache = useQueryClient();
@@ -52,9 +56,7 @@ export function useSignOut() {
     mutationFn: () => http.delete('/api/session', { mayBeSignedOut: true }),
     onSettled: () => {
       cache.setQueryData(sessionQuery.queryKey, null);
-      cache.removeQueries({
-        predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'about',
-      });
+      cache.removeQueries({ predicate: ({ queryKey }) => !STAYING.includes(queryKey[0]) });
       tellOtherTabs();
     },
   });

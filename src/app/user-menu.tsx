@@ -9,7 +9,7 @@ import { aboutQuery, type Session, useSignOut } from '../api/session.ts';
 import { m } from '../messages/messages.js';
 import { roleWord } from '../session/role-word.ts';
 import { chooseLanguage } from '../ui/choose-language.ts';
-import { isCompact, setCompact, watchDensity } from '../ui/density.ts';
+import { compact, setCompact } from '../ui/density.ts';
 import { LANGUAGE } from '../ui/language.ts';
 import classes from './user-menu.module.css';
 
@@ -101,7 +101,7 @@ function ThemeChoices() {
 }
 
 function DensityChoices() {
-  const isNow = useSyncExternalStore(watchDensity, isCompact);
+  const isNow = useSyncExternalStore(compact.subscribe, compact.getState);
   const densities = [
     { isDense: false, label: m.density_comfortable() },
     { isDense: true, label: m.density_compact() },

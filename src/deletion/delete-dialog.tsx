@@ -8,6 +8,7 @@ import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import classes from './deletion.module.css';
 import { DeletionProgress } from './deletion-progress.tsx';
+import type { DeletionState } from './deletion-state.ts';
 import { type Exceptions, NO_EXCEPTIONS } from './exceptions.ts';
 import { KeepControls } from './keep-controls.tsx';
 import { PlanReview } from './plan-review.tsx';
@@ -15,7 +16,7 @@ import { runningTitle, titleOf } from './plan-words.ts';
 import { ShortNotice } from './short-notice.tsx';
 import type { DeletionSubject } from './subject.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
-import { type DeletionState, useDeletion } from './use-deletion.ts';
+import { type Deletion, useDeletion } from './use-deletion.ts';
 import { type LivePlan, usePlan } from './use-plan.ts';
 
 /** Shows what a deletion will do to each version, asks for consent, and carries it out. */
@@ -33,7 +34,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
 
   const change = (next: Exceptions) => {
     setExceptions(next);
-    deletion.reset();
+    deletion.chooseAnew();
   };
   const tick = (id: ModelId, goes: boolean) => {
     const byHand = new Map(exceptions.byHand).set(normalId(id), goes ? 'go' : 'keep');
@@ -79,7 +80,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
               />
             )}
             {deletion.state.phase === 'running' ? (
-              <DeletionProgress state={deletion.state} onStop={deletion.stop} />
+              <DeletionProgress state={deletion.state} onDecide={deletion.decide} onStop={deletion.stop} />
             ) : (
               <Review live={live} deletion={deletion} onTick={tick} onClose={onClose} />
             )}
@@ -96,7 +97,7 @@ function titleWhileLooking({ planned, outOf, isAtLeast }: LivePlan): string {
 
 function Review(props: {
   live: LivePlan;
-  deletion: ReturnType<typeof useDeletion>;
+  deletion: Deletion;
   onTick: (id: ModelId, goes: boolean) => void;
   onClose: () => void;
 }) {

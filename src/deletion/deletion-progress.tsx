@@ -1,12 +1,14 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
+import type { Added } from '../api/run-world.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatDuration } from '../ui/format.ts';
 import { AffectedVersions } from './affected-versions.tsx';
+import type { RunningState } from './deletion-state.ts';
 import { namesInPlan } from './plan-words.ts';
 import { lineOf } from './sections.ts';
 import { versionsUnderWay } from './shown-versions.ts';
-import type { RunningState } from './use-deletion.ts';
+import type { Decision } from './use-deletion.ts';
 import { WaitingLine } from './waiting-line.tsx';
 
 /** So many calls are made before it is told how long the others will take. */
@@ -15,7 +17,12 @@ const MADE_FIRST = 3;
 const LONG = 5_000;
 
 /** The run under way: which call, how many versions are settled, and a way to stop before the next call. */
-export function DeletionProgress({ state, onStop }: { state: RunningState; onStop: () => void }) {
+export function DeletionProgress(props: {
+  state: RunningState;
+  onDecide: (decision: Decision) => void;
+  onStop: () => void;
+}) {
+  const { state, onDecide, onStop } = props;
   const { plan, report, isStopping, question, waiting } = state;
   const planned = plan.affected.length;
   const settled = report ? planned - report.counts.left - report.counts.unknown : 0;
@@ -32,7 +39,7 @@ export function DeletionProgress({ state, onStop }: { state: RunningState; onSto
       </Text>
       <Progress value={(100 * settled) / planned} aria-label={m.progress_label()} size="md" />
       {waiting && !isStopping && <WaitingLine {...waiting} />}
-      {question && <DriftQuestion {...question} />}
+      {question && <DriftQuestion added={question} onDecide={onDecide} />}
       <AffectedVersions
         lines={versionsUnderWay(plan, report).map(lineOf)}
         head={m.column_outcome()}
@@ -58,7 +65,7 @@ function timeLeft({ call, of, since }: RunningState): string[] {
 }
 
 /** The name has versions that nobody confirmed: a cascade would take them too. */
-function DriftQuestion({ added, decide }: NonNullable<RunningState['question']>) {
+function DriftQuestion({ added, onDecide }: { added: Added; onDecide: (decision: Decision) => void }) {
   const count = added.versions.length;
   return (
     <Alert
@@ -69,10 +76,10 @@ function DriftQuestion({ added, decide }: NonNullable<RunningState['question']>)
     >
       <Text size="sm">{m.drift_text({ count, versions: added.versions.join(', ') })}</Text>
       <Group mt="sm" gap="xs">
-        <Button size="xs" variant="default" onClick={() => decide('stop')} data-autofocus>
+        <Button size="xs" variant="default" onClick={() => onDecide('stop')} data-autofocus>
           {m.drift_stop()}
         </Button>
-        <Button size="xs" color="red" onClick={() => decide('go-on')}>
+        <Button size="xs" color="red" onClick={() => onDecide('go-on')}>
           {m.drift_go_on()}
         </Button>
       </Group>

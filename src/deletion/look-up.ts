@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { matchingVersionsQuery } from '../api/model-groups.ts';
 import { type ListedNames, versionsOfNamesQuery } from '../api/models.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import { type DeletionSubject, partsOf, type SubjectPart } from './subject.ts';
 
 /** What the registry has of a subject now: its parts, when it is a set, and every version of its names. */
@@ -13,7 +14,7 @@ export type LookedUp = ListedNames & { parts: readonly SubjectPart[] };
  */
 export function lookUpQuery(cache: QueryClient, project: string, subject: DeletionSubject, asker: string) {
   return queryOptions({
-    queryKey: ['models', 'look-up', project, asker],
+    queryKey: queryKeys.lookUp(project, asker),
     queryFn: async (): Promise<LookedUp> => {
       const parts = await partsNow(cache, subject);
       const names = subject.kind === 'name' ? [subject.name] : parts.map((part) => part.name);

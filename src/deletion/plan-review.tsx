@@ -17,14 +17,14 @@ import { ServicesChecked } from './services-checked.tsx';
 import { ShortNotice } from './short-notice.tsx';
 import { isAwaited, versionsToReview } from './shown-versions.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
-import type { useDeletion } from './use-deletion.ts';
+import type { Deletion } from './use-deletion.ts';
 import type { LivePlan, PlannedWish } from './use-plan.ts';
 
 /** The plan, version by version, and under it the consent. */
 export function PlanReview(props: {
   planned: PlannedWish;
   live: LivePlan;
-  deletion: ReturnType<typeof useDeletion>;
+  deletion: Deletion;
   onTick: (id: ModelId, goes: boolean) => void;
   onCancel: () => void;
 }) {

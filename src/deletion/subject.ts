@@ -1,6 +1,6 @@
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import { isSameId, normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
-import type { Narrowing } from '../api/model-groups.ts';
 
 /** What somebody wants to delete, before the registry was asked what that is now. */
 export type DeletionSubject =

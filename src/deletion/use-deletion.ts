@@ -1,8 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router-dom';
 import type { Plan } from '../../core/deletion/plan.ts';
-import type { Report } from '../../core/deletion/report.ts';
-import type { RunEvent, Wait } from '../../core/deletion/run.ts';
 import { useChangedNames } from '../api/changed-names.ts';
 import { isRefusedWith } from '../api/client.ts';
 import { useRunDeletion } from '../api/deletions.ts';
@@ -10,134 +8,107 @@ import { pathOf } from '../api/path-of.ts';
 import type { Added } from '../api/run-world.ts';
 import { useProject } from '../session/use-project.ts';
 import { noteCallTime } from './call-time.ts';
-import { comparePlans, type PlanChange } from './plan-change.ts';
+import { afterEvent, type DeletionEvent, type DeletionState, LOOKING } from './deletion-state.ts';
+import { comparePlans } from './plan-change.ts';
 import type { LivePlan } from './use-plan.ts';
-
-/** Where the dialog is: looking at a plan, checking it again on confirm, or carrying it out. */
-export type DeletionState =
-  | { phase: 'looking'; change?: PlanChange; since?: Plan; error?: unknown }
-  | { phase: 'checking' }
-  | RunningState;
-
-export type RunningState = {
-  phase: 'running';
-  plan: Plan;
-  /** What is known so far; undefined until something is. */
-  report: Report | undefined;
-  /** The call under way or last made, from 1, and how many there will be. */
-  call: number;
-  of: number;
-  isStopping: boolean;
-  /** When the first call was made (ms since the epoch, of this machine's clock). */
-  since: number;
-  /** What the run waits for, and until when (ms since the epoch). */
-  waiting?: { why: Wait; until: number } | undefined;
-  /** What the operator has to decide before the run goes on. */
-  question?: { added: Added; decide: (decision: 'go-on' | 'stop') => void } | undefined;
-};
 
 /** What the receipt page is told by the run that leads to it: its heading takes the focus. */
 export type Arrival = { isFresh: true };
 
-/** Where a run leads. It comes before any call is made: the gateway may be gone for a moment when the run ends. */
-const loadReceiptPage = () => import('../receipts/receipt-page.tsx');
+/** What an operator decides when a run meets versions that nobody confirmed. */
+export type Decision = 'go-on' | 'stop';
+
+/** A deletion as the dialog shows it, and what the operator can do about it. */
+export type Deletion = {
+  state: DeletionState;
+  /** Checks the plan that was looked at once more, and carries it out if it is still the same. */
+  confirm: (seen: Plan) => Promise<void>;
+  chooseAnew: () => void;
+  decide: (decision: Decision) => void;
+  /** Has the run stop before its next call. */
+  stop: () => void;
+};
 
 /** From consent to receipt: checks the plan again, runs it, and goes to its receipt. */
-export function useDeletion(live: LivePlan, onClose: () => void) {
-  const [state, setState] = useState<DeletionState>({ phase: 'looking' });
+export function useDeletion(live: LivePlan, onClose: () => void): Deletion {
+  const { state, now, send } = useDeletionState();
   const stopping = useRef(new AbortController());
-  // A second click or Enter comes before the first one has changed what is on screen.
-  const isUnderWay = useRef(false);
+  const decide = useRef<(decision: Decision) => void>(undefined);
   // Going back while calls are made would hide what happens; the run is stopped first, or it ends.
-  const isRunning = useRef(false);
-  useBlocker(() => isRunning.current);
+  useBlocker(() => now.current.phase === 'running' && !now.current.isOver);
   const run = useRunDeletion(useProject());
-  useEffect(() => {
-    loadReceiptPage().catch(() => undefined);
-  }, []);
   const navigate = useNavigate();
 
-  const update = (change: (running: RunningState) => RunningState) =>
-    setState((now) => (now.phase === 'running' ? change(now) : now));
-
-  const ask = (added: Added) =>
-    new Promise<'go-on' | 'stop'>((resolve) => {
-      const decide = (decision: 'go-on' | 'stop') => {
-        update((running) => ({ ...running, question: undefined }));
-        resolve(decision);
-      };
-      update((running) => ({ ...running, question: { added, decide } }));
+  const ask = (question: Added) =>
+    new Promise<Decision>((resolve) => {
+      decide.current = resolve;
+      send({ event: 'asked', question });
     });
 
   const start = async (plan: Plan) => {
     stopping.current = new AbortController();
-    isRunning.current = true;
-    const of = plan.calls.length;
     const since = Date.now();
-    setState({ phase: 'running', plan, report: undefined, call: 1, of, isStopping: false, since });
-    const onEvent = (event: RunEvent) => update((running) => afterEvent(running, event));
-    const id = await run.mutateAsync({ plan, onEvent, watcher: { stop: stopping.current.signal, ask } });
-    isRunning.current = false;
-    noteCallTime((Date.now() - since) / of);
+    send({ event: 'started', plan, at: since });
+    const id = await run.mutateAsync({
+      plan,
+      onEvent: (told) => send({ event: 'told', told, at: Date.now() }),
+      watcher: { stop: stopping.current.signal, ask },
+    });
+    send({ event: 'over' });
+    noteCallTime((Date.now() - since) / plan.calls.length);
     onClose();
     navigate(pathOf('deletions', id), { state: { isFresh: true } satisfies Arrival });
   };
 
   const confirm = async (seen: Plan) => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    setState({ phase: 'checking' });
+    // A second click or Enter comes before the first one has changed what is on screen.
+    if (now.current.phase !== 'looking') return;
+    send({ event: 'confirmed' });
     try {
-      const now = await live.check();
-      const change = now && comparePlans(seen, now);
-      if (!now || change) setState({ phase: 'looking', ...(change && { change }) });
-      else await start(now);
+      const plan = await live.check();
+      const change = plan && comparePlans(seen, plan);
+      if (!plan || change) send({ event: 'outdated', change });
+      else await start(plan);
     } catch (error) {
-      isRunning.current = false;
-      setState({ phase: 'looking', error });
+      send({ event: 'failed', error });
       // The plan was not of what the registry has: it is made anew beside the reason.
       if (isRefusedWith(409, error)) void live.check().catch(() => undefined);
-    } finally {
-      isUnderWay.current = false;
     }
   };
 
   // Somebody changed what the plan is about while it is looked at: what is different is said at once, since the plan
   // that was there before any of it.
   useChangedNames(async (names) => {
+    if (now.current.phase !== 'looking' || !live.planned || !live.isAbout(names)) return;
     // A verdict that was still awaited is no other verdict when it comes.
-    const planned = live.services.left.size === 0 ? live.planned?.plan : undefined;
-    const seen = (state.phase === 'looking' && state.since) || planned;
-    if (isUnderWay.current || !live.planned || !live.isAbout(names)) return;
-    const now = await live.check().catch(() => undefined);
-    if (isUnderWay.current || !now || !seen) return;
-    const change = comparePlans(seen, now);
-    setState({ phase: 'looking', ...(change && { change, since: seen }) });
+    const planned = live.services.left.size === 0 ? live.planned.plan : undefined;
+    const seen = now.current.seen ?? planned;
+    const plan = await live.check().catch(() => undefined);
+    if (plan && seen) send({ event: 'reread', seen, change: comparePlans(seen, plan) });
   });
 
   return {
     state,
     confirm,
-    reset: () => setState({ phase: 'looking' }),
+    chooseAnew: () => send({ event: 'chosen-anew' }),
+    decide: (decision) => {
+      send({ event: 'decided' });
+      decide.current?.(decision);
+    },
     stop: () => {
       stopping.current.abort();
-      update((running) => ({ ...running, isStopping: true }));
+      send({ event: 'stop-requested' });
     },
   };
 }
 
-function afterEvent(state: RunningState, event: RunEvent): RunningState {
-  switch (event.event) {
-    case 'calling':
-      return { ...state, call: event.number, of: event.of, waiting: undefined };
-    case 'learned':
-      return { ...state, report: event.report };
-    case 'waiting':
-      return { ...state, waiting: { why: event.why, until: Date.now() + event.ms } };
-    case 'answered':
-    case 'ended':
-      return state;
-    default:
-      return event satisfies never;
-  }
+/** The state on screen, the state `now`, which may be ahead of the screen, and what sends an event to both. */
+function useDeletionState() {
+  const [state, setState] = useState(LOOKING);
+  const now = useRef(state);
+  const send = (happened: DeletionEvent) => {
+    now.current = afterEvent(now.current, happened);
+    setState(now.current);
+  };
+  return { state, now, send };
 }

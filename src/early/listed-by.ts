@@ -1,15 +1,19 @@
-import type { Narrowing, Sorting } from '../api/model-groups.ts';
-
 /** The parameters of the address that narrow the list: by one value, or by any of several. */
 const ONE = ['search', 'in_use', 'created'] as const;
 const SEVERAL = ['status', 'type'] as const;
 export const NARROWING = [...ONE, ...SEVERAL] as const;
 
-const DEFAULT_SORTING: Sorting = { sort: 'name', order: 'asc' };
+/** What an address says of the list, in its own words: there may be no such value. */
+export type ToldList = {
+  narrowing: { [name in (typeof ONE)[number]]?: string } & { [name in (typeof SEVERAL)[number]]?: string[] };
+  sorting: { sort: string; order: string };
+};
+
+const DEFAULT_SORTING = { sort: 'name', order: 'asc' };
 
 /** What narrows and sorts the list, as the address says. */
-export function listedBy(params: URLSearchParams): { narrowing: Narrowing; sorting: Sorting } {
-  const narrowing: Narrowing = {};
+export function listedBy(params: URLSearchParams): ToldList {
+  const narrowing: ToldList['narrowing'] = {};
   for (const name of ONE) {
     const value = params.get(name);
     if (value) narrowing[name] = value;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Mirror } from '../../core/console/mirror.ts';
-import { MIRROR_KEY } from '../api/mirror-key.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import { useIsMirrored } from '../session/use-is-mirrored.ts';
 
 /**
@@ -8,6 +8,6 @@ import { useIsMirrored } from '../session/use-is-mirrored.ts';
  * at here and asked for by the line that says how old the list is: a registry of our own needs none of it.
  */
 export function useAreServicesKnown(): boolean {
-  const { data: mirror } = useQuery<Mirror>({ queryKey: MIRROR_KEY, enabled: false });
+  const { data: mirror } = useQuery<Mirror>({ queryKey: queryKeys.mirror, enabled: false });
   return !useIsMirrored() || mirror?.are_services_known === true;
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { isToldLive, watchToldLive } from '../api/live-status.ts';
+import { toldLive } from '../api/live-status.ts';
 import { mirrorQuery } from '../api/mirror.ts';
 
 /** How old what is shown of a remote registry is; only for a session that has one. */
 export function useMirror() {
   // While nothing is told, it is asked for; that is thought over when this is drawn anew.
-  useSyncExternalStore(watchToldLive, isToldLive);
+  useSyncExternalStore(toldLive.subscribe, toldLive.getState);
   return useQuery(mirrorQuery);
 }

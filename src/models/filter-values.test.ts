@@ -1,4 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
+import { addressOf } from '../early/address-of.ts';
+import { firstReads } from '../early/first-reads.ts';
 import { listedBy } from '../early/listed-by.ts';
 import { withoutUnknown } from './filter-values.ts';
 
@@ -23,5 +28,42 @@ describe('an address', () => {
     ['order=sideways', BY_NAME],
   ])('%s sorts as can be sorted', (query, sorting) => {
     expect(read(query).sorting).toEqual(sorting);
+  });
+
+  const word = fc.constantFrom(
+    ...MODEL_STATUSES,
+    ...MODEL_TYPES,
+    'yes',
+    'week',
+    'size',
+    'desc',
+    'nonsense',
+    '',
+  );
+  const name = fc.constantFrom('search', 'status', 'type', 'in_use', 'created', 'sort', 'order', 'nonsense');
+  const queries = fc
+    .array(fc.tuple(name, word), { maxLength: 10 })
+    .map((told) => new URLSearchParams(told).toString());
+
+  it('never asks for what the gateway refuses, and keeps what it would not', () => {
+    let kept = 0;
+    fc.assert(
+      fc.property(queries, (query) => {
+        const { narrowing, sorting } = read(query);
+        const { limit, ...asked } = ModelGroupsQuery.parse({ ...narrowing, ...sorting });
+        expect(asked).toEqual({ ...narrowing, ...sorting });
+        kept += Object.keys(narrowing).length;
+      }),
+    );
+    expect(kept).toBeGreaterThan(0);
+  });
+
+  it('without unknown values is asked for early by the very address of the list', () => {
+    const query = 'type=PyTorch&created=week&sort=size&status=failed&in_use=no&search=net&order=desc';
+    const { narrowing, sorting } = read(query);
+    expect(Object.keys(narrowing)).toHaveLength(5);
+    expect(firstReads({ pathname: '/models', search: query })).toContain(
+      addressOf('/api/model-groups', { ...narrowing, ...sorting }),
+    );
   });
 });

@@ -1,39 +1,42 @@
+import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from '../../core/console/list-choices.ts';
+import type { Narrowing, Sorting } from '../../core/console/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
-import type { Narrowing, Sorting } from '../api/model-groups.ts';
+import type { ToldList } from '../early/listed-by.ts';
 
-/** What the list can be narrowed by, in the order in which it is offered. */
-export const FILTER_VALUES = {
-  status: MODEL_STATUSES,
-  type: MODEL_TYPES,
-  in_use: ['yes', 'no'],
-  created: ['week', 'month', 'year', 'older'],
-} as const;
+/** How each column is first sorted: in the order that is most often wanted. */
+export const SORT_ORDERS = {
+  name: 'asc',
+  versions: 'desc',
+  size: 'desc',
+  created: 'desc',
+} as const satisfies Record<Sorting['sort'], Sorting['order']>;
 
-/** What it can be sorted by, each first in the order that is most often wanted. */
-export const SORT_ORDERS = { name: 'asc', versions: 'desc', size: 'desc', created: 'desc' } as const;
-export type SortColumn = keyof typeof SORT_ORDERS;
-
-type Listed = { narrowing: Narrowing; sorting: Sorting };
-
-/** What an address says of the list, without values that there are none of: it may be old, or written by hand. */
-export function withoutUnknown({ narrowing, sorting }: Listed): Listed {
-  const known: Narrowing = { ...(narrowing.search && { search: narrowing.search }) };
-  for (const name of ['in_use', 'created'] as const) {
-    const [value] = among(FILTER_VALUES[name], [narrowing[name]]);
-    if (value) known[name] = value;
-  }
-  for (const name of ['status', 'type'] as const) {
-    const values = among(FILTER_VALUES[name], narrowing[name] ?? []);
-    if (values.length > 0) known[name] = values;
-  }
-  const [sort] = among(Object.keys(SORT_ORDERS), [sorting.sort]);
+/**
+ * What an address says of the list, without values that there are none of: it may be old, or written by hand. By the
+ * lists that the query's own schema is made of: the schema itself would come with the first screen.
+ */
+export function withoutUnknown(told: ToldList): { narrowing: Narrowing; sorting: Sorting } {
+  const { search, status, type, in_use, created } = told.narrowing;
+  const statuses = among(MODEL_STATUSES, status);
+  const types = among(MODEL_TYPES, type);
+  const [use] = among(IN_USE, [in_use]);
+  const [age] = among(CREATED, [created]);
+  const [sort = 'name'] = among(SORT_COLUMNS, [told.sorting.sort]);
+  const [order = 'asc'] = among(SORT_DIRECTIONS, [told.sorting.order]);
   return {
-    narrowing: known,
-    sorting: { sort: sort ?? 'name', order: sorting.order === 'desc' ? 'desc' : 'asc' },
+    // In the order of `listedBy`: the answer that was asked for early is found by its address.
+    narrowing: {
+      ...(search && { search }),
+      ...(use && { in_use: use }),
+      ...(age && { created: age }),
+      ...(statuses.length > 0 && { status: statuses }),
+      ...(types.length > 0 && { type: types }),
+    },
+    sorting: { sort, order },
   };
 }
 
 /** Those that there are, each once, in the order of what there is. */
-function among(known: readonly string[], told: readonly (string | undefined)[]): string[] {
+function among<T extends string>(known: readonly T[], told: readonly (string | undefined)[] = []): T[] {
   return known.filter((value) => told.includes(value));
 }

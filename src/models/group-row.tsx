@@ -9,10 +9,10 @@ import { OfWhole, SizePart } from '../ui/size-part.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { deletionsOfName } from './deletions-of-name.ts';
 import { isShiftHeld } from './is-shift-held.ts';
+import type { LinePlace, LineProps } from './line-props.ts';
 import classes from './models.module.css';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
-import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
 type GroupRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'> & {

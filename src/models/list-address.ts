@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
-import { askForGroups, type Narrowing, type Sorting } from '../api/model-groups.ts';
+import type { Narrowing, Sorting } from '../../core/console/model-group-queries.ts';
+import { askForGroups } from '../api/model-groups.ts';
 import { listedBy, NARROWING } from '../early/listed-by.ts';
 import { withoutUnknown } from './filter-values.ts';
 
-type NarrowingName = (typeof NARROWING)[number];
 type Value = string | readonly string[] | undefined;
 
 /** What the list shows, as the address says: it survives reload, back and sharing. */
@@ -13,7 +13,7 @@ export type ListAddress = {
   sorting: Sorting;
   isNarrowed: boolean;
   /** Narrows by one thing more, or (undefined, or none of several values) by one less. */
-  narrow: (name: NarrowingName, value: Value) => void;
+  narrow: <Name extends keyof Narrowing>(name: Name, value: Narrowing[Name] | undefined) => void;
   sort: (sorting: Sorting) => void;
   clear: () => void;
 };
@@ -35,7 +35,7 @@ export function useListAddress(): ListAddress {
     write({ search: value }, { replace: params.has('search'), flushSync: true });
   };
 
-  const narrow = (name: NarrowingName, value: Value) => {
+  const narrow = (name: keyof Narrowing, value: Value) => {
     if (name === 'search') return search([value].flat()[0]);
     // Of several values those after the first refine the same filter, as letters do.
     write({ [name]: value }, { replace: Array.isArray(value) && params.has(name) });

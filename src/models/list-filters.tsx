@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
+import type { Sorting } from '../../core/console/model-group-queries.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
-import { type Choice, ChoiceMenu } from '../ui/choice-menu.tsx';
+import { ChoiceMenu } from '../ui/choice-menu.tsx';
 import { ChoicesMenu } from '../ui/choices-menu.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
-import { FILTER_VALUES } from './filter-values.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
 
@@ -14,7 +15,7 @@ export function ListFilters({ address }: { address: ListAddress }) {
     <div className={classes.filters}>
       <ChoicesMenu
         label={m.filter_status()}
-        choices={FILTER_VALUES.status.map((status) => ({
+        choices={MODEL_STATUSES.map((status) => ({
           value: status,
           label: statusWord(status),
           mark: <StatusIcon status={status} />,
@@ -24,7 +25,7 @@ export function ListFilters({ address }: { address: ListAddress }) {
       />
       <ChoicesMenu
         label={m.filter_type()}
-        choices={FILTER_VALUES.type.map((type) => ({ value: type, label: type }))}
+        choices={MODEL_TYPES.map((type) => ({ value: type, label: type }))}
         values={narrowing.type ?? []}
         onChoose={(values) => address.narrow('type', values)}
       />
@@ -57,11 +58,11 @@ export function ListFilters({ address }: { address: ListAddress }) {
         <ChoiceMenu
           label={m.sort_label()}
           isAlwaysSet
-          choices={SORTINGS()}
+          choices={SORTINGS().map(({ sort, order, label }) => ({ value: `${sort} ${order}`, label }))}
           value={`${sorting.sort} ${sorting.order}`}
           onChoose={(value) => {
-            const [sort = 'name', order = 'asc'] = (value ?? 'name asc').split(' ');
-            address.sort({ sort, order });
+            const chosen = SORTINGS().find(({ sort, order }) => `${sort} ${order}` === value);
+            if (chosen) address.sort({ sort: chosen.sort, order: chosen.order });
           }}
         />
       </span>
@@ -69,13 +70,13 @@ export function ListFilters({ address }: { address: ListAddress }) {
   );
 }
 
-const SORTINGS = (): Choice[] => [
-  { value: 'name asc', label: m.sort_name() },
-  { value: 'name desc', label: m.sort_name_desc() },
-  { value: 'versions desc', label: m.sort_versions() },
-  { value: 'versions asc', label: m.sort_versions_asc() },
-  { value: 'size desc', label: m.sort_size() },
-  { value: 'size asc', label: m.sort_size_asc() },
-  { value: 'created desc', label: m.sort_newest() },
-  { value: 'created asc', label: m.sort_oldest() },
+const SORTINGS = (): (Sorting & { label: string })[] => [
+  { sort: 'name', order: 'asc', label: m.sort_name() },
+  { sort: 'name', order: 'desc', label: m.sort_name_desc() },
+  { sort: 'versions', order: 'desc', label: m.sort_versions() },
+  { sort: 'versions', order: 'asc', label: m.sort_versions_asc() },
+  { sort: 'size', order: 'desc', label: m.sort_size() },
+  { sort: 'size', order: 'asc', label: m.sort_size_asc() },
+  { sort: 'created', order: 'desc', label: m.sort_newest() },
+  { sort: 'created', order: 'asc', label: m.sort_oldest() },
 ];

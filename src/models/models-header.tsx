@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { lazy, type Ref, Suspense, useSyncExternalStore } from 'react';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
-import { isToldLive, watchToldLive } from '../api/live-status.ts';
+import { toldLive } from '../api/live-status.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/use-is-mirrored.ts';
 import { formatAtLeast, formatExactSize, formatSize } from '../ui/format.ts';
@@ -23,7 +23,7 @@ export function ModelsHeader(props: {
   /** From the search into what it found. */
   onLeaveSearch: () => void;
 }) {
-  const isLive = useSyncExternalStore(watchToldLive, isToldLive);
+  const isLive = useSyncExternalStore(toldLive.subscribe, toldLive.getState);
   const isMirrored = useIsMirrored();
   const hasRows = props.total !== undefined && props.total.names > 0;
   return (

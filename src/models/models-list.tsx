@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import type { ModelGroupPage } from '../../core/console/model-groups.ts';
-import type { Narrowing } from '../api/model-groups.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/explain-error.ts';
 import classes from './models.module.css';
@@ -55,7 +56,7 @@ export function ModelsList(
         onPick={pick}
         matching={matching}
         onPickAll={pickAll}
-        onReload={(name) => void cache.refetchQueries({ queryKey: ['models', 'versions', name, narrowing] })}
+        onReload={(name) => void cache.refetchQueries({ queryKey: queryKeys.versionsFound(name, narrowing) })}
       />
       {error !== null && (
         <Text role="alert" size="sm" c="var(--coppice-bad)" className={classes.remark}>

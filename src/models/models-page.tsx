@@ -24,9 +24,7 @@ import { useTrueSelection } from './use-true-selection.ts';
 /** Until the first page is there. */
 const NO_PAGES: readonly ModelGroupPage[] = [];
 
-const DeleteDialog = lazy(async () => ({
-  default: (await import('../deletion/delete-dialog.tsx')).DeleteDialog,
-}));
+const ListDeletion = lazy(async () => ({ default: (await import('./list-deletion.tsx')).ListDeletion }));
 
 /** What the page offers to the drawer that opens over it. */
 export type ModelsOutlet = { onDelete: (subject: DeletionSubject) => void };
@@ -102,7 +100,7 @@ export function ModelsPage() {
       />
       <Outlet context={{ onDelete: setSubject } satisfies ModelsOutlet} />
       <Suspense>
-        {subject && <DeleteDialog subject={subject} onClose={() => setSubject(undefined)} />}
+        {subject && <ListDeletion subject={subject} onClose={() => setSubject(undefined)} />}
       </Suspense>
     </div>
   );

@@ -1,22 +1,20 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useEffect, useRef, useSyncExternalStore } from 'react';
-import type { DeletionSubject } from '../deletion/subject.ts';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { m } from '../messages/messages.js';
 import { useAreServicesKnown } from '../mirror/use-are-services-known.ts';
-import { isCompact, watchDensity } from '../ui/density.ts';
+import { compact } from '../ui/density.ts';
 import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { useSteadyActions } from './line-actions.ts';
 import classes from './models.module.css';
 import { lineState } from './pick-lines.ts';
-import type { Matching, Selection } from './selection.ts';
+import type { Matching } from './selection.ts';
 import type { SortHeadProps } from './sort-head.tsx';
 import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
-import type { TreeRow } from './tree-rows.ts';
 import { useIsFlying } from './use-is-flying.ts';
 import { useSteadyScroll } from './use-steady-scroll.ts';
-import { type ListKeyboard, useTreeKeys } from './use-tree-keys.ts';
+import { type TreeUnderKeys, useTreeKeys } from './use-tree-keys.ts';
 import type { LiveRows } from './use-tree-rows.ts';
 import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 
@@ -32,6 +30,7 @@ const NEAR_END = 100;
 const OVERSCAN = 6;
 
 export type ModelsTreeProps = LiveRows &
+  TreeUnderKeys &
   SortHeadProps & {
     isPending: boolean;
     /** What narrows and sorts the list: another one is another list. */
@@ -39,20 +38,12 @@ export type ModelsTreeProps = LiveRows &
     open: ReadonlySet<string>;
     hasMore: boolean;
     onNearEnd: () => void;
-    selection: Selection;
-    /** Ticks or unticks a line; as a range, every line from the one before up to it. */
-    onPick: (line: TreeRow, isOn: boolean, isRange: boolean) => void;
     /** Everything that the list would show, over all pages; undefined until it is known. */
     matching: Matching | undefined;
     onPickAll: (isOn: boolean) => void;
     /** Whether there may be a service in the list: otherwise their column needs no room. */
     hasServices: boolean;
-    onToggle: (name: string) => void;
     onReload: (name: string) => void;
-    /** Absent when the person may not delete. */
-    onDelete: ((subject: DeletionSubject) => void) | undefined;
-    onSearch: () => void;
-    keyboard: Ref<ListKeyboard>;
   };
 
 /** The list itself: one scroll over all lines, of which only those in sight exist. */
@@ -61,7 +52,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const areServicesKnown = useAreServicesKnown();
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
-  const isDense = useSyncExternalStore(watchDensity, isCompact);
+  const isDense = useSyncExternalStore(compact.subscribe, compact.getState);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const isPrinting = useIsPrinting();
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));

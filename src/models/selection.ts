@@ -1,5 +1,6 @@
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import type { ModelId } from '../../core/contract/model.ts';
-import type { ModelGroup, Narrowing, VersionRow } from '../api/model-groups.ts';
+import type { ModelGroup, VersionRow } from '../api/model-groups.ts';
 
 /**
  * What is selected of one name: all of it but some, or just some. `models` holds those some, with their sizes in

@@ -1,12 +1,12 @@
-import type { Sorting } from '../api/model-groups.ts';
-import { SORT_ORDERS, type SortColumn } from './filter-values.ts';
+import type { Sorting } from '../../core/console/model-group-queries.ts';
+import { SORT_ORDERS } from './filter-values.ts';
 import classes from './models.module.css';
 
 export type SortHeadProps = { sorting: Sorting; onSort: (sorting: Sorting) => void };
 
 /** The head of a column that the list can be sorted by; pressed again, the other way round. */
 export function SortHead(
-  props: SortHeadProps & { column: SortColumn; label: string; className?: string | undefined },
+  props: SortHeadProps & { column: Sorting['sort']; label: string; className?: string | undefined },
 ) {
   const { column, sorting, className } = props;
   const isSorted = sorting.sort === column;

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useState } from 'react';
-import { type Narrowing, readVersions } from '../api/model-groups.ts';
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
+import { readVersions } from '../api/model-groups.ts';
 import { type Places, pickLines } from './pick-lines.ts';
 import { type Selection, selectVersions } from './selection.ts';
 import type { TreeRow, TreeRows } from './tree-rows.ts';

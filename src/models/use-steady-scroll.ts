@@ -1,8 +1,13 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { ModelsTreeProps } from './models-tree.tsx';
-import type { TreeRow } from './tree-rows.ts';
+import type { TreeRow, TreeRows } from './tree-rows.ts';
 
-type Shown = Pick<ModelsTreeProps, 'rows' | 'open' | 'arrangement'>;
+/** The lines of a list. */
+type Shown = {
+  rows: TreeRows;
+  open: ReadonlySet<string>;
+  /** What narrows and sorts the list: another one is another list. */
+  arrangement: string;
+};
 
 /**
  * Keeps lines in their place on screen when others come or go above them: the line under the pointer, or else the one

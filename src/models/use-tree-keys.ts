@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import {
   type KeyboardEvent,
+  type Ref,
   type RefObject,
   useImperativeHandle,
   useLayoutEffect,
@@ -10,18 +11,30 @@ import {
 import { useLocation, useNavigate } from 'react-router-dom';
 import { pathOf } from '../api/path-of.ts';
 import type { DeletionSubject } from '../deletion/subject.ts';
-import type { ModelsTreeProps } from './models-tree.tsx';
 import { lineState } from './pick-lines.ts';
-import { countSelection } from './selection.ts';
+import { countSelection, type Selection } from './selection.ts';
 import { subjectOfSelection } from './selection-subject.ts';
 import type { TreeRow, TreeRows } from './tree-rows.ts';
 
 /** What puts the keyboard into the list: onto its first line, or back onto the one that had it last. */
 export type ListKeyboard = { toFirst: () => void; back: () => void };
 
+/** What the keys move over, and what they can ask for. */
+export type TreeUnderKeys = {
+  rows: TreeRows;
+  selection: Selection;
+  /** Ticks or unticks a line; as a range, every line from the one before up to it. */
+  onPick: (line: TreeRow, isOn: boolean, isRange: boolean) => void;
+  onToggle: (name: string) => void;
+  /** Absent when the person may not delete. */
+  onDelete: ((subject: DeletionSubject) => void) | undefined;
+  onSearch: () => void;
+  keyboard: Ref<ListKeyboard>;
+};
+
 /** Moves over the list, opens, selects and deletes by keyboard. The keyboard stays on its line, wherever that goes. */
 export function useTreeKeys(
-  tree: ModelsTreeProps,
+  tree: TreeUnderKeys,
   scroller: RefObject<HTMLElement | null>,
   scrollTo: (index: number) => void,
 ) {

@@ -1,8 +1,9 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
+import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import type { GroupVersionsPage } from '../../core/console/model-groups.ts';
-import { type ModelGroup, type Narrowing, versionsPageQuery } from '../api/model-groups.ts';
+import { type ModelGroup, versionsPageQuery } from '../api/model-groups.ts';
 import { pagesInSight, type VersionsPage } from './pages-in-sight.ts';
 import { type KnownPage, type TreeRows, treeRows } from './tree-rows.ts';
 

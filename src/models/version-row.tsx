@@ -8,10 +8,10 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { ModelStatus } from '../ui/model-status.tsx';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { isShiftHeld } from './is-shift-held.ts';
+import type { LinePlace, LineProps } from './line-props.ts';
 import classes from './models.module.css';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
-import type { LinePlace, LineProps } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
 const ServiceMark = lazy(async () => ({ default: (await import('../ui/service-mark.tsx')).ServiceMark }));

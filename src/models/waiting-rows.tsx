@@ -2,8 +2,8 @@ import { Button, Text } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/explain-error.ts';
+import type { LinePlace } from './line-props.ts';
 import classes from './models.module.css';
-import type { LinePlace } from './tree-line.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
 /** In place of the list while its first page is on its way. Heights in px. */

@@ -1,15 +1,13 @@
 import { useSearchParams } from 'react-router-dom';
 import { RESULT_FILTERS } from '../../core/console/receipt.ts';
-import type { ReceiptNarrowing } from '../api/receipts.ts';
-import { isRangeSound, toMoments } from './time-range.ts';
+import type { ReceiptNarrowing } from '../api/receipt-narrowing.ts';
+import { type DayRange, isRangeSound, toMoments } from './time-range.ts';
 
 /** The parameters of the address: of one value, or of any of several. */
 const ONE = ['search', 'name', 'from', 'to'] as const;
 const SEVERAL = ['user', 'result'] as const;
 
-type Params = { [name in (typeof ONE)[number]]?: string } & {
-  [name in (typeof SEVERAL)[number]]?: readonly string[];
-};
+type Params = Omit<ReceiptNarrowing, keyof DayRange> & DayRange;
 type Changes = { [name in keyof Params]: Params[name] | undefined };
 
 /** What narrows the list of deletions, as the address says it, and as the API is asked for it. */

@@ -1,4 +1,4 @@
-import type { ReceiptNarrowing } from '../api/receipts.ts';
+import type { ReceiptNarrowing } from '../api/receipt-narrowing.ts';
 import { serverNow } from '../early/server-clock.ts';
 
 /** A stretch of days as the address has it: YYYY-MM-DD, both included, either absent. */

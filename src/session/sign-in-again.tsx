@@ -1,5 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { isSignInAwaited, watchSignInAwaited } from '../api/sign-in-again.ts';
+import { signInAwaited } from '../api/sign-in-again.ts';
 
 const SignInAgainDialog = lazy(async () => ({
   default: (await import('./sign-in-again-dialog.tsx')).SignInAgainDialog,
@@ -7,6 +7,6 @@ const SignInAgainDialog = lazy(async () => ({
 
 /** Comes up over whatever one was doing when the session has expired. */
 export function SignInAgain() {
-  const isAwaited = useSyncExternalStore(watchSignInAwaited, isSignInAwaited);
+  const isAwaited = useSyncExternalStore(signInAwaited.subscribe, signInAwaited.getState);
   return <Suspense>{isAwaited && <SignInAgainDialog />}</Suspense>;
 }

@@ -4,14 +4,14 @@ import { IntentMenu } from './intent-menu.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 
 /** One thing to choose. */
-export type Choice = { value: string; label: string };
+export type Choice<Value extends string = string> = { value: Value; label: string };
 
 /** A button that names what is chosen and opens the choices; `isAlwaysSet` ones have no "Any". */
-export function ChoiceMenu(props: {
+export function ChoiceMenu<Value extends string>(props: {
   label: string;
-  choices: readonly Choice[];
-  value: string | undefined;
-  onChoose: (value: string | undefined) => void;
+  choices: readonly Choice<Value>[];
+  value: Value | undefined;
+  onChoose: (value: Value | undefined) => void;
   isAlwaysSet?: boolean;
 }) {
   const chosen = props.choices.find((choice) => choice.value === props.value);

@@ -9,16 +9,16 @@ import type { MenuEntry } from './menu-entry.ts';
 const NAMED = 2;
 
 /** A button that names what is chosen and opens the choices, of which there may be several; the menu stays while they are made. */
-export function ChoicesMenu(props: {
+export function ChoicesMenu<Value extends string>(props: {
   label: string;
-  choices: readonly (Choice & { mark?: ReactNode })[];
-  values: readonly string[];
-  onChoose: (values: readonly string[]) => void;
+  choices: readonly (Choice<Value> & { mark?: ReactNode })[];
+  values: readonly Value[];
+  onChoose: (values: Value[]) => void;
 }) {
   const { label, choices, values, onChoose } = props;
   const chosen = choices.filter((choice) => values.includes(choice.value));
   // In the order in which they are offered, in whichever they are ticked.
-  const toggle = (value: string) =>
+  const toggle = (value: Value) =>
     choices.map((choice) => choice.value).filter((one) => values.includes(one) !== (one === value));
   const ticks = choices.map(({ value, label, mark }): MenuEntry => {
     const isTicked = values.includes(value);

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { leftToCopy, watchLeftToCopy } from './copy-text.ts';
+import { leftToCopy } from './copy-text.ts';
 
 const CopyByHandDialog = lazy(async () => ({
   default: (await import('./copy-by-hand-dialog.tsx')).CopyByHandDialog,
@@ -7,6 +7,6 @@ const CopyByHandDialog = lazy(async () => ({
 
 /** Comes up when the browser did not let the page copy something. */
 export function CopyByHand() {
-  const text = useSyncExternalStore(watchLeftToCopy, leftToCopy);
+  const text = useSyncExternalStore(leftToCopy.subscribe, leftToCopy.getState);
   return <Suspense>{text !== undefined && <CopyByHandDialog text={text} />}</Suspense>;
 }

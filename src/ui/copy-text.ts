@@ -1,6 +1,7 @@
-/** What could not be copied, for somebody to do by hand. */
-let left: string | undefined;
-const watchers = new Set<() => void>();
+import { createStore } from 'zustand/vanilla';
+
+/** The text that could not be copied, for somebody to do by hand; undefined when there is none. */
+export const leftToCopy = createStore<string | undefined>(() => undefined);
 
 /**
  * Copies a text. Browsers give pages their clipboard in a secure context only, which plain http on a LAN is none: there
@@ -10,29 +11,13 @@ const watchers = new Set<() => void>();
  */
 export async function copyText(text: string): Promise<boolean> {
   const isCopied = (await copyByClipboard(text)) || copyByCommand(text);
-  setLeft(isCopied ? undefined : text);
+  leftToCopy.setState(isCopied ? undefined : text);
   return isCopied;
-}
-
-/** The text that is to be copied by hand, if there is one; for useSyncExternalStore. */
-export function leftToCopy(): string | undefined {
-  return left;
-}
-
-/** Calls back whenever that changes; for useSyncExternalStore. */
-export function watchLeftToCopy(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
 }
 
 /** It was copied, or nobody wants it any more. */
 export function forgetLeftToCopy(): void {
-  setLeft(undefined);
-}
-
-function setLeft(text: string | undefined): void {
-  left = text;
-  for (const watcher of watchers) watcher();
+  leftToCopy.setState(undefined);
 }
 
 async function copyByClipboard(text: string): Promise<boolean> {

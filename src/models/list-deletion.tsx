@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { DeleteDialog } from '../deletion/delete-dialog.tsx';
+import type { DeletionSubject } from '../deletion/subject.ts';
+
+/**
+ * A deletion from the list. The page that it leads to comes with it, before any call is made: the gateway may be gone for
+ * a moment when the run ends.
+ */
+export function ListDeletion(props: { subject: DeletionSubject; onClose: () => void }) {
+  useEffect(() => {
+    import('../receipts/receipt-page.tsx').catch(() => undefined);
+  }, []);
+  return <DeleteDialog {...props} />;
+}
