@@ -28,8 +28,8 @@ export async function measureVerification(): Promise<BenchRow[]> {
       ...verified,
       look: {
         ...verified.look,
-        inStatement: (_project: string, receipt: Parameters<typeof verified.look.within>[2]) => ({
-          ...{ receipt, condition: sql.lit(true) },
+        inStatement: (_project: string, checked: Parameters<typeof verified.look.within>[2]) => ({
+          ...{ checked, condition: sql.lit(true) },
         }),
       },
     };

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
+import { foldReceipt } from './fold-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import type { Look } from './look.ts';
 import { SILENT_AFTER, stateOf } from './read-receipt.ts';
@@ -30,15 +31,15 @@ export async function endDeletion(
   const now = Date.now();
   const end = { ending, reason, ended_at: now };
   const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
-  const checked = await look(trx, caller.project_id, ended, now);
+  const checked = await look(trx, caller.project_id, foldReceipt(ended), now);
   await trx
     .updateTable('deletions')
-    .set({ ...end, checks: JSON.stringify(checked.checks), ...summaryOf(checked, now) })
+    .set({ ...end, checks: JSON.stringify(checked.receipt.checks), ...summaryOf(checked, now) })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
     .execute();
-  return checked;
+  return checked.receipt;
 }
 
 /** Notes that a run goes on: its page is open, though it may wait and send nothing. */

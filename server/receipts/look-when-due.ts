@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/schema.ts';
 import { claimDue, type Due, makeDue, nextDue, putOff } from './due-looks.ts';
+import { foldReceipt } from './fold-receipt.ts';
 import type { Look } from './look.ts';
 import { nextLook } from './next-look.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -29,11 +30,11 @@ export function lookWhenDue(app: FastifyInstance, store: Store, look: Pick<Look,
   const lookInto = async (due: Due) => {
     const { project_id, deletion_id } = due;
     try {
-      const receipt = await look.settle(project_id, deletion_id).catch((error: unknown) => {
+      const seen = await look.settle(project_id, deletion_id).catch(async (error: unknown) => {
         app.log.warn({ err: error, deletion_id }, 'A deletion could not be looked into');
-        return readReceipt(store, project_id, deletion_id);
+        return foldReceipt(await readReceipt(store, project_id, deletion_id));
       });
-      await putOff(store, due, nextLook(receipt, Date.now(), look.lag));
+      await putOff(store, due, nextLook(seen, Date.now(), look.lag));
     } catch (error) {
       app.log.warn({ err: error, deletion_id }, 'A look at a deletion could not be put off');
     }

@@ -4,6 +4,7 @@ import type { Answer } from '../../core/deletion/answer.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import { PREPARED } from '../store/prepared.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
+import { type Folded, foldReceipt } from './fold-receipt.ts';
 import type { NotedCall } from './hold-call.ts';
 import { lockReceipt } from './lock-receipt.ts';
 import type { Look } from './look.ts';
@@ -29,17 +30,18 @@ export async function noteAnswer(
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
   const answered = withAnswer(before, call_number, came, isLast, now);
   const known = look.before?.(answered, call_number, now) ?? answered;
-  const receipt = known.state === 'ended' ? await look.within(trx, project_id, known, now) : known;
+  const folded = foldReceipt(known);
+  const checked = known.state === 'ended' ? await look.within(trx, project_id, folded, now) : folded;
   await trx
     .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, came, now))
     .updateTable('deletions')
     .modifyEnd(PREPARED)
-    .set(progressOf(receipt, now))
+    .set(progressOf(checked, now))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
-  return receipt;
+  return checked.receipt;
 }
 
 /**
@@ -58,10 +60,10 @@ export async function noteOnlyAnswer(
 ): Promise<Receipt | undefined> {
   const now = Date.now();
   const { deletion_id } = opened;
-  const answered = withAnswer(opened, 1, came, true, now);
+  const answered = foldReceipt(withAnswer(opened, 1, came, true, now));
   const found = look.inStatement?.(project_id, answered, now);
   if (look.inStatement && !found) return undefined;
-  const receipt = found?.receipt ?? answered;
+  const checked = found?.checked ?? answered;
   const written = await store
     .with('answered', (db) =>
       answerCall(db, { project_id, deletion_id, call_number: 1 }, came, now)
@@ -70,7 +72,7 @@ export async function noteOnlyAnswer(
     )
     .updateTable('deletions')
     .modifyEnd(PREPARED)
-    .set(progressOf(receipt, now))
+    .set(progressOf(checked, now))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .where('ended_at', 'is', null)
@@ -78,7 +80,7 @@ export async function noteOnlyAnswer(
     .where(({ exists, selectFrom }) => exists(selectFrom('answered').select('call_number')))
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .executeTakeFirst();
-  return written && receipt;
+  return written && checked.receipt;
 }
 
 /** A receipt with the answer of one of its calls, completed if that is the last one. */
@@ -115,7 +117,7 @@ function answerCall(
 }
 
 /** How far a receipt is, as columns. */
-function progressOf(receipt: Receipt, now: number) {
-  const { ending, ended_at, checks } = receipt;
-  return { seen_at: now, ending, ended_at, checks: JSON.stringify(checks), ...summaryOf(receipt, now) };
+function progressOf(folded: Folded, now: number) {
+  const { ending, ended_at, checks } = folded.receipt;
+  return { seen_at: now, ending, ended_at, checks: JSON.stringify(checks), ...summaryOf(folded, now) };
 }

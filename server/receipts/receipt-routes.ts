@@ -77,9 +77,10 @@ export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPlugin
     app.post(
       '/api/deletions/:deletion_id/verify',
       { schema: { summary: 'Settle what is unknown', params: OneDeletion, response: { 200: Receipt } } },
-      (request) => {
+      async (request) => {
         const caller = callerOf(request, 'modelarts:model:delete');
-        return look.settle(caller.project_id, request.params.deletion_id, caller);
+        const { receipt } = await look.settle(caller.project_id, request.params.deletion_id, caller);
+        return receipt;
       },
     );
 
