@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import type { ModelListItem } from '../contract/model.ts';
-import { countVerdicts, planDeletion, planOneCall } from './plan.ts';
+import { countVerdicts } from './plan.ts';
+import { planDeletion, planOneCall } from './plan-deletion.ts';
 import { idOf, requestAndCheck } from './testing/arbitrary-deletion.ts';
 
 const RUNNING = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../core/console/receipt.ts';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { foldReceipt } from './fold-receipt.ts';
 import { firstLook, isLate, isLookDue, LAG, nextLook } from './next-look.ts';
 

@@ -4,7 +4,7 @@ import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
 import { groupETag } from '../../core/contract/group-etag.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
-import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
+import { type DeletionRequest, planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { addPerson } from '../iam/people/add-person.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import { deleteModel } from '../registry/delete-model.ts';

@@ -2,12 +2,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useId, useMemo } from 'react';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { UnreadableRow } from '../../core/contract/versions-of-name.ts';
-import {
-  type AffectedVersion,
-  type BlockerCheck,
-  type Plan,
-  planDeletion,
-} from '../../core/deletion/plan.ts';
+import type { AffectedVersion, BlockerCheck, Plan } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { type ChangedNames, isConcerned } from '../api/changed-names.ts';
 import type { ServiceCheck } from '../api/check-services.ts';
 import { type ShortList, serviceCheckQuery } from '../api/models.ts';
