@@ -16,26 +16,67 @@ export type DeletionRequest = {
   unsure?: ReadonlySet<string>;
 };
 
+/** A request that was made of a choice: candidates, of which some are kept. */
+export type Choice = DeletionRequest & {
+  /** Those that are chosen and those that are kept. */
+  candidates: ReadonlySet<ModelId>;
+};
+
+/** A version that goes, or one that would if it were not kept. */
+export type Candidate = AffectedVersion & { isKept: boolean };
+
+/** What goes, and beside it all candidates in the order in which the calls would reach them if all went. */
+export type PlannedChoice = { plan: Plan; candidates: readonly Candidate[] };
+
 /**
  * Foresees a deletion. A name of which every version is chosen, and there are several, goes by cascade, unless there may
  * be more than are listed; all else goes version by version. Pure: the same request and check give the same plan.
  */
-export function planDeletion({ listed, chosen, target, unsure }: DeletionRequest, check: BlockerCheck): Plan {
-  const names = [...Map.groupBy(listed, (model) => model.model_name)].map(([name, ofName]) => {
-    const going = ofName.filter((model) => chosen.has(model.model_id));
-    const affected = inCallOrder(going, target).map((model) =>
-      foreseeVersion(model, check.get(model.model_id)),
-    );
-    const isWhole = going.length === ofName.length && going.length > 1 && unsure?.has(name) !== true;
-    return { name, affected, isWhole };
+export function planDeletion(request: DeletionRequest, check: BlockerCheck): Plan {
+  return planChoice({ ...request, candidates: request.chosen }, check).plan;
+}
+
+/** Foresees a deletion, and what is kept out of it, each version once. */
+export function planChoice(
+  { listed, chosen, candidates, target, unsure }: Choice,
+  check: BlockerCheck,
+): PlannedChoice {
+  const names = [...byNameInCallOrder(listed, target)].map(([name, ofName]) => {
+    const foreseen = ofName
+      .filter((model) => candidates.has(model.model_id))
+      .map((model) => foreseeVersion(model, check.get(model.model_id)));
+    const affected = foreseen.filter((version) => chosen.has(version.model_id));
+    const isWhole = affected.length === ofName.length && affected.length > 1 && unsure?.has(name) !== true;
+    return { name, foreseen, affected, isWhole };
   });
-  return {
+  const plan = {
     affected: names.flatMap(({ affected }) => affected),
     cascades: names.filter(({ isWhole }) => isWhole).map(({ name }) => name),
     calls: names.flatMap(({ name, affected, isWhole }) =>
       isWhole ? forecastCalls(name, affected) : affected.map(singleCall),
     ),
   };
+  const foreseen = names.flatMap((name) => name.foreseen);
+  return {
+    plan,
+    candidates: foreseen.map((version) => ({ ...version, isKept: !chosen.has(version.model_id) })),
+  };
+}
+
+/** All versions in the order in which calls would reach them: name by name, as they are listed. */
+export function sortInCallOrder(
+  listed: readonly ModelListItem[],
+  target: ModelId | undefined,
+): ModelListItem[] {
+  return [...byNameInCallOrder(listed, target).values()].flat();
+}
+
+function byNameInCallOrder(
+  listed: readonly ModelListItem[],
+  target: ModelId | undefined,
+): Map<string, ModelListItem[]> {
+  const names = Map.groupBy(listed, (model) => model.model_name);
+  return new Map([...names].map(([name, ofName]) => [name, inCallOrder(ofName, target)]));
 }
 
 /** Foresees one call that is made as it is, and reaches no further than a call does. */
