@@ -4,11 +4,10 @@ import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
-import { foldReceipt } from './fold-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import type { Look } from './look.ts';
 import { SILENT_AFTER, stateOf } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
+import type { Verification } from './verification.ts';
 
 /**
  * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.
@@ -21,7 +20,7 @@ export async function endDeletion(
   caller: Caller,
   deletion_id: string,
   { ending, reason = null }: { ending: Ending; reason?: Reason | null | undefined },
-  look: Look['within'],
+  verification: Verification,
 ): Promise<Receipt> {
   const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
@@ -31,7 +30,8 @@ export async function endDeletion(
   const now = Date.now();
   const end = { ending, reason, ended_at: now };
   const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
-  const checked = await look(trx, caller.project_id, foldReceipt(ended), now);
+  const { project_id } = caller;
+  const checked = await verification.afterCall(trx, { project_id, receipt: ended, now });
   await trx
     .updateTable('deletions')
     .set({ ...end, checks: JSON.stringify(checked.receipt.checks), ...summaryOf(checked, now) })

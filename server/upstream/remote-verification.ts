@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type SqlBool, sql } from 'kysely';
 import type { Receipt } from '../../core/console/receipt.ts';
 import { ApiError } from '../errors.ts';
 import { addCheck, type Folded, foldReceipt } from '../receipts/fold-receipt.ts';
 import { lockReceipt } from '../receipts/lock-receipt.ts';
-import type { Look } from '../receipts/look.ts';
 import { giveUpLostCalls } from '../receipts/lost-calls.ts';
 import { isLate, isLookDue } from '../receipts/next-look.ts';
+import type { Verification } from '../receipts/verification.ts';
 import { writeChecks } from '../receipts/write-checks.ts';
 import type { Store } from '../store/schema.ts';
 import type { Logins } from './logins.ts';
@@ -24,7 +25,12 @@ const LOST_AFTER = 60_000;
  *
  * @param lag how long the registry may lag behind what it answers, in ms.
  */
-export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag: number): Look {
+export function remoteVerification(
+  store: Store,
+  upstream: Upstream,
+  logins: Logins,
+  lag: number,
+): Verification {
   // Nobody waits for a look: calls and lists of people go first.
   const unhurried: Upstream = {
     ...upstream,
@@ -32,7 +38,9 @@ export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag
   };
   return {
     lag,
-    within: async (_trx, _project_id, folded) => folded,
+    // There is nothing to be found out before it answers, so that every answer is written as it came.
+    afterCall: async (_trx, { receipt }) => foldReceipt(receipt),
+    afterOnlyCall: ({ receipt }) => ({ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` }),
     async settle(project_id, deletion_id, caller) {
       const { known, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
       if (!isDue) return known;

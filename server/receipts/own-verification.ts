@@ -5,9 +5,9 @@ import { idsToLookFor } from '../../core/deletion/ledger.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
 import { addCheck, type Folded, foldReceipt } from './fold-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import type { Found, Look } from './look.ts';
 import { giveUpLostCalls } from './lost-calls.ts';
 import { isLookDue } from './next-look.ts';
+import type { Found, ToBeWritten, Verification } from './verification.ts';
 import { writeChecks } from './write-checks.ts';
 
 /**
@@ -20,12 +20,15 @@ const LOST_AFTER = 10_000;
 const NO_LAG = 0;
 
 /** Looks into the registry in the database, in the same transaction. */
-export function ownLook(store: Store): Look {
+export function ownVerification(store: Store): Verification {
   return {
     lag: NO_LAG,
-    within: lookAgain,
-    before: wasGone,
-    inStatement: allGone,
+    async afterCall(trx, written) {
+      const folded = foldReceipt(withSeenBefore(written));
+      const isOver = folded.receipt.ended_at !== null;
+      return isOver ? lookAgain(trx, written.project_id, folded, written.now) : folded;
+    },
+    afterOnlyCall: allGone,
     settle: (project_id, deletion_id) =>
       store.transaction().execute(async (trx) => {
         const now = Date.now();
@@ -42,7 +45,7 @@ export function ownLook(store: Store): Look {
  * A call that found no such model has seen that its target was gone before it. It saw nothing of any other version, so it
  * confirms nothing: the look after the run does.
  */
-function wasGone(receipt: Receipt, call_number: number, now: number): Receipt {
+function withSeenBefore({ receipt, call_number = 0, now }: ToBeWritten): Receipt {
   const answer = receipt.calls[call_number - 1];
   if (!answer || readAnswer(answer).tells !== 'no-such-model') return receipt;
   const others = receipt.plan.affected.map((version) => version.model_id);
@@ -52,8 +55,9 @@ function wasGone(receipt: Receipt, call_number: number, now: number): Receipt {
 }
 
 /** Where everything was told as deleted: it is confirmed if the registry has nothing of it. */
-function allGone(project_id: string, folded: Folded, now: number): Found | undefined {
-  const { receipt, ledger, report } = folded;
+function allGone({ project_id, receipt, now }: ToBeWritten): Found | undefined {
+  const folded = foldReceipt(receipt);
+  const { ledger, report } = folded;
   if (report.counts.deleted < receipt.plan.affected.length) return undefined;
   const ids = idsToLookFor(ledger);
   const { fn, val, not, exists, selectFrom } = expressionBuilder<Database, never>();
