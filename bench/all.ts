@@ -5,6 +5,7 @@
 import { type BenchRow, printRows } from './bench-row.ts';
 import { measureFirstScreen } from './first-screen.ts';
 import { measureGateways } from './gateways.ts';
+import { measureLongPlan } from './long-plan.ts';
 import { measureRegistry } from './registry.ts';
 import { measureResources } from './resources.ts';
 import { measureScroll } from './scroll.ts';
@@ -17,6 +18,7 @@ const BENCHMARKS: Record<string, () => Promise<BenchRow[]>> = {
   'registry on PostgreSQL': () => measureRegistry('postgres'),
   'registry on PGlite': () => measureRegistry('pglite'),
   verification: measureVerification,
+  'long plan': measureLongPlan,
   gateways: measureGateways,
   upstream: () => measureUpstream(),
   resources: measureResources,

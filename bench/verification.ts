@@ -2,9 +2,11 @@
  * What it costs that a cascade of twenty is confirmed by the registry as its answer is written: the same cascade with and
  * without, in turn, on PostgreSQL. Without HTTP, which would hide it.
  */
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Caller } from '../server/iam/caller.ts';
+import { foldReceipt } from '../server/receipts/fold-receipt.ts';
 import { recordCall } from '../server/receipts/record-call.ts';
+import type { ToBeWritten } from '../server/receipts/verification.ts';
 import { ownDeletions } from '../server/registry/own-deletions.ts';
 import { type BenchRow, printRows } from './bench-row.ts';
 import { openRegistry } from './open-registry.ts';
@@ -26,10 +28,10 @@ export async function measureVerification(): Promise<BenchRow[]> {
     const verified = ownDeletions(store, () => undefined);
     const unverified = {
       ...verified,
-      look: {
-        ...verified.look,
-        inStatement: (_project: string, receipt: Parameters<typeof verified.look.within>[2]) => ({
-          ...{ receipt, condition: sql.lit(true) },
+      verification: {
+        ...verified.verification,
+        afterOnlyCall: ({ receipt }: ToBeWritten) => ({
+          ...{ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` },
         }),
       },
     };
@@ -40,7 +42,13 @@ export async function measureVerification(): Promise<BenchRow[]> {
     const cascade = async (world: typeof verified) => {
       const call = { model_id: next().ids[0] ?? '', cascade: true };
       const start = performance.now();
-      await recordCall(store, { caller, call }, await world.prepare(caller, call), () => undefined, world);
+      await recordCall({
+        store,
+        asked: { caller, call },
+        act: await world.prepare(caller, call),
+        tellFailure: () => undefined,
+        finding: world,
+      });
       return performance.now() - start;
     };
     const times = { verified: [] as number[], unverified: [] as number[] };

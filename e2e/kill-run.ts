@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Receipt } from '../core/console/receipt.ts';
 import { DELETION_HEADER, OpenedDeletion } from '../core/console/receipts.ts';
 import type { Call } from '../core/deletion/answer.ts';
-import { planDeletion } from '../core/deletion/plan.ts';
+import { planDeletion } from '../core/deletion/plan-deletion.ts';
 import { type RunWorld, runDeletion } from '../core/deletion/run.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { findDisagreements } from './true-receipt.ts';

@@ -50,7 +50,7 @@ it.each([
   expect(isAllowed(path, code)).toBe(true);
 });
 
-it.each(['server/registry', 'src/models', 'core/contract'])(
+it.each(['server/registry', 'src/models', 'core/contract', 'core/deletion'])(
   'files of %s may not import each other',
   (floor) => {
     const back = "import type { B } from './b.ts';\nexport type A = { b: B };";

@@ -1,14 +1,17 @@
 import type { Refusal } from '../contract/delete-model.ts';
 import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
-import { type Answer, type Call, readAnswer } from './answer.ts';
+import { type Answer, type Call, readAnswer, type Telling } from './answer.ts';
 import { isOpen, type Ledger, mayBeThere, plannedVersion, record, withinReach } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Notes what came back of one call. */
 export function noteAnswer(ledger: Ledger, answer: Answer): void {
-  const { call } = answer;
-  const telling = readAnswer(answer);
+  applyAnswer(ledger, answer.call, readAnswer(answer));
+}
+
+/** Notes what an answer to a call says, once it is read. */
+export function applyAnswer(ledger: Ledger, call: Call, telling: Telling): void {
   if (telling.tells === 'put-off') return;
   ledger.targets.add(normalId(call.model_id));
   for (const id of withinReach(ledger, call)) ledger.touched.add(normalId(id));

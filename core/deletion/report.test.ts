@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answer, readAnswer } from './answer.ts';
-import { type Plan, planDeletion } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { planDeletion } from './plan-deletion.ts';
 import { type Evidence, reportDeletion } from './report.ts';
 import { answersTo, idOf, plans } from './testing/arbitrary-deletion.ts';
 

@@ -52,11 +52,9 @@ export function reportDeletion(plan: Plan, evidence: Evidence): Report {
 /** What all the evidence together says. */
 export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
   const ledger = openLedger(plan);
+  const checksAfter = Map.groupBy(checks, (check) => check.after_calls);
   const noteChecksAfter = (count: number) => {
-    const due = checks.filter((check) => check.after_calls === count);
-    for (const { present, unsure, confirms = false, is_late: isLate = false, at = 0 } of due) {
-      noteListed(ledger, { has: new Set(present), unsure: new Set(unsure), confirms, isLate, at });
-    }
+    for (const check of checksAfter.get(count) ?? []) noteCheck(ledger, check);
   };
   noteChecksAfter(0);
   for (const [index, answer] of calls.entries()) {
@@ -64,6 +62,12 @@ export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
     noteChecksAfter(index + 1);
   }
   return ledger;
+}
+
+/** Notes what a list showed that was read after all calls that are noted so far. */
+export function noteCheck(ledger: Ledger, check: ListCheck): void {
+  const { present, unsure, confirms = false, is_late: isLate = false, at = 0 } = check;
+  noteListed(ledger, { has: new Set(present), unsure: new Set(unsure), confirms, isLate, at });
 }
 
 /** The report of what is known so far. */

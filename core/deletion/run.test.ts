@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelListItem } from '../contract/model.ts';
 import type { Answer, Call } from './answer.ts';
-import { planDeletion } from './plan.ts';
+import { planDeletion } from './plan-deletion.ts';
 import { type RunEvent, type RunWorld, runDeletion } from './run.ts';
 import { Adversary } from './testing/adversary.ts';
 import { idOf } from './testing/arbitrary-deletion.ts';

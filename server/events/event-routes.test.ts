@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ModelListItem } from '../../core/contract/model.ts';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { addAccessKey, removeAccessKey } from '../iam/access-keys.ts';
 import { hashBody, signRequest } from '../iam/signature.ts';
 import { issueToken, revokeToken } from '../iam/tokens.ts';

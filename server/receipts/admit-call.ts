@@ -1,8 +1,9 @@
 import type { RecordedCall } from '../../core/console/receipt.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { whyNot } from '../../core/deletion/next-call.ts';
+import { noteAnswer } from '../../core/deletion/note-answer.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
-import { readEvidence } from '../../core/deletion/report.ts';
+import { readEvidence, reportLedger } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
@@ -31,18 +32,21 @@ export function admitCall(
     const { user_id, receipt } = await lockReceipt(trx, project_id, deletion_id);
     if (user_id !== caller.user_id) throw turnedAway('there is no such deletion of yours');
     if (receipt.ended_at !== null) throw turnedAway('the deletion has ended');
-    const refusal = whyNot(readEvidence(receipt.plan, receipt), call);
+    const ledger = readEvidence(receipt.plan, receipt);
+    const refusal = whyNot(ledger, call);
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
     const underWay = callUnderWay(call, request_id);
-    const noted = newCall({ project_id, deletion_id }, receipt.calls.length + 1, underWay);
+    noteAnswer(ledger, underWay);
+    const calling = { ...receipt, calls: [...receipt.calls, underWay], state: 'running' as const };
+    const noted = newCall({ project_id, deletion_id }, calling.calls.length, underWay);
     await trx
       .with('noted', (db) => db.insertInto('deletion_calls').values(noted))
       .updateTable('deletions')
       .modifyEnd(PREPARED)
       .set({
         seen_at: underWay.sent_at,
-        ...summaryOf({ ...receipt, calls: [...receipt.calls, underWay], state: 'running' }, underWay.sent_at),
+        ...summaryOf({ receipt: calling, report: reportLedger(ledger) }, underWay.sent_at),
       })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)

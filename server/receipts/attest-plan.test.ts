@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { normalId } from '../../core/contract/id.ts';
 import type { ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
-import { type AffectedVersion, type Plan, planDeletion } from '../../core/deletion/plan.ts';
+import type { AffectedVersion, Plan } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { requestAndCheck } from '../../core/deletion/testing/arbitrary-deletion.ts';
 import { attestPlan, type Facts } from './attest-plan.ts';
 

@@ -1,11 +1,7 @@
 import { normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
-import {
-  type AffectedVersion,
-  type BlockerCheck,
-  foreseeVersion,
-  type Plan,
-} from '../../core/deletion/plan.ts';
+import type { AffectedVersion, BlockerCheck, Plan } from '../../core/deletion/plan.ts';
+import { foreseeVersion } from '../../core/deletion/plan-deletion.ts';
 import { ApiError } from '../errors.ts';
 
 /** What the registry has of a plan. The ids of `models` are in their normal form; `check` has them as they came. */

@@ -41,14 +41,15 @@ export function deletionRoute(
       async (request, reply) => {
         const caller = callerOf(request, 'modelarts:model:delete');
         const if_match = request.headers['if-match'];
-        const asked = { model_id: request.params.model_id, cascade: request.query.cascade };
-        const call = { ...asked, ...(if_match !== undefined && { if_match }) };
+        const { model_id } = request.params;
+        const { cascade } = request.query;
+        const call = { model_id, cascade, ...(if_match !== undefined && { if_match }) };
         const header = request.headers[DELETION_HEADER];
         const named = typeof header === 'string' ? header : undefined;
         const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
         const act = await world.prepare(caller, call);
-        const askedCall = { caller, call, named, request_id: request.id };
-        const recorded = await recordCall(store, askedCall, act, tellFailure, world);
+        const asked = { caller, call, named, request_id: request.id };
+        const recorded = await recordCall({ store, asked, act, tellFailure, finding: world });
         tellAnswer({ call, ...recorded.noted });
         return reply
           .code(recorded.status)

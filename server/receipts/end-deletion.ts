@@ -5,9 +5,9 @@ import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import type { Look } from './look.ts';
 import { SILENT_AFTER, stateOf } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
+import type { Verification } from './verification.ts';
 
 /**
  * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.
@@ -20,7 +20,7 @@ export async function endDeletion(
   caller: Caller,
   deletion_id: string,
   { ending, reason = null }: { ending: Ending; reason?: Reason | null | undefined },
-  look: Look['within'],
+  verification: Verification,
 ): Promise<Receipt> {
   const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
@@ -30,15 +30,16 @@ export async function endDeletion(
   const now = Date.now();
   const end = { ending, reason, ended_at: now };
   const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
-  const checked = await look(trx, caller.project_id, ended, now);
+  const { project_id } = caller;
+  const checked = await verification.afterCall(trx, { project_id, receipt: ended, now });
   await trx
     .updateTable('deletions')
-    .set({ ...end, checks: JSON.stringify(checked.checks), ...summaryOf(checked, now) })
+    .set({ ...end, checks: JSON.stringify(checked.receipt.checks), ...summaryOf(checked, now) })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
     .execute();
-  return checked;
+  return checked.receipt;
 }
 
 /** Notes that a run goes on: its page is open, though it may wait and send nothing. */

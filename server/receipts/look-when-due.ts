@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/schema.ts';
 import { claimDue, type Due, makeDue, nextDue, putOff } from './due-looks.ts';
-import type { Look } from './look.ts';
+import { foldReceipt } from './fold-receipt.ts';
 import { nextLook } from './next-look.ts';
 import { readReceipt } from './read-receipt.ts';
+import type { Verification } from './verification.ts';
 
 /** Looks into receipts when that is due, whether or not anybody has one open. */
 export type Looks = {
@@ -20,7 +21,11 @@ const LONGEST_SLEEP = 15_000;
  * Begins to look into receipts, of any gateway of the database: each is claimed by moving its time, so that two gateways
  * do not look at the same time, and one that was killed is followed by another.
  */
-export function lookWhenDue(app: FastifyInstance, store: Store, look: Pick<Look, 'settle' | 'lag'>): Looks {
+export function lookWhenDue(
+  app: FastifyInstance,
+  store: Store,
+  verification: Pick<Verification, 'settle' | 'lag'>,
+): Looks {
   let timer: NodeJS.Timeout | undefined;
   let going: Promise<void> | undefined;
   let isWanted = false;
@@ -29,11 +34,11 @@ export function lookWhenDue(app: FastifyInstance, store: Store, look: Pick<Look,
   const lookInto = async (due: Due) => {
     const { project_id, deletion_id } = due;
     try {
-      const receipt = await look.settle(project_id, deletion_id).catch((error: unknown) => {
+      const seen = await verification.settle(project_id, deletion_id).catch(async (error: unknown) => {
         app.log.warn({ err: error, deletion_id }, 'A deletion could not be looked into');
-        return readReceipt(store, project_id, deletion_id);
+        return foldReceipt(await readReceipt(store, project_id, deletion_id));
       });
-      await putOff(store, due, nextLook(receipt, Date.now(), look.lag));
+      await putOff(store, due, nextLook(seen, Date.now(), verification.lag));
     } catch (error) {
       app.log.warn({ err: error, deletion_id }, 'A look at a deletion could not be put off');
     }

@@ -8,6 +8,8 @@ const LOST = 'the gateway stopped before the answer was written';
  * the database none of them can begin to act afterwards (hold-call.ts), so that what a list says from then on is the
  * truth about them. The caller holds the receipt's lock.
  *
+ * What the evidence says stays as it is: to it, a call that is given up is one without an answer, as before.
+ *
  * @param lostAfter how long a call is waited for, in ms.
  * @returns the receipt with those calls given up; undefined while any call may be under way.
  */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../core/console/receipt.ts';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
+import { foldReceipt } from './fold-receipt.ts';
 import { firstLook, isLate, isLookDue, LAG, nextLook } from './next-look.ts';
 
 const ID = '10eb0091-887f-4839-9929-cbc884f1e20e';
@@ -11,10 +12,14 @@ const DELETED = { status: 200, body: JSON.stringify({ delete_success_list: [ID] 
 const LOST = { status: null, body: '' };
 
 /** A receipt whose only call was answered at the moment 0. */
-const receipt = (answer: { status: number | null; body: string }, checks: Receipt['checks'] = []) => ({
-  ...{ plan, checks, state: 'ended' as const, created_at: 0 },
-  calls: [{ call: { model_id: ID, cascade: false }, sent_at: 0, answered_at: 0, ...answer }],
-});
+const receipt = (
+  answer: { status: number | null; body: string },
+  checks: Receipt['checks'] = [],
+  state: Receipt['state'] = 'ended',
+) => {
+  const calls = [{ call: { model_id: ID, cascade: false }, sent_at: 0, answered_at: 0, ...answer }];
+  return foldReceipt({ plan, checks, state, created_at: 0, calls });
+};
 const look = (at: number, present: string[]) => ({
   ...{ at, after_calls: 1, present, confirms: true },
   ...(at >= LAG && { is_late: true }),
@@ -41,18 +46,18 @@ describe('a receipt is looked into', () => {
     const times: number[] = [];
     let seen = receipt(answer, [look(1_000, [ID])]);
     for (let now: number | null = 1_000; now !== null; now = nextLook(seen, now, LAG)) {
-      expect(isLookDue(receipt(answer, seen.checks.slice(0, -1)), now, LAG)).toBe(true);
+      expect(isLookDue(receipt(answer, seen.receipt.checks.slice(0, -1)), now, LAG)).toBe(true);
       times.push(now);
-      if (isLate(seen, now, LAG)) seen = receipt(answer, [...seen.checks, look(now, [ID])]);
+      if (isLate(seen.receipt, now, LAG)) seen = receipt(answer, [...seen.receipt.checks, look(now, [ID])]);
     }
     expect(times).toEqual([1_000, 5_000, 15_000, 60_000]);
   });
 
   it('while it runs only when nothing is heard of it any more', () => {
-    const running = { ...receipt(DELETED), state: 'running' as const };
+    const running = receipt(DELETED, [], 'running');
     expect(firstLook(running, 0)).toBe(90_000);
     expect(isLookDue(running, 0, LAG)).toBe(false);
-    expect(isLookDue({ ...receipt(LOST), state: 'running' }, 0, LAG)).toBe(true);
+    expect(isLookDue(receipt(LOST, [], 'running'), 0, LAG)).toBe(true);
   });
 
   it('ever more rarely for what cannot be found out, and not for ever', () => {

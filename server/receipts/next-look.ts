@@ -1,5 +1,5 @@
-import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import type { Report } from '../../core/deletion/report.ts';
+import type { Evidenced, Reported } from './fold-receipt.ts';
 import { SILENT_AFTER } from './read-receipt.ts';
 
 /** How long a remote registry may lag behind what it answers, unless it is known to be better or worse. In ms. */
@@ -15,13 +15,9 @@ const LONGEST_WAIT = 60 * 60_000;
 /** What could not be found out in a week is left to whoever opens the receipt. In ms. */
 const GIVEN_UP_AFTER = 7 * 24 * 60 * 60_000;
 
-/** What of a receipt says when it is to be looked into. */
-export type Looked = Pick<Receipt, 'plan' | 'calls' | 'checks' | 'state' | 'created_at'>;
-
 /** When a receipt that was just written is to be looked into, in ms since the epoch; null when nothing is open on it. */
-export function firstLook(receipt: Looked, now: number): number | null {
+export function firstLook({ receipt, report }: Reported, now: number): number | null {
   if (receipt.state === 'running') return now + SILENT_AFTER;
-  const report = reportReceipt(receipt);
   if (isNeverLooked(receipt, report)) return now;
   return isOpen(receipt, report) ? now + SHORTEST_WAIT : null;
 }
@@ -31,9 +27,9 @@ export function firstLook(receipt: Looked, now: number): number | null {
  *
  * @param lag how long the registry may lag behind, in ms.
  */
-export function nextLook(receipt: Looked, now: number, lag: number): number | null {
+export function nextLook({ receipt, report }: Reported, now: number, lag: number): number | null {
   if (receipt.state === 'running') return now + SILENT_AFTER;
-  if (!isOpen(receipt, reportReceipt(receipt))) return null;
+  if (!isOpen(receipt, report)) return null;
   const over = lastCallOf(receipt);
   const again = PARTS.map((part) => over + part * lag).find((at) => at > now);
   if (again !== undefined) return Math.ceil(again);
@@ -42,8 +38,7 @@ export function nextLook(receipt: Looked, now: number, lag: number): number | nu
 }
 
 /** Whether a look would tell something new of a receipt. While a run goes on, of what is unknown, or was open for long. */
-export function isLookDue(receipt: Looked, now: number, lag: number): boolean {
-  const report = reportReceipt(receipt);
+export function isLookDue({ receipt, report }: Reported, now: number, lag: number): boolean {
   if (report.counts.unknown > 0) return true;
   const isOver = receipt.state !== 'running';
   if (isOver && isNeverLooked(receipt, report)) return true;
@@ -55,25 +50,25 @@ export function isLookDue(receipt: Looked, now: number, lag: number): boolean {
 }
 
 /** Whether a registry that lags so long at most, in ms, shows by then what is. */
-export function isLate(receipt: Looked, at: number, lag: number): boolean {
+export function isLate(receipt: Evidenced, at: number, lag: number): boolean {
   return at >= lastCallOf(receipt) + lag;
 }
 
 /** Whether anything can be said of what its last call did, and nobody has looked. */
-function isNeverLooked({ checks, calls }: Looked, { counts, confirmation }: Report): boolean {
+function isNeverLooked({ checks, calls }: Evidenced, { counts, confirmation }: Report): boolean {
   const isLooked = checks.some((check) => check.after_calls === calls.length && check.confirms === true);
   return !isLooked && counts.failed + counts.left + counts.unknown + confirmation.waiting > 0;
 }
 
 /** What a call without an answer did not do at once it may do yet, until it was looked at late. */
-function isOpen({ checks }: Looked, { rows, counts, confirmation }: Report): boolean {
+function isOpen({ checks }: Evidenced, { rows, counts, confirmation }: Report): boolean {
   const isStillListed = rows.some((row) => row.outcome === 'left' && row.because === 'still-listed');
   const isDoubtful = isStillListed && !checks.some((check) => check.is_late === true);
   return counts.unknown + confirmation.waiting > 0 || isDoubtful;
 }
 
 /** When the last call was over, as far as that is known. */
-function lastCallOf({ calls, created_at }: Looked): number {
+function lastCallOf({ calls, created_at }: Evidenced): number {
   const times = calls.map((call) => call.answered_at ?? call.sent_at);
   return times.length > 0 ? Math.max(...times) : created_at;
 }

@@ -1,13 +1,14 @@
-import { type QueryCreator, sql } from 'kysely';
+import type { QueryCreator } from 'kysely';
 import type { Receipt } from '../../core/console/receipt.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import { PREPARED } from '../store/prepared.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
+import type { Folded } from './fold-receipt.ts';
 import type { NotedCall } from './hold-call.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import type { Look } from './look.ts';
 import { summaryOf } from './summary-of.ts';
+import type { Verification } from './verification.ts';
 
 type Came = Pick<Answer, 'status' | 'body' | 'problem'>;
 
@@ -16,30 +17,28 @@ type Came = Pick<Answer, 'status' | 'body' | 'problem'>;
  * call or before, is looked into.
  *
  * @param isLast whether the deletion is completed by this call.
- * @param look how what is open then is looked up.
  * @returns the receipt as it is then.
  */
 export async function noteAnswer(
   trx: StoreTransaction,
   { project_id, deletion_id, call_number }: Pick<NotedCall, 'project_id' | 'deletion_id' | 'call_number'>,
   came: Came,
-  { isLast, look }: { isLast: boolean; look: Look },
+  { isLast, verification }: { isLast: boolean; verification: Verification },
 ): Promise<Receipt> {
   const now = Date.now();
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
-  const answered = withAnswer(before, call_number, came, isLast, now);
-  const known = look.before?.(answered, call_number, now) ?? answered;
-  const receipt = known.state === 'ended' ? await look.within(trx, project_id, known, now) : known;
+  const receipt = withAnswer(before, call_number, came, isLast, now);
+  const checked = await verification.afterCall(trx, { project_id, receipt, call_number, now });
   await trx
     .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, came, now))
     .updateTable('deletions')
     .modifyEnd(PREPARED)
-    .set(progressOf(receipt, now))
+    .set(progressOf(checked, now))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
-  return receipt;
+  return checked.receipt;
 }
 
 /**
@@ -54,14 +53,13 @@ export async function noteOnlyAnswer(
   project_id: string,
   opened: Receipt,
   came: Came,
-  look: Look,
+  verification: Verification,
 ): Promise<Receipt | undefined> {
   const now = Date.now();
   const { deletion_id } = opened;
-  const answered = withAnswer(opened, 1, came, true, now);
-  const found = look.inStatement?.(project_id, answered, now);
-  if (look.inStatement && !found) return undefined;
-  const receipt = found?.receipt ?? answered;
+  const receipt = withAnswer(opened, 1, came, true, now);
+  const found = verification.afterOnlyCall({ project_id, receipt, call_number: 1, now });
+  if (!found) return undefined;
   const written = await store
     .with('answered', (db) =>
       answerCall(db, { project_id, deletion_id, call_number: 1 }, came, now)
@@ -70,15 +68,15 @@ export async function noteOnlyAnswer(
     )
     .updateTable('deletions')
     .modifyEnd(PREPARED)
-    .set(progressOf(receipt, now))
+    .set(progressOf(found.checked, now))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .where('ended_at', 'is', null)
-    .$if(found !== undefined, (query) => query.where(found?.condition ?? sql.lit(true)))
+    .where(found.condition)
     .where(({ exists, selectFrom }) => exists(selectFrom('answered').select('call_number')))
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .executeTakeFirst();
-  return written && receipt;
+  return written && found.checked.receipt;
 }
 
 /** A receipt with the answer of one of its calls, completed if that is the last one. */
@@ -115,7 +113,7 @@ function answerCall(
 }
 
 /** How far a receipt is, as columns. */
-function progressOf(receipt: Receipt, now: number) {
-  const { ending, ended_at, checks } = receipt;
-  return { seen_at: now, ending, ended_at, checks: JSON.stringify(checks), ...summaryOf(receipt, now) };
+function progressOf(folded: Folded, now: number) {
+  const { ending, ended_at, checks } = folded.receipt;
+  return { seen_at: now, ending, ended_at, checks: JSON.stringify(checks), ...summaryOf(folded, now) };
 }

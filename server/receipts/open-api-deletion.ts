@@ -1,6 +1,6 @@
 import type { Receipt } from '../../core/console/receipt.ts';
 import type { Call } from '../../core/deletion/answer.ts';
-import { planOneCall } from '../../core/deletion/plan.ts';
+import { planOneCall } from '../../core/deletion/plan-deletion.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import { PREPARED } from '../store/prepared.ts';

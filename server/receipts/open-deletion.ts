@@ -6,6 +6,7 @@ import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { attestPlan, type Facts } from './attest-plan.ts';
+import { foldReceipt } from './fold-receipt.ts';
 import { SILENT_AFTER } from './read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -57,7 +58,7 @@ export function newDeletion(
     model_names: JSON.stringify(names),
     search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
     planned: plan.affected.length,
-    ...summaryOf({ plan, calls, checks: [], state: 'running', created_at }, created_at),
+    ...summaryOf(foldReceipt({ plan, calls, checks: [], state: 'running', created_at }), created_at),
   };
 }
 

@@ -4,7 +4,7 @@ import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
 import { groupETag } from '../../core/contract/group-etag.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
-import { type DeletionRequest, planDeletion } from '../../core/deletion/plan.ts';
+import { type DeletionRequest, planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { addPerson } from '../iam/people/add-person.ts';
 import { callerOfToken, issueToken } from '../iam/tokens.ts';
 import { deleteModel } from '../registry/delete-model.ts';
@@ -13,7 +13,7 @@ import { errorCode } from '../testing/http-client.ts';
 import { stage } from '../testing/stage.ts';
 import { holdCall, type NotedCall } from './hold-call.ts';
 import { markCallsLost } from './lost-calls.ts';
-import { type CallAnswer, recordCall } from './record-call.ts';
+import { type CallAnswer, ownFinding, recordCall } from './record-call.ts';
 
 const at = stage();
 
@@ -116,16 +116,17 @@ describe('a receipt', () => {
     const { deletion, ids } = await planned(1);
     const told: unknown[] = [];
     const failure = new Error('the connection broke at the commit');
-    const answer = await recordCall(
-      at.gateway.store,
-      {
+    const answer = await recordCall({
+      store: at.gateway.store,
+      asked: {
         caller: await callerOfToken(at.gateway.store, at.project.operator.token),
         call: { model_id: ids[0] ?? '', cascade: false },
         named: deletion,
       },
-      () => Promise.reject(failure),
-      (error) => told.push(error),
-    );
+      act: () => Promise.reject(failure),
+      tellFailure: (error) => told.push(error),
+      finding: ownFinding(at.gateway.store),
+    });
     expect(answer).toMatchObject({ status: 500, body: expect.not.stringContaining('Nothing was deleted') });
     expect((await read(deletion)).calls).toMatchObject([{ status: 500, body: answer.body }]);
     expect(await counts(deletion)).toMatchObject({ unknown: 1 });
@@ -155,17 +156,21 @@ describe('a receipt', () => {
   ])('for a call by curl holds its answer, when before that %s', async (_what, happen, ending) => {
     const [model_id = ''] = await at.registry.createMany('pose', 1);
     const { store } = at.gateway;
-    const { deletion_id } = await recordCall(
+    const { deletion_id } = await recordCall({
       store,
-      { caller: await callerOfToken(store, at.project.operator.token), call: { model_id, cascade: false } },
-      async (noted) => {
+      asked: {
+        caller: await callerOfToken(store, at.project.operator.token),
+        call: { model_id, cascade: false },
+      },
+      act: async (noted) => {
         await happen(noted.deletion_id);
         const { project_id } = at.project;
         const lists = await deleteModel(store, project_id, { model_id, cascade: false }, async () => {});
         return { status: 200, body: JSON.stringify(lists) };
       },
-      () => {},
-    );
+      tellFailure: () => {},
+      finding: ownFinding(store),
+    });
     const receipt = await read(deletion_id);
     expect(receipt).toMatchObject({ ending, state: 'ended', calls: [{ status: 200 }] });
     expect(receipt.calls[0]?.problem).toBeUndefined();
@@ -176,15 +181,17 @@ describe('a receipt', () => {
 
   it('for a cascade whose target somebody takes as it is opened says that it is gone, and contradicts nothing', async () => {
     const [target = '', other = ''] = await at.registry.createMany('pose', 2);
-    const answer = await recordCall(
-      afterFirstQuery(() => at.registry.remove(target)),
-      {
+    const store = afterFirstQuery(() => at.registry.remove(target));
+    const answer = await recordCall({
+      store,
+      asked: {
         caller: await callerOfToken(at.gateway.store, at.project.operator.token),
         call: { model_id: target, cascade: true },
       },
-      async () => ({ status: 404, body: '{"error_code":"ModelArts.3001","error_msg":""}' }),
-      () => {},
-    );
+      act: async () => ({ status: 404, body: '{"error_code":"ModelArts.3001","error_msg":""}' }),
+      tellFailure: () => {},
+      finding: ownFinding(store),
+    });
     expect(answer.status).toBe(404);
     const receipt = await read(answer.deletion_id);
     expect(receipt.plan.affected.map((version) => version.model_id)).toEqual([target, other]);
@@ -246,20 +253,21 @@ describe('a call whose answer was lost with the gateway', () => {
   it('shows as open in the list of deletions from the moment it is sent', async () => {
     const { deletion, ids } = await planned(1);
     let result = '';
-    await recordCall(
-      at.gateway.store,
-      {
+    await recordCall({
+      store: at.gateway.store,
+      asked: {
         caller: await callerOfToken(at.gateway.store, at.project.operator.token),
         call: { model_id: ids[0] ?? '', cascade: false },
         named: deletion,
       },
-      async () => {
+      act: async () => {
         const page = ReceiptPage.parse((await api('GET', '')).body);
         result = page.deletions[0]?.result ?? '';
         return { status: 200, body: '{"delete_success_list":[]}' };
       },
-      () => {},
-    );
+      tellFailure: () => {},
+      finding: ownFinding(at.gateway.store),
+    });
     expect(result).toBe('open');
   });
 
@@ -326,7 +334,13 @@ describe('a call whose answer was lost with the gateway', () => {
         return { status: 200, body: JSON.stringify(lists) };
       };
       const record = (place: number, act: (noted: NotedCall) => Promise<CallAnswer>) =>
-        recordCall(store, { caller, call: call(place), named: deletion }, act, () => {});
+        recordCall({
+          store,
+          asked: { caller, call: call(place), named: deletion },
+          act,
+          tellFailure: () => {},
+          finding: ownFinding(store),
+        });
 
       let meanwhile: Receipt | undefined;
       await record(0, async (noted) => {
@@ -365,14 +379,14 @@ describe('a call whose answer was lost with the gateway', () => {
       if (moment !== when) return;
       given = Receipt.parse((await api('POST', `/${deletion}/verify`)).body);
     };
-    const answer = await recordCall(
+    const answer = await recordCall({
       store,
-      {
+      asked: {
         caller: await callerOfToken(store, at.project.operator.token),
         call: { model_id, cascade: false },
         named: deletion,
       },
-      async (noted) => {
+      act: async (noted) => {
         await store.updateTable('deletion_calls').set({ sent_at: 0 }).execute();
         await verify('before it acts');
         const lists = await deleteModel(store, project_id, { model_id, cascade: false }, async (trx) => {
@@ -382,8 +396,9 @@ describe('a call whose answer was lost with the gateway', () => {
         await verify('after it acted');
         return { status: 200, body: JSON.stringify(lists) };
       },
-      () => {},
-    );
+      tellFailure: () => {},
+      finding: ownFinding(store),
+    });
     if (!given) throw new Error('The receipt was not verified.');
     return { answer, given };
   }
@@ -479,21 +494,22 @@ describe('the end of a run', () => {
 
   it('with a call still under way is looked into when that has its answer', async () => {
     const { deletion, ids } = await planned(2);
-    await recordCall(
-      at.gateway.store,
-      {
+    await recordCall({
+      store: at.gateway.store,
+      asked: {
         caller: await callerOfToken(at.gateway.store, at.project.operator.token),
         call: { model_id: ids[0] ?? '', cascade: false },
         named: deletion,
       },
-      async () => {
+      act: async () => {
         await api('POST', `/${deletion}/end`, { ending: 'interrupted' });
         await at.registry.remove(ids[0] ?? '');
         await at.registry.remove(ids[1] ?? '');
         return { status: 502, body: '<html>' };
       },
-      () => {},
-    );
+      tellFailure: () => {},
+      finding: ownFinding(at.gateway.store),
+    });
     expect(await counts(deletion)).toMatchObject({ deleted: 1, gone: 1 });
   });
 

@@ -29,7 +29,7 @@ const MAX_PLAN_SIZE = 10 * 1024 * 1024;
 
 /** Deletions: opened with a confirmed plan, ended, settled, listed, read and exported. */
 export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPluginAsyncZod {
-  const { look, lookSoon, facts } = world;
+  const { verification, lookSoon, facts } = world;
   return async (app) => {
     app.post(
       '/api/deletions',
@@ -59,7 +59,7 @@ export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPlugin
         const { deletion_id } = request.params;
         await store
           .transaction()
-          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body, look.within));
+          .execute((trx) => endDeletion(trx, caller, deletion_id, request.body, verification));
         lookSoon();
         return reply.code(204).send(null);
       },
@@ -77,9 +77,10 @@ export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPlugin
     app.post(
       '/api/deletions/:deletion_id/verify',
       { schema: { summary: 'Settle what is unknown', params: OneDeletion, response: { 200: Receipt } } },
-      (request) => {
+      async (request) => {
         const caller = callerOf(request, 'modelarts:model:delete');
-        return look.settle(caller.project_id, request.params.deletion_id, caller);
+        const { receipt } = await verification.settle(caller.project_id, request.params.deletion_id, caller);
+        return receipt;
       },
     );
 

@@ -5,11 +5,11 @@ import { noSuchModel } from '../registry/read-model.ts';
 import type { Store } from '../store/schema.ts';
 import { admitCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
-import type { Look } from './look.ts';
 import { noteAnswer, noteOnlyAnswer } from './note-answer.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
-import { ownLook } from './own-look.ts';
 import { type Reach, readOwnReach } from './own-reach.ts';
+import { ownVerification } from './own-verification.ts';
+import type { Verification } from './verification.ts';
 
 /** What came of a call: an HTTP status and the body's text; or no answer, and what its client is told in place of one. */
 export type CallAnswer = (
@@ -38,38 +38,45 @@ export type AskedCall = {
   request_id?: string | undefined;
 };
 
-/** How what a call does not say by itself is found out; of the registry in the database when left out. */
+/** How what a call does not say by itself is found out. */
 export type Finding = {
   /** What a call without a receipt can reach; undefined when there is no such model. */
   reach: (caller: Caller, call: Call) => Promise<Reach | undefined>;
-  look: Look;
+  verification: Verification;
   /** Something may be due to be looked into. */
   lookSoon: () => void;
+};
+
+/** A call to be made, and what it takes to make it and to write its receipt. */
+export type CallToRecord = {
+  store: Store;
+  asked: AskedCall;
+  /**
+   * Makes the call; in the database in a transaction that begins by holding it (hold-call.ts). What it throws is answered
+   * and recorded as an error.
+   */
+  act: (noted: NotedCall) => Promise<CallAnswer>;
+  /** Is told what `act` threw when that was a failure and not a refusal. */
+  tellFailure: (error: unknown) => void;
+  finding: Finding;
 };
 
 /**
  * Makes a deletion call and writes its receipt as it passes: that it was sent before it acts, what came back after
  * it. A crash between the two leaves a call without an answer, which is what is known then.
  *
- * @param act makes the call; in the database in a transaction that begins by holding it (hold-call.ts). What it throws
- *   is answered and recorded as an error.
- * @param tellFailure is told what `act` threw when that was a failure and not a refusal.
  * @throws ApiError 0007 when the named receipt does not plan this call, 3001 when there is nothing to plan without one.
  */
-export async function recordCall(
-  store: Store,
-  asked: AskedCall,
-  act: (noted: NotedCall) => Promise<CallAnswer>,
-  tellFailure: (error: unknown) => void,
-  finding: Finding = ownFinding(store),
-): Promise<RecordedAnswer> {
+export async function recordCall(toRecord: CallToRecord): Promise<RecordedAnswer> {
+  const { store, asked, act, tellFailure, finding } = toRecord;
+  const { verification } = finding;
   const call = await noteCall(store, asked, finding);
   const came = await answerOf(() => act(call), tellFailure);
   const noted = notedOf(came);
   try {
-    const end = { isLast: asked.named === undefined, look: finding.look };
+    const end = { isLast: asked.named === undefined, verification };
     const receipt =
-      (call.opened && (await noteOnlyAnswer(store, call.project_id, call.opened, noted, finding.look))) ??
+      (call.opened && (await noteOnlyAnswer(store, call.project_id, call.opened, noted, verification))) ??
       (await store.transaction().execute((trx) => noteAnswer(trx, call, noted, end)));
     if (receipt.ended_at !== null) finding.lookSoon();
   } finally {
@@ -97,7 +104,7 @@ async function noteCall(
 export function ownFinding(store: Store, lookSoon: () => void = () => undefined): Finding {
   return {
     reach: ({ project_id }, call) => readOwnReach(store, project_id, call),
-    look: ownLook(store),
+    verification: ownVerification(store),
     lookSoon,
   };
 }

@@ -1,6 +1,6 @@
-import type { Receipt } from '../../core/console/receipt.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { StoreTransaction } from '../store/schema.ts';
+import type { Folded } from './fold-receipt.ts';
 import { nextLook } from './next-look.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -12,14 +12,14 @@ import { summaryOf } from './summary-of.ts';
 export async function writeChecks(
   trx: StoreTransaction,
   project_id: string,
-  receipt: Receipt,
+  found: Folded,
   now: number,
   lag: number,
 ): Promise<void> {
-  const { deletion_id, checks } = receipt;
+  const { deletion_id, checks } = found.receipt;
   await trx
     .updateTable('deletions')
-    .set({ checks: JSON.stringify(checks), ...summaryOf(receipt, now), look_at: nextLook(receipt, now, lag) })
+    .set({ checks: JSON.stringify(checks), ...summaryOf(found, now), look_at: nextLook(found, now, lag) })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))

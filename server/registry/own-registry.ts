@@ -5,7 +5,7 @@ import { blockerRoutes } from '../console/blocker-routes.ts';
 import { ownDoor } from '../iam/door.ts';
 import { deletionRoute } from '../receipts/deletion-route.ts';
 import { lookWhenDue } from '../receipts/look-when-due.ts';
-import { ownLook } from '../receipts/own-look.ts';
+import { ownVerification } from '../receipts/own-verification.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
 import type { Store } from '../store/schema.ts';
 import { ownDeletions } from './own-deletions.ts';
@@ -22,7 +22,7 @@ export function ownRegistry(
   store: Store,
   tellAnswer: (answer: Answer) => void,
 ): Behind {
-  const looks = lookWhenDue(gateway, store, ownLook(store));
+  const looks = lookWhenDue(gateway, store, ownVerification(store));
   const deletions = ownDeletions(store, looks.soon);
   const routes: Behind['routes'] = async (app) => {
     await app.register(registryRoutes(store));

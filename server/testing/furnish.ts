@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { ModelListItem } from '../../core/contract/model.ts';
-import { type Plan, planDeletion } from '../../core/deletion/plan.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { sessionsIn } from '../iam/sessions.ts';
 import { issueToken } from '../iam/tokens.ts';
 import { registryClient } from './registry-client.ts';

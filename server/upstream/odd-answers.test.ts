@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { DeleteAnswerAsRead } from '../../core/contract/delete-model.ts';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
 
 // What is asked again is asked at once: half of what comes here is cut off, and hundreds of requests are made.

@@ -5,7 +5,7 @@ import { lookWhenDue } from '../receipts/look-when-due.ts';
 import { inBackground } from './in-background.ts';
 import { loginsIn } from './logins.ts';
 import { openMirrors } from './mirror/mirrors.ts';
-import { remoteLook } from './remote-look.ts';
+import { remoteVerification } from './remote-verification.ts';
 import { renewing } from './renewing.ts';
 import { type StandBefore, standBefore } from './stand-before.ts';
 import { openUpstream, type Remote } from './upstream.ts';
@@ -28,8 +28,8 @@ export function openRemote(app: FastifyInstance, options: OpenRemote): Behind {
   const plain = openUpstream(remote);
   const logins = loginsIn(store, plain, secret);
   const upstream = renewing(plain, logins);
-  const look = remoteLook(store, upstream, logins, options.lag);
-  const looks = lookWhenDue(app, store, look);
+  const verification = remoteVerification(store, upstream, logins, options.lag);
+  const looks = lookWhenDue(app, store, verification);
   const mirrors = openMirrors({ ...{ store, upstream, logins, hub, refreshEvery }, log: app.log });
   app.addHook('onClose', async () => {
     await mirrors.close();
@@ -44,7 +44,7 @@ export function openRemote(app: FastifyInstance, options: OpenRemote): Behind {
       background('What waits to be looked into could not be hurried', () => looks.hurry(project_id));
     },
     routes: standBefore({
-      ...{ ...options, upstream, logins, mirrors, look, lookSoon: looks.soon },
+      ...{ ...options, upstream, logins, mirrors, verification, lookSoon: looks.soon },
       inBackground: background,
     }),
   };

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import type { Caller } from '../iam/caller.ts';
-import { ownLook } from '../receipts/own-look.ts';
+import { ownVerification } from '../receipts/own-verification.ts';
 import type { Respond } from '../testing/faulty-remote.ts';
 import { errorCode } from '../testing/http-client.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
@@ -185,7 +185,12 @@ describe('the lists of a name', () => {
     const logins = loginsIn(store, upstream, secret);
     const touched: string[] = [];
     const { prepare } = remoteDeletions(
-      ...([store, upstream, logins, { look: ownLook(store), lookSoon: () => undefined }] as const),
+      ...([
+        store,
+        upstream,
+        logins,
+        { verification: ownVerification(store), lookSoon: () => undefined },
+      ] as const),
       (_caller, model_name) => touched.push(model_name),
     );
     const caller = await newestCaller();

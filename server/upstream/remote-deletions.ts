@@ -2,8 +2,8 @@ import { ErrorBody, NOT_SENT } from '../../core/contract/errors.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { DeletionWorld } from '../receipts/deletion-route.ts';
-import type { Look } from '../receipts/look.ts';
 import type { CallAnswer } from '../receipts/record-call.ts';
+import type { Verification } from '../receipts/verification.ts';
 import type { Store } from '../store/schema.ts';
 import { addressOf } from './address-of.ts';
 import type { Login } from './login.ts';
@@ -33,11 +33,11 @@ export function remoteDeletions(
   store: Store,
   upstream: Upstream,
   logins: Logins,
-  { look, lookSoon }: { look: Look; lookSoon: () => void },
+  { verification, lookSoon }: { verification: Verification; lookSoon: () => void },
   touched: Touched,
 ): DeletionWorld {
   return {
-    look,
+    verification,
     lookSoon,
     reach: async (caller, call) => readRemoteReach(store, upstream, await logins.of(caller), call),
     facts: async (caller, plan) => readRemoteFacts(store, upstream, await logins.of(caller), plan),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
 import { DELETION_HEADER } from '../../core/console/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import type { Respond } from '../testing/faulty-remote.ts';
 import { stageRemote } from '../testing/stage-remote.ts';
 import { startGateway } from '../testing/start-gateway.ts';

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { deletionRoute } from '../receipts/deletion-route.ts';
-import type { Look } from '../receipts/look.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
+import type { Verification } from '../receipts/verification.ts';
 import type { Store } from '../store/schema.ts';
 import type { InBackground } from './in-background.ts';
 import type { Logins } from './logins.ts';
@@ -18,7 +18,7 @@ export type StandBefore = {
   upstream: Upstream;
   logins: Logins;
   mirrors: Mirrors;
-  look: Look;
+  verification: Verification;
   lookSoon: () => void;
   inBackground: InBackground;
   /** Is told of every answer to a deletion call that is on a receipt. */
@@ -29,13 +29,18 @@ export type StandBefore = {
 
 /** Everything that a gateway has for a remote registry, in place of one of its own. */
 export function standBefore(options: StandBefore): FastifyPluginAsync {
-  const { store, upstream, logins, mirrors, look, lookSoon, inBackground } = options;
+  const { store, upstream, logins, mirrors, verification, lookSoon, inBackground } = options;
   const { tellAnswer, blockerBudget } = options;
   return async (app) => {
-    const deletions = remoteDeletions(store, upstream, logins, { look, lookSoon }, (caller, model_name) =>
-      inBackground('A name that a deletion touched could not be noted', () =>
-        mirrors.touched(caller, model_name),
-      ),
+    const deletions = remoteDeletions(
+      store,
+      upstream,
+      logins,
+      { verification, lookSoon },
+      (caller, model_name) =>
+        inBackground('A name that a deletion touched could not be noted', () =>
+          mirrors.touched(caller, model_name),
+        ),
     );
     await app.register(passRoutes(upstream, logins));
     await app.register(deletionRoute(store, deletions, tellAnswer));

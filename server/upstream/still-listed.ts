@@ -1,8 +1,7 @@
-import type { Misnamed, Receipt } from '../../core/console/receipt.ts';
+import type { Misnamed } from '../../core/console/receipt.ts';
 import { isSameId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
 import { idsToLookFor, type Ledger, outcomeOf, plannedVersion } from '../../core/deletion/ledger.ts';
-import { readEvidence } from '../../core/deletion/report.ts';
 import { listName, type NameList } from './list-name.ts';
 import type { Login } from './login.ts';
 import { findVersion } from './read-version.ts';
@@ -17,13 +16,12 @@ export type Found = { present: ModelId[]; unsure: ModelId[]; misnamed: Misnamed[
 const MAX_ASKED_BY_ID = 500;
 
 /**
- * Looks which of a receipt's versions the remote registry has now, if that is not confirmed yet: by one list a name, and
+ * Looks which of a plan's versions the remote registry has now, if that is not confirmed yet: by one list a name, and
  * by id where the list is no proof. A list proves what it has; of what it lacks, it only confirms what an answer told.
  *
  * @throws UpstreamError or UpstreamRefusal when nothing at all could be found out.
  */
-export async function stillListed(upstream: Upstream, login: Login, receipt: Receipt): Promise<Found> {
-  const ledger = readEvidence(receipt.plan, receipt);
+export async function stillListed(upstream: Upstream, login: Login, ledger: Ledger): Promise<Found> {
   const ids = idsToLookFor(ledger);
   const attempts = openAttempts();
   const lists = new Map<string, NameList | undefined>();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planDeletion } from '../../core/deletion/plan.ts';
+import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { requestAndCheck } from '../../core/deletion/testing/arbitrary-deletion.ts';
 import { comparePlans } from './plan-change.ts';
 

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ModelId } from '../../core/contract/model.ts';
+import type { PlannedChoice } from '../../core/deletion/plan-deletion.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { AffectedVersions } from './affected-versions.tsx';
@@ -18,11 +19,11 @@ import { ShortNotice } from './short-notice.tsx';
 import { isAwaited, versionsToReview } from './shown-versions.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 import type { Deletion } from './use-deletion.ts';
-import type { LivePlan, PlannedWish } from './use-plan.ts';
+import type { LivePlan } from './use-plan.ts';
 
 /** The plan, version by version, and under it the consent. */
 export function PlanReview(props: {
-  planned: PlannedWish;
+  planned: PlannedChoice;
   live: LivePlan;
   deletion: Deletion;
   onTick: (id: ModelId, goes: boolean) => void;

@@ -1,29 +1,26 @@
 import type { ModelId } from '../../core/contract/model.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 import type { AffectedVersion, Plan } from '../../core/deletion/plan.ts';
+import type { Candidate, PlannedChoice } from '../../core/deletion/plan-deletion.ts';
 import type { Report } from '../../core/deletion/report.ts';
-import type { PlannedWish } from './use-plan.ts';
 
 /** A version in the review: foreseen, not foreseen yet (`isBeingChecked`), or kept out of the deletion. */
-export type ForeseenVersion = AffectedVersion & { isKept: boolean; isBeingChecked: boolean };
+export type ForeseenVersion = Candidate & { isBeingChecked: boolean };
 
 /** A version in the dialog: in the review, or, once a run goes on, settled. */
 export type ShownVersion = ForeseenVersion | ReportRow;
 
 /**
- * The candidates in their order, those that are kept marked so.
+ * The candidates in their order, those marked whose verdict is still to come.
  *
  * @param left those whose services are still to be asked for.
  */
 export function versionsToReview(
-  { plan, candidates }: PlannedWish,
+  { candidates }: Pick<PlannedChoice, 'candidates'>,
   left: ReadonlySet<ModelId>,
 ): ForeseenVersion[] {
-  const going = new Map(plan.affected.map((version) => [version.model_id, version]));
-  return candidates.map((candidate) => {
-    const version = going.get(candidate.model_id);
-    if (!version) return { ...candidate, isKept: true, isBeingChecked: false };
-    return { ...version, isKept: false, isBeingChecked: isAwaited(version, left) };
+  return candidates.map((version) => {
+    return { ...version, isBeingChecked: !version.isKept && isAwaited(version, left) };
   });
 }
 

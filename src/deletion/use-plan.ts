@@ -2,12 +2,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useId, useMemo } from 'react';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { UnreadableRow } from '../../core/contract/versions-of-name.ts';
-import {
-  type AffectedVersion,
-  type BlockerCheck,
-  type Plan,
-  planDeletion,
-} from '../../core/deletion/plan.ts';
+import type { BlockerCheck, Plan } from '../../core/deletion/plan.ts';
+import { type PlannedChoice, planChoice, sortInCallOrder } from '../../core/deletion/plan-deletion.ts';
 import { type ChangedNames, isConcerned } from '../api/changed-names.ts';
 import type { ServiceCheck } from '../api/check-services.ts';
 import { type ShortList, serviceCheckQuery } from '../api/models.ts';
@@ -18,9 +14,6 @@ import { candidatesOfName, candidatesOfSet, type DeletionSubject, namesOf } from
 
 /** What the operator has asked for in the dialog. */
 export type Wish = { subject: DeletionSubject; cascade: boolean; exceptions: Exceptions };
-
-/** A plan, and the candidates that it was made of: those that go, and those that are kept. */
-export type PlannedWish = { plan: Plan; candidates: readonly AffectedVersion[] };
 
 /** How far the check of services has come. */
 export type CheckProgress = {
@@ -36,7 +29,7 @@ export type CheckProgress = {
 
 /** A plan and what it was made from. */
 export type LivePlan = {
-  planned: PlannedWish | undefined;
+  planned: PlannedChoice | undefined;
   /** How many versions the names have in all, touched or not; where a list lacks some (`isAtLeast`), how many are known. */
   outOf: number;
   isAtLeast: boolean;
@@ -126,20 +119,17 @@ function candidatesOf({ subject, cascade }: Omit<Wish, 'exceptions'>, { listed, 
 function candidateIds(wish: Omit<Wish, 'exceptions'>, found: LookedUp): ModelId[] {
   const { candidates, target } = candidatesOf(wish, found);
   const chosen = new Set(candidates.map((version) => version.model_id));
-  const { affected } = planDeletion({ listed: found.listed, chosen, target }, new Map());
-  return affected.map((version) => version.model_id);
+  const inOrder = sortInCallOrder(found.listed, target).map((version) => version.model_id);
+  return inOrder.filter((id) => chosen.has(id));
 }
 
-function planWish(wish: Wish, found: LookedUp, check: BlockerCheck): PlannedWish | undefined {
+function planWish(wish: Wish, found: LookedUp, check: BlockerCheck): PlannedChoice | undefined {
   const { candidates, target } = candidatesOf(wish, found);
   const { listed, unsure } = found;
   if (candidates.length === 0) return undefined;
   const everyone = new Set(candidates.map((version) => version.model_id));
   const chosen = leaveOut(candidates, wish.exceptions, check);
-  return {
-    plan: planDeletion({ listed, chosen, target, unsure }, check),
-    candidates: planDeletion({ listed, chosen: everyone, target, unsure }, check).affected,
-  };
+  return planChoice({ listed, chosen, candidates: everyone, target, unsure }, check);
 }
 
 function checkOf(check: ServiceCheck | undefined): BlockerCheck {

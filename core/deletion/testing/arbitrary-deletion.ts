@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { ModelListItem } from '../../contract/model.ts';
 import { SERVICE_STATUSES } from '../../contract/service-requests.ts';
 import type { Answer } from '../answer.ts';
-import { type BlockerCheck, type DeletionRequest, type Plan, planDeletion } from '../plan.ts';
+import type { BlockerCheck, Plan } from '../plan.ts';
+import { type DeletionRequest, planDeletion } from '../plan-deletion.ts';
 
 /** Versions of one name, each with its own id. */
 export const versionsOfOneName: fc.Arbitrary<ModelListItem[]> = fc

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
+import { type SqlBool, sql } from 'kysely';
+import type { Receipt } from '../../core/console/receipt.ts';
 import { ApiError } from '../errors.ts';
+import { addCheck, type Folded, foldReceipt } from '../receipts/fold-receipt.ts';
 import { lockReceipt } from '../receipts/lock-receipt.ts';
-import type { Look } from '../receipts/look.ts';
 import { giveUpLostCalls } from '../receipts/lost-calls.ts';
 import { isLate, isLookDue } from '../receipts/next-look.ts';
+import type { Verification } from '../receipts/verification.ts';
 import { writeChecks } from '../receipts/write-checks.ts';
 import type { Store } from '../store/schema.ts';
 import type { Logins } from './logins.ts';
@@ -23,7 +25,12 @@ const LOST_AFTER = 60_000;
  *
  * @param lag how long the registry may lag behind what it answers, in ms.
  */
-export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag: number): Look {
+export function remoteVerification(
+  store: Store,
+  upstream: Upstream,
+  logins: Logins,
+  lag: number,
+): Verification {
   // Nobody waits for a look: calls and lists of people go first.
   const unhurried: Upstream = {
     ...upstream,
@@ -31,15 +38,17 @@ export function remoteLook(store: Store, upstream: Upstream, logins: Logins, lag
   };
   return {
     lag,
-    within: async (_trx, _project_id, receipt) => receipt,
+    // There is nothing to be found out before it answers, so that every answer is written as it came.
+    afterCall: async (_trx, { receipt }) => foldReceipt(receipt),
+    afterOnlyCall: ({ receipt }) => ({ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` }),
     async settle(project_id, deletion_id, caller) {
-      const { receipt, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
-      if (!isDue) return receipt;
+      const { known, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
+      if (!isDue) return known;
       const login = caller ? await logins.of(caller) : await logins.ofProject(project_id, user_id);
       if (!login) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
       const at = Date.now();
-      const found = await stillListed(unhurried, login, receipt);
-      return note(store, project_id, receipt, { at, found, lag });
+      const found = await stillListed(unhurried, login, known.ledger);
+      return note(store, project_id, known.receipt, { at, found, lag });
     },
   };
 }
@@ -50,15 +59,17 @@ function giveUp(
   project_id: string,
   deletion_id: string,
   lag: number,
-): Promise<{ receipt: Receipt; user_id: string; isDue: boolean }> {
+): Promise<{ known: Folded; user_id: string; isDue: boolean }> {
   return store.transaction().execute(async (trx) => {
     const now = Date.now();
     const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
-    const known = isLookDue(receipt, now, lag)
+    const folded = foldReceipt(receipt);
+    const settled = isLookDue(folded, now, lag)
       ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER)
       : undefined;
-    if (known && known !== receipt) await writeChecks(trx, project_id, known, now, lag);
-    return { receipt: known ?? receipt, user_id, isDue: known !== undefined };
+    const known = { ...folded, receipt: settled ?? receipt };
+    if (known.receipt !== receipt) await writeChecks(trx, project_id, known, now, lag);
+    return { known, user_id, isDue: settled !== undefined };
   });
 }
 
@@ -68,21 +79,22 @@ function note(
   project_id: string,
   before: Receipt,
   { at, found: { present, unsure, misnamed }, lag }: { at: number; found: Found; lag: number },
-): Promise<Receipt> {
+): Promise<Folded> {
   return store.transaction().execute(async (trx) => {
     const { receipt } = await lockReceipt(trx, project_id, before.deletion_id);
-    if (!isDeepStrictEqual(receipt.calls, before.calls)) return receipt;
+    const folded = foldReceipt(receipt);
+    if (!isDeepStrictEqual(receipt.calls, before.calls)) return folded;
     const check = {
       ...{ at, after_calls: receipt.calls.length, present, confirms: true },
       ...(unsure.length > 0 && { unsure }),
       ...(misnamed.length > 0 && { misnamed }),
       ...(isLate(receipt, at, lag) && { is_late: true }),
     };
-    const checked = { ...receipt, checks: [...receipt.checks, check] };
+    const checked = addCheck(folded, check);
     const isNew =
-      isLookDue(receipt, at, lag) !== isLookDue(checked, at, lag) ||
-      !isDeepStrictEqual(reportReceipt(receipt), reportReceipt(checked));
-    if (!isNew) return receipt;
+      isLookDue(folded, at, lag) !== isLookDue(checked, at, lag) ||
+      !isDeepStrictEqual(folded.report, checked.report);
+    if (!isNew) return folded;
     await writeChecks(trx, project_id, checked, at, lag);
     return checked;
   });

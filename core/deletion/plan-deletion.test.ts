@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import type { ModelListItem } from '../contract/model.ts';
-import { countVerdicts, planDeletion, planOneCall } from './plan.ts';
+import { countVerdicts } from './plan.ts';
+import { planChoice, planDeletion, planOneCall, sortInCallOrder } from './plan-deletion.ts';
 import { idOf, requestAndCheck } from './testing/arbitrary-deletion.ts';
 
 const RUNNING = {
@@ -72,6 +73,51 @@ describe('any plan', () => {
         expect(plan.calls.some((call) => call.cascade)).toBe(isWhole);
       }),
     );
+  });
+});
+
+describe('a choice', () => {
+  /** Everything that is listed is a candidate, and what is not chosen is kept. */
+  const choices = requestAndCheck.map(({ request, check }) => {
+    const candidates = new Set(request.listed.map((version) => version.model_id));
+    return { choice: { ...request, candidates }, check };
+  });
+
+  it('plans what goes as if nothing had been kept beside it', () => {
+    fc.assert(
+      fc.property(choices, ({ choice, check }) => {
+        expect(planChoice(choice, check).plan).toEqual(planDeletion(choice, check));
+      }),
+    );
+  });
+
+  it('shows every candidate once, as it is foreseen, in the order of the calls if all went', () => {
+    fc.assert(
+      fc.property(choices, ({ choice, check }) => {
+        const all = planDeletion({ ...choice, chosen: choice.candidates }, check);
+        expect(planChoice(choice, check).candidates).toEqual(
+          all.affected.map((version) => ({ ...version, isKept: !choice.chosen.has(version.model_id) })),
+        );
+        const inOrder = sortInCallOrder(choice.listed, choice.target);
+        expect(inOrder.map((version) => version.model_id)).toEqual(
+          all.affected.map((version) => version.model_id),
+        );
+      }),
+    );
+  });
+
+  it('shows nothing that is no candidate, and keeps names together though they are listed mixed', () => {
+    const [a0, a1, stranger] = [at(versions(3), 0), at(versions(3), 1), at(versions(3), 2)];
+    const b = { ...a0, model_id: idOf(9), model_name: 'b' };
+    const listed = [a1, b, a0, stranger];
+    const candidates = new Set([a0.model_id, a1.model_id, b.model_id]);
+    const planned = planChoice({ listed, candidates, chosen: new Set([a1.model_id]) }, new Map());
+    expect(planned.plan.affected.map((version) => version.model_id)).toEqual([a1.model_id]);
+    expect(planned.candidates.map((version) => [version.model_id, version.isKept])).toEqual([
+      [a0.model_id, true],
+      [a1.model_id, false],
+      [b.model_id, true],
+    ]);
   });
 });
 

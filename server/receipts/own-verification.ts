@@ -1,13 +1,13 @@
 import { expressionBuilder } from 'kysely';
-import { type Receipt, reportReceipt } from '../../core/console/receipt.ts';
+import type { Receipt } from '../../core/console/receipt.ts';
 import { readAnswer } from '../../core/deletion/answer.ts';
 import { idsToLookFor } from '../../core/deletion/ledger.ts';
-import { readEvidence } from '../../core/deletion/report.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
+import { addCheck, type Folded, foldReceipt } from './fold-receipt.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import type { Found, Look } from './look.ts';
 import { giveUpLostCalls } from './lost-calls.ts';
 import { isLookDue } from './next-look.ts';
+import type { Found, ToBeWritten, Verification } from './verification.ts';
 import { writeChecks } from './write-checks.ts';
 
 /**
@@ -20,18 +20,22 @@ const LOST_AFTER = 10_000;
 const NO_LAG = 0;
 
 /** Looks into the registry in the database, in the same transaction. */
-export function ownLook(store: Store): Look {
+export function ownVerification(store: Store): Verification {
   return {
     lag: NO_LAG,
-    within: lookAgain,
-    before: wasGone,
-    inStatement: allGone,
+    async afterCall(trx, written) {
+      const folded = foldReceipt(withSeenBefore(written));
+      const isOver = folded.receipt.ended_at !== null;
+      return isOver ? lookAgain(trx, written.project_id, folded, written.now) : folded;
+    },
+    afterOnlyCall: allGone,
     settle: (project_id, deletion_id) =>
       store.transaction().execute(async (trx) => {
         const now = Date.now();
         const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
-        const checked = await lookAgain(trx, project_id, receipt, now);
-        if (checked !== receipt) await writeChecks(trx, project_id, checked, now, NO_LAG);
+        const folded = foldReceipt(receipt);
+        const checked = await lookAgain(trx, project_id, folded, now);
+        if (checked !== folded) await writeChecks(trx, project_id, checked, now, NO_LAG);
         return checked;
       }),
   };
@@ -41,7 +45,7 @@ export function ownLook(store: Store): Look {
  * A call that found no such model has seen that its target was gone before it. It saw nothing of any other version, so it
  * confirms nothing: the look after the run does.
  */
-function wasGone(receipt: Receipt, call_number: number, now: number): Receipt {
+function withSeenBefore({ receipt, call_number = 0, now }: ToBeWritten): Receipt {
   const answer = receipt.calls[call_number - 1];
   if (!answer || readAnswer(answer).tells !== 'no-such-model') return receipt;
   const others = receipt.plan.affected.map((version) => version.model_id);
@@ -51,17 +55,18 @@ function wasGone(receipt: Receipt, call_number: number, now: number): Receipt {
 }
 
 /** Where everything was told as deleted: it is confirmed if the registry has nothing of it. */
-function allGone(project_id: string, receipt: Receipt, now: number): Found | undefined {
-  const { counts } = reportReceipt(receipt);
-  if (counts.deleted < receipt.plan.affected.length) return undefined;
-  const ids = idsToLookFor(readEvidence(receipt.plan, receipt));
+function allGone({ project_id, receipt, now }: ToBeWritten): Found | undefined {
+  const folded = foldReceipt(receipt);
+  const { ledger, report } = folded;
+  if (report.counts.deleted < receipt.plan.affected.length) return undefined;
+  const ids = idsToLookFor(ledger);
   const { fn, val, not, exists, selectFrom } = expressionBuilder<Database, never>();
   const there = selectFrom('models')
     .select('model_id')
     .where('project_id', '=', project_id)
     .where((row) => row('model_id', '=', fn.any(val(ids))));
-  const checks = [...receipt.checks, foundNothing(receipt.calls.length, now)];
-  return { receipt: { ...receipt, checks }, condition: not(exists(there)) };
+  const checked = addCheck(folded, foundNothing(receipt.calls.length, now));
+  return { checked, condition: not(exists(there)) };
 }
 
 /** A look that found nothing of what it looked for: all of it is gone. */
@@ -77,15 +82,16 @@ function foundNothing(after_calls: number, at: number): Receipt['checks'][number
 async function lookAgain(
   trx: StoreTransaction,
   project_id: string,
-  receipt: Receipt,
+  folded: Folded,
   now: number,
-): Promise<Receipt> {
-  const isDue = isLookDue(receipt, now, NO_LAG);
-  const settled = isDue && (await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER));
-  if (!settled) return receipt;
-  const ids = idsToLookFor(readEvidence(settled.plan, settled));
-  const present = await stillThere(trx, project_id, ids);
-  return { ...settled, checks: [...settled.checks, { ...foundNothing(settled.calls.length, now), present }] };
+): Promise<Folded> {
+  const { ledger } = folded;
+  const isDue = isLookDue(folded, now, NO_LAG);
+  const settled = isDue && (await giveUpLostCalls(trx, project_id, folded.receipt, now, LOST_AFTER));
+  if (!settled) return folded;
+  const present = await stillThere(trx, project_id, idsToLookFor(ledger));
+  const check = { ...foundNothing(settled.calls.length, now), present };
+  return addCheck({ receipt: settled, ledger }, check);
 }
 
 async function stillThere(
