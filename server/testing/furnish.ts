@@ -55,6 +55,10 @@ export async function allOf({ store }: TestGateway, { project_id }: TestProject)
     'deletion_calls',
   ] as const;
   return Promise.all(
-    tables.map((table) => store.selectFrom(table).selectAll().where('project_id', '=', project_id).execute()),
+    tables.map(async (table) => {
+      const rows = await store.selectFrom(table).selectAll().where('project_id', '=', project_id).execute();
+      // A database answers in any order, and in another one the next time.
+      return rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    }),
   );
 }
