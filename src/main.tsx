@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { fetchWire } from './api/send.ts';
 import { App } from './app/app.tsx';
+import { loadTypeface } from './app/load-typeface.ts';
 import { BASE } from './early/base.ts';
 
 const root = document.getElementById('root');
@@ -16,6 +17,8 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+loadTypeface();
 
 for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
   window.addEventListener(sign, () => void fetchWire().catch(() => undefined), { once: true, passive: true });

@@ -1,5 +1,4 @@
 import './mantine-styles.ts';
-import './typeface.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -83,7 +83,7 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           label={m.actions_for({ name })}
           details={pathOf('models', name)}
           copy={{ label: m.copy_name(), value: name }}
-          deletions={deletionsOfName(name, group.versions, group.latest_version)}
+          deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
           onDelete={mayDelete ? actions.onDelete : undefined}
         />
       </span>

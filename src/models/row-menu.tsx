@@ -13,16 +13,17 @@ export function RowMenu(props: {
   label: string;
   details: string;
   copy: { label: string; value: string };
-  deletions: readonly OfferedDeletion[];
+  /** What deletions it offers; asked for when the menu is wanted. */
+  deletions: () => readonly OfferedDeletion[];
   onDelete: ((subject: DeletionSubject) => void) | undefined;
 }) {
   const { search } = useLocation();
   const { copy, onDelete } = props;
-  const entries: MenuEntry[] = [
+  const entries = (): MenuEntry[] => [
     { kind: 'link', label: m.details(), icon: IconFileDescription, to: props.details + search },
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     { kind: 'divider', label: '' },
-    ...props.deletions.map(
+    ...props.deletions().map(
       ({ label, subject }): MenuEntry => ({
         kind: 'action',
         label,
@@ -32,8 +33,8 @@ export function RowMenu(props: {
         act: () => onDelete?.(subject),
       }),
     ),
+    ...(onDelete ? [] : [{ kind: 'remark', label: m.viewer_cannot_delete() } as const]),
   ];
-  if (!onDelete) entries.push({ kind: 'remark', label: m.viewer_cannot_delete() });
   const button = (
     <button type="button" className={ui.iconButton} aria-label={props.label} tabIndex={-1} data-row-menu>
       <IconDots size={16} />

@@ -83,7 +83,7 @@ export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, 
           label={m.actions_for_version({ name, version: number })}
           details={details}
           copy={{ label: m.copy_id(), value: version.model_id }}
-          deletions={[
+          deletions={() => [
             { label: m.delete_ellipsis(), subject: { kind: 'name', name, targetId: version.model_id } },
           ]}
           onDelete={mayDelete ? actions.onDelete : undefined}

@@ -7,7 +7,8 @@ const LoadedMenu = lazy(async () => ({ default: (await loadMenu()).LoadedMenu })
 /** A menu whose code comes when somebody reaches for its button; until then the button is all there is. */
 export function IntentMenu(props: {
   button: ReactElement<MenuButtonProps>;
-  entries: readonly MenuEntry[];
+  /** A list has hundreds of menus, of which one is opened: there they are asked for when it is. */
+  entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   width?: number;
 }) {
   const [isWanted, setWanted] = useState(false);
@@ -21,7 +22,10 @@ export function IntentMenu(props: {
   if (!isWanted) return button;
   return (
     <Suspense fallback={button}>
-      <LoadedMenu {...props} />
+      <LoadedMenu
+        {...props}
+        entries={typeof props.entries === 'function' ? props.entries() : props.entries}
+      />
     </Suspense>
   );
 }
