@@ -1,7 +1,6 @@
-import '@mantine/core/styles/Drawer.css';
-import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useNavigate, useOutletContext, useParams } from 'react-router-dom';
+import { useOutletContext, useParams } from 'react-router-dom';
 import type { ModelListItem } from '../../core/contract/model.ts';
 import {
   type ListedNames,
@@ -17,27 +16,21 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { ModelServices } from './model-services.tsx';
 import type { ModelsOutlet } from './models-page.tsx';
+import { OverList, useBackToList } from './over-list.tsx';
 
 /** One version in full, over the list. */
 export function DetailsDrawer() {
   const { name = '', version = '' } = useParams();
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const close = () => navigate(`/models${search}`);
+  const close = useBackToList();
   const versions = useQuery(versionsOfNamesQuery(useProject(), [name]));
   const model = versions.data?.listed.find((one) => one.model_version === version);
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={560}
+    <OverList
       title={
-        <Text component="span" fw={650} size="lg">
+        <>
           <bdi>{name}</bdi> <bdi>{version}</bdi>
-        </Text>
+        </>
       }
-      closeButtonProps={{ 'aria-label': m.close_details() }}
     >
       {versions.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {versions.isError && <ErrorNotice error={versions.error} onRetry={() => versions.refetch()} />}
@@ -45,7 +38,7 @@ export function DetailsDrawer() {
         <GoneNotice name={name} version={version} lacks={lackOf(versions.data)} onClose={close} />
       )}
       {model && <Details model={model} />}
-    </Drawer>
+    </OverList>
   );
 }
 

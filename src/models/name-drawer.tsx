@@ -1,7 +1,6 @@
-import '@mantine/core/styles/Drawer.css';
-import { Button, Drawer, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate, useOutletContext, useParams } from 'react-router-dom';
+import { Link, useLocation, useOutletContext, useParams } from 'react-router-dom';
 import type { ModelListItem } from '../../core/contract/model.ts';
 import { type ListedNames, versionsOfNamesQuery } from '../api/models.ts';
 import { pathOf } from '../api/path-of.ts';
@@ -17,31 +16,18 @@ import { TimeStamp } from '../ui/time-stamp.tsx';
 import { deletionsOfName } from './deletions-of-name.ts';
 import classes from './models.module.css';
 import type { ModelsOutlet } from './models-page.tsx';
+import { OverList } from './over-list.tsx';
 
 /** A name with all of its versions, over the list. */
 export function NameDrawer() {
   const { name = '' } = useParams();
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const close = () => navigate(`/models${search}`);
   const versions = useQuery(versionsOfNamesQuery(useProject(), [name]));
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size={560}
-      title={
-        <Text component="span" fw={650} size="lg">
-          <bdi>{name}</bdi>
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': m.close_details() }}
-    >
+    <OverList title={<bdi>{name}</bdi>}>
       {versions.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {versions.isError && <ErrorNotice error={versions.error} onRetry={() => versions.refetch()} />}
       {versions.data && <NameDetails name={name} found={versions.data} />}
-    </Drawer>
+    </OverList>
   );
 }
 

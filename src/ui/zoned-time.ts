@@ -1,6 +1,8 @@
+import { LOCALE } from './format.ts';
+
 /** A moment to the second, with the zone that it is said in; the locale is that of the messages. */
 function zonedFormat(timeZone?: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(LOCALE, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
