@@ -40,6 +40,7 @@ test.describe('in a browser that is set to Chinese', () => {
     await dialog.getByRole('button', { name: '删除 28 个版本' }).click();
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('已删除 28 / 31 个 · 被拒绝 3 个');
+    await expect(page.getByText(/operator · \d{4}年\d+月\d+日/)).toBeVisible();
     await lookAt(page, 'zh-receipt');
     await page.getByRole('navigation').first().getByRole('link', { name: '删除记录' }).click();
     await expect(page.getByRole('table', { name: '删除记录' })).toBeVisible();

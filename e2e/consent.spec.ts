@@ -119,6 +119,21 @@ test('what is to go is saved with every field, so that it can be made again', as
   expect(line).toContain(`posenet,1.0.0,${id}`);
 });
 
+test('a manifest says of what could not be read in full', async ({ page, signIn, registry }) => {
+  await signIn();
+  const id = await registry.idOf('posenet', '1.0.0');
+  await openDelete(page, 'posenet', '1.0.0');
+  await page.route(`**/models/${id}`, (route) =>
+    route.fulfill({ status: 403, json: { error_code: 'X', error_msg: 'no' } }),
+  );
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download manifest' }).click();
+  await page.getByRole('menuitem', { name: 'JSON' }).click();
+  const { models } = JSON.parse(await textOf(await download));
+  expect(models).toEqual([{ model_id: id, model_name: 'posenet', model_version: '1.0.0', not_read: 'no' }]);
+  await expect(page.getByRole('alertdialog')).toContainText('Saved; 1 could not be read in full, and say so');
+});
+
 for (const [width, height] of [
   [720, 450],
   [320, 256],

@@ -69,6 +69,7 @@ for (const database of ['postgres', 'pglite'] as const) {
 
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('28 of 31 deleted · 3 refused');
       await expect(page.getByText('31 planned = 28 deleted + 3 refused')).toBeVisible();
+      await expect(page.getByText('24.0 MB freed')).toBeVisible();
       await expect(page.getByText('2 calls')).toBeVisible();
       expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
     });
@@ -85,7 +86,7 @@ test('the newest and those in use are kept, and what is then no cascade goes cal
   await dialog.getByRole('textbox', { name: 'the newest' }).fill('5');
   await dialog.getByRole('checkbox', { name: 'Delete speech-commands 0.1.0', exact: true }).uncheck();
   await expect(dialog).toContainText('Delete 24 of 31 versions of speech-commands?');
-  await expect(dialog).toContainText('24 calls');
+  await expect(dialog).toContainText('24 calls, one after another · about 12s');
   await dialog.getByRole('button', { name: 'Requests (24)' }).click();
   await expect(dialog).not.toContainText('cascade=true');
   await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');

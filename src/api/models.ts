@@ -13,6 +13,7 @@ import { http, parseAnswer } from './client.ts';
 import { pathOf } from './path-of.ts';
 import { REMOTE_PATIENCE } from './patience.ts';
 import { queryKeys } from './query-keys.ts';
+import { someAtOnce } from './some-at-once.ts';
 
 /** One version with every field, and the raw JSON it came as. */
 export function modelDetailQuery(project: string, id: ModelId) {
@@ -51,15 +52,7 @@ export function versionsOfNamesQuery(project: string, names: readonly string[]) 
   return queryOptions({
     queryKey: queryKeys.versionsOfNames(project, names),
     queryFn: async ({ signal }): Promise<ListedNames> => {
-      const lists: VersionsOfName[] = [];
-      const waiting = [...names.entries()];
-      const listNext = async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-          const [place, name] = next;
-          lists[place] = await listVersions(project, name, signal);
-        }
-      };
-      await Promise.all(Array.from({ length: LISTS_AT_ONCE }, listNext));
+      const lists = await someAtOnce(names, LISTS_AT_ONCE, (name) => listVersions(project, name, signal));
       return {
         listed: lists.flatMap((list) => list.versions),
         unreadable: lists.flatMap((list) => list.unreadable),

@@ -1,7 +1,8 @@
 import type { ModelId } from '../../core/contract/model.ts';
 import { type AffectedVersion, countVerdicts, type Plan } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
-import { formatAtLeast, formatCount, formatList, formatSize } from '../ui/format.ts';
+import { formatAtLeast, formatCount, formatList } from '../ui/format.ts';
+import { sizeOf } from '../ui/size-of.ts';
 import { isAwaited } from './shown-versions.ts';
 
 /** The names that a plan touches, each once. */
@@ -99,9 +100,8 @@ export function equationOf(plan: Plan, kept: number, left: ReadonlySet<ModelId>)
 
 /** What goes with the versions that are foreseen to go: `24 MB`; undefined where a size is not known. */
 export function sizeToGo(plan: Plan): string | undefined {
-  const sizes = foreseenToGo(plan).map((version) => version.model_size);
-  if (sizes.length === 0 || sizes.includes(undefined)) return undefined;
-  return formatSize(sizes.reduce((sum: number, size = 0) => sum + size, 0));
+  const going = foreseenToGo(plan);
+  return going.length === 0 ? undefined : sizeOf(going);
 }
 
 /** What must be typed before more than one version is deleted: the name, or for several names the count. */

@@ -1,5 +1,6 @@
 import { m } from '../messages/messages.js';
-import { formatCount, formatSize } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
+import { sizeOf } from '../ui/size-of.ts';
 import type { ForeseenVersion, ShownVersion } from './shown-versions.ts';
 
 /** What becomes of versions, exceptions first. Source: the receipt, which has its sections in this order. */
@@ -38,9 +39,8 @@ function namesOf(section: Section, rows: readonly ForeseenVersion[]): AffectedLi
 
 function subtotalOf(rows: readonly ForeseenVersion[]): string {
   const count = m.count_versions({ count: rows.length, shown: formatCount(rows.length) });
-  const sizes = rows.map((row) => row.model_size);
-  if (sizes.includes(undefined)) return count;
-  return `${count} · ${formatSize(sizes.reduce((sum: number, size = 0) => sum + size, 0))}`;
+  const size = sizeOf(rows);
+  return size === undefined ? count : `${count} · ${size}`;
 }
 
 /** A version without a heading above it. */

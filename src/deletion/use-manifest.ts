@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { modelDetailQuery } from '../api/models.ts';
+import { someAtOnce } from '../api/some-at-once.ts';
 import { serverNow } from '../early/server-clock.ts';
 import { useProject } from '../session/use-project.ts';
 import { explainError } from '../ui/explain-error.ts';
@@ -35,19 +36,14 @@ export function useManifest(versions: readonly AffectedVersion[]) {
 
   const save = async (format: 'csv' | 'json') => {
     const outOf = versions.length;
-    const entries: ManifestEntry[] = [];
-    const waiting = [...versions.entries()];
     let read = 0;
     setReading({ read, outOf, isDone: false, missing: 0 });
-    const readNext = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [place, version] = next;
-        entries[place] = await entryOf(version);
-        read += 1;
-        setReading({ read, outOf, isDone: false, missing: 0 });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, readNext));
+    const entries = await someAtOnce(versions, AT_ONCE, async (version) => {
+      const entry = await entryOf(version);
+      read += 1;
+      setReading({ read, outOf, isDone: false, missing: 0 });
+      return entry;
+    });
     const missing = entries.filter((entry) => 'not_read' in entry).length;
     const text = format === 'csv' ? manifestAsCsv(entries) : manifestAsJson(project, serverNow(), entries);
     saveFile(`coppice-manifest.${format}`, format === 'csv' ? 'text/csv' : 'application/json', text);

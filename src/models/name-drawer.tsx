@@ -10,8 +10,9 @@ import { useProject } from '../session/use-project.ts';
 import { ByteSize } from '../ui/byte-size.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { formatAtLeast, formatSize } from '../ui/format.ts';
+import { formatAtLeast } from '../ui/format.ts';
 import { ModelStatus } from '../ui/model-status.tsx';
+import { sizeOf } from '../ui/size-of.ts';
 import { TimeStamp } from '../ui/time-stamp.tsx';
 import { deletionsOfName } from './deletions-of-name.ts';
 import classes from './models.module.css';
@@ -39,11 +40,13 @@ function NameDetails({ name, found }: { name: string; found: ListedNames }) {
   const isAtLeast = found.unsure.size > 0;
   if (!newest) return <Text>{isAtLeast ? m.name_short({ name }) : m.name_gone({ name })}</Text>;
   const count = newestFirst.length;
+  const size = sizeOf(newestFirst);
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
         <Text size="sm">
-          {m.count_versions({ count, shown: formatAtLeast(count, isAtLeast) })} · {sizeOf(newestFirst)}
+          {m.count_versions({ count, shown: formatAtLeast(count, isAtLeast) })}
+          {size !== undefined && ` · ${size}`}
         </Text>
         <CopyButton text={name} label={m.copy_name()} />
       </Group>
@@ -109,8 +112,4 @@ function VersionsOfName({ name, versions }: { name: string; versions: readonly M
       </Table.Tbody>
     </Table>
   );
-}
-
-function sizeOf(versions: readonly ModelListItem[]): string {
-  return formatSize(versions.reduce((sum, { model_size = 0 }) => sum + model_size, 0));
 }
