@@ -15,13 +15,24 @@ import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-type GroupRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'> & {
+type GroupRowProps = Pick<
+  LineProps,
+  'isNarrow' | 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'
+> & {
   row: Extract<TreeRow, { kind: 'group' }>;
   place: LinePlace;
 };
 
 /** One name with all its versions summed up. */
-export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, actions }: GroupRowProps) {
+export function GroupRow({
+  row,
+  place,
+  isNarrow,
+  selected,
+  mayDelete,
+  areServicesKnown,
+  actions,
+}: GroupRowProps) {
   const { group, isOpen } = row;
   const name = group.model_name;
   return (
@@ -52,11 +63,13 @@ export function GroupRow({ row, place, selected, mayDelete, areServicesKnown, ac
           <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
           <MiddleText text={name} />
         </button>
-        <span className={classes.underline}>
-          {versionsText(group.matching, group.versions)} ·{' '}
-          <SizePart part={group.matching_size} whole={group.model_size} />
-          {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
-        </span>
+        {isNarrow && (
+          <span className={classes.underline}>
+            {versionsText(group.matching, group.versions)} ·{' '}
+            <SizePart part={group.matching_size} whole={group.model_size} />
+            {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
+          </span>
+        )}
       </span>
       <span role="gridcell" className={classes.wide}>
         {formatCount(group.matching)}

@@ -6,6 +6,8 @@ export type LineProps = {
   /** Which line of the list it is, from 0, and how high each is, in px. */
   index: number;
   height: number;
+  /** Whether there is no room for columns: what they hold stands below the name. */
+  isNarrow: boolean;
   /** Whether the keyboard is on it. */
   isActive: boolean;
   selected: 'all' | 'some' | 'none';

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useRef, useSyncExternalStore } from 'react';
 import { m } from '../messages/messages.js';
 import { useAreServicesKnown } from '../mirror/use-are-services-known.ts';
 import { compact } from '../ui/density.ts';
@@ -55,12 +55,14 @@ export function ModelsTree(props: ModelsTreeProps) {
   const isDense = useSyncExternalStore(compact.subscribe, compact.getState);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const isPrinting = useIsPrinting();
+  // A list that has only just come is drawn as far as it is seen; what is beyond the edge follows behind it.
+  const isSettled = useDeferredValue(props.arrangement, '') === props.arrangement;
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
+    overscan: isSettled ? OVERSCAN : 0,
     // The line that has the keyboard stays, however far the list is scrolled: its focus would go with it.
     rangeExtractor: (range) =>
       isPrinting
@@ -123,6 +125,7 @@ export function ModelsTree(props: ModelsTreeProps) {
                   row={row}
                   index={index}
                   height={rowHeight}
+                  isNarrow={isNarrow || isPrinting}
                   isActive={keys.activeIndex === index}
                   selected={lineState(props.selection, row)}
                   mayDelete={onDelete !== undefined}

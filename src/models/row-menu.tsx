@@ -1,5 +1,4 @@
 import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
-import { useLocation } from 'react-router-dom';
 import type { DeletionSubject } from '../deletion/subject.ts';
 import { m } from '../messages/messages.js';
 import { copyText } from '../ui/copy-text.ts';
@@ -17,10 +16,15 @@ export function RowMenu(props: {
   deletions: () => readonly OfferedDeletion[];
   onDelete: ((subject: DeletionSubject) => void) | undefined;
 }) {
-  const { search } = useLocation();
   const { copy, onDelete } = props;
+  // The address is read when the menu opens: hundreds of lines that follow it would be drawn again at every letter of a search.
   const entries = (): MenuEntry[] => [
-    { kind: 'link', label: m.details(), icon: IconFileDescription, to: props.details + search },
+    {
+      kind: 'link',
+      label: m.details(),
+      icon: IconFileDescription,
+      to: props.details + window.location.search,
+    },
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     { kind: 'divider', label: '' },
     ...props.deletions().map(

@@ -16,13 +16,24 @@ import type { TreeRow } from './tree-rows.ts';
 
 const ServiceMark = lazy(async () => ({ default: (await import('../ui/service-mark.tsx')).ServiceMark }));
 
-type VersionRowProps = Pick<LineProps, 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'> & {
+type VersionRowProps = Pick<
+  LineProps,
+  'isNarrow' | 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'
+> & {
   row: Extract<TreeRow, { kind: 'version' }>;
   place: LinePlace;
 };
 
 /** One version under its name. */
-export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, actions }: VersionRowProps) {
+export function VersionRow({
+  row,
+  place,
+  isNarrow,
+  selected,
+  mayDelete,
+  areServicesKnown,
+  actions,
+}: VersionRowProps) {
   const { version } = row;
   const { model_name: name, model_version: number, services } = version;
   const { search } = useLocation();
@@ -53,10 +64,12 @@ export function VersionRow({ row, place, selected, mayDelete, areServicesKnown, 
             {version.model_type}
           </span>
         </span>
-        <span className={classes.underline}>
-          <ModelStatus status={version.model_status} /> · <ByteSize bytes={version.model_size} />
-          {services.length > 0 && ` · ${services.map((service) => service.service_name).join(', ')}`}
-        </span>
+        {isNarrow && (
+          <span className={classes.underline}>
+            <ModelStatus status={version.model_status} /> · <ByteSize bytes={version.model_size} />
+            {services.length > 0 && ` · ${services.map((service) => service.service_name).join(', ')}`}
+          </span>
+        )}
       </span>
       <span role="gridcell" className={classes.wide}>
         <CopyId id={version.model_id} />
