@@ -42,7 +42,15 @@ test('on the smallest screen the page scrolls, and rows come into sight', async 
   await expect(rows.nth(1)).toBeInViewport({ ratio: 1 });
 });
 
-test('the list prints whole, as far as it was read, and without what is to be pressed', async ({
+/** What would be on the paper, told by the test's own printer in place of the browser's dialog. */
+const PRINTER = () => {
+  window.print = () => {
+    window.dispatchEvent(new Event('beforeprint'));
+    document.documentElement.dataset['printed'] = 'yes';
+  };
+};
+
+test('the list prints what was read, says that it is not all, and leaves out what is to be pressed', async ({
   page,
   signIn,
 }) => {
@@ -53,7 +61,8 @@ test('the list prints whole, as far as it was read, and without what is to be pr
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   expect(onScreen).toBeLessThan(50);
-  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(50);
+  await expect(rows).toHaveCount(50);
+  await expect(page.getByText('Only 50 names are on this paper')).toBeVisible();
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.getByRole('searchbox', { name: 'Search models' })).toBeHidden();
   const isCut = await grid.evaluate((node) => {
@@ -61,4 +70,24 @@ test('the list prints whole, as far as it was read, and without what is to be pr
     return box !== null && box.scrollHeight > box.clientHeight + 1;
   });
   expect(isCut).toBe(false);
+});
+
+test('Ctrl+P on the list prints all names, and all versions of those that are open', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  for (let count = 0; count < 60; count += 1) await registry.createModel(`paper-${count}`, '1.0.0');
+  for (let count = 1; count < 25; count += 1) await registry.createModel('paper-1', `1.0.${count}`);
+  await page.addInitScript(PRINTER);
+  await signIn();
+  await page.goto('/models?search=paper-');
+  await page.getByRole('button', { name: 'Expand paper-1', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Search models' }).focus();
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('[aria-level="1"][data-row-key]')).toHaveCount(60);
+  await expect(page.locator('[aria-level="2"][data-row-key]')).toHaveCount(25);
+  await expect(page.getByText('names are on this paper')).toBeHidden();
 });

@@ -58,6 +58,7 @@ function groups(): { where: string; keys: Keys }[] {
         [['Home', 'End'], m.key_ends()],
         [['Enter', '→'], m.key_open()],
         [['←'], m.key_close()],
+        [[`${COMMAND_KEY} + P`], m.key_print()],
         [['x'], m.key_select()],
         [['Shift + x'], m.key_select_range()],
         [['m'], m.key_menu()],

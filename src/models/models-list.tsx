@@ -6,6 +6,8 @@ import type { ModelGroupPage } from '../../core/console/model-groups.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/explain-error.ts';
+import { formatCount } from '../ui/format.ts';
+import { useIsPrinting } from '../ui/use-is-printing.ts';
 import classes from './models.module.css';
 import { ModelsTree, type ModelsTreeProps } from './models-tree.tsx';
 import { type Matching, NOTHING_SELECTED, type Selection } from './selection.ts';
@@ -39,6 +41,7 @@ export function ModelsList(
   const { rows, show } = useTreeRows(groups, open, narrowing);
   const { pick, error } = usePicking(rows, narrowing, selection, onSelect);
   const cache = useQueryClient();
+  const isPrinting = useIsPrinting();
 
   const total = pages[0]?.total;
   const matching = useMemo((): Matching | undefined => total && { ...total, narrowing }, [total, narrowing]);
@@ -58,6 +61,11 @@ export function ModelsList(
         onPickAll={pickAll}
         onReload={(name) => void cache.refetchQueries({ queryKey: queryKeys.versionsFound(name, narrowing) })}
       />
+      {isPrinting && props.hasMore && (
+        <Text size="sm" className={classes.remark}>
+          {m.print_in_part({ shown: formatCount(groups.length) })}
+        </Text>
+      )}
       {error !== null && (
         <Text role="alert" size="sm" c="var(--coppice-bad)" className={classes.remark}>
           {m.selection_failed({ why: explainError(error).whatHappened })}

@@ -18,6 +18,7 @@ import { ModelsHeader } from './models-header.tsx';
 import { ModelsList } from './models-list.tsx';
 import { NOTHING_SELECTED } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { usePrintWhole } from './use-print-whole.ts';
 import type { ListKeyboard } from './use-tree-keys.ts';
 import { useTrueSelection } from './use-true-selection.ts';
 
@@ -51,6 +52,7 @@ export function ModelsPage() {
   useFocusBack(shown !== undefined, toLine);
   useFocusBack(subject !== undefined, toLine);
   usePaperColours();
+  usePrintWhole({ pages: groupPages, open, narrowing: address.narrowing });
 
   const select: typeof setSelection = useCallback((change) => {
     setCleared(false);

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { Narrowing } from '../../core/console/model-group-queries.ts';
 import type { GroupVersionsPage } from '../../core/console/model-groups.ts';
 import { type ModelGroup, versionsPageQuery } from '../api/model-groups.ts';
+import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { pagesInSight, type VersionsPage } from './pages-in-sight.ts';
 import { type KnownPage, type TreeRows, treeRows } from './tree-rows.ts';
 
@@ -29,10 +30,12 @@ export function useTreeRows(
     queries: wanted.map(({ name, page }) => versionsPageQuery(name, narrowing, page)),
     combine: whatIsKnown,
   });
+  const isPrinting = useIsPrinting();
   const names = useMemo(
     () => ({ groups, placeOf: new Map(groups.map((group, place) => [group.model_name, place])) }),
     [groups],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is printed may have come to the cache just before
   const rows = useMemo(() => {
     const inSight = new Map(wanted.map((page, index) => [keyOf(page), known[index]]));
     // Of what is out of sight the cache may still have something: the end of a name, a range to select.
@@ -41,7 +44,7 @@ export function useTreeRows(
       error: null,
     });
     return treeRows(names, open, (name, page) => inSight.get(keyOf({ name, page })) ?? inCache(name, page));
-  }, [names, open, narrowing, wanted, known, cache]);
+  }, [names, open, narrowing, wanted, known, cache, isPrinting]);
 
   const want = useDebouncedCallback(setWanted, { delay: GLANCE, leading: true });
   const asked = useRef('');
