@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import type { WorkerOptions } from './e2e/fixtures.ts';
+import type { WorkerOptions } from './e2e/support/fixtures.ts';
 
 const isRoot = process.getuid?.() === 0;
 const executablePath = process.env['COPPICE_CHROMIUM'];
@@ -15,7 +15,7 @@ const QUIET = [
 
 export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e',
-  globalSetup: './e2e/make-template.ts',
+  globalSetup: './e2e/support/make-template.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { LANGUAGE_COOKIE, LANGUAGES } from './core/console/languages.ts';
-import { leaveOutJsonSchema } from './scripts/leave-out-json-schema.ts';
-import { oneLanguage } from './scripts/one-language.ts';
-import { pageOfLanguage } from './scripts/page-of-language.ts';
-import { precompress } from './scripts/precompress.ts';
-import { runEarly } from './scripts/run-early.ts';
-import { wholeMessages } from './scripts/whole-messages.ts';
+import { LANGUAGE_COOKIE, LANGUAGES } from './core/console-api/languages.ts';
+import { leaveOutJsonSchema } from './scripts/vite/leave-out-json-schema.ts';
+import { oneLanguage } from './scripts/vite/one-language.ts';
+import { pageOfLanguage } from './scripts/vite/page-of-language.ts';
+import { precompress } from './scripts/vite/precompress.ts';
+import { runEarly } from './scripts/vite/run-early.ts';
+import { wholeMessages } from './scripts/vite/whole-messages.ts';
 
 /** Where `npm run dev` finds the gateway. */
 const gateway = process.env['COPPICE_GATEWAY'] ?? 'http://127.0.0.1:4601';
@@ -43,7 +43,7 @@ export default defineConfig({
     wholeMessages('messages'),
     ...(language ? [oneLanguage(language), pageOfLanguage(language)] : []),
     leaveOutJsonSchema(),
-    runEarly('early'),
+    runEarly('prefetch'),
     precompress(),
   ],
   build: {
@@ -60,7 +60,7 @@ export default defineConfig({
         // The first screen comes in three files: what asks for its rows, what seldom changes, and the console.
         codeSplitting: {
           groups: [
-            { name: 'early', test: /\/src\/early\// },
+            { name: 'prefetch', test: /\/src\/api\/prefetch\// },
             { name: 'libraries', tags: ['$initial'], test: /\/node_modules\// },
             { name: 'console', tags: ['$initial'] },
           ],

@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
  */
 const SERVER_TESTS = {
   include: ['server/**/*.test.ts'],
-  setupFiles: ['server/testing/tell-failures-at-once.ts'],
+  setupFiles: ['server/testing/setup/tell-failures-at-once.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
   isolate: false,
@@ -15,17 +15,21 @@ const SERVER_TESTS = {
 
 /** What is the same whatever the database is runs on PostgreSQL alone, which starts many times faster. */
 const ON_POSTGRES_ONLY = [
-  'server/security/**',
-  'server/watching/**',
-  'server/commands/{add-user,change-keys,change-projects,change-secret,help,start-failures,wrong-paths}.test.ts',
-  'server/iam/{openstack-clients,version-routes}.test.ts',
-  'server/upstream/registry-kind.test.ts',
+  'server/security-tests/**',
+  'server/observability/**',
+  'server/commands/**/{add-user,change-keys,change-projects,change-secret,help,start-failures,wrong-paths}.test.ts',
+  'server/iam/tokens/{openstack-clients,version-routes}.test.ts',
+  'server/upstream/registry/registry-kind.test.ts',
   'server/console/languages.test.ts',
-  'server/{base,config,slow-clients,compress-answers}.test.ts',
+  'server/config.test.ts',
+  'server/http/{base-path,compress-answers}.test.ts',
   'server/store/{migrate,prepared,lost-connection}.test.ts',
-  'server/upstream/{upstream,pass-routes,remote-blockers,odd-answers,conformance,upstream-door}.test.ts',
+  'server/upstream/transport/**',
+  'server/upstream/registry/{pass-routes,remote-blockers,conformance}.test.ts',
+  'server/upstream/identity/remote-authenticator.test.ts',
   // What they wait for is the remote registry.
-  'server/upstream/{remote-deletions,remote-truth,renewing,encodings,address-of}.test.ts',
+  'server/upstream/registry/{remote-deletions,remote-truth}.test.ts',
+  'server/upstream/identity/renewing.test.ts',
   'server/import/{split-rows,decode-text}.test.ts',
 ];
 
@@ -39,7 +43,10 @@ export default defineConfig({
         test: {
           ...SERVER_TESTS,
           name: 'pglite',
-          globalSetup: ['server/testing/build-gateway.ts', 'server/testing/make-sample-directory.ts'],
+          globalSetup: [
+            'server/testing/setup/build-gateway.ts',
+            'server/testing/setup/make-sample-directory.ts',
+          ],
           exclude: ON_POSTGRES_ONLY,
           provide: { database: 'pglite', postgresTemplate: '' },
         },
@@ -49,7 +56,7 @@ export default defineConfig({
           ...SERVER_TESTS,
           name: 'postgres',
           provide: { database: 'postgres', sampleDirectory: '' },
-          globalSetup: ['server/testing/build-gateway.ts', 'server/testing/start-postgres.ts'],
+          globalSetup: ['server/testing/setup/build-gateway.ts', 'server/testing/setup/start-postgres.ts'],
         },
       },
     ],

@@ -2,13 +2,14 @@
  * Everything that is measured, one after the other, in one table: what lists and deletions cost as a registry grows, the
  * first screen, scrolling, several gateways, and what a gateway takes. Run `npm run build` first, or `npm run bench`.
  */
-import { type BenchRow, printRows } from './bench-row.ts';
+
 import { measureFirstScreen } from './first-screen.ts';
 import { measureGateways } from './gateways.ts';
 import { measureLongPlan } from './long-plan.ts';
 import { measureRegistry } from './registry.ts';
 import { measureResources } from './resources.ts';
 import { measureScroll } from './scroll.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
 import { measureUpstream } from './upstream.ts';
 import { measureVerification } from './verification.ts';
 

@@ -6,12 +6,12 @@
  * `node bench/first-screen.ts`
  */
 import { type Browser, request } from '@playwright/test';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { buildPeer } from './build-peer.ts';
-import { openBrowser } from './open-browser.ts';
-import { type ListApp, type Opening, openCold } from './open-cold.ts';
-import { OPERATOR, openRegistry } from './open-registry.ts';
-import { percentile } from './percentile.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { buildPeer } from './support/build-peer.ts';
+import { openBrowser } from './support/open-browser.ts';
+import { type ListApp, type Opening, openCold } from './support/open-cold.ts';
+import { OPERATOR, openRegistry } from './support/open-registry.ts';
+import { percentile } from './support/percentile.ts';
 
 const ROUNDS = 7;
 

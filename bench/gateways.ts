@@ -8,15 +8,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startGateway } from '../e2e/gateway-process.ts';
-import { addPerson } from '../server/iam/people/add-person.ts';
-import { issueToken } from '../server/iam/tokens.ts';
+import { startGateway } from '../e2e/gateways/gateway-process.ts';
+import { issueToken } from '../server/iam/tokens/tokens.ts';
+import { addPerson } from '../server/iam/users/add-user.ts';
 import { openStore } from '../server/store/open-store.ts';
-import { createDatabase } from '../server/testing/postgres-database.ts';
-import { startPostgresServer } from '../server/testing/postgres-server.ts';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { fillRegistry } from './fill-registry.ts';
-import { percentile } from './percentile.ts';
+import { createDatabase } from '../server/testing/setup/postgres-database.ts';
+import { startPostgresServer } from '../server/testing/setup/postgres-server.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { fillRegistry } from './support/fill-registry.ts';
+import { percentile } from './support/percentile.ts';
 
 const VERSIONS = 10_000;
 const CLIENTS = 16;

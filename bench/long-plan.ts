@@ -4,14 +4,14 @@
  * PGlite's is a part: a busy machine does not add to it.
  */
 import { planDeletion } from '../core/deletion/plan-deletion.ts';
+import { ownDeletions } from '../server/backends/embedded-deletions.ts';
 import type { Caller } from '../server/iam/caller.ts';
+import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { openDeletion } from '../server/receipts/open-deletion.ts';
-import { recordCall } from '../server/receipts/record-call.ts';
-import { ownDeletions } from '../server/registry/own-deletions.ts';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { LARGEST_NAME } from './fill-registry.ts';
-import { openRegistry } from './open-registry.ts';
-import { percentile } from './percentile.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { LARGEST_NAME } from './support/fill-registry.ts';
+import { openRegistry } from './support/open-registry.ts';
+import { percentile } from './support/percentile.ts';
 
 /** Single calls of one plan, and how many at its start and at its end are compared. */
 const CALLS = 300;

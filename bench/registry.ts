@@ -6,10 +6,10 @@
  * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 40 --database postgres`
  */
 import { parseArgs } from 'node:util';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { type OpenRegistry, openRegistry } from './open-registry.ts';
-import { percentile } from './percentile.ts';
-import { OPERATIONS } from './registry-operations.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { type OpenRegistry, openRegistry } from './support/open-registry.ts';
+import { percentile } from './support/percentile.ts';
+import { OPERATIONS } from './support/registry-operations.ts';
 
 /** Goals of issue 5: reads at the largest size against the smallest, and a cascade against its bare transaction. */
 const READ_GOAL = 1.5;

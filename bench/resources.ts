@@ -9,16 +9,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startGateway } from '../e2e/gateway-process.ts';
+import { startGateway } from '../e2e/gateways/gateway-process.ts';
 import { SAMPLE_PROJECT } from '../server/sample/sample-people.ts';
 import { openStore, type StoreConfig } from '../server/store/open-store.ts';
-import { createDatabase } from '../server/testing/postgres-database.ts';
-import { startPostgresServer } from '../server/testing/postgres-server.ts';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { fillRegistry } from './fill-registry.ts';
-import { loadAddress, loadGateway } from './load-gateway.ts';
-import { residentMemory } from './resident-memory.ts';
-import { startBare } from './start-bare.ts';
+import { createDatabase } from '../server/testing/setup/postgres-database.ts';
+import { startPostgresServer } from '../server/testing/setup/postgres-server.ts';
+import { startBare } from './bare/start-bare.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { fillRegistry } from './support/fill-registry.ts';
+import { loadAddress, loadGateway } from './support/load-gateway.ts';
+import { residentMemory } from './support/resident-memory.ts';
 
 /** Resident memory with PostgreSQL, in MB. Goal of issue 5. */
 const MEMORY_GOAL = 120;
@@ -82,7 +82,7 @@ async function measureStarts(place: Place, home: string): Promise<BenchRow[]> {
 
 async function timeBareStart(): Promise<number> {
   const began = performance.now();
-  const bare = await startBare('bench/bare-server.ts');
+  const bare = await startBare('bench/bare/bare-server.ts');
   const ms = performance.now() - began;
   await bare.end();
   return ms;
@@ -94,7 +94,7 @@ async function measureMemory(
   registry: string,
   moments: readonly Moment[],
 ): Promise<BenchRow[]> {
-  const bare = await startBare('bench/bare-server.ts');
+  const bare = await startBare('bench/bare/bare-server.ts');
   const gateways = await Promise.all(places.map((place) => startOn(place)));
   await pause(SETTLED);
   const [ofBare = [], ...ofGateways] = await Promise.all([

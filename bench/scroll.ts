@@ -7,13 +7,13 @@
  * machine allows.
  */
 import type { Page } from '@playwright/test';
-import { untilQuiet } from '../e2e/until-quiet.ts';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { LARGEST_NAME } from './fill-registry.ts';
-import { type FrameTimes, scrollThrough } from './frame-times.ts';
-import { openBrowser } from './open-browser.ts';
-import { OPERATOR, type OpenRegistry, openRegistry } from './open-registry.ts';
-import { percentile } from './percentile.ts';
+import { untilQuiet } from '../e2e/support/until-quiet.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { LARGEST_NAME } from './support/fill-registry.ts';
+import { type FrameTimes, scrollThrough } from './support/frame-times.ts';
+import { openBrowser } from './support/open-browser.ts';
+import { OPERATOR, type OpenRegistry, openRegistry } from './support/open-registry.ts';
+import { percentile } from './support/percentile.ts';
 
 const VERSIONS = 100_000;
 const LARGEST = 10_000;

@@ -6,12 +6,12 @@
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { Mirror } from '../core/console/mirror.ts';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { measurePassing } from './measure-passing.ts';
-import { type Front, openFront } from './open-front.ts';
-import { openRegistry } from './open-registry.ts';
-import { signInAt } from './sign-in-at.ts';
+import { Mirror } from '../core/console-api/mirror.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { measurePassing } from './support/measure-passing.ts';
+import { type Front, openFront } from './support/open-front.ts';
+import { openRegistry } from './support/open-registry.ts';
+import { signInAt } from './support/sign-in-at.ts';
 
 const VERSIONS = 100_000;
 

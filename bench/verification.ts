@@ -3,15 +3,15 @@
  * without, in turn, on PostgreSQL. Without HTTP, which would hide it.
  */
 import { type SqlBool, sql } from 'kysely';
+import { ownDeletions } from '../server/backends/embedded-deletions.ts';
 import type { Caller } from '../server/iam/caller.ts';
+import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { foldReceipt } from '../server/receipts/fold-receipt.ts';
-import { recordCall } from '../server/receipts/record-call.ts';
-import type { ToBeWritten } from '../server/receipts/verification.ts';
-import { ownDeletions } from '../server/registry/own-deletions.ts';
-import { type BenchRow, printRows } from './bench-row.ts';
-import { openRegistry } from './open-registry.ts';
-import { percentile } from './percentile.ts';
-import { freeNames } from './registry-operations.ts';
+import type { ToBeWritten } from '../server/receipts/verification/verification.ts';
+import { type BenchRow, printRows } from './support/bench-row.ts';
+import { openRegistry } from './support/open-registry.ts';
+import { percentile } from './support/percentile.ts';
+import { freeNames } from './support/registry-operations.ts';
 
 /** Bar of issue 12: what verification adds to the time of a cascade over twenty versions. */
 const GOAL = 1.15;

@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures.ts';
-import { startGateway } from './gateway-process.ts';
-import { type PrefixProxy, startPrefixProxy } from './prefix-proxy.ts';
+import { startGateway } from './gateways/gateway-process.ts';
+import { type PrefixProxy, startPrefixProxy } from './gateways/prefix-proxy.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const PREFIX = '/coppice';
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
-import { lookAt, OF_THE_MENU } from './look-at.ts';
+import { expect, test } from './support/fixtures.ts';
+import { lookAt, OF_THE_MENU } from './support/look-at.ts';
 
 test.describe('in a browser that is set to Chinese', () => {
   test.use({ locale: 'zh-CN' });

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { openDelete } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openDelete } from './support/open-delete.ts';
 
 const HOUR = 3_600_000;
 

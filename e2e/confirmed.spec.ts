@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect } from './fixtures.ts';
-import { openDelete } from './open-delete.ts';
+import { test as base, expect } from './support/fixtures.ts';
+import { openDelete } from './support/open-delete.ts';
 
 const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });
 

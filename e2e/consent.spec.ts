@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { openCascade, openDelete } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openCascade, openDelete } from './support/open-delete.ts';
 
 const searchFor = (page: Page, text: string) =>
   page.getByRole('searchbox', { name: 'Search models' }).fill(text);

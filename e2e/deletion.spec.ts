@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { openCascade, openDelete, tryAnyway } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openCascade, openDelete, tryAnyway } from './support/open-delete.ts';
 
 test('deletes one version, and its receipt says so, after a reload too', { tag: '@remote' }, async ({
   page,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { untilQuiet } from './until-quiet.ts';
+import { expect, test } from './support/fixtures.ts';
+import { untilQuiet } from './support/until-quiet.ts';
 
 /** Everything that the first screen transfers but the typeface, compressed. In bytes. Source: docs/decisions/014-first-screen.md */
 const BUDGET = 200_000;

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test('from search to receipt by keyboard alone', async ({ page, signIn }) => {
   await signIn();

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { killDuringRun } from './kill-run.ts';
+import { expect, test } from './support/fixtures.ts';
+import { killDuringRun } from './support/kill-run.ts';
 
 test.use({ database: 'pglite' });
 

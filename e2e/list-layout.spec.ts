@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const LONG = 'openpose-lightweight-human-pose-estimation-quantized-int8';
 

@@ -1,7 +1,7 @@
-import { expect, test } from './fixtures.ts';
-import { startGateway } from './gateway-process.ts';
-import { openCascade, openDelete } from './open-delete.ts';
-import { RegistryClient } from './registry-client.ts';
+import { startGateway } from './gateways/gateway-process.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openCascade, openDelete } from './support/open-delete.ts';
+import { RegistryClient } from './support/registry-client.ts';
 
 test('what somebody else deletes goes by itself, and the selection and the focused line stay', async ({
   page,

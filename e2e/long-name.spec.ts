@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const NAME = 'long-name';
 /** More than a page, so that the end is not read when the name opens. */

@@ -1,12 +1,12 @@
-import { ReceiptPage } from '../core/console/receipts.ts';
-import { test as base, expect } from './fixtures.ts';
-import { killDuringRun } from './kill-run.ts';
-import { openCascade } from './open-delete.ts';
-import { RegistryClient } from './registry-client.ts';
-import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './sample-data.ts';
-import { openSession } from './signed-in.ts';
-import { startThreeGateways, type ThreeGateways } from './three-gateways.ts';
-import { findDisagreements } from './true-receipt.ts';
+import { ReceiptPage } from '../core/console-api/receipts.ts';
+import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './gateways/sample-data.ts';
+import { startThreeGateways, type ThreeGateways } from './gateways/three-gateways.ts';
+import { test as base, expect } from './support/fixtures.ts';
+import { killDuringRun } from './support/kill-run.ts';
+import { openCascade } from './support/open-delete.ts';
+import { RegistryClient } from './support/registry-client.ts';
+import { openSession } from './support/signed-in.ts';
+import { findDisagreements } from './support/true-receipt.ts';
 
 const test = base.extend<{ data: SampleData; isEmpty: boolean; three: ThreeGateways }>({
   /** Whether the database has nothing at all, not even tables. */

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { openCascade } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openCascade } from './support/open-delete.ts';
 
 const TAGS = { tag: ['@remote', '@remote-only'] };
 

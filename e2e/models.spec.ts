@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
-import { startGateway } from './gateway-process.ts';
+import { startGateway } from './gateways/gateway-process.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test('lists 372 versions of 134 names, grouped', async ({ page, signIn }) => {
   await signIn();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import pg from 'pg';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 /** What an operator asks for on a bad day, in one pass, and with how few clicks and words it is done. */
 function operatorAt(page: Page) {

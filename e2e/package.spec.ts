@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import * as z from 'zod';
-import { toldAddress } from './gateway-process.ts';
-import { installPackage } from './install-package.ts';
+import { toldAddress } from './gateways/gateway-process.ts';
+import { installPackage } from './support/install-package.ts';
 
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
 

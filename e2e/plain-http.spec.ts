@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { openDelete } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openDelete } from './support/open-delete.ts';
 
-/** The most that the search box takes. Source: core/console/model-groups.ts */
+/** The most that the search box takes. Source: core/console-api/model-groups.ts */
 const LONGEST_SEARCH = 100;
 
 // As over a LAN: a name that is not this machine's own, without TLS, is no secure context.

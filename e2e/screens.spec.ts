@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { lookAt, OF_THE_MENU, SIZES } from './look-at.ts';
-import { openCascade } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { lookAt, OF_THE_MENU, SIZES } from './support/look-at.ts';
+import { openCascade } from './support/open-delete.ts';
 
 const CONSENT = 'Type speech-commands to confirm';
 

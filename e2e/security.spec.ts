@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { startOtherSite } from './other-site.ts';
-import type { RegistryClient } from './registry-client.ts';
+import { startOtherSite } from './gateways/other-site.ts';
+import { expect, test } from './support/fixtures.ts';
+import type { RegistryClient } from './support/registry-client.ts';
 
 /** What the page's policy refused, from the moment it was opened; each as `directive: what`. */
 async function refusedBy(page: Page): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test('a search for a service finds just the versions that it holds, and selects no others', async ({
   page,

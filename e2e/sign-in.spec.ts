@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { openDelete } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openDelete } from './support/open-delete.ts';
 
 test('a wrong password is refused, the fields stay and the password has the focus', async ({ page }) => {
   await page.goto('/models');

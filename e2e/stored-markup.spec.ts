@@ -1,9 +1,9 @@
-import { insertModels } from '../server/registry/insert-models.ts';
-import { refreshGroups } from '../server/registry/refresh-groups.ts';
+import { refreshGroups } from '../server/registry/groups/refresh-groups.ts';
+import { insertModels } from '../server/registry/models/insert-models.ts';
 import { openStore } from '../server/store/open-store.ts';
-import { hostileModel, hostileService, MARKUP } from '../server/testing/hostile-rows.ts';
-import { expect, test } from './fixtures.ts';
-import { openCascade } from './open-delete.ts';
+import { hostileModel, hostileService, MARKUP } from '../server/testing/fixtures/hostile-rows.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openCascade } from './support/open-delete.ts';
 
 test('markup in every field is text in the list, the details, the dialog and the receipt', async ({
   page,

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import type { RegistryClient } from './registry-client.ts';
+import { expect, test } from './support/fixtures.ts';
+import type { RegistryClient } from './support/registry-client.ts';
 
 /** As many as a browser opens connections to a host over HTTP/1.1, and two more. */
 const TABS = 8;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { scenarios, simulate } from '../core/deletion/testing/simulate.ts';
-import { startGateway } from './gateway-process.ts';
-import { killDuringRun } from './kill-run.ts';
-import { RegistryClient } from './registry-client.ts';
+import { startGateway } from './gateways/gateway-process.ts';
+import { killDuringRun } from './support/kill-run.ts';
+import { RegistryClient } from './support/registry-client.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { openDelete } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openDelete } from './support/open-delete.ts';
 
 /** The DELETE call, and only it. */
 const DELETE_CALL = /\/v1\/[^/]+\/models\/[^/?]+\?cascade/;

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import type { Fault, FaultyProxy } from './faulty-proxy.ts';
-import { test as base, expect } from './fixtures.ts';
-import { openCascade, openDelete, tryAnyway } from './open-delete.ts';
-import type { RegistryClient } from './registry-client.ts';
-import { findDisagreements } from './true-receipt.ts';
+import type { Fault, FaultyProxy } from './gateways/faulty-proxy.ts';
+import { test as base, expect } from './support/fixtures.ts';
+import { openCascade, openDelete, tryAnyway } from './support/open-delete.ts';
+import type { RegistryClient } from './support/registry-client.ts';
+import { findDisagreements } from './support/true-receipt.ts';
 
 /** The page reaches its gateway through a proxy that does harm. */
 const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });

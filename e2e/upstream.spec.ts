@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect } from './fixtures.ts';
-import { test } from './upstream-fixtures.ts';
+import { expect } from './support/fixtures.ts';
+import { test } from './support/upstream-fixtures.ts';
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name });
 const password = (page: Page) => page.getByLabel('Password', { exact: true });

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test('the user menu says who and where one is, and which edition this is', async ({ page, signIn }) => {
   await signIn('viewer');

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { openCascade, openDelete } from './open-delete.ts';
+import { expect, test } from './support/fixtures.ts';
+import { openCascade, openDelete } from './support/open-delete.ts';
 
 test('the tab says where one is', async ({ page, signIn, registry }) => {
   await page.goto('/sign-in');

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { ROOT, run } from './install.mjs';
 
-/** As core/console/languages.ts has them, which an older Node cannot read. */
+/** As core/console-api/languages.ts has them, which an older Node cannot read. */
 const LANGUAGES = ['en', 'zh-Hans'];
 
 /** What is built, by what, and everything that it depends on. */
@@ -16,12 +16,12 @@ const PARTS = {
       'core',
       'messages',
       'project.inlang/settings.json',
-      'scripts/leave-out-json-schema.ts',
-      'scripts/one-language.ts',
-      'scripts/page-of-language.ts',
-      'scripts/precompress.ts',
-      'scripts/run-early.ts',
-      'scripts/whole-messages.ts',
+      'scripts/vite/leave-out-json-schema.ts',
+      'scripts/vite/one-language.ts',
+      'scripts/vite/page-of-language.ts',
+      'scripts/vite/precompress.ts',
+      'scripts/vite/run-early.ts',
+      'scripts/vite/whole-messages.ts',
       'src',
     ],
     // A build for each language; the first empties the directory.

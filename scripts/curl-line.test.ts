@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { curlLine } from '../src/deletion/curl-line.ts';
+import { curlLine } from '../src/deletion/requests/curl-line.ts';
 
 const hasPowerShell = spawnSync('pwsh', ['-v']).error === undefined;
 

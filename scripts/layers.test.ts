@@ -35,7 +35,7 @@ it.each([
   ['server/registry/x.ts', "import { a } from '../../src/app/theme.ts';"],
   ['server/receipts/x.ts', "import { a } from '../../src/app/theme.ts';"],
   ['server/registry/x.ts', "import { a } from '../receipts/record-call.ts';"],
-  ['server/iam/people/x.ts', "import type { a } from '../../upstream/transport.ts';"],
+  ['server/iam/users/x.ts', "import type { a } from '../../upstream/transport.ts';"],
   ['server/store/x.ts', "import { a } from '../backends/embedded.ts';"],
 ])('%s may not say %s', (path, code) => {
   expect(isAllowed(path, code)).toBe(false);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { faultsOfMessages } from './whole-messages.ts';
+import { faultsOfMessages } from './vite/whole-messages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coppice-messages-'));
 afterAll(() => rmSync(folder, { recursive: true }));

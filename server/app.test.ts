@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from './app.ts';
-import { errorCode } from './testing/http-client.ts';
-import { openTestStore } from './testing/open-test-store.ts';
-import { startGateway, type TestGateway, type TestProject } from './testing/start-gateway.ts';
+import { errorCode } from './testing/clients/http-client.ts';
+import { openTestStore } from './testing/setup/open-test-store.ts';
+import { startGateway, type TestGateway, type TestProject } from './testing/setup/start-gateway.ts';
 
 let gateway: TestGateway;
 let people: TestProject;

@@ -2,47 +2,47 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { MAX_NAME_LENGTH } from '../core/console/model-group-queries.ts';
-import { SIGN_OF_LIFE } from '../core/console/sign-of-life.ts';
-import { allowEmptyJson } from './allow-empty-json.ts';
-import { answerError } from './answer-errors.ts';
-import { belowBase, noteBase } from './base.ts';
-import { compressAnswers } from './compress-answers.ts';
-import { aboutRoutes } from './console/about-routes.ts';
-import { apiDocs } from './console/api-docs.ts';
-import { modelGroupRoutes } from './console/model-group-routes.ts';
-import { ownerRoutes } from './console/owner-routes.ts';
+import { MAX_NAME_LENGTH } from '../core/console-api/model-group-queries.ts';
+import { SIGN_OF_LIFE } from '../core/console-api/sign-of-life.ts';
+import { ownRegistry } from './backends/embedded.ts';
 import { serveConsole } from './console/serve-console.ts';
-import { sessionRoutes } from './console/session-routes.ts';
-import { dropUnusedConnections } from './drop-unused-connections.ts';
 import { answerStreamsEnded } from './events/access-ended.ts';
 import { openEventHub } from './events/event-hub.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { tellMarks } from './events/tell-marks.ts';
-import { healthRoutes } from './health-routes.ts';
+import { allowEmptyJson } from './http/allow-empty-json.ts';
+import { apiDocs } from './http/api-docs.ts';
+import { belowBase, noteBase } from './http/base-path.ts';
+import { PATIENCE, type Patience, timeLimits } from './http/client-timeouts.ts';
+import { compressAnswers } from './http/compress-answers.ts';
+import { dropUnusedConnections } from './http/drop-unused-connections.ts';
+import { answerError } from './http/error-handler.ts';
+import { checkHost } from './http/guards/check-host.ts';
+import { checkOrigin } from './http/guards/check-origin.ts';
+import type { HostRule } from './http/guards/host-rule.ts';
+import { refuseUnstorableBody, refuseUnstorableUrl } from './http/guards/refuse-unstorable.ts';
+import { healthRoutes } from './http/health-routes.ts';
 import { authenticate } from './iam/authenticate.ts';
-import { checkHost } from './iam/check-host.ts';
-import { checkOrigin } from './iam/check-origin.ts';
-import type { HostRule } from './iam/host-rule.ts';
 import { projectRoutes } from './iam/project-routes.ts';
-import { sessionsIn } from './iam/sessions.ts';
-import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in-throttle.ts';
-import { tokenRoutes } from './iam/token-routes.ts';
-import { versionRoutes } from './iam/version-routes.ts';
-import { LAG } from './receipts/next-look.ts';
-import { refuseUnstorableBody, refuseUnstorableUrl } from './refuse-unstorable.ts';
-import { ownRegistry } from './registry/own-registry.ts';
-import { PATIENCE, type Patience, timeLimits } from './slow-clients.ts';
+import { sessionsIn } from './iam/sign-in/sessions.ts';
+import { SIGN_IN_TRIES, throttleSignIns } from './iam/sign-in/sign-in-throttle.ts';
+import { tokenRoutes } from './iam/tokens/token-routes.ts';
+import { versionRoutes } from './iam/tokens/version-routes.ts';
+import { modelGroupRoutes } from './model-list/model-group-routes.ts';
+import { ownerRoutes } from './model-list/owner-routes.ts';
+import { LOG_SERIALIZERS } from './observability/log-serializers.ts';
+import { openMetrics } from './observability/metrics.ts';
+import { watchRequests } from './observability/metrics-routes.ts';
+import { requestIdOf, tellRequestId } from './observability/request-id.ts';
+import { RequestLog } from './observability/request-log.ts';
+import { watchPool } from './observability/watch-pool.ts';
+import { LAG } from './receipts/verification/next-verification.ts';
+import { aboutRoutes } from './session/about-routes.ts';
+import { sessionRoutes } from './session/session-routes.ts';
 import type { Listen } from './store/listen.ts';
 import type { PoolCounts } from './store/open-store.ts';
 import type { Store } from './store/schema.ts';
-import type { Remote } from './upstream/upstream.ts';
-import { LOG_SERIALIZERS } from './watching/log-serializers.ts';
-import { openMetrics } from './watching/metrics.ts';
-import { watchRequests } from './watching/metrics-routes.ts';
-import { requestIdOf, tellRequestId } from './watching/request-id.ts';
-import { RequestLog } from './watching/request-log.ts';
-import { watchPool } from './watching/watch-pool.ts';
+import type { Remote } from './upstream/transport/upstream.ts';
 
 export type AppOptions = {
   store: Store;
@@ -132,7 +132,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const tellAnswer = metrics.noteAnswer;
   const behind = remote
     ? // Only here, for a gateway with a registry of its own does not need it.
-      (await import('./upstream/open-remote.ts')).openRemote(app, {
+      (await import('./backends/remote.ts')).openRemote(app, {
         ...{ remote, store, secret, hub, refreshEvery, tellAnswer, blockerBudget, lag },
       })
     : ownRegistry(app, store, tellAnswer);

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type HostRule, readHostRule } from './iam/host-rule.ts';
+import { type HostRule, readHostRule } from './http/guards/host-rule.ts';
 import { isServiceUrl } from './service-url.ts';
 import type { StoreConfig } from './store/open-store.ts';
-import type { Remote } from './upstream/upstream.ts';
+import type { Remote } from './upstream/transport/upstream.ts';
 
 /** How this gateway is to run. */
 export type Config = {

@@ -1,10 +1,10 @@
 import './app/no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { fetchWire } from './api/send.ts';
+import { fetchWire } from './api/http/send.ts';
+import { BASE } from './api/prefetch/base.ts';
 import { App } from './app/app.tsx';
 import { loadTypeface } from './app/load-typeface.ts';
-import { BASE } from './early/base.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');

@@ -1,3 +1,3 @@
-import { precompress } from '../../scripts/precompress.ts';
+import { precompress } from '../../scripts/vite/precompress.ts';
 
 export default { plugins: [precompress()] };

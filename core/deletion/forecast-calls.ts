@@ -1,8 +1,8 @@
 import { type DeleteAnswer, MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import type { Call } from './answer.ts';
+import { applyAnswer } from './apply-answer.ts';
 import { openLedger } from './ledger.ts';
 import { nextCall } from './next-call.ts';
-import { applyAnswer } from './note-answer.ts';
 import type { AffectedVersion, PlannedCall } from './plan.ts';
 
 /**

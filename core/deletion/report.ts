@@ -1,9 +1,9 @@
 import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Answer } from './answer.ts';
+import { noteAnswer } from './apply-answer.ts';
+import { noteListed } from './apply-listing.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import { noteAnswer } from './note-answer.ts';
-import { noteListed } from './note-listed.ts';
 import type { OutcomeName, ReportRow } from './outcome.ts';
 import type { AffectedVersion, Plan } from './plan.ts';
 

@@ -2,10 +2,10 @@ import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { groupETag } from '../contract/group-etag.ts';
 import type { ModelId } from '../contract/model.ts';
 import { type Answer, type Call, readAnswer } from './answer.ts';
+import { noteAnswer } from './apply-answer.ts';
+import { noteListed } from './apply-listing.ts';
 import { isOpen, type Ledger, openLedger, plannedVersion } from './ledger.ts';
 import { nextCall } from './next-call.ts';
-import { noteAnswer } from './note-answer.ts';
-import { noteListed } from './note-listed.ts';
 import type { Plan } from './plan.ts';
 import { type Evidence, type Report, readEvidence, reportLedger } from './report.ts';
 

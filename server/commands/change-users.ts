@@ -1,12 +1,12 @@
 import { readConfig, UsageError } from '../config.ts';
 import { openStore } from '../store/open-store.ts';
-import { addUser } from './add-user.ts';
-import { changePassword } from './change-password.ts';
-import { listUsers } from './list-users.ts';
-import { parseWords } from './parse-words.ts';
-import { removeUser } from './remove-user.ts';
-import { setUserRole } from './set-user-role.ts';
-import { type Act, USER_FLAGS, type UserWords } from './user-values.ts';
+import { parseWords } from './parse-argv.ts';
+import { addUser } from './users/add-user.ts';
+import { changePassword } from './users/change-password.ts';
+import { listUsers } from './users/list-users.ts';
+import { removeUser } from './users/remove-user.ts';
+import { setUserRole } from './users/set-user-role.ts';
+import { type Act, USER_FLAGS, type UserWords } from './users/user-values.ts';
 
 /** `coppice user add | list | remove | role | password …`: the people of this registry. */
 export async function changeUsers(words: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCoppice } from '../testing/run-coppice.ts';
+import { runCoppice } from '../testing/clients/run-coppice.ts';
 import { helpOn, helpOnAll, isCommand } from './help.ts';
 import { COMMANDS } from './usage.ts';
 

@@ -10,20 +10,20 @@ import { DirectoryInUse } from '../store/data-lock.ts';
 import { DirectoryUnusable } from '../store/directory-unusable.ts';
 import { NewerMigrations } from '../store/migrate.ts';
 import { DatabaseUnavailable } from '../store/open-store.ts';
-import { AnotherRegistry } from '../upstream/registry-kind.ts';
+import { AnotherRegistry } from '../upstream/registry/registry-kind.ts';
 import { VERSION } from '../version.ts';
-import { backUp } from './back-up.ts';
-import { changeKeys } from './change-keys.ts';
-import { changeProjects } from './change-projects.ts';
-import { changeSecret } from './change-secret.ts';
 import { changeUsers } from './change-users.ts';
+import { backUp } from './database/back-up.ts';
+import { changeSecret } from './database/change-secret.ts';
+import { importFile } from './database/import-file.ts';
+import { restore } from './database/restore.ts';
 import { Failure } from './failure.ts';
 import { helpOn, helpOnAll, isCommand } from './help.ts';
-import { importFile } from './import-file.ts';
-import { restore } from './restore.ts';
 import { start } from './start.ts';
 import { explainSystemError } from './system-error.ts';
 import type { CommandName } from './usage.ts';
+import { changeKeys } from './users/change-keys.ts';
+import { changeProjects } from './users/change-projects.ts';
 
 /** The `coppice` command. Exit codes: 0 done, 1 failed, 2 asked for in a way that it does not understand. */
 export async function run(words: string[]): Promise<void> {

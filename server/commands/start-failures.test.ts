@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { canMount, mountReadOnly, mountTmpfs } from '../testing/mount-tmpfs.ts';
-import { newPostgresDatabase } from '../testing/open-test-store.ts';
-import { runCoppice } from '../testing/run-coppice.ts';
+import { runCoppice } from '../testing/clients/run-coppice.ts';
+import { canMount, mountReadOnly, mountTmpfs } from '../testing/setup/mount-tmpfs.ts';
+import { newPostgresDatabase } from '../testing/setup/open-test-store.ts';
 
 /** What a start on a data directory says that comes to nothing: one line, and no stack. */
 async function refusalAt(COPPICE_DATA: string, env: Record<string, string> = {}): Promise<string> {

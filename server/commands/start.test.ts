@@ -4,9 +4,9 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { followEvents } from '../testing/follow-events.ts';
-import { httpClient } from '../testing/http-client.ts';
-import { ownDatabase, runCoppice, sampleDatabase } from '../testing/run-coppice.ts';
+import { followEvents } from '../testing/clients/follow-events.ts';
+import { httpClient } from '../testing/clients/http-client.ts';
+import { ownDatabase, runCoppice, sampleDatabase } from '../testing/clients/run-coppice.ts';
 
 const SAMPLE_SIGN_IN = {
   auth: {

@@ -5,13 +5,13 @@ import { type Config, readConfig, START_FLAGS } from '../config.ts';
 import { requireSameSecret } from '../iam/same-secret.ts';
 import { readSecret } from '../iam/secret.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
-import { markCallsLost } from '../receipts/lost-calls.ts';
+import { markCallsLost } from '../receipts/calls/lost-calls.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
 import { openStore } from '../store/open-store.ts';
-import { requireSameRegistry } from '../upstream/registry-kind.ts';
+import { requireSameRegistry } from '../upstream/registry/registry-kind.ts';
 import { listenTrouble } from './listen-trouble.ts';
-import { parseWords } from './parse-words.ts';
+import { parseWords } from './parse-argv.ts';
 
 /** `coppice start`: runs the gateway until it is told to stop. */
 export async function start(words: string[]): Promise<void> {

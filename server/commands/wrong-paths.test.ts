@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ownDatabase, runCoppice } from '../testing/run-coppice.ts';
+import { ownDatabase, runCoppice } from '../testing/clients/run-coppice.ts';
 
 const PLACE = ['--account', 'acme', '--project', 'lab'];
 

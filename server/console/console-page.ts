@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LANGUAGE_COOKIE, LANGUAGES, type Language } from '../../core/console/languages.ts';
+import { LANGUAGE_COOKIE, LANGUAGES, type Language } from '../../core/console-api/languages.ts';
 import { askedFor, languageOf } from './language-of.ts';
 
 /** The one page of the console, in each language, as it is sent. */

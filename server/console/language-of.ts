@@ -1,5 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { LANGUAGE_COOKIE, LANGUAGES, type Language, languageOfTag } from '../../core/console/languages.ts';
+import {
+  LANGUAGE_COOKIE,
+  LANGUAGES,
+  type Language,
+  languageOfTag,
+} from '../../core/console-api/languages.ts';
 
 /** The language in which a page is asked for: by its address, by an earlier choice, or as the browser is set. */
 export function languageOf(request: FastifyRequest): Language {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerNotFound } from '../answer-errors.ts';
-import { answerVersions, asksForVersions } from '../iam/version-routes.ts';
+import { answerNotFound } from '../http/error-handler.ts';
+import { answerVersions, asksForVersions } from '../iam/tokens/version-routes.ts';
 import { readConsolePage } from './console-page.ts';
 
 /** A year, in s: a file under assets/ has its content's hash in its name. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Change } from '../../core/console/events.ts';
+import type { Change } from '../../core/console-api/events.ts';
 
 /** The channel on which the gateways of one database tell each other what changed. */
 export const CHANNEL = 'coppice_changes';

@@ -1,6 +1,6 @@
 import type { Store, StoreTransaction } from '../store/schema.ts';
-import type { Basis, SignedIn } from './sign-in.ts';
-import { issueToken, type Token } from './tokens.ts';
+import type { Basis, SignedIn } from './sign-in/sign-in.ts';
+import { issueToken, type Token } from './tokens/tokens.ts';
 
 /**
  * Gives somebody who was let in a token. Undefined when what they were let in by was taken back meanwhile: a password

@@ -3,12 +3,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { type Caller, projectInUrl, type SessionCaller } from './caller.ts';
-import { readBody, unread } from './read-body.ts';
-import { sessionIdOf } from './session-cookie.ts';
-import type { Sessions } from './sessions.ts';
-import { isSignature } from './signature.ts';
-import { callerOfToken, hashSecret } from './tokens.ts';
-import { PROJECT_HEADER, verifySignature } from './verify-signature.ts';
+import { sessionIdOf } from './sign-in/session-cookie.ts';
+import type { Sessions } from './sign-in/sessions.ts';
+import { readBody, unread } from './signature/read-body.ts';
+import { isSignature } from './signature/signature.ts';
+import { PROJECT_HEADER, verifySignature } from './signature/verify-signature.ts';
+import { callerOfToken, hashSecret } from './tokens/tokens.ts';
 
 /** Finds out anew who makes a request, and notes it there; throws when nobody may make it any more. */
 export type Identify = (request: FastifyRequest) => Promise<void>;

@@ -5,9 +5,9 @@ import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { signatureOn } from './authenticate.ts';
 import { listProjects } from './list-projects.ts';
-import { readBody } from './read-body.ts';
-import { readToken } from './tokens.ts';
-import { verifySignature } from './verify-signature.ts';
+import { readBody } from './signature/read-body.ts';
+import { verifySignature } from './signature/verify-signature.ts';
+import { readToken } from './tokens/tokens.ts';
 
 /** What the SDKs narrow their projects by; the rest of what IAM takes is let by. */
 const ProjectsQuery = z.object({ name: z.string().max(64).optional() });

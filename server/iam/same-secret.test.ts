@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { registryClient } from '../testing/registry-client.ts';
-import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
-import { addAccessKey, listAccessKeys } from './access-keys.ts';
+import { registryClient } from '../testing/clients/registry-client.ts';
+import { startGateway, type TestGateway } from '../testing/setup/start-gateway.ts';
 import { AnotherSecret, changeSecret, requireSameSecret } from './same-secret.ts';
+import { addAccessKey, listAccessKeys } from './signature/access-keys.ts';
 
 let gateway: TestGateway;
 

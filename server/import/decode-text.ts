@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { encodingOf } from '../text-encoding.ts';
+import { encodingOf } from '../http/text-encoding.ts';
 
 /** The file is no text that can be read; the message says what it should be. */
 export class NotText extends Error {}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stage } from '../testing/stage.ts';
+import { stage } from '../testing/setup/use-test-gateway.ts';
 import { importModels } from './import-models.ts';
 import { nothingLeftOut, tellLeftOut } from './left-out.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { startGateway, type TestGateway, type TestProject } from '../testing/setup/start-gateway.ts';
 import { importModels } from './import-models.ts';
 
 let gateway: TestGateway;

@@ -1,4 +1,4 @@
-import { insertModels, type NewModel } from '../registry/insert-models.ts';
+import { insertModels, type NewModel } from '../registry/models/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { readRow } from './import-row.ts';
 import { type LeftOut, noteFields, notePage, nothingLeftOut } from './left-out.ts';

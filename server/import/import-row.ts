@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CreateModelBody } from '../../core/contract/create-model.ts';
 import { Id } from '../../core/contract/id.ts';
 import { MODEL_STATUSES } from '../../core/contract/model.ts';
-import type { NewModel } from '../registry/insert-models.ts';
+import type { NewModel } from '../registry/models/insert-models.ts';
 import { whyUnstorable } from '../store/unstorable.ts';
 import { ANSWERED } from './registry-answer.ts';
 import { understandRow } from './understand-row.ts';

@@ -1,13 +1,13 @@
-import type { Receipt } from '../../core/console/receipt.ts';
+import type { Receipt } from '../../core/console-api/receipt.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import { SILENT_AFTER, stateOf } from './read-receipt.ts';
+import { SILENT_AFTER, stateOf } from './reading/read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
-import type { Verification } from './verification.ts';
+import type { Verification } from './verification/verification.ts';
 
 /**
  * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.

@@ -1,6 +1,6 @@
-import type { Receipt } from '../../core/console/receipt.ts';
+import type { Receipt } from '../../core/console-api/receipt.ts';
 import type { StoreTransaction } from '../store/schema.ts';
-import { noSuchDeletion, readCalls, selectDeletion } from './read-receipt.ts';
+import { noSuchDeletion, readCalls, selectDeletion } from './reading/read-receipt.ts';
 
 /**
  * Locks a receipt until the transaction ends: its calls, its check and its end are written one at a time. Answers it

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Receipt } from '../../core/console/receipt.ts';
+import type { Receipt } from '../../core/console-api/receipt.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
@@ -7,7 +7,7 @@ import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { attestPlan, type Facts } from './attest-plan.ts';
 import { foldReceipt } from './fold-receipt.ts';
-import { SILENT_AFTER } from './read-receipt.ts';
+import { SILENT_AFTER } from './reading/read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /** How many runs one person may have going in a project: more than anybody follows, fewer than fill a database. */

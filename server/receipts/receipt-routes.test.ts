@@ -1,19 +1,19 @@
 import { describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { Receipt, reportReceipt } from '../../core/console/receipt.ts';
-import { DELETION_HEADER, ReceiptPage } from '../../core/console/receipts.ts';
+import { Receipt, reportReceipt } from '../../core/console-api/receipt.ts';
+import { DELETION_HEADER, ReceiptPage } from '../../core/console-api/receipts.ts';
 import { groupETag } from '../../core/contract/group-etag.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../core/deletion/plan-deletion.ts';
-import { addPerson } from '../iam/people/add-person.ts';
-import { callerOfToken, issueToken } from '../iam/tokens.ts';
-import { deleteModel } from '../registry/delete-model.ts';
+import { callerOfToken, issueToken } from '../iam/tokens/tokens.ts';
+import { addPerson } from '../iam/users/add-user.ts';
+import { deleteModel } from '../registry/models/delete-model.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
-import { errorCode } from '../testing/http-client.ts';
-import { stage } from '../testing/stage.ts';
-import { holdCall, type NotedCall } from './hold-call.ts';
-import { markCallsLost } from './lost-calls.ts';
-import { type CallAnswer, ownFinding, recordCall } from './record-call.ts';
+import { errorCode } from '../testing/clients/http-client.ts';
+import { stage } from '../testing/setup/use-test-gateway.ts';
+import { holdCall, type NotedCall } from './calls/hold-call.ts';
+import { markCallsLost } from './calls/lost-calls.ts';
+import { type CallAnswer, ownFinding, recordCall } from './calls/record-call.ts';
 
 const at = stage();
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Receipt } from '../../core/console/receipt.ts';
+import { Receipt } from '../../core/console-api/receipt.ts';
 import {
   EndDeletionBody,
   ExportReceiptsQuery,
@@ -9,16 +9,16 @@ import {
   OpenedDeletion,
   ReceiptPage,
   ReceiptsQuery,
-} from '../../core/console/receipts.ts';
+} from '../../core/console-api/receipts.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
-import type { DeletionWorld } from './deletion-route.ts';
+import type { DeletionWorld } from './calls/deletion-route.ts';
 import { endDeletion, noteAlive } from './end-deletion.ts';
-import { receiptAsCsv, receiptAsJson } from './export-receipt.ts';
-import { receiptsAsCsv, receiptsAsJson } from './export-receipts.ts';
-import { listReceipts } from './list-receipts.ts';
 import { openDeletion } from './open-deletion.ts';
-import { readReceipt } from './read-receipt.ts';
+import { receiptAsCsv, receiptAsJson } from './reading/export-receipt.ts';
+import { receiptsAsCsv, receiptsAsJson } from './reading/export-receipts.ts';
+import { listReceipts } from './reading/list-receipts.ts';
+import { readReceipt } from './reading/read-receipt.ts';
 
 const OneDeletion = z.object({ deletion_id: z.string().min(1).max(64) });
 

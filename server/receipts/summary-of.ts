@@ -1,6 +1,6 @@
-import { bytesFreed, countRefusals, summariseResult } from '../../core/console/receipt.ts';
+import { bytesFreed, countRefusals, summariseResult } from '../../core/console-api/receipt.ts';
 import type { Reported } from './fold-receipt.ts';
-import { firstLook } from './next-look.ts';
+import { firstLook } from './verification/next-verification.ts';
 
 /** What follows of a receipt as it was just written, as columns: what the list of deletions shows, and when to look. */
 export function summaryOf(reported: Reported, now: number) {

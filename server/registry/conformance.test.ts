@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONFORMANCE, like, loadConformance } from '../testing/conformance.ts';
-import { startGateway, type TestGateway, type TestProject } from '../testing/start-gateway.ts';
+import { CONFORMANCE, like, loadConformance } from '../testing/fixtures/conformance.ts';
+import { startGateway, type TestGateway, type TestProject } from '../testing/setup/start-gateway.ts';
 
 let gateway: TestGateway;
 let project: TestProject;

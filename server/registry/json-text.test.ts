@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { importModels } from '../import/import-models.ts';
 import { sampleModels } from '../sample/sample-models.ts';
-import { stage } from '../testing/stage.ts';
-import { insertModels } from './insert-models.ts';
+import { stage } from '../testing/setup/use-test-gateway.ts';
 import { jsonText } from './json-text.ts';
+import { insertModels } from './models/insert-models.ts';
 
 const at = stage();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCode } from '../testing/http-client.ts';
-import { registryClient } from '../testing/registry-client.ts';
-import { stage } from '../testing/stage.ts';
+import { errorCode } from '../testing/clients/http-client.ts';
+import { registryClient } from '../testing/clients/registry-client.ts';
+import { stage } from '../testing/setup/use-test-gateway.ts';
 
 const at = stage();
 

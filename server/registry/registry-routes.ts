@@ -7,14 +7,14 @@ import { CreateServiceBody, ListServicesQuery } from '../../core/contract/servic
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
-import { createModel } from './create-model.ts';
-import { createService } from './create-service.ts';
-import { deleteService } from './delete-service.ts';
-import { getModel } from './get-model.ts';
-import { readGroupETag } from './group-etag.ts';
-import { listModels } from './list-models.ts';
-import { getService, listServices } from './list-services.ts';
-import { WORKSPACE } from './model-row.ts';
+import { readGroupETag } from './groups/group-etag.ts';
+import { createModel } from './models/create-model.ts';
+import { getModel } from './models/get-model.ts';
+import { listModels } from './models/list-models.ts';
+import { WORKSPACE } from './models/model-row.ts';
+import { createService } from './services/create-service.ts';
+import { deleteService } from './services/delete-service.ts';
+import { getService, listServices } from './services/list-services.ts';
 
 const Id = z.string().min(1).max(64);
 const InProject = z.object({ project_id: Id });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
+import { startGateway, type TestGateway } from '../testing/setup/start-gateway.ts';
 import { loadSample } from './load-sample.ts';
 
 let gateway: TestGateway;

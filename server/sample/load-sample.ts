@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { hashPassword } from '../iam/passwords.ts';
-import { type AddedPerson, addPerson } from '../iam/people/add-person.ts';
-import { insertModels } from '../registry/insert-models.ts';
-import { refreshGroups } from '../registry/refresh-groups.ts';
+import { hashPassword } from '../iam/sign-in/passwords.ts';
+import { type AddedPerson, addPerson } from '../iam/users/add-user.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
+import { insertModels } from '../registry/models/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { type Owner, sampleModels } from './sample-models.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_COLLEAGUES, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts';

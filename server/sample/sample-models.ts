@@ -1,4 +1,4 @@
-import type { NewModel } from '../registry/insert-models.ts';
+import type { NewModel } from '../registry/models/insert-models.ts';
 import publicModels from './public-models.json' with { type: 'json' };
 import state from './sample-state.json' with { type: 'json' };
 import { stableId } from './stable-id.ts';

@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { readSecret } from '../iam/secret.ts';
-import { httpClient } from '../testing/http-client.ts';
-import { canMount, mountReadOnly } from '../testing/mount-tmpfs.ts';
-import { ownDatabase, runCoppice, sampleDatabase } from '../testing/run-coppice.ts';
+import { httpClient } from '../testing/clients/http-client.ts';
+import { ownDatabase, runCoppice, sampleDatabase } from '../testing/clients/run-coppice.ts';
+import { canMount, mountReadOnly } from '../testing/setup/mount-tmpfs.ts';
 import { openDataDirectory } from './data-directory.ts';
 
 const onPGlite = inject('database') === 'pglite';

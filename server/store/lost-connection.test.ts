@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { openTestStore } from '../testing/open-test-store.ts';
+import { openTestStore } from '../testing/setup/open-test-store.ts';
 
 it('a connection that is lost between two statements fails its transaction, and nothing else', async () => {
   const { store, close } = await openTestStore('any');

@@ -2,9 +2,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { reportReceipt } from '../../core/console/receipt.ts';
-import { readReceipt } from '../receipts/read-receipt.ts';
-import { refreshGroups } from '../registry/refresh-groups.ts';
+import { reportReceipt } from '../../core/console-api/receipt.ts';
+import { readReceipt } from '../receipts/reading/read-receipt.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { migrate, migrateAsFarAs } from './migrate.ts';
 import type { Database } from './schema.ts';
 

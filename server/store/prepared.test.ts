@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { DELETION_HEADER } from '../../core/console/receipts.ts';
+import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
 import { TABLE_NAMES } from '../backup/tables.ts';
-import { newPostgresDatabase } from '../testing/open-test-store.ts';
-import { registryClient } from '../testing/registry-client.ts';
-import { startGateway } from '../testing/start-gateway.ts';
+import { registryClient } from '../testing/clients/registry-client.ts';
+import { newPostgresDatabase } from '../testing/setup/open-test-store.ts';
+import { startGateway } from '../testing/setup/start-gateway.ts';
 import { openStore } from './open-store.ts';
 import { PREPARED } from './prepared.ts';
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
-import type { MirrorProblem, Unreadable } from '../../core/console/mirror.ts';
+import type { MirrorProblem, Unreadable } from '../../core/console-api/mirror.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 
 /** A JSON column: read as a value, written as JSON text. */
@@ -23,7 +23,7 @@ export interface Database {
     project_id: string | null;
     issued_at: number;
     expires_at: number;
-    /** What the remote ModelArts is asked with in the name of its holder, where there is one (server/upstream/login.ts). */
+    /** What the remote ModelArts is asked with in the name of its holder, where there is one (server/upstream/identity/remote-credential.ts). */
     sealed_login: string | null;
     /** How it was come by, as IAM tells it. */
     methods: ColumnType<string[], string | undefined, never>;
@@ -62,7 +62,7 @@ export interface Database {
     model_name: string;
     versions: number;
     model_size: number;
-    /** How many versions have each facet (server/registry/facets.ts), and their bytes; no facet that none has. */
+    /** How many versions have each facet (server/registry/groups/facets.ts), and their bytes; no facet that none has. */
     tallies: Json<Tallies>;
     /** The facets of the tallies, to be searched by. */
     facets: string[];
@@ -125,7 +125,7 @@ export interface Database {
     reason: Reason | null;
     /** When the run was last heard of. */
     seen_at: number;
-    /** When it is to be looked into (server/receipts/next-look.ts), in ms since the epoch; null when nothing is open. */
+    /** When it is to be looked into (server/receipts/verification/next-verification.ts), in ms since the epoch; null when nothing is open. */
     look_at: number | null;
     plan: Json<unknown>;
     checks: ColumnType<unknown, string | undefined, string>;

@@ -1,10 +1,10 @@
 import { expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { reportReceipt } from '../../core/console/receipt.ts';
-import { readReceipt } from '../receipts/read-receipt.ts';
-import { refreshGroups } from '../registry/refresh-groups.ts';
-import { allRows } from '../testing/all-rows.ts';
-import { unpackFirstEdition } from '../testing/first-edition.ts';
+import { reportReceipt } from '../../core/console-api/receipt.ts';
+import { readReceipt } from '../receipts/reading/read-receipt.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
+import { allRows } from '../testing/fixtures/all-rows.ts';
+import { unpackFirstEdition } from '../testing/fixtures/first-edition.ts';
 import { type OpenStore, openAsItIs, openStore, type StoreConfig } from './open-store.ts';
 import type { Store } from './schema.ts';
 

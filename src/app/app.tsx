@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router-dom';
 import { SignInAgain } from '../session/sign-in-again.tsx';
-import { CopyByHand } from '../ui/copy-by-hand.tsx';
+import { CopyByHand } from '../ui/copy/copy-by-hand.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';

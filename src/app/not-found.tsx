@@ -1,7 +1,7 @@
 import { IconMapOff } from '@tabler/icons-react';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';
-import { PageState } from '../ui/page-state.tsx';
+import { PageState } from '../ui/errors/page-state.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 
 /** An address that leads nowhere. */

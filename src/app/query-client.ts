@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { NoAnswerError } from '../api/send.ts';
+import { NoAnswerError } from '../api/http/send.ts';
 
 /** The cache of what the server said. Reads that no answer came to are tried once more; refusals are not. */
 export const queryClient = new QueryClient({

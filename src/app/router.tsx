@@ -1,5 +1,5 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
-import { BASE } from '../early/base.ts';
+import { BASE } from '../api/prefetch/base.ts';
 import { ModelsPage } from '../models/models-page.tsx';
 import { PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
@@ -29,21 +29,23 @@ const PAGES: RouteObject[] = [
         children: [
           {
             path: ':name',
-            lazy: async () => ({ Component: (await import('../models/name-drawer.tsx')).NameDrawer }),
+            lazy: async () => ({ Component: (await import('../models/details/name-drawer.tsx')).NameDrawer }),
           },
           {
             path: ':name/:version',
-            lazy: async () => ({ Component: (await import('../models/details-drawer.tsx')).DetailsDrawer }),
+            lazy: async () => ({
+              Component: (await import('../models/details/details-drawer.tsx')).DetailsDrawer,
+            }),
           },
         ],
       },
       {
         path: 'deletions',
-        lazy: async () => ({ Component: (await import('../receipts/receipts-page.tsx')).ReceiptsPage }),
+        lazy: async () => ({ Component: (await import('../receipts/list/receipts-page.tsx')).ReceiptsPage }),
       },
       {
         path: 'deletions/:id',
-        lazy: async () => ({ Component: (await import('../receipts/receipt-page.tsx')).ReceiptPage }),
+        lazy: async () => ({ Component: (await import('../receipts/receipt/receipt-page.tsx')).ReceiptPage }),
       },
       {
         path: '*',

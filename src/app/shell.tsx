@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
-import { followChanges } from '../api/live-changes.ts';
-import { refreshLists } from '../api/refresh-lists.ts';
-import { followSession, whoOf } from '../api/same-session.ts';
-import { sessionQuery } from '../api/session.ts';
+import { followChanges } from '../api/live/live-changes.ts';
+import { refreshLists } from '../api/live/refresh-lists.ts';
+import { followSession, whoOf } from '../api/live/same-session.ts';
+import { sessionQuery } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, NavLink } from 'react-router-dom';
-import type { Session } from '../api/session.ts';
+import type { Session } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import mark from '../ui/coppice.svg';
 import { useFocusBack } from '../ui/use-focus-back.ts';

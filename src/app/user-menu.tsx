@@ -4,10 +4,10 @@ import { IconCheck, IconHelpCircle, IconKeyboard, IconLogout } from '@tabler/ico
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useSyncExternalStore } from 'react';
 import { Link } from 'react-router-dom';
-import { LANGUAGES, OWN_NAMES } from '../../core/console/languages.ts';
-import { aboutQuery, type Session, useSignOut } from '../api/session.ts';
+import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
+import { aboutQuery, type Session, useSignOut } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
-import { roleWord } from '../session/role-word.ts';
+import { roleWord } from '../session/role-label.ts';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import { compact, setCompact } from '../ui/density.ts';
 import { LANGUAGE } from '../ui/language.ts';

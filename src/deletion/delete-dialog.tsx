@@ -5,19 +5,19 @@ import { normalId } from '../../core/contract/id.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
-import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import classes from './deletion.module.css';
-import { DeletionProgress } from './deletion-progress.tsx';
-import type { DeletionState } from './deletion-state.ts';
-import { type Exceptions, NO_EXCEPTIONS } from './exceptions.ts';
-import { KeepControls } from './keep-controls.tsx';
-import { PlanReview } from './plan-review.tsx';
-import { runningTitle, titleOf } from './plan-words.ts';
-import { ShortNotice } from './short-notice.tsx';
-import type { DeletionSubject } from './subject.ts';
-import { UnreadableNotice } from './unreadable-notice.tsx';
-import { type Deletion, useDeletion } from './use-deletion.ts';
-import { type LivePlan, usePlan } from './use-plan.ts';
+import type { DeletionSubject } from './deletion-scope.ts';
+import { runningTitle, titleOf } from './planning/plan-text.ts';
+import { type LivePlan, usePlan } from './planning/use-plan.ts';
+import { type Exceptions, NO_EXCEPTIONS } from './review/exceptions.ts';
+import { KeepControls } from './review/keep-controls.tsx';
+import { PlanReview } from './review/plan-review.tsx';
+import { ShortNotice } from './review/short-notice.tsx';
+import { UnreadableNotice } from './review/unreadable-notice.tsx';
+import { DeletionProgress } from './running/deletion-progress.tsx';
+import type { DeletionState } from './running/deletion-state.ts';
+import { type Deletion, useDeletion } from './running/use-deletion.ts';
 
 /** Shows what a deletion will do to each version, asks for consent, and carries it out. */
 export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; onClose: () => void }) {

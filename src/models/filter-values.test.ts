@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ModelGroupsQuery } from '../../core/console/model-group-queries.ts';
+import { ModelGroupsQuery } from '../../core/console-api/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
-import { addressOf } from '../early/address-of.ts';
-import { firstReads } from '../early/first-reads.ts';
-import { listedBy } from '../early/listed-by.ts';
+import { addressOf } from '../api/prefetch/address-of.ts';
+import { firstReads } from '../api/prefetch/first-reads.ts';
+import { listedBy } from '../api/prefetch/listed-by.ts';
 import { withoutUnknown } from './filter-values.ts';
 
 const BY_NAME = { sort: 'name', order: 'asc' };

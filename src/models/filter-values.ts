@@ -1,7 +1,7 @@
-import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from '../../core/console/list-choices.ts';
-import type { Narrowing, Sorting } from '../../core/console/model-group-queries.ts';
+import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from '../../core/console-api/list-choices.ts';
+import type { Narrowing, Sorting } from '../../core/console-api/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
-import type { ToldList } from '../early/listed-by.ts';
+import type { ToldList } from '../api/prefetch/listed-by.ts';
 
 /** How each column is first sorted: in the order that is most often wanted. */
 export const SORT_ORDERS = {

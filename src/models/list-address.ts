@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
-import type { Narrowing, Sorting } from '../../core/console/model-group-queries.ts';
-import { askForGroups } from '../api/model-groups.ts';
-import { listedBy, NARROWING } from '../early/listed-by.ts';
+import type { Narrowing, Sorting } from '../../core/console-api/model-group-queries.ts';
+import { listedBy, NARROWING } from '../api/prefetch/listed-by.ts';
+import { askForGroups } from '../api/queries/model-groups.ts';
 import { withoutUnknown } from './filter-values.ts';
 
 type Value = string | readonly string[] | undefined;

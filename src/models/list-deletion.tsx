@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { DeleteDialog } from '../deletion/delete-dialog.tsx';
-import type { DeletionSubject } from '../deletion/subject.ts';
+import type { DeletionSubject } from '../deletion/deletion-scope.ts';
 
 /**
  * A deletion from the list. The page that it leads to comes with it, before any call is made: the gateway may be gone for
@@ -8,7 +8,7 @@ import type { DeletionSubject } from '../deletion/subject.ts';
  */
 export function ListDeletion(props: { subject: DeletionSubject; onClose: () => void }) {
   useEffect(() => {
-    import('../receipts/receipt-page.tsx').catch(() => undefined);
+    import('../receipts/receipt/receipt-page.tsx').catch(() => undefined);
   }, []);
   return <DeleteDialog {...props} />;
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import type { Sorting } from '../../core/console/model-group-queries.ts';
+import type { Sorting } from '../../core/console-api/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
 import { m } from '../messages/messages.js';
-import { ChoiceMenu } from '../ui/choice-menu.tsx';
-import { ChoicesMenu } from '../ui/choices-menu.tsx';
+import { ChoiceMenu } from '../ui/menu/choice-menu.tsx';
+import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';

@@ -1,14 +1,16 @@
 import { Button, Code } from '@mantine/core';
 import { IconCloudOff, IconSeedling, IconZoomQuestion } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
-import type { ModelGroupPage } from '../../core/console/model-groups.ts';
+import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/use-is-mirrored.ts';
-import { explainError } from '../ui/explain-error.ts';
-import { PageState } from '../ui/page-state.tsx';
+import { explainError } from '../ui/errors/explain-error.ts';
+import { PageState } from '../ui/errors/page-state.tsx';
 import type { ListAddress } from './list-address.ts';
 
-const EmptyMirror = lazy(async () => ({ default: (await import('../mirror/empty-mirror.tsx')).EmptyMirror }));
+const EmptyMirror = lazy(async () => ({
+  default: (await import('../sync-status/empty-mirror.tsx')).EmptyMirror,
+}));
 
 /** The list, or why there is none: it could not be loaded, nothing matches, or the registry is empty. */
 export function ListTrouble(props: {

@@ -1,18 +1,20 @@
 import { Title } from '@mantine/core';
 import { lazy, type Ref, Suspense, useSyncExternalStore } from 'react';
-import type { ModelGroupPage } from '../../core/console/model-groups.ts';
-import { toldLive } from '../api/live-status.ts';
+import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import { toldLive } from '../api/live/live-status.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/use-is-mirrored.ts';
-import { formatAtLeast, formatExactSize, formatSize } from '../ui/format.ts';
 import { SearchBox } from '../ui/search-box.tsx';
+import { formatAtLeast, formatExactSize, formatSize } from '../ui/text/format.ts';
 import type { ListAddress } from './list-address.ts';
 import { ListFilters } from './list-filters.tsx';
 import classes from './models.module.css';
 
-const MirrorLine = lazy(async () => ({ default: (await import('../mirror/mirror-line.tsx')).MirrorLine }));
+const MirrorLine = lazy(async () => ({
+  default: (await import('../sync-status/mirror-line.tsx')).MirrorLine,
+}));
 const MirrorTrouble = lazy(async () => ({
-  default: (await import('../mirror/mirror-trouble.tsx')).MirrorTrouble,
+  default: (await import('../sync-status/mirror-trouble.tsx')).MirrorTrouble,
 }));
 
 /** The title, what there is in all, the search and the filters. */

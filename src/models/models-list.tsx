@@ -1,18 +1,18 @@
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
-import type { Narrowing } from '../../core/console/model-group-queries.ts';
-import type { ModelGroupPage } from '../../core/console/model-groups.ts';
-import { queryKeys } from '../api/query-keys.ts';
+import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import { queryKeys } from '../api/queries/query-keys.ts';
 import { m } from '../messages/messages.js';
-import { explainError } from '../ui/explain-error.ts';
-import { formatCount } from '../ui/format.ts';
+import { explainError } from '../ui/errors/explain-error.ts';
+import { formatCount } from '../ui/text/format.ts';
 import { useIsPrinting } from '../ui/use-is-printing.ts';
+import { ModelsTree, type ModelsTreeProps } from './list/models-tree.tsx';
 import classes from './models.module.css';
-import { ModelsTree, type ModelsTreeProps } from './models-tree.tsx';
-import { type Matching, NOTHING_SELECTED, type Selection } from './selection.ts';
-import { usePicking } from './use-picking.ts';
-import { useTreeRows } from './use-tree-rows.ts';
+import { useTreeRows } from './rows/use-tree-rows.ts';
+import { type Matching, NOTHING_SELECTED, type Selection } from './selection/selection.ts';
+import { usePicking } from './selection/use-range-select.ts';
 
 type Passed =
   | 'isPending'

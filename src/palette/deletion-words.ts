@@ -1,8 +1,8 @@
-import type { ReceiptSummary } from '../api/receipts.ts';
-import { serverNow } from '../early/server-clock.ts';
+import { serverNow } from '../api/prefetch/server-clock.ts';
+import type { ReceiptSummary } from '../api/queries/receipts.ts';
 import { m } from '../messages/messages.js';
-import { formatCount } from '../ui/format.ts';
-import { formatAge } from '../ui/format-age.ts';
+import { formatCount } from '../ui/text/format.ts';
+import { formatAge } from '../ui/time/format-age.ts';
 
 /** How a deletion went and when: `28 of 31 deleted · 2 min ago`. */
 export function headlineOf({ counts, planned, created_at }: ReceiptSummary): string {

@@ -11,7 +11,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router-dom';
-import { useSignOut } from '../api/session.ts';
+import { useSignOut } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import { setCompact } from '../ui/density.ts';
 import type { PaletteEntry } from './palette-entry.ts';

@@ -3,12 +3,12 @@ import { IconBox, IconReceipt, IconServer, IconVersions } from '@tabler/icons-re
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import type { ServiceReference } from '../../core/contract/service.ts';
-import type { ModelGroup, VersionRow } from '../api/model-groups.ts';
-import { modelGroupsQuery, versionsPageQuery } from '../api/model-groups.ts';
-import { pathOf } from '../api/path-of.ts';
-import { type ReceiptSummary, receiptsQuery } from '../api/receipts.ts';
+import { pathOf } from '../api/http/path-of.ts';
+import type { ModelGroup, VersionRow } from '../api/queries/model-groups.ts';
+import { modelGroupsQuery, versionsPageQuery } from '../api/queries/model-groups.ts';
+import { type ReceiptSummary, receiptsQuery } from '../api/queries/receipts.ts';
 import { m } from '../messages/messages.js';
-import { serviceStatusWord } from '../ui/service-status.ts';
+import { serviceStatusWord } from '../ui/service/service-status.ts';
 import { headlineOf, namesInWords } from './deletion-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { searchIn } from './search-in.ts';

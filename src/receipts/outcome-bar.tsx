@@ -1,7 +1,7 @@
 import { OUTCOMES, type OutcomeName } from '../../core/deletion/outcome.ts';
 import { m } from '../messages/messages.js';
-import { formatCount } from '../ui/format.ts';
-import { countsInWords } from './receipt-words.ts';
+import { formatCount } from '../ui/text/format.ts';
+import { countsInWords } from './receipt-text.ts';
 import classes from './receipts.module.css';
 
 /** The outcomes as one bar, each as wide as its share. */

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Stack, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Combobox.css';
 import { m } from '../messages/messages.js';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../ui/text/format.ts';
 
 /** The name of a project: typed, or chosen once the projects were listed. */
 export function ProjectField(props: {

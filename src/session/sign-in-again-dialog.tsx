@@ -1,10 +1,10 @@
 import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { beginAnew, whoOf } from '../api/same-session.ts';
-import { type Session, sessionQuery } from '../api/session.ts';
-import { signedInAgain } from '../api/sign-in-again.ts';
-import { BASE } from '../early/base.ts';
+import { signedInAgain } from '../api/http/reauthentication.ts';
+import { beginAnew, whoOf } from '../api/live/same-session.ts';
+import { BASE } from '../api/prefetch/base.ts';
+import { type Session, sessionQuery } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import { type Credentials, NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm } from './sign-in-form.tsx';

@@ -1,10 +1,10 @@
 import '@mantine/core/styles/PasswordInput.css';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { isRefusedWith } from '../api/client.ts';
-import { type Session, useSignIn } from '../api/session.ts';
+import { isRefusedWith } from '../api/http/client.ts';
+import { type Session, useSignIn } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
-import { explainError } from '../ui/explain-error.ts';
+import { explainError } from '../ui/errors/explain-error.ts';
 
 /** What is typed into the form. */
 export type SignInValues = { account: string; user: string; password: string; project: string };

@@ -2,8 +2,8 @@ import { Anchor, Center, Group, Paper, Skeleton, Stack, Text, Title } from '@man
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
-import { LANGUAGES, OWN_NAMES } from '../../core/console/languages.ts';
-import { aboutQuery } from '../api/session.ts';
+import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
+import { aboutQuery } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import mark from '../ui/coppice.svg';

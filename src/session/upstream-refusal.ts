@@ -1,6 +1,6 @@
-import { isRefusedWith } from '../api/client.ts';
+import { isRefusedWith } from '../api/http/client.ts';
 import { m } from '../messages/messages.js';
-import { explainError } from '../ui/explain-error.ts';
+import { explainError } from '../ui/errors/explain-error.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Why nobody was let in, or no projects were listed, and what to do about it. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { sessionQuery } from '../api/session.ts';
+import { sessionQuery } from '../api/queries/session.ts';
 
 /** The id of the project that the session is for. */
 export function useProject(): string {

@@ -1,5 +1,5 @@
-import { LANGUAGE_COOKIE, type Language } from '../../core/console/languages.ts';
-import { BASE } from '../early/base.ts';
+import { LANGUAGE_COOKIE, type Language } from '../../core/console-api/languages.ts';
+import { BASE } from '../api/prefetch/base.ts';
 
 /** How long the choice is kept, as long as browsers keep a cookie at most. In s. Source: RFC 6265bis, 5.5. */
 const KEPT_FOR = 400 * 24 * 60 * 60;

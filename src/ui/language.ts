@@ -1,4 +1,4 @@
-import type { Language } from '../../core/console/languages.ts';
+import type { Language } from '../../core/console-api/languages.ts';
 import { getLocale } from '../messages/runtime.js';
 
 /** Set by the build, of which there is one for each language; in development there is none. */

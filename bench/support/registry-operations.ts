@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { writeCursor } from '../../server/model-list/cursor.ts';
+import { LARGEST_NAME } from './fill-registry.ts';
+import type { OpenRegistry } from './open-registry.ts';
+
+/** Something that is timed: over HTTP, and as the bare SQL that does the same. */
+type Run = { http: () => Promise<unknown>; bare: () => Promise<unknown> };
+type Operation = { name: string; isCascade?: boolean; prepare: (registry: OpenRegistry) => Promise<Run> };
+
+const PAGE = 51;
+
+/** A read of the grouped list, and the statement that finds the same names. */
+function list(name: string, query: string, condition: string): Operation {
+  return {
+    name,
+    prepare: async ({ store, project_id, ask }) => ({
+      http: () => ask('GET', `/api/model-groups?${query}`),
+      bare: () =>
+        sql`
+          select * from model_groups where project_id = ${project_id} and ${sql.raw(condition)}
+          order by model_name limit ${PAGE}
+        `.execute(store),
+    }),
+  };
+}
+
+/** Page 400, or where a registry has fewer pages, its last. */
+const deepPage: Operation = {
+  name: 'page 400',
+  prepare: async ({ store, project_id, ask }) => {
+    const { rows } = await sql<{ model_name: string }>`
+      select model_name from (
+        select model_name from model_groups where project_id = ${project_id} order by model_name limit 20000
+      ) as before order by model_name desc limit 1 offset 50
+    `.execute(store);
+    const name = rows[0]?.model_name ?? '';
+    const cursor = writeCursor(['name', 'asc', name, name]);
+    return {
+      http: () => ask('GET', `/api/model-groups?cursor=${cursor}`),
+      bare: () =>
+        sql`
+          select * from model_groups where project_id = ${project_id} and model_name > ${name}
+          order by model_name limit ${PAGE}
+        `.execute(store),
+    };
+  },
+};
+
+const versionsOfLargest: Operation = {
+  name: 'versions of the largest name',
+  prepare: async ({ store, project_id, ask }) => ({
+    http: () => ask('GET', `/api/model-groups/${LARGEST_NAME}/versions`),
+    bare: () =>
+      sql`
+        select * from models where project_id = ${project_id} and model_name = ${LARGEST_NAME}
+        order by create_at desc, model_id desc limit 101
+      `.execute(store),
+  }),
+};
+
+/** Names with twenty versions that no service uses, each to be deleted once; half of them over HTTP. */
+export async function freeNames({
+  store,
+  project_id,
+}: OpenRegistry): Promise<() => { model_name: string; ids: string[] }> {
+  const { rows } = await sql<{ model_name: string; ids: string[] }>`
+    select model_name, array_agg(model_id) as ids from models
+    where project_id = ${project_id} and model_name in (
+      select model_name from model_groups
+      where project_id = ${project_id} and versions between 19 and 20 and not facets @> array['in_use:yes']
+      order by model_name desc limit 400
+    )
+    group by model_name
+  `.execute(store);
+  return () => {
+    const next = rows.pop();
+    if (!next) throw new Error('There are no more names to delete: ask for fewer rounds.');
+    return next;
+  };
+}
+
+function deletion(name: string, cascade: boolean): Operation {
+  return {
+    name,
+    isCascade: cascade,
+    prepare: async (registry) => {
+      const next = await freeNames(registry);
+      return {
+        http: () =>
+          registry.ask('DELETE', `/v1/${registry.project_id}/models/${next().ids[0]}?cascade=${cascade}`),
+        bare: () => {
+          const { model_name, ids } = next();
+          return deleteBarely(registry, model_name, cascade ? ids : ids.slice(0, 1));
+        },
+      };
+    },
+  };
+}
+
+/** The least that keeps the same tables true: the models, the name's sums, the totals and a receipt with its call. */
+async function deleteBarely({ store, project_id }: OpenRegistry, name: string, ids: string[]): Promise<void> {
+  const deletion_id = randomUUID();
+  await store.transaction().execute(async (trx) => {
+    await sql`select * from model_groups where project_id = ${project_id} and model_name = ${name} for update`.execute(
+      trx,
+    );
+    await sql`select * from models where project_id = ${project_id} and model_id = any (${ids}::text[])`.execute(
+      trx,
+    );
+    await sql`select model_id from service_models where project_id = ${project_id} and model_id = any (${ids}::text[])`.execute(
+      trx,
+    );
+    await sql`
+      insert into deletions (
+        project_id, deletion_id, source, user_id, user_name, created_at, plan, model_names, search_text, planned, counts,
+        unexpected, result
+      )
+      values (${project_id}, ${deletion_id}, 'api', 'bench', 'bench', 0, '{}', '[]', '', 0, '{}', 0, 'all')
+    `.execute(trx);
+    await sql`
+      insert into deletion_calls (project_id, deletion_id, call_number, call, sent_at)
+      values (${project_id}, ${deletion_id}, 1, '{}', 0)
+    `.execute(trx);
+  });
+  await store.transaction().execute(async (trx) => {
+    await sql`delete from models where project_id = ${project_id} and model_id = any (${ids}::text[])`.execute(
+      trx,
+    );
+    await sql`delete from model_groups where project_id = ${project_id} and model_name = ${name}`.execute(
+      trx,
+    );
+    await sql`update project_totals set versions = versions - 20 where project_id = ${project_id} and facet = ''`.execute(
+      trx,
+    );
+  });
+  await store.transaction().execute(async (trx) => {
+    await sql`
+      update deletion_calls set status = 200, answered_at = 0
+      where project_id = ${project_id} and deletion_id = ${deletion_id}
+    `.execute(trx);
+    await sql`update deletions set ended_at = 0 where project_id = ${project_id} and deletion_id = ${deletion_id}`.execute(
+      trx,
+    );
+  });
+}
+
+export const OPERATIONS: readonly Operation[] = [
+  list('first page', '', 'true'),
+  deepPage,
+  list('search of 1 letter', 'search=o', "model_name ilike '%o%'"),
+  list('search of 3 letters', 'search=net', "model_name ilike '%net%'"),
+  // As many lines at every size, however much is found: what is compared is the finding.
+  list('search of 12 letters', 'search=yolo-speech-&limit=2', "model_name ilike '%yolo-speech-%'"),
+  list('failed', 'status=failed', "facets @> array['status:failed']"),
+  list(
+    'failed or building',
+    'status=failed&status=building',
+    "facets && array['status:failed', 'status:building']",
+  ),
+  list('in use', 'in_use=yes', "facets @> array['in_use:yes']"),
+  list(
+    'failed and in use',
+    'status=failed&in_use=yes&limit=5',
+    "facets @> array[E'status:failed\\tin_use:yes']",
+  ),
+  versionsOfLargest,
+  deletion('delete one', false),
+  deletion('cascade of 20', true),
+];

@@ -1,0 +1,51 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Answer } from '../../core/deletion/answer.ts';
+import type { InBackground } from '../http/background-tasks.ts';
+import { deletionRoute } from '../receipts/calls/deletion-route.ts';
+import { receiptRoutes } from '../receipts/receipt-routes.ts';
+import type { Verification } from '../receipts/verification/verification.ts';
+import type { Store } from '../store/schema.ts';
+import type { Logins } from '../upstream/identity/remote-credentials.ts';
+import { passRoutes } from '../upstream/registry/pass-routes.ts';
+import { remoteBlockerRoutes } from '../upstream/registry/remote-blocker-routes.ts';
+import { remoteDeletions } from '../upstream/registry/remote-deletions.ts';
+import { mirrorRoutes } from '../upstream/sync/sync-routes.ts';
+import type { Mirrors } from '../upstream/sync/sync-scheduler.ts';
+import type { Upstream } from '../upstream/transport/upstream.ts';
+
+export type StandBefore = {
+  store: Store;
+  upstream: Upstream;
+  logins: Logins;
+  mirrors: Mirrors;
+  verification: Verification;
+  lookSoon: () => void;
+  inBackground: InBackground;
+  /** Is told of every answer to a deletion call that is on a receipt. */
+  tellAnswer: (answer: Answer) => void;
+  /** How long services are asked for before what is known is answered, in ms. */
+  blockerBudget: number;
+};
+
+/** Everything that a gateway has for a remote registry, in place of one of its own. */
+export function standBefore(options: StandBefore): FastifyPluginAsync {
+  const { store, upstream, logins, mirrors, verification, lookSoon, inBackground } = options;
+  const { tellAnswer, blockerBudget } = options;
+  return async (app) => {
+    const deletions = remoteDeletions(
+      store,
+      upstream,
+      logins,
+      { verification, lookSoon },
+      (caller, model_name) =>
+        inBackground('A name that a deletion touched could not be noted', () =>
+          mirrors.touched(caller, model_name),
+        ),
+    );
+    await app.register(passRoutes(upstream, logins));
+    await app.register(deletionRoute(store, deletions, tellAnswer));
+    await app.register(receiptRoutes(store, deletions));
+    await app.register(remoteBlockerRoutes(store, upstream, logins, blockerBudget));
+    await app.register(mirrorRoutes(store, mirrors));
+  };
+}

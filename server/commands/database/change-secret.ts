@@ -1,0 +1,20 @@
+import { readConfig, STORE_FLAGS, UsageError } from '../../config.ts';
+import { changeSecret as changeIn } from '../../iam/same-secret.ts';
+import { readSecret } from '../../iam/secret.ts';
+import { openStore } from '../../store/open-store.ts';
+import { parseWords } from '../parse-argv.ts';
+
+/** `coppice secret change`: makes the secret that is given now that of the database. */
+export async function changeSecret(words: string[]): Promise<void> {
+  const { values, positionals } = parseWords({ args: words, options: STORE_FLAGS, allowPositionals: true });
+  if (positionals.join(' ') !== 'change') throw new UsageError('Write: coppice secret change');
+  const config = readConfig(values, process.env);
+  const { store, close } = await openStore(config.store);
+  try {
+    const secret = readSecret(config.secret, config.data);
+    const { sessions, keys } = await store.transaction().execute((trx) => changeIn(trx, secret));
+    console.log(`The secret is changed: ${sessions} sessions and ${keys} access keys were removed.`);
+  } finally {
+    await close();
+  }
+}

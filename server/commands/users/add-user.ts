@@ -1,0 +1,37 @@
+import { ROLES } from '../../../core/contract/roles.ts';
+import { UsageError } from '../../config.ts';
+import { findUser } from '../../iam/find-user.ts';
+import { addPerson } from '../../iam/users/add-user.ts';
+import { hashFor } from '../../iam/users/set-password.ts';
+import { withStreams } from '../../iam/users/streams-ended.ts';
+import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
+import { required } from '../parse-argv.ts';
+import { readPassword } from './read-password.ts';
+import { countAll, tellEnded } from './tell-ended.ts';
+import { type Act, personOf, type UserWords } from './user-values.ts';
+
+/** `coppice user add NAME …`: lets a person into a project, and says what it did. */
+export async function addUser(words: UserWords): Promise<Act> {
+  const { user, account } = personOf(words);
+  const project = required('project', words.project);
+  const role = ROLES.find((known) => known === words.role);
+  if (!role) throw new UsageError(`--role has to be one of ${ROLES.join(', ')}.`);
+  const password = await readPassword(user, words['password-stdin'] === true);
+
+  return async (opened) => {
+    const { store } = opened;
+    await requireOwnRegistry(store);
+    const user_id = (await findUser(store, { account, user }))?.user_id;
+    const password_hash = await hashFor(store, user_id, password);
+    const person = { account, project, user, password_hash, role };
+    const done = await withStreams(opened, user_id, () =>
+      store.transaction().execute((trx) => addPerson(trx, person)),
+    );
+    const { made } = done;
+    if (made.account) console.log(`Made account ${account}.`);
+    if (made.project) console.log(`Made project ${project}.`);
+    console.log(`${made.user ? 'Added' : 'Updated'} ${user}: ${role} of ${project} in ${account}.`);
+    // Of who had nothing yet, there is nothing to say.
+    tellEnded(user, { ...done, ended: countAll(done) === 0 ? undefined : done.ended });
+  };
+}

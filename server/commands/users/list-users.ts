@@ -1,0 +1,19 @@
+import { UsageError } from '../../config.ts';
+import { listPeople } from '../../iam/users/list-users.ts';
+import { countOf } from '../count-of.ts';
+import { printable } from '../printable.ts';
+import type { Act, UserWords } from './user-values.ts';
+
+/** `coppice user list …`: everybody, or everybody of an account, a line for each. */
+export function listUsers({ name, account }: UserWords): Act {
+  if (name !== undefined) throw new UsageError('Write: coppice user list [--account A]');
+  return async ({ store }) => {
+    const people = await listPeople(store, account);
+    for (const { user_name, account_name, roles, keys } of people) {
+      const places = roles.map(({ project_name, role }) => `${role} of ${project_name}`).join(', ');
+      const said = [user_name, account_name, places || 'member of no project', countOf(keys, 'access key')];
+      console.log(said.map(printable).join('  '));
+    }
+    if (people.length === 0) console.log('There are none.');
+  };
+}

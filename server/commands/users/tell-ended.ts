@@ -1,0 +1,33 @@
+import { SIGN_OF_LIFE } from '../../../core/console-api/sign-of-life.ts';
+import type { Ended } from '../../iam/users/end-access.ts';
+import type { Streams } from '../../iam/users/streams-ended.ts';
+import { countOf } from '../count-of.ts';
+
+type Outcome = { ended: Ended | undefined; abandoned?: readonly string[] } & Streams;
+
+/** How many things ended. */
+export function countAll({ ended, streams }: Outcome): number {
+  return streams + (ended ? ended.sessions + ended.tokens + ended.keys : 0);
+}
+
+/** Says what ended of somebody's access, and what it leaves behind. */
+export function tellEnded(user: string, { ended, streams, silent, abandoned = [] }: Outcome): void {
+  if (ended) {
+    const counts = [
+      countOf(ended.sessions, 'session'),
+      countOf(ended.tokens, 'token'),
+      countOf(ended.keys, 'access key'),
+      countOf(streams, 'event stream'),
+    ];
+    console.log(`Ended: ${counts.join(', ')}.`);
+  }
+  if (silent > 0) {
+    const gateways = `${countOf(silent, 'gateway')} did not answer in time`;
+    console.log(`${gateways}: what is streamed to ${user} there ends within ${SIGN_OF_LIFE / 1000} s.`);
+  }
+  for (const project of abandoned) {
+    console.log(
+      `Nobody is an operator of ${project} any more: nothing can be deleted there until somebody is.`,
+    );
+  }
+}

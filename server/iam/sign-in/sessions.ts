@@ -1,0 +1,58 @@
+import { LRUCache } from 'lru-cache';
+import type { Store } from '../../store/schema.ts';
+import { seal, unseal } from '../sealed.ts';
+import { hashSecret, randomSecret, revokeToken, type Token } from '../tokens/tokens.ts';
+
+/** The console's sessions: the browser has a random id, the gateway has the IAM token, sealed under the secret. */
+export type Sessions = {
+  /** Opens a session for a token and answers its id. Expired ones are removed in passing. */
+  open: (token: Token) => Promise<string>;
+  /**
+   * The token of a session; undefined when there is no such session. Whether there still is one is for the database to
+   * say, when it is asked who the token stands for (`readToken`).
+   */
+  tokenOf: (id: string) => Promise<string | undefined>;
+  /** Ends the session and its token. */
+  end: (id: string) => Promise<void>;
+};
+
+/** Sessions whose tokens are kept unsealed: what is on a console's screen asks many times. */
+const MAX_UNSEALED = 1_000;
+
+export function sessionsIn(store: Store, secret: Buffer): Sessions {
+  const unsealed = new LRUCache<string, string>({ max: MAX_UNSEALED });
+
+  async function tokenOf(id: string) {
+    const session_hash = hashSecret(id);
+    const known = unsealed.get(session_hash);
+    if (known !== undefined) return known;
+    const row = await store
+      .selectFrom('sessions')
+      .where('session_hash', '=', session_hash)
+      .select('sealed_token')
+      .executeTakeFirst();
+    const token = row && unseal(secret, row.sealed_token);
+    if (token !== undefined) unsealed.set(session_hash, token);
+    return token;
+  }
+
+  return {
+    tokenOf,
+    async open({ token, issued_at, expires_at }) {
+      await store.deleteFrom('sessions').where('expires_at', '<=', Date.now()).execute();
+      const id = randomSecret();
+      const session_hash = hashSecret(id);
+      const row = { session_hash, sealed_token: seal(secret, token), created_at: issued_at, expires_at };
+      await store.insertInto('sessions').values(row).execute();
+      const tokens = store.updateTable('tokens').where('token_hash', '=', hashSecret(token));
+      await tokens.set({ session_hash }).execute();
+      return id;
+    },
+    async end(id) {
+      const token = await tokenOf(id);
+      unsealed.delete(hashSecret(id));
+      await store.deleteFrom('sessions').where('session_hash', '=', hashSecret(id)).execute();
+      if (token !== undefined) await revokeToken(store, token);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../../store/schema.ts';
+import { findMembership } from '../find-membership.ts';
+import { readToken } from '../tokens/tokens.ts';
+import type { SignedIn, TokenCredentials } from './sign-in.ts';
+
+/**
+ * Who has a token, in the project that they want to be in now; undefined when it is none of theirs.
+ *
+ * @throws ApiError as `readToken`.
+ */
+export async function signInByToken(
+  store: Store,
+  { token, project: wanted }: TokenCredentials,
+): Promise<SignedIn | undefined> {
+  const holder = await readToken(store, token);
+  const { user_id, user_name, account_id, account_name, token_hash, expires_at, methods } = holder;
+  const person = {
+    user: { id: user_id, name: user_name },
+    account: { id: account_id, name: account_name },
+    basis: { by: 'token', token_hash, expires_at, methods },
+  } as const;
+  if (wanted === null) return { ...person, project: null };
+  const project = await findMembership(store, holder, wanted);
+  return project && { ...person, project };
+}

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
+import { insertModels } from '../registry/models/insert-models.ts';
+import { stage } from '../testing/setup/use-test-gateway.ts';
+
+const at = stage();
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOW = Date.now();
+const STATUSES = ['published', 'failed', 'building_failed'];
+const TYPES = ['Custom', 'PyTorch', 'Image'];
+const AGES = { week: 3, month: 20, year: 200, older: 900 };
+
+/** Services by name, with their ids: a name that is found as models are, and one that is too short to be looked up. */
+const SERVICES = { 'Edge-pose': 'srv-0a', ml: 'srv-0b' };
+
+type Version = {
+  name: string;
+  status: string;
+  type: string;
+  age: keyof typeof AGES;
+  /** The name of the service that holds it. */
+  service: keyof typeof SERVICES | undefined;
+};
+type Narrowing = { search?: string; status?: string[]; type?: string[]; in_use?: string; created?: string };
+
+const versions: fc.Arbitrary<Version[]> = fc.array(
+  fc.record({
+    name: fc.constantFrom('pose', 'PoseNet', 'yolo'),
+    status: fc.constantFrom(...STATUSES),
+    type: fc.constantFrom(...TYPES),
+    age: fc.constantFrom('week', 'month', 'year', 'older'),
+    service: fc.constantFrom(undefined, 'Edge-pose' as const, 'ml' as const),
+  }),
+  { minLength: 1, maxLength: 14 },
+);
+const narrowings: fc.Arbitrary<Narrowing> = fc.record(
+  {
+    search: fc.constantFrom(
+      'o',
+      'pose',
+      'net',
+      '1.0.1',
+      '0',
+      'e',
+      'beef',
+      'zz',
+      '00-',
+      'edge',
+      'EDGE-P',
+      'ml',
+      'srv-0B',
+    ),
+    status: fc.subarray(STATUSES, { minLength: 1 }),
+    type: fc.subarray(TYPES, { minLength: 1 }),
+    in_use: fc.constantFrom('yes', 'no'),
+    created: fc.constantFrom('week', 'month', 'year', 'older'),
+  },
+  { requiredKeys: [] },
+);
+
+const idOf = (place: number) => `beef0000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+const versionOf = (place: number) => `1.0.${place}`;
+/** In bytes, so that each sum of some of them tells which they are. */
+const sizeOf = (place: number) => 2 ** place;
+const createdAt = ({ age }: Version) => NOW - AGES[age] * DAY;
+
+/** What the list must show, by looking at each version. */
+function expected(all: readonly Version[], { search, status, type, in_use, created }: Narrowing) {
+  const isMatch = (version: Version, place: number) => {
+    const texts = [version.name, versionOf(place), idOf(place)].map((text) => text.toLowerCase());
+    const ofService = version.service ? [version.service, SERVICES[version.service]] : [];
+    const isHeldByFound = (part: string) =>
+      part.length < 3
+        ? version.service === part
+        : ofService.some((text) => text.toLowerCase().includes(part.toLowerCase()));
+    const days = AGES[version.age];
+    return (
+      (search === undefined || texts.some((text) => text.includes(search)) || isHeldByFound(search)) &&
+      (status === undefined || status.includes(version.status)) &&
+      (type === undefined || type.includes(version.type)) &&
+      (in_use === undefined || (in_use === 'yes') === (version.service !== undefined)) &&
+      (created === undefined ||
+        { week: days < 7, month: days < 30, year: days < 365, older: days > 365 }[created])
+    );
+  };
+  const places = all.map((version, place) => ({ ...version, size: sizeOf(place) }));
+  const matching = places.filter(isMatch);
+  return {
+    groups: [...Map.groupBy(matching, (version) => version.name)]
+      .map(([model_name, ofName]) => ({
+        ...{ model_name, matching: ofName.length, matching_size: sumSizes(ofName) },
+        statuses: countBy(ofName.map((version) => version.status)),
+        // One service uses all that are in use.
+        services: new Set(ofName.flatMap((version) => version.service ?? [])).size,
+      }))
+      .sort((a, b) => (a.model_name < b.model_name ? -1 : 1)),
+    versions: matching.length,
+    model_size: sumSizes(matching),
+  };
+}
+
+const sumSizes = (versions: readonly { size: number }[]) => versions.reduce((sum, { size }) => sum + size, 0);
+
+function countBy(words: readonly string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]));
+}
+
+function queryOf(narrowing: Narrowing): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, told] of Object.entries(narrowing)) {
+    for (const value of [told].flat()) query.append(name, value);
+  }
+  return query;
+}
+
+it('narrowed in any way, shows what a look at each version finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(versions, fc.array(narrowings, { minLength: 4, maxLength: 8 }), async (all, asked) => {
+      const project = await at.gateway.newProject();
+      await fill(project.project_id, all);
+      for (const narrowing of asked) {
+        const query = queryOf(narrowing);
+        const { body } = await at.gateway.http('GET', `/api/model-groups?${query}`, {
+          token: project.viewer.token,
+        });
+        const { groups, total } = ModelGroupPage.parse(body);
+        const shown = groups.map(({ model_name, matching, matching_size, statuses, services }) => {
+          return { model_name, matching, matching_size, statuses, services };
+        });
+        const want = expected(all, narrowing);
+        expect(shown, query.toString()).toEqual(want.groups);
+        expect(total, query.toString()).toMatchObject({
+          names: want.groups.length,
+          versions: want.versions,
+          model_size: want.model_size,
+          is_at_least: false,
+        });
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+async function fill(project_id: string, all: readonly Version[]): Promise<void> {
+  await at.gateway.store.transaction().execute(async (trx) => {
+    const models = all.map((version, place) => ({
+      ...{ model_id: idOf(place), model_name: version.name, model_version: versionOf(place) },
+      model_size: sizeOf(place),
+      ...{ model_type: version.type, model_status: version.status, create_at: createdAt(version) },
+      ...{ description: '', owner: '', tenant: '', subscription_id: null, detail: {} },
+    }));
+    await insertModels(trx, project_id, models);
+    const rest = { infer_type: 'batch', status: 'running', owner: '', tenant: '', description: '' };
+    const services = Object.entries(SERVICES).map(([service_name, service_id]) => {
+      return { project_id, service_id, service_name, ...rest, publish_at: 0, transition_at: 0 };
+    });
+    await trx.insertInto('services').values(services).execute();
+    const uses = all.flatMap(({ service }, place) =>
+      service ? [{ project_id, service_id: SERVICES[service], model_id: idOf(place), weight: 1 }] : [],
+    );
+    if (uses.length > 0) await trx.insertInto('service_models').values(uses).execute();
+    await refreshGroups(trx, project_id, [...new Set(all.map((version) => version.name))]);
+  });
+}

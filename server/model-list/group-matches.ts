@@ -1,0 +1,110 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import { containsTextInAnyCase } from '../registry/contains-text.ts';
+import { facetsFor } from '../registry/groups/facets.ts';
+import type { Store } from '../store/schema.ts';
+import { findByVersion } from './find-by-version.ts';
+import type { Held } from './find-held.ts';
+import { createdWithin, versionConditions } from './version-matches.ts';
+
+/**
+ * The names that a narrowing finds, because at least one of their versions matches it: a query of `model_groups`, with
+ * how many versions match (`matching`) and their bytes (`matching_size`). The summaries answer as far as they can;
+ * versions are looked at only where their age counts, or a search finds one.
+ *
+ * @param held what the search finds by services.
+ * @param now ms since the epoch.
+ */
+export async function matchingGroups(
+  store: Store,
+  project_id: string,
+  narrowing: Narrowing,
+  held: Held,
+  now: number,
+) {
+  const { search, created } = narrowing;
+  const byVersion = search ? await findByVersion(store, project_id, search, held) : [];
+  const groups = summariesThatMay(store, project_id, narrowing, byVersion, now);
+  const isTold = !created && byVersion?.length === 0;
+  return isTold ? groups.select(told(narrowing)) : lookedAt(groups, narrowing, held, now);
+}
+
+/**
+ * The summaries that may have a version that matches; each has one, where age does not count and a search finds no
+ * version by itself.
+ *
+ * @param byVersion the names that a search finds by their versions, ids and services, if they are known.
+ */
+function summariesThatMay(
+  store: Store,
+  project_id: string,
+  narrowing: Narrowing,
+  byVersion: readonly string[] | undefined,
+  now: number,
+) {
+  const facets = facetsFor(narrowing);
+  let groups = store.selectFrom('model_groups').where('model_groups.project_id', '=', project_id);
+  if (facets.length > 0) groups = groups.where(sql<SqlBool>`model_groups.facets && ${facets}::text[]`);
+  if (narrowing.created) groups = groups.where(createdWithin(SPAN, narrowing.created, now));
+  if (!narrowing.search || !byVersion) return groups;
+  const isNameFound = findsName(narrowing.search);
+  if (byVersion.length === 0) return groups.where(isNameFound);
+  const isAmong = sql<SqlBool>`model_groups.model_name = any (${[...byVersion]}::text[])`;
+  return groups.where(sql<SqlBool>`(${isNameFound} or ${isAmong})`);
+}
+
+type Summaries = ReturnType<typeof summariesThatMay>;
+
+/** Where the summaries do not tell, each version is asked whether it matches. */
+function lookedAt(groups: Summaries, narrowing: Narrowing, held: Held, now: number) {
+  const { search, created } = narrowing;
+  // Where the name is found, all its versions are; no version is read then.
+  const isTold = created ? sql<SqlBool>`false` : search ? findsName(search) : sql<SqlBool>`true`;
+  const { matching, matching_size } = tallies(narrowing);
+  return groups
+    .innerJoinLateral(
+      ({ selectFrom }) => {
+        let versions = selectFrom('models')
+          .select(({ fn }) => fn.countAll<number>().as('matching'))
+          .select(({ fn }) => fn.coalesce(fn.sum<number>('models.model_size'), sql<number>`0`).as('size'))
+          .whereRef('models.project_id', '=', 'model_groups.project_id')
+          .whereRef('models.model_name', '=', 'model_groups.model_name')
+          .where(sql<SqlBool>`not ${isTold}`);
+        for (const condition of versionConditions(narrowing, held, now)) versions = versions.where(condition);
+        return versions.as('looked_at');
+      },
+      (join) => join.onTrue(),
+    )
+    .where(sql<SqlBool>`(${isTold} or looked_at.matching > 0)`)
+    .select([
+      sql<number>`case when ${isTold} then ${matching} else looked_at.matching end`.as('matching'),
+      sql<number>`case when ${isTold} then ${matching_size} else looked_at.size end`.as('matching_size'),
+    ]);
+}
+
+function findsName(search: string): RawBuilder<SqlBool> {
+  return containsTextInAnyCase(sql.ref('model_groups.model_name'), search);
+}
+
+const SPAN = {
+  newest: sql.ref('model_groups.latest_create_at'),
+  oldest: sql.ref('model_groups.earliest_create_at'),
+};
+
+function told(narrowing: Narrowing) {
+  const { matching, matching_size } = tallies(narrowing);
+  return [matching.as('matching'), matching_size.as('matching_size')] as const;
+}
+
+/** How many versions of a name have one of the facets asked for, or how many it has, and their bytes. */
+function tallies(narrowing: Narrowing) {
+  const facets = facetsFor(narrowing);
+  const sumOf = (sum: 'versions' | 'model_size') => {
+    if (facets.length === 0) return sql<number>`${sql.ref(`model_groups.${sum}`)}::bigint`;
+    const tallied = facets.map(
+      (facet) => sql`coalesce((model_groups.tallies -> ${facet}::text ->> ${sql.lit(sum)})::bigint, 0)`,
+    );
+    return sql<number>`(${sql.join(tallied, sql` + `)})`;
+  };
+  return { matching: sumOf('versions'), matching_size: sumOf('model_size') };
+}

@@ -1,0 +1,46 @@
+import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import type { MatchingVersions } from '../../core/console-api/model-groups.ts';
+import { ApiError } from '../errors.ts';
+import type { Store } from '../store/schema.ts';
+import { findHeld } from './find-held.ts';
+import { matchingGroups } from './group-matches.ts';
+import { versionConditions } from './version-matches.ts';
+
+/** More than these are not told in one answer. */
+const MAX_MATCHING = 100_000;
+
+/**
+ * The ids of every version that a narrowing finds, by name.
+ *
+ * @throws ApiError 0005 when it finds more than can be told at once.
+ */
+export async function matchingVersions(
+  store: Store,
+  project_id: string,
+  narrowing: Narrowing,
+  now = Date.now(),
+): Promise<MatchingVersions> {
+  const held = await findHeld(store, project_id, narrowing.search);
+  let models = store.selectFrom('models').where('models.project_id', '=', project_id);
+  for (const condition of versionConditions(narrowing, held, now)) models = models.where(condition);
+  const groups = (await matchingGroups(store, project_id, narrowing, held, now)).clearSelect();
+  models = models.where('models.model_name', 'in', groups.select('model_groups.model_name'));
+  const rows = await models
+    .select(['models.model_name', 'models.model_id'])
+    .orderBy('models.model_name')
+    .orderBy('models.create_at')
+    .orderBy('models.model_id')
+    .limit(MAX_MATCHING + 1)
+    .execute();
+  if (rows.length > MAX_MATCHING) {
+    const message = `More than ${MAX_MATCHING} versions match. Narrow the list, and delete in parts.`;
+    throw new ApiError('Coppice.0005', message);
+  }
+  const names = Map.groupBy(rows, (row) => row.model_name);
+  return {
+    names: [...names].map(([model_name, ofName]) => ({
+      model_name,
+      model_ids: ofName.map((row) => row.model_id),
+    })),
+  };
+}

@@ -1,0 +1,61 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { CREATED_WITHIN, type Narrowing } from '../../core/console-api/model-group-queries.ts';
+import { anyContains } from '../registry/contains-text.ts';
+import type { Held } from './find-held.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The conditions on a row of `models` that a narrowing stands for; none when it does not narrow. A search finds a
+ * version by its name, its version or its id, whatever the letters' case, or by a service that holds it.
+ *
+ * @param held what the search finds by services.
+ * @param now ms since the epoch.
+ */
+export function versionConditions(narrowing: Narrowing, held: Held, now: number): RawBuilder<SqlBool>[] {
+  const { search, status, type, in_use, created } = narrowing;
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (search) conditions.push(found(search, held));
+  if (status) conditions.push(sql<SqlBool>`models.model_status = any (${status}::text[])`);
+  if (type) conditions.push(sql<SqlBool>`models.model_type = any (${type}::text[])`);
+  if (in_use) conditions.push(in_use === 'yes' ? IN_USE : sql<SqlBool>`not ${IN_USE}`);
+  if (created) conditions.push(createdWithin(OF_VERSION, created, now));
+  return conditions;
+}
+
+function found(search: string, held: Held): RawBuilder<SqlBool> {
+  const isFound = anyContains(['models.model_name', 'models.model_version', 'models.model_id'], search);
+  if (held === 'many') return sql<SqlBool>`(${isFound} or ${isHeldByFound(search)})`;
+  return held.length === 0
+    ? isFound
+    : sql<SqlBool>`(${isFound} or models.model_id = any (${[...held]}::text[]))`;
+}
+
+/** Where a search finds too many services, each version is asked for its own. */
+function isHeldByFound(search: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`coalesce((
+    select true from service_models held join services using (project_id, service_id)
+    where held.project_id = models.project_id and held.model_id = models.model_id
+      and ${anyContains(['services.service_name', 'services.service_id'], search)}
+    limit 1
+  ), false)`;
+}
+
+/** Asked of each version by the index: an `exists` may be answered by reading the services of all of them. */
+const IN_USE = sql<SqlBool>`coalesce((
+  select true from service_models used
+  where used.project_id = models.project_id and used.model_id = models.model_id
+  limit 1
+), false)`;
+
+const OF_VERSION = { newest: sql.ref('models.create_at'), oldest: sql.ref('models.create_at') };
+
+/** Whether something that came into being between two times has a part of the age asked for. */
+export function createdWithin(
+  span: { newest: RawBuilder<unknown>; oldest: RawBuilder<unknown> },
+  created: NonNullable<Narrowing['created']>,
+  now: number,
+): RawBuilder<SqlBool> {
+  if (created === 'older') return sql<SqlBool>`${span.oldest} < ${now - CREATED_WITHIN.year * DAY}`;
+  return sql<SqlBool>`${span.newest} >= ${now - CREATED_WITHIN[created] * DAY}`;
+}

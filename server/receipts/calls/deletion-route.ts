@@ -1,0 +1,63 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { DeleteModelQuery } from '../../../core/contract/delete-model.ts';
+import type { Answer, Call } from '../../../core/deletion/answer.ts';
+import type { Plan } from '../../../core/deletion/plan.ts';
+import { type Caller, callerOf } from '../../iam/caller.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Facts } from '../attest-plan.ts';
+import type { NotedCall } from './hold-call.ts';
+import { type CallAnswer, type Finding, recordCall } from './record-call.ts';
+
+/** The registry that versions are deleted from. */
+export type DeletionWorld = Finding & {
+  /**
+   * Gets ready to make a call, before it is noted anywhere.
+   *
+   * @throws ApiError when it cannot be made.
+   */
+  prepare: (caller: Caller, call: Call) => Promise<(noted: NotedCall) => Promise<CallAnswer>>;
+  /** What the registry has of a plan that somebody confirmed. */
+  facts: (caller: Caller, plan: Plan) => Promise<Facts>;
+};
+
+const OneModel = z.object({ project_id: z.string().min(1).max(64), model_id: z.string().min(1).max(64) });
+
+/**
+ * The deletion of a model, on its receipt as it passes. Source: contract.md, Delete.
+ *
+ * @param tellAnswer is told of every answer that is on a receipt.
+ */
+export function deletionRoute(
+  store: Store,
+  world: DeletionWorld,
+  tellAnswer: (answer: Answer) => void,
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.delete(
+      '/v1/:project_id/models/:model_id',
+      { schema: { params: OneModel, querystring: DeleteModelQuery } },
+      async (request, reply) => {
+        const caller = callerOf(request, 'modelarts:model:delete');
+        const if_match = request.headers['if-match'];
+        const { model_id } = request.params;
+        const { cascade } = request.query;
+        const call = { model_id, cascade, ...(if_match !== undefined && { if_match }) };
+        const header = request.headers[DELETION_HEADER];
+        const named = typeof header === 'string' ? header : undefined;
+        const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
+        const act = await world.prepare(caller, call);
+        const asked = { caller, call, named, request_id: request.id };
+        const recorded = await recordCall({ store, asked, act, tellFailure, finding: world });
+        tellAnswer({ call, ...recorded.noted });
+        return reply
+          .code(recorded.status)
+          .headers({ 'content-type': 'application/json; charset=utf-8', ...recorded.headers })
+          .header(DELETION_HEADER, recorded.deletion_id)
+          .serializer(String)
+          .send(recorded.body);
+      },
+    );
+  };
+}

@@ -1,0 +1,30 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../../core/console-api/csv.ts';
+import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import type { ReportRow } from '../../../core/deletion/outcome.ts';
+
+/** What is told of each outcome. */
+export const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
+
+/** The outcomes as CSV (RFC 4180), one line a version, unexpected ones last. */
+export function receiptAsCsv(receipt: Receipt): string {
+  return BYTE_ORDER_MARK + [COLUMNS, ...outcomeLines(receipt)].map(csvLine).join('');
+}
+
+/** The fields of each outcome, in the order of COLUMNS. */
+export function outcomeLines(receipt: Receipt): string[][] {
+  const { rows, unexpected } = reportReceipt(receipt);
+  return [
+    ...rows.map(lineOf),
+    ...unexpected.map(({ model_id, told }) => ['unexpected', '', '', model_id, '', told]),
+  ];
+}
+
+/** Everything: the receipt as it is kept, and the report made of it. */
+export function receiptAsJson(receipt: Receipt): string {
+  return JSON.stringify({ receipt, report: reportReceipt(receipt) }, null, 2);
+}
+
+function lineOf(row: ReportRow): string[] {
+  const refusal = row.outcome === 'failed' ? [row.code, row.message] : ['', ''];
+  return [row.outcome, row.model_name, row.model_version, row.model_id, ...refusal];
+}

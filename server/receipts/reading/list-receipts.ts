@@ -1,0 +1,103 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import * as z from 'zod';
+import { countRefusals, type ResultFilter, reportReceipt } from '../../../core/console-api/receipt.ts';
+import type { ReceiptPage, ReceiptsQuery } from '../../../core/console-api/receipts.ts';
+import { ReceiptSummary } from '../../../core/console-api/receipts.ts';
+import { readCursor, writeCursor } from '../../model-list/cursor.ts';
+import { containsTextInAnyCase } from '../../registry/contains-text.ts';
+import type { Store } from '../../store/schema.ts';
+import { readReceipt, stateOf } from './read-receipt.ts';
+
+/** Where a page ended: newest first, by time and then by id. */
+const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
+
+/** What narrows a list of receipts. */
+export type ReceiptNarrowing = Omit<ReceiptsQuery, 'cursor' | 'limit'>;
+
+/** One page of a project's deletions, newest first. */
+export async function listReceipts(
+  store: Store,
+  project_id: string,
+  query: ReceiptsQuery,
+): Promise<ReceiptPage> {
+  let deletions = matching(store, project_id, query);
+  if (query.cursor) {
+    const [, at, id] = readCursor(Place, query.cursor);
+    deletions = deletions.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at', 'deletion_id'), '<', tuple(at, id)),
+    );
+  }
+  const rows = await deletions
+    .select(['deletion_id', 'source', 'user_name', 'created_at', 'model_names', 'planned'])
+    .select(['counts', 'unexpected', 'refusals', 'freed', 'result', 'ended_at', 'ending', 'seen_at'])
+    .orderBy('created_at', 'desc')
+    .orderBy('deletion_id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  const now = Date.now();
+  const page = await Promise.all(
+    rows.slice(0, query.limit).map(async (row) => {
+      const refusals = row.refusals ?? (await refusalsOf(store, project_id, row));
+      return ReceiptSummary.parse({ ...row, refusals, state: stateOf(row, now) });
+    }),
+  );
+  const last = page.at(-1);
+  return {
+    deletions: page,
+    next_cursor:
+      last && rows.length > query.limit
+        ? writeCursor(['deletions', last.created_at, last.deletion_id])
+        : null,
+    first: query.cursor ? null : await aboutAll(store, project_id, query),
+  };
+}
+
+/** Of a receipt to which nothing was written since they are summed up. */
+async function refusalsOf(
+  store: Store,
+  project_id: string,
+  { deletion_id, counts }: { deletion_id: string; counts: Record<string, number> },
+): Promise<Record<string, number>> {
+  if (!counts['failed']) return {};
+  return countRefusals(reportReceipt(await readReceipt(store, project_id, deletion_id)));
+}
+
+function matching(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
+  const { search, name, user, result, from, to } = narrowing;
+  let deletions = store.selectFrom('deletions').where('project_id', '=', project_id);
+  if (search) {
+    const inText = containsTextInAnyCase(sql.ref('search_text'), search);
+    deletions = deletions.where(({ eb, or }) => or([inText, eb('deletion_id', '=', search.toLowerCase())]));
+  }
+  if (name) deletions = deletions.where(sql<SqlBool>`model_names @> ${JSON.stringify([name])}::jsonb`);
+  if (user) deletions = deletions.where('user_name', 'in', user);
+  if (result) deletions = deletions.where(went(result));
+  if (from !== undefined) deletions = deletions.where('created_at', '>=', from);
+  if (to !== undefined) deletions = deletions.where('created_at', '<', to);
+  return deletions;
+}
+
+function went(filters: readonly ResultFilter[]): RawBuilder<SqlBool> {
+  const isAmong = sql<SqlBool>`result = any (${filters}::text[])`;
+  if (!filters.includes('refused')) return isAmong;
+  return sql<SqlBool>`(${isAmong} or (counts ->> 'failed')::integer > 0)`;
+}
+
+async function aboutAll(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
+  const counted = matching(store, project_id, narrowing).select(({ fn }) =>
+    fn.countAll<number>().as('total'),
+  );
+  const { total } = await counted.executeTakeFirstOrThrow();
+  return { total, users: await usersWithReceipts(store, project_id) };
+}
+
+async function usersWithReceipts(store: Store, project_id: string): Promise<string[]> {
+  const rows = await store
+    .selectFrom('deletions')
+    .select('user_name')
+    .distinct()
+    .where('project_id', '=', project_id)
+    .orderBy('user_name')
+    .execute();
+  return rows.map((row) => row.user_name);
+}

@@ -1,0 +1,69 @@
+import { Receipt } from '../../../core/console-api/receipt.ts';
+import { ApiError } from '../../errors.ts';
+import { PREPARED } from '../../store/prepared.ts';
+import type { Store } from '../../store/schema.ts';
+
+/** A run that nothing was heard of for so long was cut off. Browsers wake hidden pages once a minute. In ms. */
+export const SILENT_AFTER = 90_000;
+
+/**
+ * A receipt with its plan, calls and raw answers.
+ *
+ * @throws ApiError 0006 when the project has no such receipt.
+ */
+export async function readReceipt(
+  store: Store,
+  project_id: string,
+  deletion_id: string,
+  now = Date.now(),
+): Promise<Receipt> {
+  const deletion = await selectDeletion(store, project_id, deletion_id).executeTakeFirst();
+  if (!deletion) throw noSuchDeletion(deletion_id);
+  return readCalls(store, deletion, now);
+}
+
+/** The query of a receipt without its calls. */
+export function selectDeletion(store: Store, project_id: string, deletion_id: string) {
+  return store
+    .selectFrom('deletions')
+    .modifyEnd(PREPARED)
+    .select(['project_id', 'deletion_id', 'source', 'user_id', 'user_name', 'created_at', 'ended_at'])
+    .select(['ending', 'reason', 'seen_at', 'plan', 'checks'])
+    .where('project_id', '=', project_id)
+    .where('deletion_id', '=', deletion_id);
+}
+
+type Deletion = NonNullable<Awaited<ReturnType<ReturnType<typeof selectDeletion>['executeTakeFirst']>>>;
+
+/** Completes a receipt with its calls, as they are now. */
+export async function readCalls(store: Store, deletion: Deletion, now: number): Promise<Receipt> {
+  const calls = await store
+    .selectFrom('deletion_calls')
+    .modifyEnd(PREPARED)
+    .select(['call', 'sent_at', 'answered_at', 'status', 'body', 'problem', 'request_id'])
+    .where('project_id', '=', deletion.project_id)
+    .where('deletion_id', '=', deletion.deletion_id)
+    .orderBy('call_number')
+    .execute();
+  return Receipt.parse({
+    ...deletion,
+    state: stateOf(deletion, now),
+    calls: calls.map(({ problem, request_id, ...call }) => ({
+      ...call,
+      ...(problem && { problem }),
+      ...(request_id && { request_id }),
+    })),
+  });
+}
+
+type Life = { ended_at: number | null; ending: Receipt['ending']; seen_at: number };
+
+/** Where a run is, by its end or by when it was last heard of. */
+export function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
+  if (ended_at === null) return now - seen_at > SILENT_AFTER ? 'interrupted' : 'running';
+  return ending === 'interrupted' ? 'interrupted' : 'ended';
+}
+
+export function noSuchDeletion(deletion_id: string): ApiError {
+  return new ApiError('Coppice.0006', `There is no deletion ${deletion_id} in this project.`);
+}

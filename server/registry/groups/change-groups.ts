@@ -1,0 +1,93 @@
+import { PREPARED } from '../../store/prepared.ts';
+import type { StoreTransaction } from '../../store/schema.ts';
+import { type CountedModel, type GroupSummary, withAdded, withRemoved } from './group-summary.ts';
+import { lockGroups } from './lock-groups.ts';
+import { changeTotals } from './project-totals.ts';
+
+/**
+ * Adds versions, that no service uses, to the summaries of their names. Calls `store` when those are locked, to store
+ * the versions themselves.
+ *
+ * @param hold locks the summaries of names, and answers them.
+ */
+export async function addToGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  added: readonly CountedModel[],
+  store: () => Promise<unknown>,
+  hold = lockGroups,
+): Promise<void> {
+  const byName = Map.groupBy(added, (model) => model.model_name);
+  const before = await hold(trx, project_id, [...byName.keys()]);
+  await store();
+  const after = before.map((summary) => withAdded(summary, byName.get(summary.model_name) ?? []));
+  await writeGroups(trx, after);
+  await changeTotals(trx, project_id, before, after);
+}
+
+/** Takes versions of one name, already deleted and used by no service, out of its summary, which is locked. */
+export async function removeFromGroup(
+  trx: StoreTransaction,
+  before: GroupSummary,
+  removed: readonly (CountedModel & { model_id: string })[],
+): Promise<void> {
+  if (removed.length === 0) return;
+  const isEdgeGone = removed.some(
+    ({ create_at }) => create_at === before.latest_create_at || create_at === before.earliest_create_at,
+  );
+  const isAllGone = removed.length === before.versions;
+  const span = isEdgeGone && !isAllGone ? await readSpan(trx, before) : undefined;
+  const after = withRemoved(before, removed, span);
+  if (isAllGone) await deleteGroup(trx, before);
+  else await writeGroups(trx, [after]);
+  const ids = removed.map((model) => model.model_id);
+  await changeTotals(trx, before.project_id, [before], [after], ids);
+}
+
+type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;
+
+async function readSpan(trx: StoreTransaction, { project_id, model_name }: GroupKey) {
+  const ofName = trx
+    .selectFrom('models')
+    .modifyEnd(PREPARED)
+    .select(['model_version', 'create_at'])
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', model_name)
+    .limit(1);
+  const newest = ofName.orderBy('create_at', 'desc').orderBy('version_rank', 'desc');
+  const { model_version, create_at } = await newest.executeTakeFirstOrThrow();
+  const oldest = await ofName.orderBy('create_at').executeTakeFirstOrThrow();
+  return {
+    latest_version: model_version,
+    latest_create_at: create_at,
+    earliest_create_at: oldest.create_at,
+  };
+}
+
+async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: GroupKey): Promise<void> {
+  await trx
+    .deleteFrom('model_groups')
+    .modifyEnd(PREPARED)
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', model_name)
+    .execute();
+}
+
+async function writeGroups(trx: StoreTransaction, summaries: readonly GroupSummary[]): Promise<void> {
+  const rows = summaries.map((summary) => ({ ...summary, tallies: JSON.stringify(summary.tallies) }));
+  await trx
+    .insertInto('model_groups')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['project_id', 'model_name']).doUpdateSet(({ ref }) => ({
+        versions: ref('excluded.versions'),
+        model_size: ref('excluded.model_size'),
+        tallies: ref('excluded.tallies'),
+        facets: ref('excluded.facets'),
+        latest_version: ref('excluded.latest_version'),
+        latest_create_at: ref('excluded.latest_create_at'),
+        earliest_create_at: ref('excluded.earliest_create_at'),
+      })),
+    )
+    .execute();
+}

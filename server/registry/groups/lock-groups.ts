@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { PREPARED } from '../../store/prepared.ts';
+import type { StoreTransaction } from '../../store/schema.ts';
+import { GROUP_COLUMNS, type GroupSummary } from './group-summary.ts';
+
+/**
+ * Locks the summary of each name, made empty if need be, until the transaction ends, and answers them: changes to the
+ * models and services of one name take turns here. Everything that changes them locks these first, before any model,
+ * sorted by name, so that no two wait for each other.
+ */
+export async function lockGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+): Promise<GroupSummary[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<GroupSummary>`
+    insert into model_groups (
+      project_id, model_name, versions, model_size, services, latest_version, latest_create_at
+    )
+    select ${project_id}, model_name, 0, 0, 0, '', 0
+    from (select distinct unnest(${[...names]}::text[]) collate "C" as model_name order by 1) as names
+    on conflict (project_id, model_name) do update set versions = model_groups.versions
+    returning *
+  `.execute(trx);
+  return rows;
+}
+
+/**
+ * The summaries of names, empty where there is none yet: for whoever keeps everybody else from writing by other means, as
+ * a mirror does. It spares new names from being written twice.
+ */
+export async function readGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+): Promise<GroupSummary[]> {
+  const rows = await trx
+    .selectFrom('model_groups')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val([...names]))))
+    .execute();
+  const found = new Map(rows.map((row) => [row.model_name, row]));
+  return names.map((model_name) => found.get(model_name) ?? { project_id, model_name, ...EMPTY });
+}
+
+const EMPTY = {
+  ...{ versions: 0, model_size: 0, tallies: {}, facets: [], services: 0 },
+  ...{ latest_version: '', latest_create_at: 0, earliest_create_at: 0 },
+};
+
+/** Locks the summary of the name that a model has; undefined when there is no such model. */
+export function lockGroupOf(
+  trx: StoreTransaction,
+  project_id: string,
+  model_id: string,
+): Promise<GroupSummary | undefined> {
+  return trx
+    .selectFrom('model_groups')
+    .modifyEnd(PREPARED)
+    .select(GROUP_COLUMNS)
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', ({ selectFrom }) =>
+      selectFrom('models')
+        .select('models.model_name')
+        .where('models.project_id', '=', project_id)
+        .where('models.model_id', '=', model_id),
+    )
+    .forUpdate()
+    .executeTakeFirst();
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { namesToTell, notifyChange } from '../../events/notify-change.ts';
+import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
+
+/** How many names and versions a project has, and their bytes. */
+export type Totals = { names: number; versions: number; model_size: number };
+
+/** What of a name's summary is totalled. */
+type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
+
+/** The totals of everything are kept as those of a facet that has no words. */
+const EVERYTHING = '';
+
+const NOTHING: Totals = { names: 0, versions: 0, model_size: 0 };
+
+/**
+ * Makes a project's totals, in all and by facet, true after the summaries of names changed, and tells whoever listens
+ * which they are. The last thing that a transaction locks: the totals of everything first, so that writers take turns
+ * there. Everything that changes models or services comes by here.
+ *
+ * @param before of every name concerned.
+ * @param gone the ids of versions that were deleted, all of one name.
+ */
+export async function changeTotals(
+  trx: StoreTransaction,
+  project_id: string,
+  before: readonly Summed[],
+  after: readonly Summed[],
+  gone: string[] = [],
+): Promise<void> {
+  const names = before.map((summary) => summary.model_name);
+  const changes = new Map([[EVERYTHING, NOTHING]]);
+  for (const summary of before) addTo(changes, summary, -1);
+  for (const summary of after) addTo(changes, summary, 1);
+  const rows = [...changes]
+    // That of everything is written also when it stays the same: names are told of when nothing but their use changed.
+    .filter(([facet, total]) => facet === EVERYTHING || Object.values(total).some((sum) => sum !== 0))
+    .sort(([facet], [other]) => (facet < other ? -1 : 1))
+    .map(([facet, change]) => ({ project_id, facet, ...change }));
+  await trx
+    .insertInto('project_totals')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['project_id', 'facet']).doUpdateSet({
+        names: sql`project_totals.names + excluded.names`,
+        versions: sql`project_totals.versions + excluded.versions`,
+        model_size: sql`project_totals.model_size + excluded.model_size`,
+      }),
+    )
+    .returning(notifyChange(project_id, { about: 'models', names: namesToTell(names), gone }))
+    .execute();
+}
+
+function addTo(totals: Map<string, Totals>, { versions, model_size, tallies }: Summed, sign: 1 | -1): void {
+  if (versions === 0) return;
+  for (const [facet, tally] of [
+    [EVERYTHING, { versions, model_size }] as const,
+    ...Object.entries(tallies),
+  ]) {
+    const total = totals.get(facet) ?? NOTHING;
+    totals.set(facet, {
+      names: total.names + sign,
+      versions: total.versions + sign * tally.versions,
+      model_size: total.model_size + sign * tally.model_size,
+    });
+  }
+}
+
+/**
+ * The totals of a project.
+ *
+ * @param facet only of the versions that have it (facets.ts).
+ */
+export async function readTotals(store: Store, project_id: string, facet = EVERYTHING): Promise<Totals> {
+  const row = await store
+    .selectFrom('project_totals')
+    .select(['names', 'versions', 'model_size'])
+    .where('project_id', '=', project_id)
+    .where('facet', '=', facet)
+    .executeTakeFirst();
+  return row ?? NOTHING;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { StoreTransaction, Tallies } from '../../store/schema.ts';
+import { lockGroups } from './lock-groups.ts';
+import { changeTotals } from './project-totals.ts';
+
+/**
+ * Sums these names up anew, in the transaction that changed their models or services. A name without models has no
+ * summary. Costs as much as the names have versions; what only adds or removes versions takes `change-groups.ts`.
+ *
+ * @param hold locks the summaries of names, and answers them.
+ */
+export async function refreshGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+  hold = lockGroups,
+): Promise<void> {
+  if (names.length === 0) return;
+  const before = await hold(trx, project_id, names);
+  const after = await sumUp(trx, project_id, names);
+  const left = new Set(after.map((group) => group.model_name));
+  await removeEmpty(
+    trx,
+    project_id,
+    names.filter((name) => !left.has(name)),
+  );
+  await changeTotals(trx, project_id, before, after);
+}
+
+async function removeEmpty(trx: StoreTransaction, project_id: string, names: string[]): Promise<void> {
+  if (names.length === 0) return;
+  await trx
+    .deleteFrom('model_groups')
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val(names))))
+    .execute();
+}
+
+type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
+
+async function sumUp(trx: StoreTransaction, project_id: string, names: readonly string[]) {
+  const { rows } = await sql<Summed>`
+    with used as (
+      select model_id, count(*) from service_models where project_id = ${project_id} group by model_id
+    ),
+    versions_of_names as (
+      select models.*, case when used.model_id is null then 'no' else 'yes' end as in_use
+      from models left join used using (model_id)
+      where project_id = ${project_id} and model_name = any (${[...names]}::text[])
+    ),
+    sums as (
+      select
+        model_name, count(*) as versions, sum(model_size) as model_size,
+        (array_agg(model_version order by create_at desc, version_rank desc))[1] as latest_version,
+        max(create_at) as latest_create_at, min(create_at) as earliest_create_at
+      from versions_of_names group by model_name
+    ),
+    tallied as (
+      select model_name, array_agg(facet order by facet) as facets,
+        jsonb_object_agg(facet, jsonb_build_object('versions', versions, 'model_size', model_size)) as tallies
+      from (
+        -- Each value alone and all combinations, as facets.ts writes them.
+        select model_name, count(*) as versions, sum(model_size) as model_size,
+          concat_ws(E'\\t', 'status:' || model_status, 'type:' || model_type, 'in_use:' || in_use) as facet
+        from versions_of_names
+        group by model_name, cube (model_status, model_type, in_use)
+        having grouping(model_status, model_type, in_use) < 7
+      ) as by_facet
+      group by model_name
+    ),
+    using_services as (
+      select model_name, count(distinct service_id) as services
+      from versions_of_names join service_models using (project_id, model_id)
+      where in_use = 'yes'
+      group by model_name
+    )
+    insert into model_groups (
+      project_id, model_name, versions, model_size, tallies, facets, services,
+      latest_version, latest_create_at, earliest_create_at
+    )
+    select
+      ${project_id}, model_name, sums.versions, sums.model_size, tallied.tallies, tallied.facets,
+      coalesce(using_services.services, 0), latest_version, latest_create_at, earliest_create_at
+    from sums
+      join tallied using (model_name)
+      left join using_services using (model_name)
+    on conflict (project_id, model_name) do update set
+      versions = excluded.versions,
+      model_size = excluded.model_size,
+      tallies = excluded.tallies,
+      facets = excluded.facets,
+      services = excluded.services,
+      latest_version = excluded.latest_version,
+      latest_create_at = excluded.latest_create_at,
+      earliest_create_at = excluded.earliest_create_at
+    returning model_name, versions, model_size, tallies
+  `.execute(trx);
+  return rows;
+}

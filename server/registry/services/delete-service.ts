@@ -1,0 +1,35 @@
+import type { Store } from '../../store/schema.ts';
+import { lockGroups } from '../groups/lock-groups.ts';
+import { refreshGroups } from '../groups/refresh-groups.ts';
+import { noSuchService } from './list-services.ts';
+
+/**
+ * Ends a service; the models it used are free again.
+ *
+ * @throws ApiError 3502 when there is no such service.
+ */
+export async function deleteService(store: Store, project_id: string, service_id: string): Promise<void> {
+  await store.transaction().execute(async (trx) => {
+    const used = await trx
+      .selectFrom('models')
+      .innerJoin('service_models', (join) =>
+        join
+          .onRef('service_models.project_id', '=', 'models.project_id')
+          .onRef('service_models.model_id', '=', 'models.model_id'),
+      )
+      .select('model_name')
+      .distinct()
+      .where('service_models.project_id', '=', project_id)
+      .where('service_models.service_id', '=', service_id)
+      .execute();
+    const names = used.map((model) => model.model_name);
+    await lockGroups(trx, project_id, names);
+    const deleted = await trx
+      .deleteFrom('services')
+      .where('project_id', '=', project_id)
+      .where('service_id', '=', service_id)
+      .executeTakeFirst();
+    if (deleted.numDeletedRows === 0n) throw noSuchService(service_id);
+    await refreshGroups(trx, project_id, names);
+  });
+}

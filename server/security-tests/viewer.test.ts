@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { askRoute, isMutating } from '../testing/clients/ask-route.ts';
+import { allOf, furnish, openSession } from '../testing/fixtures/seed-project.ts';
+import { startGateway } from '../testing/setup/start-gateway.ts';
+
+const gateway = await startGateway();
+afterAll(() => gateway.close());
+
+/** Routes that are asked by POST or DELETE and are a viewer's to ask all the same. */
+const OWN_RIGHT: ReadonlySet<string> = new Set([
+  // Signing in and out, and getting a token.
+  'POST /api/session',
+  'POST /api/session/projects',
+  'DELETE /api/session',
+  'POST /v3/auth/tokens',
+  // One's own.
+  'DELETE /v3/auth/tokens',
+  // Reads; the ids can be too many for an address, or anything.
+  'POST /api/blockers',
+  'POST /api/owner-names',
+]);
+
+/** Not a viewer's, though it leaves all as it is here: of a run that goes on there is nothing to settle yet. */
+const NOTHING_TO_DO: ReadonlySet<string> = new Set(['POST /api/deletions/:deletion_id/verify']);
+const mutating = gateway.routes.filter(isMutating);
+
+describe('a viewer', () => {
+  it.each(mutating.filter((route) => !OWN_RIGHT.has(route)))(
+    'is refused, and an operator is not: %s',
+    async (route) => {
+      const furnished = await furnish(gateway);
+      const { people } = furnished;
+      const before = await allOf(gateway, people);
+      const session = await openSession(gateway, people, people.viewer);
+      const proofs = [
+        { 'x-auth-token': people.viewer.token },
+        { cookie: `coppice_session=${session}`, origin: gateway.url },
+      ];
+      for (const proof of proofs) {
+        const { status, text } = await askRoute(gateway, route, furnished, proof);
+        expect([status, text]).toEqual([403, expect.stringContaining('ModelArts.0108')]);
+      }
+      expect(await allOf(gateway, people)).toEqual(before);
+
+      const allowed = await askRoute(gateway, route, furnished, { 'x-auth-token': people.operator.token });
+      expect(allowed.status).toBeLessThan(300);
+      if (!NOTHING_TO_DO.has(route)) expect(await allOf(gateway, people)).not.toEqual(before);
+    },
+  );
+
+  it.each([...OWN_RIGHT])("changes nothing by what is a viewer's right: %s", async (route) => {
+    expect(mutating).toContain(route);
+    const furnished = await furnish(gateway);
+    const before = await allOf(gateway, furnished.people);
+    const proof = { 'x-auth-token': furnished.people.viewer.token, origin: gateway.url };
+    const { status } = await askRoute(gateway, route, furnished, proof);
+    expect(status).toBeLessThan(300);
+    expect(await allOf(gateway, furnished.people)).toEqual(before);
+  });
+});

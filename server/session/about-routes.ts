@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { About } from '../../core/console-api/session.ts';
+import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
+import type { Store } from '../store/schema.ts';
+import { VERSION } from '../version.ts';
+
+/**
+ * What the sign-in page needs to know; open to everybody.
+ *
+ * @param upstream the host of the remote registry, if there is one.
+ */
+export function aboutRoutes(store: Store, upstream: string | null): FastifyPluginAsyncZod {
+  return async (app) => {
+    const schema = { summary: 'About this gateway', response: { 200: About } };
+    app.get('/api/about', { schema }, async () => ({
+      ...{ version: VERSION, upstream },
+      sample: upstream === null ? await sampleIn(store) : null,
+    }));
+  };
+}
+
+/** The sample's people, when they are here: their ids are fixed, so nobody else can be taken for them. */
+async function sampleIn(store: Store): Promise<About['sample']> {
+  const ids = SAMPLE_USERS.map((user) => user.user_id);
+  const found = await store.selectFrom('users').where('user_id', 'in', ids).select('name').execute();
+  if (found.length === 0) return null;
+  return { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, users: SAMPLE_USERS.map((user) => user.name) };
+}

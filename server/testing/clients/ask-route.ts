@@ -1,0 +1,105 @@
+import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import type { Furnished } from '../fixtures/seed-project.ts';
+import type { TestGateway } from '../setup/start-gateway.ts';
+
+/** Routes that anybody may ask: they tell nothing of any project. */
+const OPEN: ReadonlySet<string> = new Set([
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+  'GET /api/about',
+  'POST /api/session',
+  'POST /api/session/projects',
+  'DELETE /api/session',
+  'GET /v3',
+  'GET /v3/',
+  'POST /v3/auth/tokens',
+]);
+
+export function isOpen(route: string): boolean {
+  return OPEN.has(route) || route.startsWith('GET /api/docs');
+}
+
+export function isMutating(route: string): boolean {
+  return !route.startsWith('GET ');
+}
+
+type Named = Pick<Furnished, 'ids' | 'plan' | 'people'>;
+
+/** A right body for every route that takes one: whoever adds a route adds its body here. */
+const BODIES: { [route: string]: (named: Named) => unknown } = {
+  'POST /v1/:project_id/models': () => ({
+    ...{ model_name: 'fresh', model_version: '1.0.0', model_type: 'Custom', source_location: '/b/m' },
+  }),
+  'POST /v1/:project_id/services': ({ ids }) => ({
+    ...{ service_name: 'fresh', infer_type: 'batch', config: [{ model_id: ids.model_id, weight: 100 }] },
+  }),
+  'POST /api/blockers': ({ ids }) => ({ model_ids: [ids.model_id] }),
+  'POST /api/owner-names': ({ people }) => ({ owners: [people.operator.user_id] }),
+  'POST /api/deletions': ({ plan }) => ({ plan }),
+  'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
+  'POST /api/session': ({ people }) => ({
+    ...{ account: people.account, user: 'viewer', password: 'viewer', project: people.project },
+  }),
+  'POST /api/session/projects': ({ people }) => ({
+    ...{ account: people.account, user: 'viewer', password: 'viewer' },
+  }),
+  'POST /v3/auth/tokens': ({ people }) => {
+    const user = { name: 'viewer', password: 'viewer', domain: { name: people.account } };
+    return { auth: { identity: { methods: ['password'], password: { user } } } };
+  },
+};
+
+const QUERIES: { [route: string]: string } = {
+  'GET /api/deletions/export': '?format=json',
+  'GET /api/deletions/:deletion_id/export': '?format=csv',
+};
+
+/** The address of a route with these ids in it. */
+export function pathOf(route: string, ids: Readonly<Record<string, string>>): string {
+  const pattern = route.slice(route.indexOf(' ') + 1);
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`No test knows what to say for ${name} in ${route}.`);
+    return id;
+  });
+  return path + (QUERIES[route] ?? '');
+}
+
+/** What came back; the text of a stream that never ends is not waited for. */
+export type RouteAnswer = { status: number; headers: Headers; text: string; isStream: boolean };
+
+/** Routes that are about a token: of whoever is asking, their own. */
+const ABOUT_A_TOKEN: ReadonlySet<string> = new Set(['GET /v3/auth/tokens', 'DELETE /v3/auth/tokens']);
+
+/** Asks a route for what is named, rightly in every way but who asks. */
+export async function askRoute(
+  gateway: TestGateway,
+  route: string,
+  named: Named,
+  headers: Record<string, string>,
+): Promise<RouteAnswer> {
+  const body = BODIES[route]?.(named);
+  const { 'x-auth-token': token = named.people.operator.token } = headers;
+  const response = await fetch(gateway.url + pathOf(route, named.ids), {
+    method: route.split(' ', 1)[0] ?? '',
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(ABOUT_A_TOKEN.has(route) && { 'x-subject-token': token }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  if (isStream) await response.body?.cancel();
+  const text = isStream ? '' : await response.text();
+  return { status: response.status, headers: response.headers, text, isStream };
+}
+
+/** Everything that can say who asks: a token and a session, from the console's own page, for a receipt. */
+export function proofOf(gateway: TestGateway, token: string, session: string, deletion_id?: string) {
+  return {
+    ...{ 'x-auth-token': token, cookie: `coppice_session=${session}`, origin: gateway.url },
+    ...(deletion_id !== undefined && { [DELETION_HEADER]: deletion_id }),
+  };
+}

@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { type AppOptions, buildApp } from '../../app.ts';
+import { hashPassword } from '../../iam/sign-in/passwords.ts';
+import { issueToken } from '../../iam/tokens/tokens.ts';
+import { addPerson } from '../../iam/users/add-user.ts';
+import { loadSample } from '../../sample/load-sample.ts';
+import type { Listen } from '../../store/listen.ts';
+import type { Store } from '../../store/schema.ts';
+import { type HttpClient, httpClient } from '../clients/http-client.ts';
+import { routesOf } from '../clients/routes-of.ts';
+import { openTestStore } from './open-test-store.ts';
+
+/** A project of its own with one user of each role, whose passwords are their names. */
+export type TestProject = {
+  account: string;
+  project: string;
+  account_id: string;
+  project_id: string;
+  operator: TestUser;
+  viewer: TestUser;
+};
+export type TestUser = { name: string; user_id: string /** A token for the project. */; token: string };
+
+export type TestGateway = {
+  url: string;
+  store: Store;
+  listen: Listen;
+  /** What it seals under. */
+  secret: Buffer;
+  http: HttpClient;
+  server: Server;
+  /** Every route it has, as `GET /v1/:project_id/models`. */
+  routes: string[];
+  /** Makes a project that no other test sees. */
+  newProject: () => Promise<TestProject>;
+  close: () => Promise<void>;
+};
+
+type Settings = Pick<
+  AppOptions,
+  'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'lag' | 'hosts' | 'base' | 'serviceUrl'
+>;
+
+/**
+ * The real gateway on a real database, listening on a free port.
+ *
+ * @param options.sample fill it with the sample; it then has a database of its own.
+ * @param options.signInTries as many as a test needs, unless it is about the limit.
+ * @param options.settings more of the gateway's options.
+ * @param options.listenOn the address that it listens on; its url is that of this machine all the same.
+ * @param options.beside another gateway to share its database and secret with; that one is closed last.
+ */
+export async function startGateway(
+  options: {
+    sample?: boolean;
+    signInTries?: number;
+    consoleDirectory?: string;
+    signOfLife?: number;
+    beside?: TestGateway;
+    listenOn?: string;
+    settings?: Settings;
+  } = {},
+): Promise<TestGateway> {
+  const {
+    sample = false,
+    signInTries = 1_000_000,
+    consoleDirectory = '/nowhere',
+    beside,
+    signOfLife,
+    listenOn = '127.0.0.1',
+    settings,
+  } = options;
+  // What mirrors a remote registry shares its tables with nobody, least of all with that registry.
+  const isAlone = sample || settings?.remote !== undefined;
+  const { store, listen, close } = beside
+    ? { ...beside, close: async () => {} }
+    : await openTestStore(isAlone ? 'fresh' : 'any');
+  if (sample) await loadSample(store);
+  const secret = beside?.secret ?? randomBytes(32);
+  const app = await buildApp({
+    ...{ store, listen, secret, consoleDirectory, signInTries },
+    ...(signOfLife !== undefined && { signOfLife }),
+    ...settings,
+  });
+  const address = await app.listen({ host: listenOn, port: 0 });
+  const url = `http://127.0.0.1:${new URL(address).port}`;
+  return {
+    url,
+    store,
+    listen,
+    secret,
+    http: httpClient(url),
+    server: app.server,
+    routes: routesOf(app),
+    newProject: () => newProject(store),
+    close: async () => {
+      await app.close();
+      await close();
+    },
+  };
+}
+
+async function newProject(store: Store): Promise<TestProject> {
+  const account = `account-${randomUUID()}`;
+  const project = 'workshop';
+  const addUser = async (role: 'operator' | 'viewer') => {
+    const password_hash = await passwordHash(role);
+    const person = { account, project, user: role, password_hash, role };
+    const added = await store.transaction().execute((trx) => addPerson(trx, person));
+    const { token } = await issueToken(store, { user_id: added.user_id, project_id: added.project_id });
+    return { ...added, name: role, token };
+  };
+  const { account_id, project_id, ...operator } = await addUser('operator');
+  const viewer = await addUser('viewer');
+  return { account, project, account_id, project_id, operator, viewer };
+}
+
+const hashes = new Map<string, Promise<string>>();
+
+/** Hashing is slow on purpose; each password of the tests is hashed once. */
+function passwordHash(password: string): Promise<string> {
+  const known = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, known);
+  return known;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { ModelListItem } from '../../../core/contract/model.ts';
+import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
+import { errorCode } from '../../testing/clients/http-client.ts';
+import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { openUpstream } from '../transport/upstream.ts';
+import type { Login } from './remote-credential.ts';
+import { loginsIn } from './remote-credentials.ts';
+import { renewing } from './renewing.ts';
+
+const at = stageRemote();
+
+const EXPIRED = '{"error_code":"ModelArts.0202","error_msg":"The token expired."}';
+
+/** A session of the front, and what it asks with. */
+async function signedIn() {
+  const cookie = await at.signIn();
+  return (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    at.front.http(method, path, {
+      ...{ cookie, origin: at.front.url, headers },
+      ...(body !== undefined && { body }),
+    });
+}
+
+const models = () => `/v1/${at.project.project_id}/models`;
+const tokensAsked = () => at.between.came.filter(({ url }) => url === '/v3/auth/tokens').length;
+
+/** Lets the remote registry refuse every token that was made until now, whatever its clock says. */
+function revokeAll() {
+  const revoked = new Set(at.between.came.map(({ headers }) => headers['x-auth-token']));
+  const isRevoked = (token: string | string[] | undefined) => token !== undefined && revoked.has(token);
+  at.between.respond = ({ headers }, outgoing) =>
+    isRevoked(headers['x-auth-token']) ? outgoing.writeHead(401).end(EXPIRED) : undefined;
+}
+
+describe('a token that the remote registry does not know any more', () => {
+  it('is renewed when it says so, once for all requests of the moment, and nobody notices', async () => {
+    const ask = await signedIn();
+    await at.registry.createMany('pose', 2);
+    expect((await ask('GET', models())).status).toBe(200);
+    revokeAll();
+    const before = tokensAsked();
+    const answers = await Promise.all([1, 2, 3].map(() => ask('GET', models())));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(tokensAsked() - before).toBe(1);
+    expect((await ask('GET', models())).status).toBe(200);
+    expect(tokensAsked() - before).toBe(1);
+  });
+
+  it('does not stop a deletion, which is sent once more, and its receipt says so', async () => {
+    const ask = await signedIn();
+    const ids = await at.registry.createMany('pose', 2);
+    await ask('GET', models());
+    const respond = () => {
+      revokeAll();
+      const refuse = at.between.respond;
+      at.between.respond = (came, outgoing) =>
+        came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
+    };
+    respond();
+    const answer = await ask('DELETE', `${models()}/${ids[0]}?cascade=false`);
+    expect(answer).toMatchObject({ status: 200, body: { delete_success_list: [ids[0]] } });
+    const id = answer.headers.get(DELETION_HEADER) ?? '';
+    const receipt = Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
+    expect(receipt.calls).toMatchObject([{ status: 200, problem: expect.stringContaining('401') }]);
+  });
+
+  it('tells nothing but that when the remote IAM cannot be asked either: the call may be made again', async () => {
+    const ask = await signedIn();
+    const [id = ''] = await at.registry.createMany('pose', 1);
+    await ask('GET', models());
+    revokeAll();
+    const refuse = at.between.respond;
+    at.between.respond = (came, outgoing) => {
+      if (came.url === '/v3/auth/tokens') return outgoing.destroy();
+      return came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
+    };
+    const answer = await ask('DELETE', `${models()}/${id}?cascade=false`);
+    expect([answer.status, errorCode(answer)]).toEqual([401, 'ModelArts.0202']);
+    const receipt = answer.headers.get(DELETION_HEADER) ?? '';
+    const { body } = await ask('GET', `/api/deletions/${receipt}`);
+    expect(reportReceipt(Receipt.parse(body)).counts).toMatchObject({ left: 1, unknown: 0, failed: 0 });
+  });
+
+  it('and cannot be renewed, refuses nothing: the same call goes on under the same receipt afterwards', async () => {
+    const ask = await signedIn();
+    const ids = await at.registry.createMany('pose', 3);
+    const listed = z.array(ModelListItem).parse((await at.registry.list()).models);
+    const plan = planDeletion({ listed, chosen: new Set(ids.slice(0, 2)) }, new Map());
+    const opened = await ask('POST', '/api/deletions', { plan });
+    const { deletion_id } = z.object({ deletion_id: z.string() }).parse(opened.body);
+    const remove = (asker: typeof ask, id = '') =>
+      asker('DELETE', `${models()}/${id}?cascade=false`, undefined, { [DELETION_HEADER]: deletion_id });
+    expect((await remove(ask, ids[0])).status).toBe(200);
+
+    revokeAll();
+    const refuse = at.between.respond;
+    at.between.respond = (came, outgoing) =>
+      came.url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : refuse?.(came, outgoing);
+    const refused = await remove(ask, ids[1]);
+    expect([refused.status, errorCode(refused)]).toEqual([401, 'ModelArts.0202']);
+    at.between.respond = undefined;
+
+    const again = await signedIn();
+    const receipt = Receipt.parse((await again('GET', `/api/deletions/${deletion_id}`)).body);
+    expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1, left: 1, failed: 0 });
+    expect((await remove(again, ids[1])).status).toBe(200);
+    expect((await at.registry.list()).total_count).toBe(1);
+  });
+});
+
+describe('a key that is refused as its signatures are too old', () => {
+  const key: Login = { kind: 'key', project_id: 'p', access_key: 'AK', secret_key: 'SK' };
+  const AHEAD = 2 * 60 * 60_000;
+  const signedAt = (date: unknown) =>
+    Date.parse(String(date).replace(/^(.{4})(..)(.{5})(..)(..)/, '$1-$2-$3:$4:$5'));
+
+  /** A remote registry whose clock is ahead, and refuses what is signed by any other. */
+  function clockAhead() {
+    at.between.respond = ({ headers }, outgoing) => {
+      const now = Date.now() + AHEAD;
+      const isOld = Math.abs(signedAt(headers['x-sdk-date']) - now) > 15 * 60_000;
+      outgoing.setHeader('date', new Date(now).toUTCString());
+      return isOld ? outgoing.writeHead(401).end(EXPIRED) : outgoing.writeHead(200).end('{}');
+    };
+  }
+
+  it('is signed with by the clock of the registry', async () => {
+    const plain = openUpstream({ modelarts: at.between.url, iam: at.between.url });
+    const upstream = renewing(plain, loginsIn(at.front.store, plain, at.front.secret));
+    clockAhead();
+    const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
+    expect([answer.statusCode, answer.isRenewed]).toEqual([200, true]);
+    await answer.body.dump();
+    await upstream.close();
+  });
+
+  it('stays refused when no clock is the reason', async () => {
+    const plain = openUpstream({ modelarts: at.between.url, iam: at.between.url });
+    const upstream = renewing(plain, loginsIn(at.front.store, plain, at.front.secret));
+    at.between.respond = (_came, outgoing) => outgoing.writeHead(401).end(EXPIRED);
+    const before = at.between.came.length;
+    const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
+    expect([answer.statusCode, at.between.came.length - before]).toEqual([401, 1]);
+    await answer.body.dump();
+    await upstream.close();
+  });
+});

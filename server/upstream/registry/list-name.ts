@@ -1,0 +1,44 @@
+import {
+  listVersionsOfName,
+  ModelPage,
+  type PageRequest,
+  type VersionsOfName,
+} from '../../../core/contract/versions-of-name.ts';
+import type { Login } from '../identity/remote-credential.ts';
+import { addressOf } from '../transport/address-of.ts';
+import { readJson } from '../transport/read-json.ts';
+import type { Upstream } from '../transport/upstream.ts';
+import { UpstreamError } from '../transport/upstream-error.ts';
+import { requireSuccess } from '../transport/upstream-refusal.ts';
+
+/**
+ * What a name has now, and whether the list is a proof against what it lacks: it is when it is whole and came on one page.
+ * Between two pages a row may move past both.
+ */
+export type NameList = VersionsOfName & { isProof: boolean };
+
+/**
+ * Every version of exactly one name as the remote registry has it now.
+ *
+ * @throws UpstreamError when its first page cannot be read, UpstreamRefusal when the remote registry says no to that.
+ */
+export async function listName(upstream: Upstream, login: Login, name: string): Promise<NameList> {
+  let pages = 0;
+  const list = await listVersionsOfName(name, (request) => {
+    pages += 1;
+    return readPage(upstream, login, request);
+  });
+  return { ...list, isProof: list.isWhole && pages === 1 };
+}
+
+async function readPage(upstream: Upstream, login: Login, request: PageRequest): Promise<ModelPage> {
+  const answer = await upstream.ask(login, {
+    method: 'GET',
+    target: addressOf(['v1', login.project_id, 'models'], request),
+    headers: { accept: 'application/json' },
+    isUrgent: true,
+  });
+  const page = ModelPage.safeParse(await readJson(await requireSuccess(answer)));
+  if (page.success) return page.data;
+  throw new UpstreamError('Coppice.0010', 'The remote registry answered with what is no list of models.');
+}

@@ -1,0 +1,31 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Blockers, BlockersBody } from '../../../core/console-api/blockers.ts';
+import { callerOf } from '../../iam/caller.ts';
+import { MAX_IDS_SIZE } from '../../model-list/blocker-routes.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Logins } from '../identity/remote-credentials.ts';
+import { clientSignal } from '../transport/client-signal.ts';
+import type { Upstream } from '../transport/upstream.ts';
+import { remoteBlockers } from './remote-blockers.ts';
+
+/** Which services stand in the way of deleting these models? Asks the remote registry, so it answers bit by bit. */
+export function remoteBlockerRoutes(
+  store: Store,
+  upstream: Upstream,
+  logins: Logins,
+  budget: number,
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/api/blockers',
+      {
+        bodyLimit: MAX_IDS_SIZE,
+        schema: { summary: 'Check services', body: BlockersBody, response: { 200: Blockers } },
+      },
+      async (request, reply) => {
+        const login = await logins.of(callerOf(request, 'modelarts:model:list'));
+        return remoteBlockers(store, upstream, login, request.body.model_ids, budget, clientSignal(reply));
+      },
+    );
+  };
+}

@@ -1,0 +1,70 @@
+import type { Blockers } from '../../../core/console-api/blockers.ts';
+import type { ModelId } from '../../../core/contract/model.ts';
+import { ownerNames } from '../../model-list/owner-names.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Login } from '../identity/remote-credential.ts';
+import type { Upstream } from '../transport/upstream.ts';
+import { UpstreamError } from '../transport/upstream-error.ts';
+import { UpstreamRefusal } from '../transport/upstream-refusal.ts';
+import { servicesOf } from './services-of.ts';
+
+/** How many versions are asked for at a time, so that something else of the project gets its turn too. */
+const AT_ONCE = 6;
+
+/** How long one version's services are waited for, in ms: then it counts as one that could not be checked. */
+const LONGEST_CHECK = 30_000;
+
+/**
+ * Which services use these versions, as the remote registry has them now, of as many as can be asked for within the
+ * budget; what is asked by then is waited for. A version that cannot be checked is missing from the services. Owners are
+ * those who signed in here by their names, others by their ids alone.
+ *
+ * @param budget in ms.
+ * @throws UpstreamRefusal 401 when the remote registry wants somebody to sign in again.
+ */
+export async function remoteBlockers(
+  store: Store,
+  upstream: Upstream,
+  login: Login,
+  ids: readonly ModelId[],
+  budget: number,
+  signal: AbortSignal,
+): Promise<Blockers> {
+  const checked_at = Date.now();
+  const left = [...new Set(ids)];
+  const services: Blockers['services'] = {};
+  const askInTurn = async () => {
+    // The first are asked whatever the budget, so that something is always learned.
+    for (let id = left.shift(); id !== undefined; id = isOver() ? undefined : left.shift()) {
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK)]);
+      const found = await servicesOrNothing(upstream, login, id, patience);
+      if (found) services[id] = found;
+    }
+  };
+  const isOver = () => Date.now() - checked_at >= budget;
+  await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
+  return { checked_at, services: await withOwnerNames(store, login.project_id, services), left };
+}
+
+async function withOwnerNames(
+  store: Store,
+  project_id: string,
+  services: Blockers['services'],
+): Promise<Blockers['services']> {
+  const owners = Object.values(services).flatMap((using) => using.map(({ owner = '' }) => owner));
+  const names = await ownerNames(store, project_id, owners);
+  const named = Object.entries(services).map(([id, using]) => {
+    return [id, using.map((service) => ({ ...service, owner_name: names.get(service.owner ?? '') ?? '' }))];
+  });
+  return Object.fromEntries(named);
+}
+
+async function servicesOrNothing(upstream: Upstream, login: Login, id: ModelId, signal: AbortSignal) {
+  try {
+    return await servicesOf(upstream, login, id, signal);
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined;
+    if (error instanceof UpstreamRefusal && error.status !== 401) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { ErrorBody, NOT_SENT } from '../../../core/contract/errors.ts';
+import type { Call } from '../../../core/deletion/answer.ts';
+import type { Caller } from '../../iam/caller.ts';
+import type { DeletionWorld } from '../../receipts/calls/deletion-route.ts';
+import type { CallAnswer } from '../../receipts/calls/record-call.ts';
+import type { Verification } from '../../receipts/verification/verification.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Login } from '../identity/remote-credential.ts';
+import type { Logins } from '../identity/remote-credentials.ts';
+import { addressOf } from '../transport/address-of.ts';
+import { headersToClient } from '../transport/forwarded-headers.ts';
+import { readText } from '../transport/read-json.ts';
+import { targetOf } from '../transport/target-url.ts';
+import type { Upstream } from '../transport/upstream.ts';
+import { UpstreamError } from '../transport/upstream-error.ts';
+import { parseOrNothing } from '../transport/upstream-refusal.ts';
+import { readRemoteFacts } from './remote-facts.ts';
+import { readRemoteReach } from './remote-impact.ts';
+
+/** How long a call may wait after it was noted, before it is not sent any more. In ms. */
+const LEAVES_WITHIN = 10_000;
+
+/** Twenty refusals, however wordy. In bytes. */
+const MAX_ANSWER_SIZE = 1024 * 1024;
+
+const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
+
+/** Told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
+export type Touched = (caller: Caller, model_name: string) => void;
+
+/** Deletions from a remote registry: each call is sent once. */
+export function remoteDeletions(
+  store: Store,
+  upstream: Upstream,
+  logins: Logins,
+  { verification, lookSoon }: { verification: Verification; lookSoon: () => void },
+  touched: Touched,
+): DeletionWorld {
+  return {
+    verification,
+    lookSoon,
+    reach: async (caller, call) => readRemoteReach(store, upstream, await logins.of(caller), call),
+    facts: async (caller, plan) => readRemoteFacts(store, upstream, await logins.of(caller), plan),
+    prepare: async (caller, call) => {
+      const { model_id, cascade } = call;
+      const target = targetOf(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
+      const login = await logins.of(caller);
+      return async ({ sent_at, model_name }) => {
+        const answer = await send(upstream, login, target, call, sent_at + LEAVES_WITHIN);
+        return { ...answer, afterwards: () => touched(caller, model_name) };
+      };
+    },
+  };
+}
+
+/**
+ * What came of a call that was sent; maybe nothing that is certain.
+ *
+ * @throws UpstreamError 0012 when it was not sent: that is certain.
+ */
+async function send(
+  upstream: Upstream,
+  login: Login,
+  target: string,
+  { if_match }: Call,
+  notAfter: number,
+): Promise<CallAnswer> {
+  const condition = if_match === undefined ? {} : { 'if-match': if_match };
+  const headers = { accept: 'application/json', ...condition };
+  try {
+    const answer = await upstream.ask(login, { method: 'DELETE', target, headers, notAfter, isUrgent: true });
+    const text = await readText(answer, MAX_ANSWER_SIZE);
+    if (saysNotSent(text)) {
+      throw new UpstreamError('Coppice.0010', 'The remote registry answered as only this gateway can.');
+    }
+    // It goes on as UTF-8, whatever it came as.
+    const { 'content-encoding': _, 'content-type': type, ...others } = headersToClient(answer.headers);
+    const passed = { ...others, ...(type !== undefined && { 'content-type': withoutCharset(type) }) };
+    // PostgreSQL cannot store a NUL character, which no JSON has.
+    return {
+      ...{ status: answer.statusCode, body: text.replaceAll('\0', '\ufffd'), headers: passed },
+      ...(answer.isRenewed && { problem: SENT_AGAIN }),
+    };
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.code === NOT_SENT) throw error;
+    return { status: null, problem: error.message, told: error };
+  }
+}
+
+/** "Nothing was sent" is for this gateway to say: a registry that says it has been asked. */
+function saysNotSent(text: string): boolean {
+  const error = ErrorBody.safeParse(parseOrNothing(text));
+  return error.success && error.data.error_code === NOT_SENT;
+}
+
+function withoutCharset(type: string): string {
+  return type.replace(/;\s*charset=[^;]*/i, '');
+}

@@ -1,0 +1,82 @@
+import { normalId } from '../../../core/contract/id.ts';
+import type { ServiceReference } from '../../../core/contract/service.ts';
+import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
+import type { Facts } from '../../receipts/attest-plan.ts';
+import { readOwnFacts } from '../../receipts/calls/impact.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Login } from '../identity/remote-credential.ts';
+import type { Upstream } from '../transport/upstream.ts';
+import { notSent } from '../transport/upstream-error.ts';
+import { listName } from './list-name.ts';
+import { copiedAt, orCopy } from './or-copy.ts';
+import { findVersion } from './read-version.ts';
+import { remoteBlockers } from './remote-blockers.ts';
+
+/** How long services are asked for before what is known has to do, in ms. */
+const BUDGET = 5_000;
+
+/**
+ * What the remote registry has of a plan: each name is listed, what no list shows is asked for by id. Where it cannot be
+ * asked, what the copy has.
+ *
+ * @throws UpstreamRefusal 401 when it wants somebody to sign in again, UpstreamError 0012 when it cannot be asked and the
+ *   copy does not have all of the plan.
+ */
+export async function readRemoteFacts(
+  store: Store,
+  upstream: Upstream,
+  login: Login,
+  plan: Plan,
+): Promise<Facts> {
+  const copy = await readOwnFacts(store, login.project_id, plan);
+  return orCopy(
+    async () => {
+      const models = await readModels(upstream, login, plan);
+      return { models, check: await readServices(store, upstream, login, plan, copy.check) };
+    },
+    async (why) => {
+      const isWhole = plan.affected.every((version) => copy.models.has(normalId(version.model_id)));
+      if (!isWhole) throw notSent(`what is to be deleted cannot be read (${why})`);
+      return { ...copy, copied_at: await copiedAt(store, login.project_id) };
+    },
+  );
+}
+
+async function readModels(upstream: Upstream, login: Login, { affected }: Plan): Promise<Facts['models']> {
+  const names = [...new Set(affected.map((version) => version.model_name))];
+  const lists = await Promise.all(names.map((name) => listName(upstream, login, name)));
+  const models = new Map(
+    lists.flatMap((list) => list.versions).map((version) => [normalId(version.model_id), version]),
+  );
+  const unlisted = affected.filter((version) => !models.has(normalId(version.model_id)));
+  const found = await Promise.all(unlisted.map(({ model_id }) => findVersion(upstream, login, model_id)));
+  for (const version of found) {
+    if (version !== 'missing') models.set(normalId(version.model_id), version);
+  }
+  return models;
+}
+
+/**
+ * The services of a plan's versions: asked for where the page or the copy knows of any. Those that the page found free were
+ * asked for a moment ago, by way of this gateway; those that it could not check stay unchecked.
+ */
+async function readServices(
+  store: Store,
+  upstream: Upstream,
+  login: Login,
+  { affected }: Plan,
+  copied: BlockerCheck,
+): Promise<BlockerCheck> {
+  const isUsed = ({ model_id, services }: Plan['affected'][number]) =>
+    services.length > 0 || (copied.get(model_id)?.length ?? 0) > 0;
+  const used = affected.filter(isUsed).map((version) => version.model_id);
+  const free = affected.filter((version) => !isUsed(version) && version.verdict !== 'unchecked');
+  const nobody = new AbortController().signal;
+  const asked =
+    used.length === 0 ? undefined : await remoteBlockers(store, upstream, login, used, BUDGET, nobody);
+  const none: readonly ServiceReference[] = [];
+  return new Map([
+    ...free.map((version) => [version.model_id, none] as const),
+    ...Object.entries(asked?.services ?? {}),
+  ]);
+}

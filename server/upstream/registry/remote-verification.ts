@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type SqlBool, sql } from 'kysely';
+import type { Receipt } from '../../../core/console-api/receipt.ts';
+import { ApiError } from '../../errors.ts';
+import { giveUpLostCalls } from '../../receipts/calls/lost-calls.ts';
+import { addCheck, type Folded, foldReceipt } from '../../receipts/fold-receipt.ts';
+import { lockReceipt } from '../../receipts/lock-receipt.ts';
+import { isLate, isLookDue } from '../../receipts/verification/next-verification.ts';
+import type { Verification } from '../../receipts/verification/verification.ts';
+import { writeChecks } from '../../receipts/verification/write-checks.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Logins } from '../identity/remote-credentials.ts';
+import type { Upstream } from '../transport/upstream.ts';
+import { type Found, stillListed } from './still-listed.ts';
+
+/**
+ * By then a call has its answer, or nothing will be heard of it any more: it leaves within 10 s (remote-deletions.ts),
+ * and is waited for 45 s (upstream.ts). In ms.
+ */
+const LOST_AFTER = 60_000;
+
+/**
+ * Looks into a remote registry, outside of any transaction: a database is not held while somebody else answers. What was
+ * found is noted only when no call was made or answered meanwhile.
+ *
+ * @param lag how long the registry may lag behind what it answers, in ms.
+ */
+export function remoteVerification(
+  store: Store,
+  upstream: Upstream,
+  logins: Logins,
+  lag: number,
+): Verification {
+  // Nobody waits for a look: calls and lists of people go first.
+  const unhurried: Upstream = {
+    ...upstream,
+    ask: (login, request) => upstream.ask(login, { ...request, isUrgent: false }),
+  };
+  return {
+    lag,
+    // There is nothing to be found out before it answers, so that every answer is written as it came.
+    afterCall: async (_trx, { receipt }) => foldReceipt(receipt),
+    afterOnlyCall: ({ receipt }) => ({ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` }),
+    async settle(project_id, deletion_id, caller) {
+      const { known, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
+      if (!isDue) return known;
+      const login = caller ? await logins.of(caller) : await logins.ofProject(project_id, user_id);
+      if (!login) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
+      const at = Date.now();
+      const found = await stillListed(unhurried, login, known.ledger);
+      return note(store, project_id, known.receipt, { at, found, lag });
+    },
+  };
+}
+
+/** Gives up what was lost of a receipt. A look is due when it tells something new, and no call is under way. */
+function giveUp(
+  store: Store,
+  project_id: string,
+  deletion_id: string,
+  lag: number,
+): Promise<{ known: Folded; user_id: string; isDue: boolean }> {
+  return store.transaction().execute(async (trx) => {
+    const now = Date.now();
+    const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
+    const folded = foldReceipt(receipt);
+    const settled = isLookDue(folded, now, lag)
+      ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER)
+      : undefined;
+    const known = { ...folded, receipt: settled ?? receipt };
+    if (known.receipt !== receipt) await writeChecks(trx, project_id, known, now, lag);
+    return { known, user_id, isDue: settled !== undefined };
+  });
+}
+
+/** Notes what was found of a receipt as it was before, if it is so still and that tells something new. */
+function note(
+  store: Store,
+  project_id: string,
+  before: Receipt,
+  { at, found: { present, unsure, misnamed }, lag }: { at: number; found: Found; lag: number },
+): Promise<Folded> {
+  return store.transaction().execute(async (trx) => {
+    const { receipt } = await lockReceipt(trx, project_id, before.deletion_id);
+    const folded = foldReceipt(receipt);
+    if (!isDeepStrictEqual(receipt.calls, before.calls)) return folded;
+    const check = {
+      ...{ at, after_calls: receipt.calls.length, present, confirms: true },
+      ...(unsure.length > 0 && { unsure }),
+      ...(misnamed.length > 0 && { misnamed }),
+      ...(isLate(receipt, at, lag) && { is_late: true }),
+    };
+    const checked = addCheck(folded, check);
+    const isNew =
+      isLookDue(folded, at, lag) !== isLookDue(checked, at, lag) ||
+      !isDeepStrictEqual(folded.report, checked.report);
+    if (!isNew) return folded;
+    await writeChecks(trx, project_id, checked, at, lag);
+    return checked;
+  });
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MirrorClient, mirrorClient } from '../../testing/clients/sync-client.ts';
+import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
+import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { readModelRow } from './rows/read-model-row.ts';
+
+const at = stageRemote();
+
+let mirror: MirrorClient;
+let registry: OddRegistry;
+
+const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
+const pose = (number: number) => listedModel(`pose${number % 3}`, number);
+const stored = async () => {
+  const { project_id } = at.project;
+  const rows = await at.front.store
+    .selectFrom('models')
+    .select('model_id')
+    .where('project_id', '=', project_id)
+    .orderBy('create_at')
+    .execute();
+  return rows.map(({ model_id }) => model_id);
+};
+const listed = () => registry.models.map((row) => readModelRow(row).key);
+
+async function begin(odd: OddRegistry): Promise<void> {
+  registry = odd;
+  at.between.respond = odd.respond;
+  mirror = await mirrorClient(at.front, await at.comeIn());
+  await mirror.settled();
+}
+
+describe.each(['pages', 'rows'] as const)('pages whose offset counts %s', (offsets) => {
+  beforeEach(async () => {
+    const odd = oddRegistry(3, offsets);
+    odd.models = numbers(10).map(pose);
+    await begin(odd);
+  });
+
+  it('are all read', async () => {
+    expect(await stored()).toEqual(listed());
+  });
+
+  it('that pass a row over do not remove it, though the count is as before', async () => {
+    registry.onPage = (offset) => {
+      if (offset === 0) registry.models = [...registry.models.slice(1), pose(10)];
+    };
+    await mirror.refresh();
+    expect(await stored()).toEqual(expect.arrayContaining(listed().slice(0, -1)));
+    registry.onPage = () => undefined;
+    await mirror.refresh();
+    expect(await stored()).toEqual(listed());
+  });
+
+  it('never lose what stays, whatever happens between them, and are right once nothing does', async () => {
+    const change = fc.record({ add: fc.nat(3), remove: fc.array(fc.nat(20), { maxLength: 4 }) });
+    let next = 100;
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 6 }), async (changes) => {
+        const before = new Set(listed());
+        const left = [...changes];
+        registry.onPage = () => {
+          const { add, remove } = left.shift() ?? { add: 0, remove: [] };
+          const kept = registry.models.filter((_, index) => !remove.includes(index));
+          registry.models = [...kept, ...numbers(add, next).map(pose)];
+          next += add;
+        };
+        await mirror.refresh();
+        registry.onPage = () => undefined;
+        const stayed = listed().filter((id) => before.has(id));
+        expect(await stored()).toEqual(expect.arrayContaining(stayed));
+        await mirror.refresh();
+        expect(await stored()).toEqual(listed());
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('many names that are gone', () => {
+  beforeEach(async () => {
+    const odd = oddRegistry(50);
+    odd.models = numbers(160).map((number) => listedModel(`name${number}`, number));
+    await begin(odd);
+  });
+
+  it('are removed at once, when a second look misses them too', async () => {
+    registry.models = registry.models.slice(0, 20);
+    await mirror.refresh();
+    expect(await stored()).toEqual(listed());
+  });
+
+  it('are asked for by name, a hundred at a time, when the pages do not agree', async () => {
+    const all = registry.models;
+    registry.models = all.slice(0, 10);
+    registry.onPage = () => {
+      registry.models = [...all.slice(0, 10), listedModel('more', registry.models.length)];
+    };
+    registry.models.push(...all.slice(10, 51));
+    const asked = at.between.came.length;
+    await mirror.refresh();
+    const byName = at.between.came.slice(asked).filter(({ url }) => url.includes('model_name='));
+    expect(byName.length).toBe(100);
+    // Those that the first page showed, and those that are asked for next time.
+    expect((await stored()).length).toBe(50 + 10);
+  });
+});
+
+it('removes a name that is gone altogether, with its line', async () => {
+  const odd = oddRegistry();
+  odd.models = [pose(0), pose(1)];
+  await begin(odd);
+  registry.models = [pose(1)];
+  await mirror.refresh();
+  const { store } = at.front;
+  const { project_id } = at.project;
+  const lines = await store
+    .selectFrom('model_groups')
+    .select('model_name')
+    .where('project_id', '=', project_id)
+    .execute();
+  expect(lines).toEqual([{ model_name: 'pose1' }]);
+});

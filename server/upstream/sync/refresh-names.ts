@@ -1,0 +1,71 @@
+import { normalId } from '../../../core/contract/id.ts';
+import type { Store } from '../../store/schema.ts';
+import { holdMirror, touchedSince } from './lease.ts';
+import type { RemoteRegistry } from './remote-registry.ts';
+import { writeModels } from './rows/write-models.ts';
+
+/** Names whose lists are held in memory at a time. */
+const AT_ONCE = 8;
+
+/**
+ * Makes the mirror agree with the remote registry for exactly these names, by a list of each. A name that a deletion
+ * touches meanwhile is left to whoever refreshes it after that.
+ */
+export async function refreshNames(
+  store: Store,
+  project_id: string,
+  registry: RemoteRegistry,
+  names: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < names.length; start += AT_ONCE) {
+    const some = names.slice(start, start + AT_ONCE);
+    await Promise.all(some.map((name) => refreshName(store, project_id, registry, name)));
+  }
+}
+
+async function refreshName(
+  store: Store,
+  project_id: string,
+  registry: RemoteRegistry,
+  model_name: string,
+): Promise<void> {
+  const mirror = await store
+    .selectFrom('mirrors')
+    .where('project_id', '=', project_id)
+    .select('touches')
+    .executeTakeFirst();
+  if (!mirror) return;
+  const list = await registry.versionsOf(model_name);
+  const missing = await findGone(store, project_id, model_name, [list]);
+  // Several pages can pass a row over; the same one twice is not to be expected.
+  const lists = missing.length > 0 && list.pages > 1 ? [list, await registry.versionsOf(model_name)] : [list];
+  await store.transaction().execute(async (trx) => {
+    const held = await holdMirror(trx, project_id);
+    if (!held || touchedSince(held.touched, mirror.touches).has(model_name)) return;
+    const gone = await findGone(trx, project_id, model_name, lists);
+    const models = lists.at(-1)?.rows.flatMap((row) => ('read' in row ? [row.read] : [])) ?? [];
+    await writeModels(trx, project_id, models, () => false, gone);
+  });
+}
+
+type List = Awaited<ReturnType<RemoteRegistry['versionsOf']>>;
+
+/** What the mirror has of a name that no list of it shows; nothing unless they show everything there is. */
+async function findGone(
+  store: Store,
+  project_id: string,
+  model_name: string,
+  lists: readonly List[],
+): Promise<string[]> {
+  const rows = lists.flatMap((list) => list.rows);
+  // A row of which nobody knows whose it is may be any that is missing.
+  if (rows.some(({ id }) => id === undefined) || lists.some(({ isWhole }) => !isWhole)) return [];
+  const listed = new Set(rows.map(({ key }) => key));
+  const stored = await store
+    .selectFrom('models')
+    .select('model_id')
+    .where('project_id', '=', project_id)
+    .where('model_name', '=', model_name)
+    .execute();
+  return stored.flatMap(({ model_id }) => (listed.has(normalId(model_id)) ? [] : model_id));
+}

@@ -1,0 +1,35 @@
+import { MAX_NAME_LENGTH } from '../../../../core/console-api/model-group-queries.ts';
+
+/**
+ * The longest version, status or type that is kept, in characters. Like names: two of them fit in a row of an index,
+ * which is a third of PostgreSQL's page at most.
+ */
+export const MAX_WORD = MAX_NAME_LENGTH;
+
+/** A text that a row may leave out or get wrong; then it reads as empty. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The same, of a status or a type: no longer than a word, and in one line, as tabs join the words of a facet. */
+export function wordOf(value: unknown): string {
+  const text = textOf(value).replaceAll('\t', ' ');
+  return text.length > MAX_WORD ? '' : text;
+}
+
+/** The largest date of JavaScript, in ms since the epoch. */
+const END_OF_TIME = 8.64e15;
+
+/** A time in ms since the epoch, also one that is written as text; what is none reads as 0. */
+export function timeOf(value: unknown): number {
+  const time = Math.trunc(Number(typeof value === 'string' && value !== '' ? value : (value ?? 0)));
+  return typeof value !== 'object' && time >= 0 && time <= END_OF_TIME ? time : 0;
+}
+
+/** A million of these can be added up in 64 bits. In bytes. */
+const MAX_SIZE = 2 ** 43;
+
+/** A size in bytes; what cannot be one reads as 0. */
+export function sizeOf(value: unknown): number {
+  return typeof value === 'number' && value >= 0 && value <= MAX_SIZE ? Math.round(value) : 0;
+}

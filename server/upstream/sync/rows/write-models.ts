@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import { readGroups } from '../../../registry/groups/lock-groups.ts';
+import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
+import { insertModels, type NewModel, rowsOf } from '../../../registry/models/insert-models.ts';
+import type { ModelRow } from '../../../registry/models/model-row.ts';
+import type { StoreTransaction } from '../../../store/schema.ts';
+import type { Noted } from '../sync-run.ts';
+import { tellRow } from './listed-row.ts';
+import { placeRows } from './place-rows.ts';
+import { removeModels } from './remove-models.ts';
+
+/**
+ * Stores versions as they are listed, in a transaction that holds the mirror: new ones at the cost of themselves, changed
+ * ones at that of their names, and what is as it was is left alone.
+ *
+ * @param models each id once.
+ * @param isListed whether an id was listed before these.
+ * @param removed ids that are gone, of these names.
+ * @param counting whether summaries count new versions at once.
+ * @returns how many were written, those that cannot be, as another one has their name and number, and the names of new
+ *   ones that are to be counted later.
+ */
+export async function writeModels(
+  trx: StoreTransaction,
+  project_id: string,
+  models: readonly NewModel[],
+  isListed: (id: string) => boolean = () => false,
+  removed: readonly string[] = [],
+  counting: 'now' | 'later' = 'now',
+): Promise<{ written: number; unreadable: Noted[]; uncounted: string[] }> {
+  const known = await readKnown(trx, project_id, models);
+  const rows = models.map((model) => ({ id: model.model_id, place: placeOf(model), model }));
+  const stored = [...known.values()].map((row) => ({ id: row.model_id, place: placeOf(row) }));
+  const placing = placeRows(rows, stored, isListed);
+
+  const changed = placing.kept.filter(({ id, model }) => isChanged(model, known.get(id)));
+  const added = placing.added.map(({ model }) => model);
+  const namesLeft = await removeModels(trx, project_id, [...placing.removed, ...removed]);
+  await updateModels(
+    trx,
+    project_id,
+    changed.map(({ model }) => model),
+  );
+  const resummed = new Set([...namesLeft, ...changed.map(({ model }) => model.model_name)]);
+  const { bare = [], counted = [] } = Object.groupBy(added, ({ model_name }) =>
+    counting === 'later' || resummed.has(model_name) ? 'bare' : 'counted',
+  );
+  for (const rows of rowsOf(project_id, bare)) await trx.insertInto('models').values(rows).execute();
+  await insertModels(trx, project_id, counted, readGroups);
+  await refreshGroups(trx, project_id, [...resummed]);
+  return {
+    written: added.length + changed.length + placing.removed.length,
+    uncounted: counting === 'later' ? bare.map(({ model_name }) => model_name) : [],
+    unreadable: placing.twins.map(({ id, model }) => ({ ...tellRow(model, TWIN), model_id: id })),
+  };
+}
+
+const TWIN = 'another model has this name and version';
+
+function placeOf({ model_name, model_version }: { model_name: string; model_version: string }): string {
+  return JSON.stringify([model_name, model_version]);
+}
+
+/** What the mirror has of these versions, and of others in their places. */
+async function readKnown(
+  trx: StoreTransaction,
+  project_id: string,
+  models: readonly NewModel[],
+): Promise<Map<string, ModelRow>> {
+  const ofProject = trx.selectFrom('models').selectAll().where('project_id', '=', project_id);
+  const ids = models.map((model) => model.model_id);
+  const byId = await ofProject.where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids)))).execute();
+  const known = new Map(byId.map((row) => [row.model_id, row]));
+  const strangers = models.filter((model) => {
+    const row = known.get(model.model_id);
+    return !row || placeOf(row) !== placeOf(model);
+  });
+  if (strangers.length === 0) return known;
+  const names = strangers.map((model) => model.model_name);
+  const versions = strangers.map((model) => model.model_version);
+  const inPlace = await ofProject
+    .where(
+      sql<boolean>`(model_name, model_version) in (select * from unnest(${names}::text[], ${versions}::text[]))`,
+    )
+    .execute();
+  for (const row of inPlace) known.set(row.model_id, row);
+  return known;
+}
+
+function isChanged(model: NewModel, stored: ModelRow | undefined): boolean {
+  if (!stored) return true;
+  const { project_id: _, version_rank: _rank, ...row } = stored;
+  return !isDeepStrictEqual({ ...row }, { ...model });
+}
+
+async function updateModels(trx: StoreTransaction, project_id: string, models: NewModel[]): Promise<void> {
+  for (const rows of rowsOf(project_id, models)) {
+    await trx
+      .insertInto('models')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['project_id', 'model_id']).doUpdateSet(({ ref }) => ({
+          model_type: ref('excluded.model_type'),
+          model_status: ref('excluded.model_status'),
+          model_size: ref('excluded.model_size'),
+          description: ref('excluded.description'),
+          owner: ref('excluded.owner'),
+          tenant: ref('excluded.tenant'),
+          create_at: ref('excluded.create_at'),
+          subscription_id: ref('excluded.subscription_id'),
+          detail: ref('excluded.detail'),
+        })),
+      )
+      .execute();
+  }
+}

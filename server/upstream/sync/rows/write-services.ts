@@ -1,0 +1,175 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Unreadable } from '../../../../core/console-api/mirror.ts';
+import { normalId } from '../../../../core/contract/id.ts';
+import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
+import type { Store, StoreTransaction } from '../../../store/schema.ts';
+import { tellRow } from './listed-row.ts';
+import { placeRows } from './place-rows.ts';
+import { aboutServices, type MirroredService, type Use } from './read-service-row.ts';
+
+/** A service, and the models that it uses: `unknown` when it does not tell. */
+export type ServiceWithUses = { service: MirroredService; uses: Use[] | 'unknown' };
+
+/** Of these services, those that are new or changed, or whose models may not be known: they have to be asked for them. */
+export async function findChanged(
+  store: Store,
+  project_id: string,
+  services: readonly MirroredService[],
+): Promise<MirroredService[]> {
+  const ids = services.map(({ service_id }) => service_id);
+  const stored = await store
+    .selectFrom('services')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('service_id', '=', fn.any(val(ids))))
+    .execute();
+  const known = new Map(stored.map((row) => [row.service_id, row]));
+  return services.filter((service) => {
+    const { project_id: _, is_stale = true, ...row } = known.get(service.service_id) ?? {};
+    return is_stale || !isDeepStrictEqual({ ...row }, { ...service });
+  });
+}
+
+/**
+ * Stores services with what they use, in a transaction that holds the mirror.
+ *
+ * @param isListed whether a service was listed before these.
+ * @returns those that cannot be stored, as another one has their name.
+ */
+export async function writeServices(
+  trx: StoreTransaction,
+  project_id: string,
+  services: readonly ServiceWithUses[],
+  isListed: (id: string) => boolean,
+): Promise<Unreadable[]> {
+  const rows = services.map((one) => ({
+    ...one,
+    id: one.service.service_id,
+    place: one.service.service_name,
+  }));
+  const stored = await trx
+    .selectFrom('services')
+    .select(['service_id as id', 'service_name as place'])
+    .where('project_id', '=', project_id)
+    .where(({ eb, or, val, fn }) =>
+      or([
+        eb('service_id', '=', fn.any(val(rows.map(({ id }) => id)))),
+        eb('service_name', '=', fn.any(val(rows.map(({ place }) => place)))),
+      ]),
+    )
+    .execute();
+  const { added, kept, removed, twins } = placeRows(rows, stored, isListed);
+  const written = [...added, ...kept];
+  const freed = await dropUses(trx, project_id, [...removed, ...written.map(({ id }) => id)]);
+  await dropServices(trx, project_id, removed);
+  const used = await storeServices(trx, project_id, written);
+  await refreshGroups(trx, project_id, [...new Set([...freed, ...used])]);
+  return twins.map(({ service }) => aboutServices(tellRow(service, TWIN)));
+}
+
+const TWIN = 'another service has this name';
+
+/** Takes services out of the mirror that are gone. */
+export async function removeServices(
+  trx: StoreTransaction,
+  project_id: string,
+  ids: readonly string[],
+): Promise<void> {
+  const freed = await dropUses(trx, project_id, ids);
+  await dropServices(trx, project_id, ids);
+  await refreshGroups(trx, project_id, freed);
+}
+
+/** The names whose models are not used by these services any more. */
+async function dropUses(
+  trx: StoreTransaction,
+  project_id: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const freed = await trx
+    .deleteFrom('service_models')
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('service_id', '=', fn.any(val([...ids]))))
+    .returning('model_id')
+    .execute();
+  const models = await modelsAmong(
+    trx,
+    project_id,
+    freed.map(({ model_id }) => model_id),
+  );
+  return namesOf(models);
+}
+
+async function dropServices(
+  trx: StoreTransaction,
+  project_id: string,
+  ids: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('services')
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('service_id', '=', fn.any(val([...ids]))))
+    .execute();
+}
+
+/** Answers the names whose models are used. A model that the mirror does not have is left out, for now. */
+async function storeServices(
+  trx: StoreTransaction,
+  project_id: string,
+  services: readonly ServiceWithUses[],
+): Promise<string[]> {
+  if (services.length === 0) return [];
+  const usesOf = ({ uses }: ServiceWithUses) => (uses === 'unknown' ? [] : uses);
+  const used = services.flatMap(usesOf).map(({ model_id }) => model_id);
+  const models = await modelsAmong(trx, project_id, used);
+  const isStale = (one: ServiceWithUses) =>
+    one.uses === 'unknown' || one.uses.some(({ model_id }) => !models.has(normalId(model_id)));
+  await trx
+    .insertInto('services')
+    .values(services.map((one) => ({ project_id, ...one.service, is_stale: isStale(one) })))
+    .onConflict((conflict) =>
+      conflict.columns(['project_id', 'service_id']).doUpdateSet(({ ref }) => ({
+        infer_type: ref('excluded.infer_type'),
+        status: ref('excluded.status'),
+        owner: ref('excluded.owner'),
+        tenant: ref('excluded.tenant'),
+        description: ref('excluded.description'),
+        publish_at: ref('excluded.publish_at'),
+        transition_at: ref('excluded.transition_at'),
+        is_stale: ref('excluded.is_stale'),
+      })),
+    )
+    .execute();
+  const rows = services.flatMap((one) =>
+    usesOf(one).flatMap(({ model_id: told, weight }) => {
+      const { model_id } = models.get(normalId(told)) ?? {};
+      return model_id === undefined
+        ? []
+        : { project_id, service_id: one.service.service_id, model_id, weight };
+    }),
+  );
+  if (rows.length > 0) await trx.insertInto('service_models').values(rows).execute();
+  return namesOf(models);
+}
+
+type Known = { model_id: string; model_name: string };
+
+function namesOf(models: ReadonlyMap<string, Known>): string[] {
+  return [...new Set([...models.values()].map(({ model_name }) => model_name))];
+}
+
+/** Those of these models that the mirror has, by their ids in normal form: a service may tell them in another case. */
+async function modelsAmong(
+  trx: StoreTransaction,
+  project_id: string,
+  ids: readonly string[],
+): Promise<Map<string, Known>> {
+  const cases = ids.flatMap((id) => [id, normalId(id), id.toUpperCase()]);
+  const rows = await trx
+    .selectFrom('models')
+    .select(['model_id', 'model_name'])
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(cases))))
+    .execute();
+  return new Map(rows.map((row) => [normalId(row.model_id), row]));
+}

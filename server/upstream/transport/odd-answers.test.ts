@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { DeleteAnswerAsRead } from '../../../core/contract/delete-model.ts';
+import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
+import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+
+// What is asked again is asked at once: half of what comes here is cut off, and hundreds of requests are made.
+const at = stageRemote({ retry: { shortest: 1, longest: 2 } });
+
+const id = fc.constantFrom('a', 'b', 'stranger');
+const row = fc.oneof(
+  fc.record({
+    model_id: id,
+    model_name: fc.constantFrom('pose', 'pose_net'),
+    model_version: fc.constant('1.0.0'),
+  }),
+  fc.record({ model_id: fc.oneof(id, fc.nat()), model_name: fc.string() }, { requiredKeys: [] }),
+  fc.jsonValue(),
+);
+const list = fc.record(
+  {
+    total_count: fc.oneof(fc.nat(3), fc.string()),
+    count: fc.nat(3),
+    models: fc.array(row),
+    services: fc.array(row),
+  },
+  { requiredKeys: [] },
+);
+const deletion = fc.record(
+  {
+    delete_success_list: fc.oneof(fc.array(fc.oneof(id, fc.nat())), fc.constant(null)),
+    delete_failed_list: fc.array(fc.record({ model_id: id, error_code: fc.string() }, { requiredKeys: [] })),
+  },
+  { requiredKeys: [] },
+);
+const error = fc.record({
+  error_code: fc.constantFrom('ModelArts.3001', 'ModelArts.3009', 'APIGW.0301'),
+  error_msg: fc.string(),
+});
+const body = fc.oneof(
+  fc.oneof(list, deletion, row, error, fc.jsonValue()).map((value) => JSON.stringify(value)),
+  fc.constantFrom('', '<html>', '{"models":[', '\0'),
+  fc.string(),
+);
+const answer = fc.record({
+  status: fc.oneof(fc.constantFrom(200, 200, 200, 404), fc.integer({ min: 200, max: 999 })),
+  type: fc.constantFrom('application/json', 'text/html', 'odd'),
+  body,
+  isCut: fc.boolean(),
+});
+type Odd = { status: number; type: string; body: string; isCut: boolean };
+
+/** What the remote registry says whenever it is asked, an answer cut off where it should be. */
+function say({ status, type, body: text, isCut }: Odd) {
+  at.between.respond = ({ url }, outgoing) => {
+    if (!url.startsWith('/v1/')) return undefined;
+    // A wait that it asks for would only make the test slow.
+    outgoing.writeHead(status, { 'content-type': type, 'retry-after': '99' });
+    if (isCut) return outgoing.write(text || 'x', () => outgoing.destroy());
+    return outgoing.end(text);
+  };
+}
+
+/** The remote registry's 500 is not the gateway's. */
+const isOurs = (came: unknown, odd: Odd) =>
+  odd.status !== 500 && JSON.stringify(came).includes('gateway failed');
+
+describe('whatever the remote registry answers', () => {
+  it('the gateway neither fails nor stops', async () => {
+    const cookie = await at.signIn();
+    const project = `/v1/${at.project.project_id}`;
+    const ask = async (method: string, path: string, given?: unknown) => {
+      const headers = {
+        cookie,
+        origin: at.front.url,
+        ...(given !== undefined && { 'content-type': 'application/json' }),
+      };
+      const init = { method, headers, ...(given !== undefined && { body: JSON.stringify(given) }) };
+      const came = await fetch(at.front.url + path, init);
+      // A body that was cut off there is cut off here.
+      return { status: came.status, text: await came.text().catch(() => '') };
+    };
+    await fc.assert(
+      fc.asyncProperty(answer, async (odd) => {
+        say(odd);
+        const came = await Promise.all([
+          ask('GET', `${project}/models?model_name=pose`),
+          ask('GET', `${project}/models/a`),
+          ask('GET', `${project}/services?model_id=a`),
+          ask('POST', `${project}/models`, {}),
+          ask('DELETE', `${project}/models/a?cascade=true`),
+          ask('POST', '/api/blockers', { model_ids: ['a'] }),
+        ]);
+        expect(came.filter((one) => isOurs(one, odd) || (one.status === 500 && odd.status !== 500))).toEqual(
+          [],
+        );
+      }),
+      { numRuns: 60 },
+    );
+    at.between.respond = undefined;
+    expect((await ask('GET', `${project}/models`)).status).toBe(200);
+  });
+
+  it('no receipt says deleted of what neither an answer nor a proof says so', async () => {
+    const cookie = await at.signIn();
+    const ask = (method: string, path: string, given?: unknown, headers: Record<string, string> = {}) =>
+      at.front.http(method, path, {
+        cookie,
+        origin: at.front.url,
+        headers,
+        ...(given !== undefined && { body: given }),
+      });
+    const listed = ['a', 'b'].map((model_id) => ({ model_id, model_name: 'pose', model_version: '1.0.0' }));
+    const plan = planDeletion({ listed, chosen: new Set(['a', 'b']), target: 'a' }, new Map());
+    const list = JSON.stringify({ total_count: 2, count: 2, models: listed });
+    await fc.assert(
+      fc.asyncProperty(answer, answer, async (told, later) => {
+        at.between.respond = (_came, outgoing) => outgoing.writeHead(200).end(list);
+        const opened = await ask('POST', '/api/deletions', { plan });
+        const { deletion_id } = z.object({ deletion_id: z.string() }).parse(opened.body);
+        say(told);
+        const path = `/v1/${at.project.project_id}/models/a?cascade=true`;
+        await ask('DELETE', path, undefined, { [DELETION_HEADER]: deletion_id });
+        say(later);
+        await ask('POST', `/api/deletions/${deletion_id}/verify`);
+        await ask('POST', `/api/deletions/${deletion_id}/end`, { ending: 'completed' });
+        const receipt = Receipt.parse((await ask('GET', `/api/deletions/${deletion_id}`)).body);
+        for (const row of reportReceipt(receipt).rows) {
+          if (row.outcome !== 'deleted') continue;
+          const proof =
+            row.by === 'answer' ? isToldDeleted(told, row.model_id) : isToldMissing(later, row.model_id);
+          expect([row.model_id, row.by, proof]).toEqual([row.model_id, row.by, true]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+function isToldDeleted({ status, body: text, isCut }: Odd, model_id: string): boolean {
+  const lists = DeleteAnswerAsRead.safeParse(parse(text));
+  return status === 200 && !isCut && lists.success && lists.data.delete_success_list.includes(model_id);
+}
+
+const Listing = z.object({ models: z.array(z.unknown()) });
+const Missing = z.looseObject({ error_code: z.literal('ModelArts.3001') });
+
+/** By a list that can be read as such and does not have it, or by a 404 for it. */
+function isToldMissing({ status, body: text, isCut }: Odd, model_id: string): boolean {
+  if (isCut) return false;
+  const said = parse(text);
+  if (status === 404) return Missing.safeParse(said).success;
+  const list = Listing.safeParse(said);
+  return (
+    status >= 200 &&
+    status < 300 &&
+    list.success &&
+    !JSON.stringify(list.data.models).includes(`"${model_id}"`)
+  );
+}

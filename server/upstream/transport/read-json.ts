@@ -1,0 +1,46 @@
+import { encodingOf } from '../../http/text-encoding.ts';
+import { decode } from './decode.ts';
+import type { UpstreamAnswer } from './upstream.ts';
+import { noAnswer, UpstreamError } from './upstream-error.ts';
+
+/** A thousand models with long descriptions fit in this many times over. In bytes. */
+const MAX_SIZE = 64 * 1024 * 1024;
+
+/**
+ * The text of an answer's body, without a byte order mark. It may be compressed, though nobody asked for that.
+ *
+ * @param maxSize in bytes, also of what a compressed body holds.
+ * @throws UpstreamError when it is cut off, goes on and on, or is encoded in a way that cannot be read.
+ */
+export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_SIZE): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > maxSize) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw noAnswer(error);
+  }
+  if (size > maxSize) throw new UpstreamError('Coppice.0010', 'The remote registry answers without end.');
+  const bytes = await decode(Buffer.concat(chunks), headers['content-encoding'], maxSize);
+  // It leaves the mark out.
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/**
+ * The JSON of an answer's body.
+ *
+ * @throws UpstreamError when it is none: the page of a proxy, say.
+ */
+export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
+  const text = await readText(answer);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const about = `status ${answer.statusCode}, ${Buffer.byteLength(text)} bytes`;
+    throw new UpstreamError('Coppice.0010', `The remote registry answered with what is no JSON (${about}).`);
+  }
+}

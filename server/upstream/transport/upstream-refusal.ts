@@ -1,0 +1,41 @@
+import { ErrorBody } from '../../../core/contract/errors.ts';
+import { readText } from './read-json.ts';
+import type { UpstreamAnswer } from './upstream.ts';
+import { UpstreamError } from './upstream-error.ts';
+
+/** The remote registry said no; it is answered as it came. */
+export class UpstreamRefusal extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** A refusal is short. In bytes. */
+const MAX_SIZE = 64 * 1024;
+
+/**
+ * Lets an answer of success through.
+ *
+ * @throws UpstreamRefusal for any other in the form of an error, UpstreamError for one in none.
+ */
+export async function requireSuccess(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
+  const { statusCode: status } = answer;
+  if (status >= 200 && status < 300) return answer;
+  const error = ErrorBody.safeParse(parseOrNothing(await readText(answer, MAX_SIZE)));
+  if (error.success) throw new UpstreamRefusal(status, error.data.error_code, error.data.error_msg);
+  throw new UpstreamError('Coppice.0010', `The remote registry answered with status ${status}.`);
+}
+
+/** JSON, or undefined where it is none. */
+export function parseOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

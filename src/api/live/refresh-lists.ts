@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { LiveEvent } from '../../../core/console-api/events.ts';
+import { queryKeys } from '../queries/query-keys.ts';
+import { type ChangedNames, tellChangedNames } from './changed-names.ts';
+import { type Changes, gatherChanges } from './gather-changes.ts';
+import { patchGroups, rereadGroups } from './groups-cache.ts';
+
+/** Keeps what is on screen as it is now, by what events tell of it. */
+export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
+  return gatherChanges(({ names, deletions, mirror }) => {
+    if (names === 'any' || names.size > 0) refreshNames(cache, names);
+    refreshDeletions(cache, deletions);
+    if (mirror) void cache.invalidateQueries({ queryKey: queryKeys.mirror });
+  });
+}
+
+/** Reads again what is on screen of names that changed, and tells whoever looks at them. */
+export function refreshNames(cache: QueryClient, names: ChangedNames): void {
+  if (names === 'any') {
+    void rereadGroups(cache);
+    void cache.invalidateQueries({ queryKey: queryKeys.versions });
+  } else {
+    void patchGroups(cache, names);
+    for (const name of names) void cache.invalidateQueries({ queryKey: queryKeys.versionsOf(name) });
+  }
+  void cache.invalidateQueries({ queryKey: queryKeys.details });
+  tellChangedNames(names);
+}
+
+function refreshDeletions(cache: QueryClient, ids: Changes['deletions']): void {
+  if (ids === 'any') return void cache.invalidateQueries({ queryKey: queryKeys.deletions });
+  if (ids.size > 0) void cache.invalidateQueries({ queryKey: queryKeys.receiptLists });
+  for (const id of ids) void cache.invalidateQueries({ queryKey: queryKeys.receipt(id) });
+}

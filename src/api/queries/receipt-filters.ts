@@ -1,0 +1,13 @@
+import type { ResultFilter } from '../../../core/console-api/receipt.ts';
+
+/** What narrows the list of deletions. Absent: no narrowing. */
+export type ReceiptNarrowing = {
+  search?: string;
+  name?: string;
+  /** Any of these. */
+  user?: readonly string[];
+  result?: readonly ResultFilter[];
+  /** ms since the epoch: from this moment on, and before this one. */
+  from?: string;
+  to?: string;
+};

@@ -1,0 +1,72 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { ReceiptPage, type ReceiptSummary } from '../../../core/console-api/receipts.ts';
+import { http, parseAnswer } from '../http/client.ts';
+import { pathOf } from '../http/path-of.ts';
+import { addressOf } from '../prefetch/address-of.ts';
+import { BASE } from '../prefetch/base.ts';
+import { queryKeys } from './query-keys.ts';
+import type { ReceiptNarrowing } from './receipt-filters.ts';
+
+export type { ReceiptSummary };
+
+/** The list of deletions, newest first, page after page. */
+export function receiptsQuery(narrowing: ReceiptNarrowing) {
+  return infiniteQueryOptions({
+    queryKey: queryKeys.receipts(narrowing),
+    queryFn: async ({ pageParam, signal }) => {
+      const params = { ...narrowing, ...(pageParam !== null && { cursor: pageParam }) };
+      return parseAnswer(ReceiptPage, (await http.get('/api/deletions', { params, signal })).data);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How often a receipt is read again while something on it is open, beside being told of its changes. In ms. */
+const READ_EVERY = 2000;
+
+/** One receipt, followed until nothing about it is open: the gateway looks into it by itself. */
+export function receiptQuery(id: string) {
+  return queryOptions({
+    queryKey: queryKeys.receipt(id),
+    queryFn: async ({ signal }) => parseAnswer(Receipt, (await http.get(receiptPath(id), { signal })).data),
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.state === 'running' || !isSettled(data)) ? READ_EVERY : false,
+  });
+}
+
+/** The receipt after the gateway has looked into it at once: one of an earlier edition waits for nobody to do so. */
+export function settledReceiptQuery(id: string) {
+  return queryOptions({
+    queryKey: queryKeys.settledReceipt(id),
+    queryFn: async ({ signal }) => {
+      return parseAnswer(Receipt, (await http.post(`${receiptPath(id)}/verify`, undefined, { signal })).data);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Whether nothing about a receipt is open: nothing is unknown, and no run was cut off that was not looked into. */
+export function isSettled(receipt: Receipt): boolean {
+  const { counts, confirmation } = reportReceipt(receipt);
+  const { unknown, left, failed } = counts;
+  if (unknown > 0 || (receipt.state !== 'running' && confirmation.waiting > 0)) return false;
+  const isChecked = receipt.checks.some((check) => check.after_calls === receipt.calls.length);
+  return receipt.state === 'running' || isChecked || left + failed === 0;
+}
+
+/** Where a receipt is downloaded. */
+export function exportPath(id: string, format: 'csv' | 'json'): string {
+  return BASE + addressOf(`${receiptPath(id)}/export`, { format });
+}
+
+/** Where everything that a narrowing selects is downloaded. */
+export function exportAllPath(narrowing: ReceiptNarrowing, format: 'csv' | 'json'): string {
+  return BASE + addressOf('/api/deletions/export', { ...narrowing, format });
+}
+
+function receiptPath(id: string): string {
+  return pathOf('api', 'deletions', id);
+}

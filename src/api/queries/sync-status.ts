@@ -1,0 +1,32 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Mirror } from '../../../core/console-api/mirror.ts';
+import { http, parseAnswer } from '../http/client.ts';
+import { liveStaleTime, toldLive } from '../live/live-status.ts';
+import { refreshNames } from '../live/refresh-lists.ts';
+import { queryKeys } from './query-keys.ts';
+
+/** How often it is asked how far a reading has come, while that is not told. In ms. */
+const LOOK_EVERY = 2_000;
+
+/** How old the lists of a remote registry are, and how its reading goes on. A registry of our own has none of this. */
+export const mirrorQuery = queryOptions({
+  queryKey: queryKeys.mirror,
+  queryFn: async ({ signal, client }): Promise<Mirror> => {
+    const before = client.getQueryData(mirrorQuery.queryKey);
+    const now = parseAnswer(Mirror, (await http.get('/api/mirror', { signal })).data);
+    // Another reading means other lists, of which nobody tells just now.
+    if (!toldLive.getState() && before && before.read_at !== now.read_at) refreshNames(client, 'any');
+    return now;
+  },
+  staleTime: liveStaleTime,
+  refetchInterval: ({ state }) => (!toldLive.getState() && state.data?.reading ? LOOK_EVERY : false),
+});
+
+/** Has the remote registry read anew. */
+export function useReadAnew() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.post('/api/mirror/refresh'),
+    onSettled: () => cache.invalidateQueries({ queryKey: mirrorQuery.queryKey }),
+  });
+}

@@ -1,0 +1,80 @@
+import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import { isSameId, normalId } from '../../core/contract/id.ts';
+import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
+
+/** What somebody wants to delete, before the registry was asked what that is now. */
+export type DeletionSubject =
+  /**
+   * One version, by its id or by its number, or by cascade all of its name (`isWhole`: from the start); without either the
+   * newest version.
+   */
+  | { kind: 'name'; name: string; targetId?: ModelId; targetVersion?: string; isWhole?: true }
+  /** Chosen versions of one name or more. */
+  | { kind: 'set'; parts: readonly SubjectPart[] }
+  /** Everything that a filter finds; of the names in `except` as those parts say, of what the filter finds of them. */
+  | { kind: 'matching'; narrowing: Narrowing; except: readonly SubjectPart[] };
+
+/** Of one name: just these ids (`some`), or everything but these (`all`). */
+export type SubjectPart = { name: string; mode: 'all' | 'some'; ids: ReadonlySet<ModelId> };
+
+/** The names that a subject is about; undefined where any may be, by what it finds. */
+export function namesOf(subject: DeletionSubject): readonly string[] | undefined {
+  switch (subject.kind) {
+    case 'name':
+      return [subject.name];
+    case 'set':
+      return subject.parts.map((part) => part.name);
+    case 'matching':
+      return undefined;
+    default:
+      return subject satisfies never;
+  }
+}
+
+/** What a filter finds of one name. */
+export type MatchingName = { model_name: string; model_ids: readonly ModelId[] };
+
+/** What a matching subject means for what the filter finds now, name by name. */
+export function partsOf(found: readonly MatchingName[], except: readonly SubjectPart[]): SubjectPart[] {
+  const parts = found.map(({ model_name: name, model_ids }): SubjectPart => {
+    const part = except.find((other) => other.name === name);
+    const ids = part ? model_ids.filter((id) => part.ids.has(id) === (part.mode === 'some')) : model_ids;
+    return { name, mode: 'some', ids: new Set(ids) };
+  });
+  return parts.filter(({ ids }) => ids.size > 0);
+}
+
+/** What a subject means for the versions that there are now. */
+export type Candidates = {
+  /** Every version of the names concerned. */
+  listed: readonly ModelListItem[];
+  /** Those that are to go, unless they are left out. */
+  candidates: readonly ModelListItem[];
+  target?: ModelId;
+};
+
+/** The candidates of one name: one version, or by cascade every version. */
+export function candidatesOfName(
+  listed: readonly ModelListItem[],
+  { targetId, targetVersion }: { targetId?: ModelId; targetVersion?: string },
+  cascade: boolean,
+): Candidates {
+  const newest = listed.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0))[0];
+  const isMeant = ({ model_id, model_version }: ModelListItem) =>
+    targetId === undefined ? model_version === targetVersion : isSameId(model_id, targetId);
+  const target = (targetId ?? targetVersion) === undefined ? newest : listed.find(isMeant);
+  if (!target) return { listed, candidates: [] };
+  return { listed, candidates: cascade ? listed : [target], target: target.model_id };
+}
+
+/** The candidates of a set. */
+export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonly SubjectPart[]): Candidates {
+  const byName = new Map(
+    parts.map(({ name, mode, ids }) => [name, { mode, ids: new Set([...ids].map(normalId)) }]),
+  );
+  const candidates = listed.filter(({ model_id, model_name }) => {
+    const part = byName.get(model_name);
+    return part !== undefined && part.ids.has(normalId(model_id)) === (part.mode === 'some');
+  });
+  return { listed, candidates };
+}

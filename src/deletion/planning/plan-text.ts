@@ -1,0 +1,112 @@
+import type { ModelId } from '../../../core/contract/model.ts';
+import { type AffectedVersion, countVerdicts, type Plan } from '../../../core/deletion/plan.ts';
+import { m } from '../../messages/messages.js';
+import { formatAtLeast, formatCount, formatList } from '../../ui/text/format.ts';
+import { sizeOf } from '../../ui/text/size-of.ts';
+import { isAwaited } from './shown-versions.ts';
+
+/** The names that a plan touches, each once. */
+export function namesInPlan(plan: Plan): string[] {
+  return [...new Set(plan.affected.map((version) => version.model_name))];
+}
+
+/**
+ * The versions that are foreseen to go: those that nothing is known to hold. Where there are none, those that may go; where
+ * all are known to be refused, none.
+ */
+export function foreseenToGo(plan: Plan): AffectedVersion[] {
+  const going = plan.affected.filter(({ verdict }) => verdict === 'delete');
+  if (going.length > 0) return going;
+  return plan.affected.filter(({ verdict }) => verdict !== 'blocked');
+}
+
+/** How many versions the title and the button name: those foreseen to go, or, in a plan that is a mere try, all of it. */
+export function countToGo(plan: Plan): number {
+  return foreseenToGo(plan).length || plan.affected.length;
+}
+
+/** Whether every version is known to be refused. */
+export function isAllRefused(plan: Plan): boolean {
+  return plan.affected.length > 0 && plan.affected.every(({ verdict }) => verdict === 'blocked');
+}
+
+/**
+ * The dialog's question: verb, counts, noun; where nothing can be deleted, that.
+ *
+ * @param outOf the versions that the names have in all, or (`isAtLeast`) some of them.
+ */
+export function titleOf(plan: Plan, outOf: number, isAtLeast: boolean): string {
+  if (plan.affected.length === 0) return m.delete_title_none();
+  if (isAllRefused(plan)) return refusedTitle(plan.affected);
+  const names = namesInPlan(plan);
+  const count = formatCount(countToGo(plan));
+  const all = formatAtLeast(outOf, isAtLeast);
+  const [name] = names;
+  return names.length === 1 && name !== undefined
+    ? m.delete_title({ count, all, outOf, name })
+    : m.delete_title_names({ count, all, names: names.length });
+}
+
+/** The title while calls are made: what is being done, no question any more. */
+export function runningTitle(plan: Plan): string {
+  const names = namesInPlan(plan);
+  const count = countToGo(plan);
+  const shown = formatCount(count);
+  const [name] = names;
+  return names.length === 1 && name !== undefined
+    ? m.deleting_title({ count, shown, name })
+    : m.deleting_title_names({ count, shown, names: names.length });
+}
+
+function refusedTitle(affected: readonly AffectedVersion[]): string {
+  const [first] = affected;
+  if (!first || affected.length > 1) return m.refused_title_many({ count: formatCount(affected.length) });
+  return m.refused_title({ name: first.model_name, version: first.model_version });
+}
+
+/** Why nothing of a plan can be deleted: what uses it, or that it is subscribed. */
+export function refusalReason({ affected }: Plan): string {
+  const services = new Set(affected.flatMap((version) => version.services.map((one) => one.service_name)));
+  const subscribed = affected.some((version) => version.subscribed) ? [m.verdict_subscribed()] : [];
+  const [first, ...others] = services;
+  if (first === undefined) return formatList(subscribed);
+  const user = others.length === 0 ? first : m.and_others({ first, count: others.length });
+  return formatList([m.in_use_by({ user }), ...subscribed]);
+}
+
+/** The sum that a plan is: how many versions there are to decide about, and what becomes of how many of them. */
+export type Equation = { total: string; terms: readonly string[] };
+
+/**
+ * @param kept how many candidates are left out.
+ * @param left the versions whose services are still to be asked for.
+ */
+export function equationOf(plan: Plan, kept: number, left: ReadonlySet<ModelId>): Equation {
+  const counts = countVerdicts(plan);
+  const awaited = plan.affected.filter((version) => isAwaited(version, left)).length;
+  const parts: [number, (inputs: { count: number; shown: string }) => string][] = [
+    [counts.delete, m.sum_delete],
+    [counts['at-risk'], m.sum_at_risk],
+    [counts.unchecked - awaited, m.sum_unchecked],
+    [awaited, m.sum_being_checked],
+    [counts.blocked, m.sum_blocked],
+    [kept, m.sum_kept],
+  ];
+  const terms = parts
+    .filter(([count]) => count > 0)
+    .map(([count, say]) => say({ count, shown: formatCount(count) }));
+  return { total: formatCount(plan.affected.length + kept), terms };
+}
+
+/** What goes with the versions that are foreseen to go: `24 MB`; undefined where a size is not known. */
+export function sizeToGo(plan: Plan): string | undefined {
+  const going = foreseenToGo(plan);
+  return going.length === 0 ? undefined : sizeOf(going);
+}
+
+/** What must be typed before more than one version is deleted: the name, or for several names the count. */
+export function consentWord(plan: Plan): string | undefined {
+  if (plan.affected.length < 2) return undefined;
+  const [name, ...others] = namesInPlan(plan);
+  return others.length === 0 ? name : String(countToGo(plan));
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AffectedVersion } from '../../../core/deletion/plan.ts';
+import { someAtOnce } from '../../api/http/some-at-once.ts';
+import { serverNow } from '../../api/prefetch/server-clock.ts';
+import { modelDetailQuery } from '../../api/queries/models.ts';
+import { useProject } from '../../session/use-project.ts';
+import { explainError } from '../../ui/errors/explain-error.ts';
+import { saveFile } from '../save-file.ts';
+import { type ManifestEntry, manifestAsCsv, manifestAsJson } from './manifest.ts';
+
+/** How many versions are asked for at the same time. */
+const AT_ONCE = 4;
+
+/** How far the reading has come; `missing` are the versions of which not all could be read. */
+export type ManifestReading = { read: number; outOf: number; isDone: boolean; missing: number };
+
+/** Reads every field of some versions, and saves them as a file. */
+export function useManifest(versions: readonly AffectedVersion[]) {
+  const cache = useQueryClient();
+  const project = useProject();
+  const [reading, setReading] = useState<ManifestReading>();
+
+  const entryOf = async ({
+    model_id,
+    model_name,
+    model_version,
+  }: AffectedVersion): Promise<ManifestEntry> => {
+    try {
+      const { raw } = await cache.fetchQuery(modelDetailQuery(project, model_id));
+      return JSON.parse(raw);
+    } catch (error) {
+      return { model_id, model_name, model_version, not_read: explainError(error).whatHappened };
+    }
+  };
+
+  const save = async (format: 'csv' | 'json') => {
+    const outOf = versions.length;
+    let read = 0;
+    setReading({ read, outOf, isDone: false, missing: 0 });
+    const entries = await someAtOnce(versions, AT_ONCE, async (version) => {
+      const entry = await entryOf(version);
+      read += 1;
+      setReading({ read, outOf, isDone: false, missing: 0 });
+      return entry;
+    });
+    const missing = entries.filter((entry) => 'not_read' in entry).length;
+    const text = format === 'csv' ? manifestAsCsv(entries) : manifestAsJson(project, serverNow(), entries);
+    saveFile(`coppice-manifest.${format}`, format === 'csv' ? 'text/csv' : 'application/json', text);
+    setReading({ read, outOf, isDone: true, missing });
+  };
+
+  return { reading, save };
+}

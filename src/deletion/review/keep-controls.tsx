@@ -1,0 +1,43 @@
+import { Checkbox, NumberInput } from '@mantine/core';
+import { useId } from 'react';
+import { m } from '../../messages/messages.js';
+import classes from '../deletion.module.css';
+import type { Exceptions } from './exceptions.ts';
+
+/** What is left out of the deletion by rule. Rows are ticked by hand in the table. */
+export function KeepControls(props: {
+  exceptions: Exceptions;
+  onChange: (exceptions: Exceptions) => void;
+  isDisabled: boolean;
+}) {
+  const { exceptions, onChange, isDisabled } = props;
+  const explains = useId();
+  return (
+    <fieldset className={classes.keep} disabled={isDisabled}>
+      <legend className={classes.keepLegend}>{m.keep_legend()}</legend>
+      <NumberInput
+        className={classes.keepNewest}
+        label={m.keep_newest()}
+        aria-describedby={explains}
+        size="xs"
+        min={0}
+        max={9999}
+        allowDecimal={false}
+        allowNegative={false}
+        clampBehavior="strict"
+        value={exceptions.newest}
+        onChange={(value) => onChange({ ...exceptions, newest: Number(value) || 0 })}
+      />
+      <span className={classes.keepOf} id={explains}>
+        {m.keep_newest_of()}
+      </span>
+      <Checkbox
+        className={classes.keepInUse}
+        size="xs"
+        label={m.keep_in_use()}
+        checked={exceptions.inUse}
+        onChange={(event) => onChange({ ...exceptions, inUse: event.currentTarget.checked })}
+      />
+    </fieldset>
+  );
+}

@@ -1,7 +1,0 @@
-import { BASE } from './base.ts';
-import { askEarly } from './early-answers.ts';
-import { firstReads } from './first-reads.ts';
-
-// What the first page shows is on its way before the code that shows it.
-const { pathname, search } = window.location;
-for (const address of firstReads({ pathname: pathname.slice(BASE.length) || '/', search })) askEarly(address);

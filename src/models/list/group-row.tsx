@@ -1,0 +1,130 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { pathOf } from '../../api/http/path-of.ts';
+import { m } from '../../messages/messages.js';
+import { CheckBox } from '../../ui/check-box.tsx';
+import { StatusIcon, statusWord } from '../../ui/model-status.tsx';
+import { formatCount, formatList } from '../../ui/text/format.ts';
+import { MiddleText } from '../../ui/text/middle-text.tsx';
+import { OfWhole, SizePart } from '../../ui/text/size-part.tsx';
+import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import classes from '../models.module.css';
+import type { TreeRow } from '../rows/tree-rows.ts';
+import { isShiftHeld } from '../selection/is-shift-held.ts';
+import { deletionsOfName } from './deletions-of-name.ts';
+import type { LinePlace, LineProps } from './line-props.ts';
+import { NoService } from './no-service.tsx';
+import { RowMenu } from './row-menu.tsx';
+
+type GroupRowProps = Pick<
+  LineProps,
+  'isNarrow' | 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'
+> & {
+  row: Extract<TreeRow, { kind: 'group' }>;
+  place: LinePlace;
+};
+
+/** One name with all its versions summed up. */
+export function GroupRow({
+  row,
+  place,
+  isNarrow,
+  selected,
+  mayDelete,
+  areServicesKnown,
+  actions,
+}: GroupRowProps) {
+  const { group, isOpen } = row;
+  const name = group.model_name;
+  return (
+    <div
+      role="row"
+      aria-level={1}
+      aria-expanded={isOpen}
+      aria-selected={selected === 'all'}
+      className={`${classes.row} ${classes.line} ${classes.group}`}
+      {...place}
+    >
+      <span role="gridcell" className={classes.check}>
+        <CheckBox
+          state={selected}
+          onChange={(event) => actions.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
+          label={m.select_all_versions_of({ name })}
+        />
+      </span>
+      <span role="gridcell" className={classes.nameCell}>
+        <button
+          type="button"
+          className={classes.expander}
+          aria-label={isOpen ? m.collapse({ name }) : m.expand({ name })}
+          aria-expanded={isOpen}
+          tabIndex={-1}
+          onClick={() => actions.onToggle(name)}
+        >
+          <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
+          <MiddleText text={name} />
+        </button>
+        {isNarrow && (
+          <span className={classes.underline}>
+            {versionsText(group.matching, group.versions)} ·{' '}
+            <SizePart part={group.matching_size} whole={group.model_size} />
+            {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
+          </span>
+        )}
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        {formatCount(group.matching)}
+        {group.matching < group.versions && <OfWhole whole={formatCount(group.versions)} />}
+      </span>
+      <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
+        <SizePart part={group.matching_size} whole={group.model_size} />
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <Statuses statuses={group.statuses} />
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        {group.services > 0 ? (
+          m.count_services({ count: group.services })
+        ) : (
+          <NoService isKnown={areServicesKnown} />
+        )}
+      </span>
+      <span role="gridcell" className={classes.created}>
+        <TimeStamp at={group.latest_create_at} />
+      </span>
+      <span role="gridcell">
+        <RowMenu
+          label={m.actions_for({ name })}
+          details={pathOf('models', name)}
+          copy={{ label: m.copy_name(), value: name }}
+          deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
+          onDelete={mayDelete ? actions.onDelete : undefined}
+        />
+      </span>
+    </div>
+  );
+}
+
+function versionsText(matching: number, versions: number): string {
+  return matching === versions
+    ? m.count_versions({ count: versions, shown: formatCount(versions) })
+    : m.matching_of({ matching: formatCount(matching), versions: formatCount(versions) });
+}
+
+function Statuses({ statuses }: { statuses: Record<string, number> }) {
+  const counted = Object.entries(statuses).filter(([, count]) => count > 0);
+  const inWords = formatList(
+    counted.map(([status, count]) =>
+      m.count_of_status({ count: formatCount(count), status: statusWord(status) }),
+    ),
+  );
+  return (
+    <span className={classes.statuses} title={inWords} role="img" aria-label={inWords}>
+      {counted.map(([status, count]) => (
+        <span key={status} className={classes.statusCount}>
+          <StatusIcon status={status} /> {formatCount(count)}
+          <span className={classes.statusWord}>{statusWord(status)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

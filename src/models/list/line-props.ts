@@ -1,0 +1,27 @@
+import type { TreeRow } from '../rows/tree-rows.ts';
+import type { LineActions } from './line-actions.ts';
+
+export type LineProps = {
+  row: TreeRow;
+  /** Which line of the list it is, from 0, and how high each is, in px. */
+  index: number;
+  height: number;
+  /** Whether there is no room for columns: what they hold stands below the name. */
+  isNarrow: boolean;
+  /** Whether the keyboard is on it. */
+  isActive: boolean;
+  selected: 'all' | 'some' | 'none';
+  mayDelete: boolean;
+  /** Whether what no service is known to use is not in use. */
+  areServicesKnown: boolean;
+  actions: LineActions;
+};
+
+/** What places a line in the list: its position, and whether the keyboard is on it. */
+export type LinePlace = {
+  'aria-rowindex': number;
+  'data-row-key': string;
+  tabIndex: 0 | -1;
+  onFocus: () => void;
+  style: { top: number; height: number };
+};

@@ -1,0 +1,48 @@
+import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
+import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import { m } from '../../messages/messages.js';
+import { copyText } from '../../ui/copy/copy-text.ts';
+import { IntentMenu } from '../../ui/menu/intent-menu.tsx';
+import type { MenuEntry } from '../../ui/menu/menu-entry.ts';
+import ui from '../../ui/ui.module.css';
+import type { OfferedDeletion } from './deletions-of-name.ts';
+
+/** What can be done with one line. Without `onDelete` the menu says why there is no deleting. */
+export function RowMenu(props: {
+  label: string;
+  details: string;
+  copy: { label: string; value: string };
+  /** What deletions it offers; asked for when the menu is wanted. */
+  deletions: () => readonly OfferedDeletion[];
+  onDelete: ((subject: DeletionSubject) => void) | undefined;
+}) {
+  const { copy, onDelete } = props;
+  // The address is read when the menu opens: hundreds of lines that follow it would be drawn again at every letter of a search.
+  const entries = (): MenuEntry[] => [
+    {
+      kind: 'link',
+      label: m.details(),
+      icon: IconFileDescription,
+      to: props.details + window.location.search,
+    },
+    { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
+    { kind: 'divider', label: '' },
+    ...props.deletions().map(
+      ({ label, subject }): MenuEntry => ({
+        kind: 'action',
+        label,
+        icon: IconTrash,
+        isDangerous: true,
+        isDisabled: !onDelete,
+        act: () => onDelete?.(subject),
+      }),
+    ),
+    ...(onDelete ? [] : [{ kind: 'remark', label: m.viewer_cannot_delete() } as const]),
+  ];
+  const button = (
+    <button type="button" className={ui.iconButton} aria-label={props.label} tabIndex={-1} data-row-menu>
+      <IconDots size={16} />
+    </button>
+  );
+  return <IntentMenu button={button} entries={entries} width={230} />;
+}

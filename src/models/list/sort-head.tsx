@@ -1,0 +1,22 @@
+import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
+import { SORT_ORDERS } from '../filter-values.ts';
+import classes from '../models.module.css';
+
+export type SortHeadProps = { sorting: Sorting; onSort: (sorting: Sorting) => void };
+
+/** The head of a column that the list can be sorted by; pressed again, the other way round. */
+export function SortHead(
+  props: SortHeadProps & { column: Sorting['sort']; label: string; className?: string | undefined },
+) {
+  const { column, sorting, className } = props;
+  const isSorted = sorting.sort === column;
+  const order = !isSorted ? SORT_ORDERS[column] : sorting.order === 'asc' ? 'desc' : 'asc';
+  const direction = sorting.order === 'asc' ? 'ascending' : 'descending';
+  return (
+    <span role="columnheader" aria-sort={isSorted ? direction : 'none'} className={className}>
+      <button type="button" className={classes.sorter} onClick={() => props.onSort({ sort: column, order })}>
+        {props.label}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+import { lazy, Suspense } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+import { pathOf } from '../../api/http/path-of.ts';
+import { m } from '../../messages/messages.js';
+import { CheckBox } from '../../ui/check-box.tsx';
+import { CopyId } from '../../ui/copy/copy-id.tsx';
+import { ModelStatus } from '../../ui/model-status.tsx';
+import { ByteSize } from '../../ui/text/byte-size.tsx';
+import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import classes from '../models.module.css';
+import type { TreeRow } from '../rows/tree-rows.ts';
+import { isShiftHeld } from '../selection/is-shift-held.ts';
+import type { LinePlace, LineProps } from './line-props.ts';
+import { NoService } from './no-service.tsx';
+import { RowMenu } from './row-menu.tsx';
+
+const ServiceMark = lazy(async () => ({
+  default: (await import('../../ui/service/service-mark.tsx')).ServiceMark,
+}));
+
+type VersionRowProps = Pick<
+  LineProps,
+  'isNarrow' | 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'
+> & {
+  row: Extract<TreeRow, { kind: 'version' }>;
+  place: LinePlace;
+};
+
+/** One version under its name. */
+export function VersionRow({
+  row,
+  place,
+  isNarrow,
+  selected,
+  mayDelete,
+  areServicesKnown,
+  actions,
+}: VersionRowProps) {
+  const { version } = row;
+  const { model_name: name, model_version: number, services } = version;
+  const { search } = useLocation();
+  const details = pathOf('models', name, number);
+  return (
+    <div
+      role="row"
+      aria-level={2}
+      aria-posinset={row.place + 1}
+      aria-setsize={row.outOf}
+      aria-selected={selected === 'all'}
+      className={`${classes.row} ${classes.line} ${classes.version}`}
+      {...place}
+    >
+      <span role="gridcell" className={classes.check}>
+        <CheckBox
+          state={selected}
+          onChange={(event) => actions.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
+          label={m.select_version({ name, version: number })}
+        />
+      </span>
+      <span role="gridcell" className={classes.nameCell}>
+        <span className={classes.versionName}>
+          <Link to={details + search} className={classes.versionLink} tabIndex={-1} title={number}>
+            <bdi>{number}</bdi>
+          </Link>
+          <span className={classes.versionType} title={version.model_type}>
+            {version.model_type}
+          </span>
+        </span>
+        {isNarrow && (
+          <span className={classes.underline}>
+            <ModelStatus status={version.model_status} /> · <ByteSize bytes={version.model_size} />
+            {services.length > 0 && ` · ${services.map((service) => service.service_name).join(', ')}`}
+          </span>
+        )}
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <CopyId id={version.model_id} />
+      </span>
+      <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
+        <ByteSize bytes={version.model_size} />
+      </span>
+      <span role="gridcell" className={classes.wide}>
+        <ModelStatus status={version.model_status} />
+      </span>
+      <span role="gridcell" className={`${classes.wide} ${classes.services}`}>
+        {services.length === 0 && <NoService isKnown={areServicesKnown} />}
+        <Suspense fallback={<bdi>{services.map((service) => service.service_name).join(', ')}</bdi>}>
+          {services.map((service) => (
+            <ServiceMark key={service.service_id} service={service} opensIn="place" />
+          ))}
+        </Suspense>
+      </span>
+      <span role="gridcell" className={classes.created}>
+        <TimeStamp at={version.create_at} />
+      </span>
+      <span role="gridcell">
+        <RowMenu
+          label={m.actions_for_version({ name, version: number })}
+          details={details}
+          copy={{ label: m.copy_id(), value: version.model_id }}
+          deletions={() => [
+            { label: m.delete_ellipsis(), subject: { kind: 'name', name, targetId: version.model_id } },
+          ]}
+          onDelete={mayDelete ? actions.onDelete : undefined}
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { Link } from 'react-router-dom';
+import { pathOf } from '../../api/http/path-of.ts';
+import type { ReceiptSummary } from '../../api/queries/receipts.ts';
+import { m } from '../../messages/messages.js';
+import { formatCount, formatSize, formatTime } from '../../ui/text/format.ts';
+import { exactOnReach } from '../../ui/time/exact-on-reach.ts';
+import { TimeInWords } from '../../ui/time/time-stamp.tsx';
+import { OutcomeBar } from '../outcome-bar.tsx';
+import { countsInWords } from '../receipt-text.ts';
+import classes from '../receipts.module.css';
+import { RefusalReasons } from './refusal-reasons.tsx';
+
+/** How many names a row spells out. */
+const NAMES_SHOWN = 3;
+
+/** One deletion in the list. */
+export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
+  const { counts, model_names: names } = receipt;
+  const more = names.length - NAMES_SHOWN;
+  return (
+    <Table.Tr>
+      <Table.Td className={`${classes.when} ${classes.opened}`}>
+        <Anchor
+          component={Link}
+          to={pathOf('deletions', receipt.deletion_id)}
+          size="sm"
+          className={classes.opens}
+          {...exactOnReach(receipt.created_at)}
+        >
+          <time dateTime={new Date(receipt.created_at).toISOString()}>
+            <TimeInWords at={receipt.created_at} format={formatTime} />
+          </time>
+        </Anchor>
+        <Text size="xs" c="dimmed" className={classes.narrow}>
+          {receipt.user_name}
+        </Text>
+      </Table.Td>
+      <Table.Td className={classes.wide}>
+        <bdi>{receipt.user_name}</bdi>
+        {receipt.source === 'api' && (
+          <Text size="xs" c="dimmed">
+            {m.source_api()}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td className={classes.what}>
+        {names.slice(0, NAMES_SHOWN).map((name, index) => (
+          <span key={name}>
+            {index > 0 && ', '}
+            <Anchor
+              component={Link}
+              className={classes.above}
+              to={`/deletions?name=${encodeURIComponent(name)}`}
+              c="inherit"
+              size="sm"
+              title={m.deletions_of({ name })}
+            >
+              <bdi>{name}</bdi>
+            </Anchor>
+          </span>
+        ))}
+        {more > 0 && ` ${m.and_more({ count: formatCount(more) })}`}
+        <Text size="xs" c="dimmed">
+          {m.count_versions({ count: receipt.planned, shown: formatCount(receipt.planned) })}
+        </Text>
+      </Table.Td>
+      <Table.Td className={classes.outcomeCell}>
+        <OutcomeBar counts={counts} />
+        <Text size="xs">
+          {receipt.state !== 'ended' && <strong>{stateWord(receipt.state)} · </strong>}
+          {[
+            m.count_deleted({ count: formatCount(counts.deleted) }),
+            ...countsInWords(counts),
+            ...(receipt.freed ? [m.bytes_freed({ size: formatSize(receipt.freed) })] : []),
+          ].join(' · ')}
+        </Text>
+        <RefusalReasons refusals={receipt.refusals} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function stateWord(state: 'running' | 'interrupted'): string {
+  return state === 'running' ? m.running_title() : m.interrupted_title();
+}

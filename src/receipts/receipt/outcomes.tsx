@@ -1,0 +1,169 @@
+import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import type { ServiceReference } from '../../../core/contract/service.ts';
+import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
+import type { Report } from '../../../core/deletion/report.ts';
+import { pathOf } from '../../api/http/path-of.ts';
+import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import { OutcomeMark, outcomeWord } from '../../deletion/outcome-mark.tsx';
+import { m } from '../../messages/messages.js';
+import { CopyId } from '../../ui/copy/copy-id.tsx';
+import { ServiceFacts } from '../../ui/service/service-facts.tsx';
+import { ServiceMark } from '../../ui/service/service-mark.tsx';
+import { formatCount } from '../../ui/text/format.ts';
+import { useIsPrinting } from '../../ui/use-is-printing.ts';
+import { listOfName } from '../list/receipt-names.tsx';
+import { explanationOf } from '../receipt-text.ts';
+import classes from '../receipts.module.css';
+import { RetryVersion, RowRemedy } from './row-remedy.tsx';
+
+/** What nobody should have to look for. */
+const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'unknown']);
+
+/** What the registry had when the receipt was written. */
+const STILL_HAVE: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'left']);
+
+type OnDelete = (subject: DeletionSubject) => void;
+
+/** One row a version, failures first; what went well is closed until asked for, unless there is nothing else. */
+export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDelete }) {
+  const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
+    <section className={classes.outcomes} tabIndex={0} aria-label={m.outcomes()}>
+      <Table aria-label={m.outcomes()} verticalSpacing="xs" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_outcome()}
+            </Table.Th>
+            <Table.Th scope="col">{m.column_version()}</Table.Th>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_code()}
+            </Table.Th>
+            <Table.Th scope="col">{m.column_explanation()}</Table.Th>
+            <Table.Th scope="col" className={classes.wide}>
+              {m.column_id()}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        {sections.map((outcome, index) => (
+          <OutcomeSection
+            key={outcome}
+            outcome={outcome}
+            rows={report.rows.filter((row) => row.outcome === outcome)}
+            onDelete={onDelete}
+            isOpenAtFirst={index === 0 || OPEN_AT_FIRST.has(outcome)}
+          />
+        ))}
+      </Table>
+    </section>
+  );
+}
+
+function OutcomeSection(props: {
+  outcome: OutcomeName;
+  rows: readonly ReportRow[];
+  onDelete: OnDelete;
+  isOpenAtFirst: boolean;
+}) {
+  const [isChosen, setOpen] = useState(props.isOpenAtFirst);
+  const isOpen = useIsPrinting() || isChosen;
+  return (
+    <Table.Tbody>
+      <Table.Tr className={classes.sectionRow}>
+        <Table.Th scope="rowgroup" colSpan={5}>
+          <UnstyledButton
+            className={classes.sectionButton}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconChevronRight size={15} className={classes.chevron} data-open={isOpen} aria-hidden />
+            {m.section({ outcome: outcomeWord(props.outcome), count: formatCount(props.rows.length) })}
+          </UnstyledButton>
+        </Table.Th>
+      </Table.Tr>
+      {isOpen &&
+        props.rows.map((row) => <OutcomeRow key={row.model_id} row={row} onDelete={props.onDelete} />)}
+    </Table.Tbody>
+  );
+}
+
+function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
+  return (
+    <Table.Tr>
+      <Table.Td className={classes.wide}>
+        <OutcomeMark outcome={row.outcome} />
+      </Table.Td>
+      <Table.Td>
+        <Anchor component={Link} to={listOfName(row.model_name)} size="sm" c="inherit">
+          <bdi>{row.model_name}</bdi>
+        </Anchor>{' '}
+        <strong>
+          <VersionOf row={row} />
+        </strong>
+      </Table.Td>
+      <Table.Td className={classes.wide}>
+        {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
+      </Table.Td>
+      <Table.Td className={classes.explanation}>
+        <Text size="sm">{explanationOf(row)}</Text>
+        {row.outcome === 'failed' && <InTheWay services={row.services} />}
+        {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
+        {row.outcome === 'failed' && <AsItCame row={row} />}
+        {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
+        {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
+      </Table.Td>
+      <Table.Td className={classes.wide}>
+        <CopyId id={row.model_id} full={useIsPrinting()} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What held a version when the deletion was planned, and whose it is: where to go on from a refusal. */
+function InTheWay({ services }: { services: readonly ServiceReference[] }) {
+  return services.map((service) => (
+    <Text key={service.service_id} size="sm" component="div" className={classes.service}>
+      <ServiceMark service={service} opensIn="place" />
+      <ServiceFacts service={service} />
+    </Text>
+  ));
+}
+
+/** What was not deleted leads to its details; what is gone, or may be, leads nowhere any more. */
+function VersionOf({ row }: { row: ReportRow }) {
+  const version = <bdi>{row.model_version}</bdi>;
+  if (!STILL_HAVE.has(row.outcome)) return version;
+  return (
+    <Anchor
+      component={Link}
+      to={pathOf('models', row.model_name, row.model_version)}
+      size="sm"
+      fw="inherit"
+      aria-label={m.details_of({ name: row.model_name, version: row.model_version })}
+    >
+      {version}
+    </Anchor>
+  );
+}
+
+/** The registry's own words; that they name another model is said, because people act on ids. */
+function AsItCame({ row }: { row: Extract<ReportRow, { outcome: 'failed' }> }) {
+  return (
+    <>
+      {row.message !== '' && (
+        <Text size="xs" c="dimmed" component="q">
+          <bdi>{row.message}</bdi>
+        </Text>
+      )}
+      {row.namesAnotherId && (
+        <Text size="xs" c="var(--coppice-warn)">
+          {m.names_another_id()}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { Button, Group, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
+import type { Receipt } from '../../../core/console-api/receipt.ts';
+import { bytesFreed, summariseResult } from '../../../core/console-api/receipt.ts';
+import type { Report } from '../../../core/deletion/report.ts';
+import { pathOf } from '../../api/http/path-of.ts';
+import { BASE } from '../../api/prefetch/base.ts';
+import { exportPath } from '../../api/queries/receipts.ts';
+import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import { m } from '../../messages/messages.js';
+import { useMayDelete } from '../../session/use-may-delete.ts';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
+import { formatCount, formatDuration, formatSize } from '../../ui/text/format.ts';
+import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import { formatLocal } from '../../ui/time/zoned-time.ts';
+import { useIsPrinting } from '../../ui/use-is-printing.ts';
+import { namesOf, ReceiptNames } from '../list/receipt-names.tsx';
+import { OutcomeBar } from '../outcome-bar.tsx';
+import { arithmetic, confirmationOf, headline } from '../receipt-text.ts';
+import classes from '../receipts.module.css';
+import { ExportMenu } from './export-menu.tsx';
+import { summaryText } from './receipt-summary.ts';
+import { subjectOfRows } from './scope-of-rows.ts';
+
+/** The result as a sentence and as a sum; who, when, how long; and the ways on. */
+export function ReceiptHeader(props: {
+  receipt: Receipt;
+  report: Report;
+  onDelete: (subject: DeletionSubject) => void;
+}) {
+  const { receipt, report } = props;
+  const result = summariseResult(report);
+  const freed = bytesFreed(report);
+  const address = window.location.origin + BASE + pathOf('deletions', receipt.deletion_id);
+  const confirmed =
+    receipt.state === 'running'
+      ? undefined
+      : confirmationOf(report, lastAnswerOf(receipt) ?? receipt.created_at);
+  return (
+    <header className={classes.header} data-result={result}>
+      <div className={classes.headline}>
+        <div>
+          <ResultTitle text={headline(report)} />
+          <div className={classes.about}>
+            <ReceiptNames names={namesOf(report.rows)} />
+          </div>
+        </div>
+        <Group gap="xs">
+          <FollowUps state={receipt.state} report={report} onDelete={props.onDelete} />
+          <CopyButton size="xs" text={address} label={m.copy_link()} />
+          <CopyButton size="xs" text={summaryText(receipt, report, address)} label={m.copy_summary()} />
+          <ExportMenu pathFor={(format) => exportPath(receipt.deletion_id, format)} />
+        </Group>
+      </div>
+      <OutcomeBar counts={report.counts} />
+      <div className={classes.facts}>
+        <span>{arithmetic(report)}</span>
+        {freed > 0 && <span>{m.bytes_freed({ size: formatSize(freed) })}</span>}
+        <Facts receipt={receipt} />
+      </div>
+      {confirmed !== undefined && (
+        <div className={classes.facts} role="status">
+          {confirmed}
+        </div>
+      )}
+    </header>
+  );
+}
+
+/** Takes the focus when one arrives from the run, so that the result is read out. */
+function ResultTitle({ text }: { text: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const isFresh = useLocation().state?.isFresh === true;
+  useEffect(() => {
+    if (isFresh) title.current?.focus();
+  }, [isFresh]);
+  return (
+    <Title order={1} size="h3" ref={title} tabIndex={-1} className={classes.result}>
+      {text}
+    </Title>
+  );
+}
+
+function FollowUps(props: {
+  state: Receipt['state'];
+  report: Report;
+  onDelete: (subject: DeletionSubject) => void;
+}) {
+  const { state, report, onDelete } = props;
+  const mayDelete = useMayDelete();
+  const refused = report.rows.filter((row) => row.outcome === 'failed');
+  const stillThere = report.rows.filter((row) => row.outcome === 'still-there');
+  const left = report.rows.filter((row) => row.outcome === 'left');
+  if (!mayDelete || state === 'running') return null;
+  const goOn = state === 'interrupted' ? m.continue_remaining : m.delete_remaining;
+  return (
+    <>
+      {refused.length > 0 && (
+        <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(refused))}>
+          {m.retry_refused({ count: formatCount(refused.length) })}
+        </Button>
+      )}
+      {stillThere.length > 0 && (
+        <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(stillThere))}>
+          {m.retry_still_there({ count: formatCount(stillThere.length) })}
+        </Button>
+      )}
+      {left.length > 0 && (
+        <Button size="xs" color="red" onClick={() => onDelete(subjectOfRows(left))}>
+          {goOn({ count: formatCount(left.length) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** When the last answer came, in ms since the epoch. */
+function lastAnswerOf({ calls }: Receipt): number | null {
+  return calls.at(-1)?.answered_at ?? null;
+}
+
+/** Who and when, told exactly: a receipt is evidence, and is printed. */
+function Facts({ receipt }: { receipt: Receipt }) {
+  const isPrinting = useIsPrinting();
+  const last = lastAnswerOf(receipt);
+  const took = last ? ` · ${formatDuration(Math.max(0, last - receipt.created_at))}` : '';
+  const source = receipt.source === 'api' ? ` · ${m.source_api()}` : '';
+  const calls = m.count_calls({ count: receipt.calls.length });
+  return (
+    <span>
+      <bdi>{receipt.user_name}</bdi>
+      {` · ${formatLocal(receipt.created_at)}`}
+      {/* On paper an age is soon wrong. */}
+      {!isPrinting && (
+        <>
+          {' ('}
+          <TimeStamp at={receipt.created_at} tabIndex={0} />)
+        </>
+      )}
+      {` · ${calls}${took}${source}`}
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import '../../ui/print.css';
+import { Skeleton, Stack } from '@mantine/core';
+import { IconReceiptOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { isRefusedWith } from '../../api/http/client.ts';
+import { isSettled, receiptQuery, settledReceiptQuery } from '../../api/queries/receipts.ts';
+import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import { m } from '../../messages/messages.js';
+import { useMayDelete } from '../../session/use-may-delete.ts';
+import { ButtonLink } from '../../ui/button-link.tsx';
+import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { PageState } from '../../ui/errors/page-state.tsx';
+import { usePaperColours } from '../../ui/use-is-printing.ts';
+import { useTabTitle } from '../../ui/use-tab-title.ts';
+import { namesInShort, namesOf } from '../list/receipt-names.tsx';
+import { headline } from '../receipt-text.ts';
+import classes from '../receipts.module.css';
+import { Notices } from './notices.tsx';
+import { Outcomes } from './outcomes.tsx';
+import { RawAnswers } from './raw-answers.tsx';
+import { ReceiptHeader } from './receipt-header.tsx';
+import { ReceiptTrail } from './receipt-trail.tsx';
+
+const DeleteDialog = lazy(async () => ({
+  default: (await import('../../deletion/delete-dialog.tsx')).DeleteDialog,
+}));
+
+/** Where every deletion ends: what became of each version. */
+export function ReceiptPage() {
+  const { id = '' } = useParams();
+  const asWritten = useQuery(receiptQuery(id));
+  const mayDelete = useMayDelete();
+  const hasOpenRows = mayDelete && asWritten.data !== undefined && !isSettled(asWritten.data);
+  const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
+  const receipt = settled.dataUpdatedAt > asWritten.dataUpdatedAt ? settled.data : asWritten.data;
+
+  if (isRefusedWith(404, asWritten.error)) return <NoReceipt />;
+  return (
+    <div className={classes.page}>
+      {asWritten.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {asWritten.isError && <ErrorNotice error={asWritten.error} onRetry={() => asWritten.refetch()} />}
+      {receipt && <ReceiptSheet key={id} receipt={receipt} />}
+    </div>
+  );
+}
+
+/** The address of no deletion. */
+function NoReceipt() {
+  useTabTitle(m.receipt_missing_title());
+  return (
+    <PageState icon={IconReceiptOff} title={m.receipt_missing_title()} text={m.receipt_missing_text()}>
+      <ButtonLink to="/deletions">{m.go_to_deletions()}</ButtonLink>
+    </PageState>
+  );
+}
+
+function ReceiptSheet({ receipt }: { receipt: Receipt }) {
+  const [subject, setSubject] = useState<DeletionSubject>();
+  const report = reportReceipt(receipt);
+  const names = namesOf(report.rows);
+  useTabTitle(headline(report), namesInShort(names));
+  usePaperColours();
+  return (
+    <Stack gap="lg">
+      <ReceiptTrail names={names} />
+      <ReceiptHeader receipt={receipt} report={report} onDelete={setSubject} />
+      <Notices receipt={receipt} report={report} />
+      <Outcomes report={report} onDelete={setSubject} />
+      <RawAnswers calls={receipt.calls} />
+      <Suspense>
+        {subject && <DeleteDialog subject={subject} onClose={() => setSubject(undefined)} />}
+      </Suspense>
+    </Stack>
+  );
+}

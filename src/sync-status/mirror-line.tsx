@@ -1,0 +1,57 @@
+import { ActionIcon, Loader, VisuallyHidden } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { Mirror } from '../../core/console-api/mirror.ts';
+import { useReadAnew } from '../api/queries/sync-status.ts';
+import { m } from '../messages/messages.js';
+import { explainError } from '../ui/errors/explain-error.ts';
+import { formatCount } from '../ui/text/format.ts';
+import { Since } from './since.tsx';
+import classes from './sync-status.module.css';
+import { ServicesUnknown, Unread } from './unread.tsx';
+import { useMirror } from './use-sync-status.ts';
+
+/** How old the lists are that are shown of a remote registry, how its reading goes on, and what could not be read. */
+export function MirrorLine() {
+  const { data: mirror, error } = useMirror();
+  const readAnew = useReadAnew();
+  if (!mirror) return error && <div className={classes.line}>{m.age_not_known()}</div>;
+  return (
+    <div className={classes.line}>
+      <Progress mirror={mirror} />
+      {!mirror.reading && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={m.read_anew()}
+          title={m.read_anew()}
+          loading={readAnew.isPending}
+          onClick={() => readAnew.mutate()}
+        >
+          <IconRefresh size={15} />
+        </ActionIcon>
+      )}
+      {readAnew.isError && <span role="alert">{explainError(readAnew.error).whatHappened}</span>}
+      <Unread rows={mirror.unreadable.filter(({ about }) => about === undefined)} />
+      {!mirror.are_services_known && (
+        <ServicesUnknown rows={mirror.unreadable.filter(({ about }) => about === 'services')} />
+      )}
+      <VisuallyHidden role="status">{mirror.reading ? m.reading_registry() : ''}</VisuallyHidden>
+    </div>
+  );
+}
+
+/** The number grows by the second: for the eye alone, as the status says that something is read. */
+function Progress({ mirror: { reading, read_at } }: { mirror: Mirror }) {
+  if (reading) {
+    const { names } = reading;
+    return (
+      <span className={classes.progress}>
+        <Loader size={13} aria-hidden />
+        {names === 0 ? m.reading_registry() : m.names_so_far({ count: names, shown: formatCount(names) })}
+      </span>
+    );
+  }
+  if (read_at === null) return <span>{m.not_read_to_end()}</span>;
+  return <Since at={read_at} say={m.as_of} />;
+}

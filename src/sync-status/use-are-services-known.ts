@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Mirror } from '../../core/console-api/mirror.ts';
+import { queryKeys } from '../api/queries/query-keys.ts';
+import { useIsMirrored } from '../session/use-is-mirrored.ts';
+
+/**
+ * Whether a model that no service is known to use is not in use; of a remote registry that is not always so. It is looked
+ * at here and asked for by the line that says how old the list is: a registry of our own needs none of it.
+ */
+export function useAreServicesKnown(): boolean {
+  const { data: mirror } = useQuery<Mirror>({ queryKey: queryKeys.mirror, enabled: false });
+  return !useIsMirrored() || mirror?.are_services_known === true;
+}
