@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../e2e/gateways/gateway-process.ts';
 import { issueToken } from '../server/iam/tokens/tokens.ts';
-import { addPerson } from '../server/iam/users/add-user.ts';
+import { createUser } from '../server/iam/users/create-user.ts';
 import { openStore } from '../server/store/open-store.ts';
 import { createDatabase } from '../server/testing/setup/postgres-database.ts';
 import { startPostgresServer } from '../server/testing/setup/postgres-server.ts';
@@ -52,7 +52,7 @@ async function fill(databaseUrl: string): Promise<Registry> {
   const { store, close } = await openStore({ kind: 'postgres', url: databaseUrl });
   const names = { account: 'bench', project: 'bench', user: 'bench' };
   const person = { ...names, role: 'operator', password_hash: '' } as const;
-  const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
+  const { project_id, user_id } = await store.transaction().execute((trx) => createUser(trx, person));
   await fillRegistry(store, project_id, {
     versions: VERSIONS,
     names: VERSIONS / 20,

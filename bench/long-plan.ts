@@ -4,7 +4,7 @@
  * PGlite's is a part: a busy machine does not add to it.
  */
 import { planDeletion } from '../core/deletion/plan-deletion.ts';
-import { ownDeletions } from '../server/backends/embedded-deletions.ts';
+import { embeddedDeletions } from '../server/backends/embedded-deletions.ts';
 import type { Caller } from '../server/iam/caller.ts';
 import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { openDeletion } from '../server/receipts/open-deletion.ts';
@@ -37,7 +37,7 @@ export async function measureLongPlan(): Promise<BenchRow[]> {
       ...{ user_id: 'bench', user_name: 'bench', account_id: 'bench', account_name: 'bench' },
       ...{ project_id, project_name: 'bench', role: 'operator' },
     };
-    const world = ownDeletions(store, () => undefined);
+    const world = embeddedDeletions(store, () => undefined);
     const plan = planDeletion({ listed, chosen }, new Map());
     const named = await openDeletion(store, caller, plan, world.facts);
     const times: number[] = [];
@@ -50,7 +50,7 @@ export async function measureLongPlan(): Promise<BenchRow[]> {
         asked: { caller, call, named },
         act,
         tellFailure: () => undefined,
-        finding: world,
+        context: world,
       });
       const { user, system } = process.cpuUsage(start);
       times.push((user + system) / 1000);

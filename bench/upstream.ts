@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { Mirror } from '../core/console-api/mirror.ts';
+import { SyncStatus } from '../core/console-api/sync-status.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { measurePassing } from './support/measure-passing.ts';
 import { type Front, openFront } from './support/open-front.ts';
@@ -69,7 +69,7 @@ async function ended(front: Front): Promise<void> {
   const { body } = await fetch(`${front.url}/api/events`, { headers: { cookie: front.cookie } });
   if (!body) throw new Error('There is no stream of events.');
   for await (const _ of body) {
-    const mirror = Mirror.parse(await ask(front, '/api/mirror'));
+    const mirror = SyncStatus.parse(await ask(front, '/api/mirror'));
     if (mirror.problem) throw new Error(`The reading came to no end: ${mirror.problem.message}`);
     if (!mirror.reading && mirror.read_at !== null) return;
   }

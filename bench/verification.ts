@@ -3,7 +3,7 @@
  * without, in turn, on PostgreSQL. Without HTTP, which would hide it.
  */
 import { type SqlBool, sql } from 'kysely';
-import { ownDeletions } from '../server/backends/embedded-deletions.ts';
+import { embeddedDeletions } from '../server/backends/embedded-deletions.ts';
 import type { Caller } from '../server/iam/caller.ts';
 import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { foldReceipt } from '../server/receipts/fold-receipt.ts';
@@ -25,7 +25,7 @@ export async function measureVerification(): Promise<BenchRow[]> {
   try {
     const { store, project_id } = registry;
     const next = await freeNames(registry);
-    const verified = ownDeletions(store, () => undefined);
+    const verified = embeddedDeletions(store, () => undefined);
     const unverified = {
       ...verified,
       verification: {
@@ -47,7 +47,7 @@ export async function measureVerification(): Promise<BenchRow[]> {
         asked: { caller, call },
         act: await world.prepare(caller, call),
         tellFailure: () => undefined,
-        finding: world,
+        context: world,
       });
       return performance.now() - start;
     };

@@ -81,7 +81,7 @@ test('a gateway that is killed in the middle of its call is made up for by the o
   three,
   registry,
 }) => {
-  const run = { name: 'killed', atCall: 2, delay: 2, isPageClosed: false, bySingles: false };
+  const run = { name: 'killed', atCall: 2, delay: 2, isPageClosed: false, individually: false };
   const disagreements = await killDuringRun(registry, run, async () => {
     await three.kill();
   });

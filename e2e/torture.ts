@@ -51,13 +51,13 @@ async function killAll(): Promise<void> {
       place: fc.nat(999),
       delay: fc.nat(25),
       isPageClosed: fc.boolean(),
-      bySingles: fc.boolean(),
+      individually: fc.boolean(),
     }),
     { numRuns: kills ?? 0, seed: seed ?? 0 },
   );
   for (const [index, moment] of moments.entries()) {
     // Sixty calls, or the four that a cascade over 61 versions takes.
-    const atCall = 1 + (moment.place % (moment.bySingles ? 60 : 4));
+    const atCall = 1 + (moment.place % (moment.individually ? 60 : 4));
     const kill = async () => {
       await gateway.end('SIGKILL');
       gateway = await startGateway(dataDirectory, { port });

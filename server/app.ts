@@ -4,16 +4,16 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { MAX_NAME_LENGTH } from '../core/console-api/model-group-queries.ts';
 import { SIGN_OF_LIFE } from '../core/console-api/sign-of-life.ts';
-import { ownRegistry } from './backends/embedded.ts';
+import { embeddedBackend } from './backends/embedded.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { answerStreamsEnded } from './events/access-ended.ts';
 import { openEventHub } from './events/event-hub.ts';
 import { eventRoutes } from './events/event-routes.ts';
-import { tellMarks } from './events/tell-marks.ts';
+import { tellStreamPosition } from './events/tell-marks.ts';
 import { allowEmptyJson } from './http/allow-empty-json.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { belowBase, noteBase } from './http/base-path.ts';
-import { PATIENCE, type Patience, timeLimits } from './http/client-timeouts.ts';
+import { type ClientTimeouts, PATIENCE, timeLimits } from './http/client-timeouts.ts';
 import { compressAnswers } from './http/compress-answers.ts';
 import { dropUnusedConnections } from './http/drop-unused-connections.ts';
 import { answerError } from './http/error-handler.ts';
@@ -75,7 +75,7 @@ export type AppOptions = {
   /** Where a console shows a service, with `{service_id}` for its id. */
   serviceUrl?: string | undefined;
   /** How long clients may take. */
-  patience?: Patience;
+  patience?: ClientTimeouts;
   /** The path that it is reached under, behind a proxy: `/coppice`; nothing when it has a host to itself. */
   base?: string;
 };
@@ -128,24 +128,26 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   metrics.gauge('coppice_event_clients', 'Consoles that are told of changes as they happen', () =>
     hub.clients(),
   );
-  tellMarks(app, hub);
+  tellStreamPosition(app, hub);
   const tellAnswer = metrics.noteAnswer;
-  const behind = remote
+  const backend = remote
     ? // Only here, for a gateway with a registry of its own does not need it.
-      (await import('./backends/remote.ts')).openRemote(app, {
+      (await import('./backends/remote.ts')).remoteBackend(app, {
         ...{ remote, store, secret, hub, refreshEvery, tellAnswer, blockerBudget, lag },
       })
-    : ownRegistry(app, store, tellAnswer);
+    : embeddedBackend(app, store, tellAnswer);
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(versionRoutes);
-  await app.register(tokenRoutes(store, behind.door, throttle));
+  await app.register(tokenRoutes(store, backend.authenticator, throttle));
   await app.register(projectRoutes(store, secret));
-  await app.register(sessionRoutes(store, { ...behind, serviceUrl: options.serviceUrl }, sessions, throttle));
-  await app.register(aboutRoutes(store, behind.host));
+  await app.register(
+    sessionRoutes(store, { ...backend, serviceUrl: options.serviceUrl }, sessions, throttle),
+  );
+  await app.register(aboutRoutes(store, backend.host));
   await app.register(async (signedIn) => {
     const identify = authenticate(signedIn, store, secret, sessions);
-    await signedIn.register(behind.routes);
+    await signedIn.register(backend.routes);
     await signedIn.register(modelGroupRoutes(store));
     await signedIn.register(ownerRoutes(store));
     await signedIn.register(eventRoutes(hub, identify, signOfLife));

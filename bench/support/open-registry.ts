@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../server/app.ts';
 import { hashPassword } from '../../server/iam/sign-in/passwords.ts';
 import { issueToken } from '../../server/iam/tokens/tokens.ts';
-import { addPerson } from '../../server/iam/users/add-user.ts';
+import { createUser } from '../../server/iam/users/create-user.ts';
 import { openStore, type StoreConfig } from '../../server/store/open-store.ts';
 import type { Store } from '../../server/store/schema.ts';
 import { createDatabase } from '../../server/testing/setup/postgres-database.ts';
@@ -45,7 +45,7 @@ export async function openRegistry(
   const { store, listen, close } = await openStore(config);
   const { password, ...names } = OPERATOR;
   const person = { ...names, role: 'operator', password_hash: await hashPassword(password) } as const;
-  const { project_id, user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
+  const { project_id, user_id } = await store.transaction().execute((trx) => createUser(trx, person));
   await fillRegistry(store, project_id, {
     versions,
     names: versions / 20,

@@ -5,12 +5,12 @@
 export const MARK_HEADER = 'x-coppice-mark';
 
 /** A mark: the gateway's own id, and its own time, in ms. */
-export function writeMark(gateway: string, time: number): string {
+export function writePosition(gateway: string, time: number): string {
   return `${gateway}/${time}`;
 }
 
 /** Which gateway a mark is of, and its time there: NaN in a word that is no mark. */
-export function readMark(mark: string): { gateway: string; time: number } {
+export function readPosition(mark: string): { gateway: string; time: number } {
   const [gateway = '', time = 'none'] = mark.split('/');
   return { gateway, time: Number(time) };
 }

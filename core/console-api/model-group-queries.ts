@@ -13,7 +13,7 @@ import {
 export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
 
 /** What narrows the list: it applies to versions; a group shows when at least one of its versions matches. */
-const narrowing = {
+const filters = {
   /** Part of a name, a version or an id, or of the name or id of a service that holds it; letter case does not matter. */
   search: z.string().trim().max(100).exactOptional(),
   /** Any of these. */
@@ -28,7 +28,7 @@ export const MAX_NAME_LENGTH = 255;
 
 /** Query of `GET /api/model-groups`. */
 export const ModelGroupsQuery = z.strictObject({
-  ...narrowing,
+  ...filters,
   /** Only of these names, of which there may be as many as on a page. `total` is that of the whole list. */
   names: queryValues(z.string().min(1).max(MAX_NAME_LENGTH), GROUPS_PER_PAGE).optional(),
   /** Only up to the place that a page's `next_cursor` stands for. */
@@ -48,7 +48,7 @@ const MAX_VERSIONS_OF_NAME = 1_000_000;
 
 /** Query of `GET /api/model-groups/{model_name}/versions`: newest first. */
 export const GroupVersionsQuery = z.strictObject({
-  ...narrowing,
+  ...filters,
   cursor: z.string().max(500).optional(),
   /** How many versions are passed over first, counted from the cursor or from the newest. */
   offset: queryInteger({ min: 0, max: MAX_VERSIONS_OF_NAME }).default(0),
@@ -57,7 +57,7 @@ export const GroupVersionsQuery = z.strictObject({
 export type GroupVersionsQuery = z.infer<typeof GroupVersionsQuery>;
 
 /** Query of `GET /api/matching-versions`: everything that narrows the list of models. */
-export const MatchingVersionsQuery = z.strictObject(narrowing);
+export const MatchingVersionsQuery = z.strictObject(filters);
 
 /** What narrows the list of models. Absent: no narrowing. */
-export type Narrowing = z.infer<typeof MatchingVersionsQuery>;
+export type ModelFilters = z.infer<typeof MatchingVersionsQuery>;

@@ -38,7 +38,7 @@ const time = z
   .transform(Number);
 
 /** What narrows the list of deletions. */
-const narrowing = {
+const filters = {
   /** Part of a model name, or an id: of a model in the plan, or of the deletion. */
   search: z.string().trim().max(100).optional(),
   /** Exactly this model name. */
@@ -55,14 +55,14 @@ const narrowing = {
 
 /** Query of `GET /api/deletions`: newest first. */
 export const ReceiptsQuery = z.strictObject({
-  ...narrowing,
+  ...filters,
   cursor: z.string().max(500).optional(),
   limit: queryInteger({ min: 1, max: 200 }).default(50),
 });
 export type ReceiptsQuery = z.infer<typeof ReceiptsQuery>;
 
 /** Query of `GET /api/deletions/export`: everything that the list would show, over all pages. */
-export const ExportReceiptsQuery = z.strictObject({ ...narrowing, format: z.enum(['csv', 'json']) });
+export const ExportReceiptsQuery = z.strictObject({ ...filters, format: z.enum(['csv', 'json']) });
 
 const Count = z.number();
 

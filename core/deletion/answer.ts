@@ -33,7 +33,7 @@ export const Answer = z.object({
 export type Answer = z.infer<typeof Answer>;
 
 /** What an answer says, once read. */
-export type Telling =
+export type ParsedAnswer =
   /** A 200 with its lists: each id told has its own result. */
   | { tells: 'lists'; lists: DeleteAnswer }
   /** The target was not there any more. */
@@ -52,7 +52,7 @@ export type Telling =
 const PER_MODEL_CODES: ReadonlySet<string> = new Set([DEPLOYED_AS_SERVICE, SUBSCRIBED]);
 
 /** Reads one answer without trusting it. Never throws. */
-export function readAnswer({ call, status, body: text }: Answer): Telling {
+export function readAnswer({ call, status, body: text }: Answer): ParsedAnswer {
   const body = parseJson(text);
   if (status === 429) return { tells: 'put-off', because: 'throttled' };
   if (status === 412) return { tells: 'put-off', because: 'changed' };

@@ -1,17 +1,17 @@
 import type { Refusal } from '../contract/delete-model.ts';
 import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
-import { type Answer, type Call, readAnswer, type Telling } from './answer.ts';
+import { type Answer, type Call, type ParsedAnswer, readAnswer } from './answer.ts';
 import { isOpen, type Ledger, mayBeThere, plannedVersion, record, withinReach } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Notes what came back of one call. */
 export function noteAnswer(ledger: Ledger, answer: Answer): void {
-  applyAnswer(ledger, answer.call, readAnswer(answer));
+  applyParsedAnswer(ledger, answer.call, readAnswer(answer));
 }
 
 /** Notes what an answer to a call says, once it is read. */
-export function applyAnswer(ledger: Ledger, call: Call, telling: Telling): void {
+export function applyParsedAnswer(ledger: Ledger, call: Call, telling: ParsedAnswer): void {
   if (telling.tells === 'put-off') return;
   ledger.targets.add(normalId(call.model_id));
   for (const id of withinReach(ledger, call)) ledger.touched.add(normalId(id));
@@ -43,14 +43,14 @@ function noteLists(ledger: Ledger, call: Call, successes: readonly ModelId[], re
   const target = normalId(call.model_id);
   if (!deleted.has(target) && !refused.has(target)) putInDoubt(ledger, call);
   for (const [key, { model_id: id, error_code, error_msg }] of refused) {
-    if (!ledger.told.has(key)) ledger.told.set(key, { id, as: 'refused' });
+    if (!ledger.reported.has(key)) ledger.reported.set(key, { id, as: 'refused' });
     // What was told as gone by an earlier answer is there after all, or the registry contradicts itself.
     if (!mayBeThere(ledger, key) && !ledger.confirmed.has(key)) ledger.contested.add(key);
     // In both lists: the answer contradicts itself, so only a list read afterwards can settle it.
     record(ledger, key, deleted.has(key) ? { outcome: 'unknown' } : failed(id, error_code, error_msg));
   }
   for (const [key, id] of deleted) {
-    ledger.told.set(key, { id, as: 'deleted' });
+    ledger.reported.set(key, { id, as: 'deleted' });
     if (!refused.has(key)) record(ledger, key, { outcome: 'deleted', by: 'answer', confirmed: false });
   }
   const name = plannedVersion(ledger, call.model_id)?.model_name;

@@ -25,7 +25,7 @@ export type Listing = {
  *
  * @param name when only this name was listed; otherwise the listing speaks of the whole plan.
  */
-export function noteListed(ledger: Ledger, listing: Listing, name?: string): void {
+export function applyListing(ledger: Ledger, listing: Listing, name?: string): void {
   const has = new Set([...listing.has].map(normalId));
   const unsure = new Set([...(listing.unsure ?? [])].map(normalId));
   const ids =
@@ -41,7 +41,7 @@ export function noteListed(ledger: Ledger, listing: Listing, name?: string): voi
 function noteThere(ledger: Ledger, id: ModelId, { isLate = false }: Listing): void {
   if (ledger.confirmed.has(id)) return;
   const known = ledger.outcomes.get(id);
-  const isToldGone = known === undefined ? ledger.told.has(id) : isGone(known);
+  const isToldGone = known === undefined ? ledger.reported.has(id) : isGone(known);
   if (isToldGone) ledger.contested.add(id);
   if (known?.outcome === 'unknown' || (isToldGone && isLate && known)) {
     ledger.outcomes.set(id, afterAll(ledger, id, known));
@@ -58,7 +58,7 @@ function afterAll(ledger: Ledger, id: ModelId, known: Outcome): Outcome {
 function noteMissing(ledger: Ledger, id: ModelId, { confirms = false, at = 0 }: Listing): void {
   const known = ledger.outcomes.get(id);
   const wasTold =
-    known === undefined ? ledger.told.has(id) : isGone(known) || known.outcome === 'still-there';
+    known === undefined ? ledger.reported.has(id) : isGone(known) || known.outcome === 'still-there';
   if (!wasTold) {
     const by = ledger.touched.has(id) ? 'not-known' : 'somebody-else';
     record(ledger, id, { outcome: 'gone', by, confirmed: confirms });
@@ -66,8 +66,8 @@ function noteMissing(ledger: Ledger, id: ModelId, { confirms = false, at = 0 }: 
   if (!confirms) return;
   ledger.contested.delete(id);
   ledger.confirmed.set(id, at);
-  const told = ledger.outcomes.get(id);
-  if (told) ledger.outcomes.set(id, asConfirmed(told));
+  const reported = ledger.outcomes.get(id);
+  if (reported) ledger.outcomes.set(id, asConfirmed(reported));
 }
 
 function asConfirmed(known: Outcome): Outcome {

@@ -1,6 +1,6 @@
 import { type DeleteAnswer, MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import type { Call } from './answer.ts';
-import { applyAnswer } from './apply-answer.ts';
+import { applyParsedAnswer } from './apply-answer.ts';
 import { openLedger } from './ledger.ts';
 import { nextCall } from './next-call.ts';
 import type { AffectedVersion, PlannedCall } from './plan.ts';
@@ -17,7 +17,7 @@ export function forecastCalls(name: string, affected: readonly AffectedVersion[]
   for (let call = nextCall(ledger); call; call = nextCall(ledger)) {
     const covers = coveredBy(call, present);
     const lists = foreseenAnswer(covers, blocked);
-    applyAnswer(ledger, call, { tells: 'lists', lists });
+    applyParsedAnswer(ledger, call, { tells: 'lists', lists });
     for (const id of lists.delete_success_list) present.delete(id);
     calls.push({ ...call, covers });
   }

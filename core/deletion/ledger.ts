@@ -15,7 +15,7 @@ export type Ledger = {
   /** A version that nothing has spoken of yet is absent. */
   readonly outcomes: Map<ModelId, Outcome>;
   /** Every id that the registry has named, planned or not, as it came. */
-  readonly told: Map<ModelId, { id: ModelId; as: 'deleted' | 'refused' }>;
+  readonly reported: Map<ModelId, { id: ModelId; as: 'deleted' | 'refused' }>;
   /** The last refusal of each planned version that had one. */
   readonly refusals: Map<ModelId, Outcome>;
   /** Versions that a call was made for which may have reached them, whatever came back. */
@@ -40,7 +40,7 @@ export function openLedger(plan: Plan): Ledger {
     planned: new Map(plan.affected.map((version) => [normalId(version.model_id), version])),
     ofName: Map.groupBy(plan.affected, (version) => version.model_name),
     outcomes: new Map(),
-    told: new Map(),
+    reported: new Map(),
     refusals: new Map(),
     touched: new Set(),
     doubted: new Set(),
@@ -76,11 +76,12 @@ export function mayBeThere(ledger: Ledger, id: ModelId): boolean {
 }
 
 /** Every id of which a look at the registry could tell something new: planned ones, and those told as deleted unplanned. */
-export function idsToLookFor({ plan, planned, told, confirmed }: Ledger): ModelId[] {
-  const strangers = [...told].filter(([key, { as }]) => as === 'deleted' && !planned.has(key));
-  return [...plan.affected.map((version) => version.model_id), ...strangers.map(([, { id }]) => id)].filter(
-    (id) => !confirmed.has(normalId(id)),
-  );
+export function idsToLookFor({ plan, planned, reported, confirmed }: Ledger): ModelId[] {
+  const unexpectedIds = [...reported].filter(([key, { as }]) => as === 'deleted' && !planned.has(key));
+  return [
+    ...plan.affected.map((version) => version.model_id),
+    ...unexpectedIds.map(([, { id }]) => id),
+  ].filter((id) => !confirmed.has(normalId(id)));
 }
 
 /** The planned versions that a call can reach: its target and, by cascade, every other of its name. */

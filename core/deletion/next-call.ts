@@ -10,10 +10,10 @@ import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
  *
  * @param bySingles whole names that must not be cascaded any more: they have versions that nobody confirmed.
  */
-export function nextCall(ledger: Ledger, bySingles: ReadonlySet<string> = new Set()): Call | undefined {
+export function nextCall(ledger: Ledger, individually: ReadonlySet<string> = new Set()): Call | undefined {
   for (const { model_id, model_name } of ledger.plan.affected) {
     if (!maySend(ledger, model_id)) continue;
-    const isWhole = ledger.plan.cascades.includes(model_name) && !bySingles.has(model_name);
+    const isWhole = ledger.plan.cascades.includes(model_name) && !individually.has(model_name);
     const cascade = isWhole && !ledger.stalled.has(model_name) && countOpen(ledger, model_name) > 1;
     return { model_id, cascade };
   }
@@ -24,7 +24,7 @@ export function nextCall(ledger: Ledger, bySingles: ReadonlySet<string> = new Se
  * Why a call must not be made under a plan, as far as is known of it; undefined when it may. The gateway asks this of
  * every call that it is sent.
  */
-export function whyNot(ledger: Ledger, call: Call): 'not-planned' | 'made-before' | undefined {
+export function rejectionReason(ledger: Ledger, call: Call): 'not-planned' | 'made-before' | undefined {
   const planned = plannedVersion(ledger, call.model_id);
   if (!planned || (call.cascade && !ledger.plan.cascades.includes(planned.model_name))) return 'not-planned';
   return maySend(ledger, call.model_id) ? undefined : 'made-before';

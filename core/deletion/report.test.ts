@@ -98,11 +98,11 @@ describe('any report, of whatever answers', () => {
         const { rows, confirmation } = reportDeletion(plan, evidence(answers, still, { is_late: isLate }));
         rows.forEach((row, index) => {
           const isThere = still.has(row.model_id);
-          const told = before[index]?.outcome;
+          const reported = before[index]?.outcome;
           if (!isThere) expect(row).toMatchObject({ confirmed: true });
-          else if (told === 'deleted' || told === 'gone') {
+          else if (reported === 'deleted' || reported === 'gone') {
             if (isLate) expect(['still-there', 'left', 'failed']).toContain(row.outcome);
-            else expect(row).toMatchObject({ outcome: told, confirmed: false });
+            else expect(row).toMatchObject({ outcome: reported, confirmed: false });
           }
         });
         const waiting = rows.filter((row) => 'confirmed' in row && !row.confirmed).length;
@@ -143,9 +143,11 @@ describe('any report, of whatever answers', () => {
     fc.assert(
       fc.property(plansAndAnswers, ({ plan, answers }) => {
         const planned = new Set(plan.affected.map((version) => version.model_id));
-        const strangers = reportDeletion(plan, evidence(answers)).unexpected.map(({ model_id }) => model_id);
-        expect(new Set(strangers).size).toBe(strangers.length);
-        for (const id of strangers) expect(planned.has(id)).toBe(false);
+        const unexpectedIds = reportDeletion(plan, evidence(answers)).unexpected.map(
+          ({ model_id }) => model_id,
+        );
+        expect(new Set(unexpectedIds).size).toBe(unexpectedIds.length);
+        for (const id of unexpectedIds) expect(planned.has(id)).toBe(false);
       }),
     );
   });
@@ -163,7 +165,7 @@ const cascade: Plan = (() => {
 })();
 
 /** The report of one answer to the cascade, as `outcome` words in the plan's order. */
-function told(status: number | null, body: unknown, still?: ReadonlySet<string>) {
+function reported(status: number | null, body: unknown, still?: ReadonlySet<string>) {
   const [call] = cascade.calls;
   if (!call) throw new Error('no call');
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -180,94 +182,100 @@ const refusal = (model_id: string, error_msg = 'no') => ({
 
 describe('an answer of the registry', () => {
   it('with every model refused leaves nothing deleted', () => {
-    const { outcomes } = told(200, { delete_success_list: [], delete_failed_list: [refusal(A), refusal(B)] });
+    const { outcomes } = reported(200, {
+      delete_success_list: [],
+      delete_failed_list: [refusal(A), refusal(B)],
+    });
     expect(outcomes).toEqual(['failed', 'failed']);
   });
 
   it('with two empty lists tells nothing: whoever lost its target may have lost the others too', () => {
-    expect(told(200, { delete_success_list: [], delete_failed_list: [] }).outcomes).toEqual([
+    expect(reported(200, { delete_success_list: [], delete_failed_list: [] }).outcomes).toEqual([
       'unknown',
       'unknown',
     ]);
   });
 
   it('with a list missing or null reads the other one', () => {
-    expect(told(200, { delete_success_list: [A, B] }).outcomes).toEqual(['deleted', 'deleted']);
-    expect(told(200, { delete_success_list: [A], delete_failed_list: null }).outcomes).toEqual([
+    expect(reported(200, { delete_success_list: [A, B] }).outcomes).toEqual(['deleted', 'deleted']);
+    expect(reported(200, { delete_success_list: [A], delete_failed_list: null }).outcomes).toEqual([
       'deleted',
       'left',
     ]);
   });
 
   it('that is no deletion answer at all is unknown, 200 or not', () => {
-    expect(told(200, {}).outcomes).toEqual(['unknown', 'unknown']);
-    expect(told(200, '<html>').outcomes).toEqual(['unknown', 'unknown']);
-    expect(told(200, `{"delete_success_list":["${A}"`).outcomes).toEqual(['unknown', 'unknown']);
-    expect(told(204, '').outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(200, {}).outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(200, '<html>').outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(200, `{"delete_success_list":["${A}"`).outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(204, '').outcomes).toEqual(['unknown', 'unknown']);
   });
 
   it('that names an id twice counts it once', () => {
-    const { counts } = told(200, { delete_success_list: [A, A, B], delete_failed_list: [] });
+    const { counts } = reported(200, { delete_success_list: [A, A, B], delete_failed_list: [] });
     expect(counts.deleted).toBe(2);
   });
 
   it('that names an id in both lists leaves it unknown until a list settles it', () => {
     const body = { delete_success_list: [A, B], delete_failed_list: [refusal(A)] };
-    expect(told(200, body).outcomes).toEqual(['unknown', 'deleted']);
-    expect(told(200, body, new Set([A])).outcomes).toEqual(['left', 'deleted']);
-    expect(told(200, body, new Set()).outcomes).toEqual(['deleted', 'deleted']);
+    expect(reported(200, body).outcomes).toEqual(['unknown', 'deleted']);
+    expect(reported(200, body, new Set([A])).outcomes).toEqual(['left', 'deleted']);
+    expect(reported(200, body, new Set()).outcomes).toEqual(['deleted', 'deleted']);
   });
 
   it('that deleted something unplanned says so', () => {
-    const { unexpected } = told(200, { delete_success_list: [A, B, STRANGER], delete_failed_list: [] });
+    const { unexpected } = reported(200, { delete_success_list: [A, B, STRANGER], delete_failed_list: [] });
     expect(unexpected).toEqual([{ model_id: STRANGER, told: 'deleted', isThere: false }]);
   });
 
   it('of the older edition calls the message error_message', () => {
     const old = { model_id: B, error_code: 'ModelArts.3009', error_message: 'old words' };
-    const { rows } = told(200, { delete_success_list: [A], delete_failed_list: [old] });
+    const { rows } = reported(200, { delete_success_list: [A], delete_failed_list: [old] });
     expect(rows[1]).toMatchObject({ outcome: 'failed', message: 'old words' });
   });
 
   it('whose message names another id keeps to the row and says so', () => {
-    const { rows } = told(200, {
+    const { rows } = reported(200, {
       delete_success_list: [A],
       delete_failed_list: [refusal(B, `the model (${A})`)],
     });
     expect(rows[1]).toMatchObject({ outcome: 'failed', namesAnotherId: true });
-    const own = told(200, { delete_success_list: [A], delete_failed_list: [refusal(B, `the model (${B})`)] });
+    const own = reported(200, {
+      delete_success_list: [A],
+      delete_failed_list: [refusal(B, `the model (${B})`)],
+    });
     expect(own.rows[1]).toMatchObject({ namesAnotherId: false });
   });
 
   it('with an unknown code, or a code without a message, is shown as it came', () => {
     const odd = { model_id: B, error_code: 'ModelArts.9999' };
-    const { rows } = told(200, { delete_success_list: [A], delete_failed_list: [odd] });
+    const { rows } = reported(200, { delete_success_list: [A], delete_failed_list: [odd] });
     expect(rows[1]).toMatchObject({ outcome: 'failed', code: 'ModelArts.9999', message: '' });
   });
 });
 
 describe('an answer that is none', () => {
   it('leaves a cascade unknown as a whole, until a list tells what is gone', () => {
-    expect(told(null, '').outcomes).toEqual(['unknown', 'unknown']);
-    expect(told(500, { error_code: 'ModelArts.0010', error_msg: '' }).outcomes).toEqual([
+    expect(reported(null, '').outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(500, { error_code: 'ModelArts.0010', error_msg: '' }).outcomes).toEqual([
       'unknown',
       'unknown',
     ]);
-    expect(told(502, '<html>').outcomes).toEqual(['unknown', 'unknown']);
-    expect(told(null, '', new Set([B])).outcomes).toEqual(['deleted', 'left']);
+    expect(reported(502, '<html>').outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(null, '', new Set([B])).outcomes).toEqual(['deleted', 'left']);
   });
 
   it('with a 404 in the words of something else than the registry is unknown', () => {
-    expect(told(404, '<h1>Not found</h1>').outcomes).toEqual(['unknown', 'unknown']);
+    expect(reported(404, '<h1>Not found</h1>').outcomes).toEqual(['unknown', 'unknown']);
   });
 
   it('with the registry saying 404 means that the target was already gone', () => {
-    const { outcomes } = told(404, { error_code: 'ModelArts.3001', error_msg: '' });
+    const { outcomes } = reported(404, { error_code: 'ModelArts.3001', error_msg: '' });
     expect(outcomes).toEqual(['gone', 'left']);
   });
 
   it('with a 403 refuses everything that the call was for', () => {
-    const { rows, outcomes } = told(403, { error_code: 'ModelArts.0108', error_msg: 'no' });
+    const { rows, outcomes } = reported(403, { error_code: 'ModelArts.0108', error_msg: 'no' });
     expect(outcomes).toEqual(['failed', 'failed']);
     expect(rows[0]).toMatchObject({ code: 'ModelArts.0108' });
   });
@@ -281,11 +289,11 @@ it.each([
   [412, '{"error_code":"Coppice.0009","error_msg":""}'],
   [503, '{"error_code":"Coppice.0012","error_msg":""}'],
 ])('takes a %i for what it is: nothing was done, and it may be asked again', (status, body) => {
-  expect(told(status, body).outcomes).toEqual(['left', 'left']);
+  expect(reported(status, body).outcomes).toEqual(['left', 'left']);
 });
 
 it('does not believe that a call did nothing because its receipt had it already', () => {
-  const { outcomes } = told(409, { error_code: 'Coppice.0007', error_msg: '' });
+  const { outcomes } = reported(409, { error_code: 'Coppice.0007', error_msg: '' });
   expect(outcomes).toEqual(['unknown', 'unknown']);
 });
 
@@ -438,7 +446,7 @@ describe('ids in another case than they were sent', () => {
   });
 
   it('are shown as they came', () => {
-    const { unexpected } = told(200, { delete_success_list: [A, B, upper(STRANGER)] });
+    const { unexpected } = reported(200, { delete_success_list: [A, B, upper(STRANGER)] });
     expect(unexpected[0]?.model_id).toBe(upper(STRANGER));
   });
 });

@@ -2,7 +2,7 @@ import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Answer } from './answer.ts';
 import { noteAnswer } from './apply-answer.ts';
-import { noteListed } from './apply-listing.ts';
+import { applyListing } from './apply-listing.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { OutcomeName, ReportRow } from './outcome.ts';
 import type { AffectedVersion, Plan } from './plan.ts';
@@ -67,7 +67,7 @@ export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
 /** Notes what a list showed that was read after all calls that are noted so far. */
 export function noteCheck(ledger: Ledger, check: ListCheck): void {
   const { present, unsure, confirms = false, is_late: isLate = false, at = 0 } = check;
-  noteListed(ledger, { has: new Set(present), unsure: new Set(unsure), confirms, isLate, at });
+  applyListing(ledger, { has: new Set(present), unsure: new Set(unsure), confirms, isLate, at });
 }
 
 /** The report of what is known so far. */
@@ -78,20 +78,20 @@ export function reportLedger(ledger: Ledger): Report {
     counts[outcome.outcome] += 1;
     return { ...version, ...outcome };
   });
-  const strangers = [...ledger.told].filter(([key]) => !ledger.planned.has(key));
-  const unexpected = strangers.map(([key, { id, as }]) => {
+  const unexpectedIds = [...ledger.reported].filter(([key]) => !ledger.planned.has(key));
+  const unexpected = unexpectedIds.map(([key, { id, as }]) => {
     return { model_id: id, told: as, isThere: ledger.contested.has(key) };
   });
   return { rows, counts, unexpected, confirmation: confirmationOf(ledger, rows) };
 }
 
 function confirmationOf(
-  { confirmed, contested, told, planned }: Ledger,
+  { confirmed, contested, reported, planned }: Ledger,
   rows: readonly ReportRow[],
 ): Confirmation {
   const waiting = rows.filter((row) => 'confirmed' in row && !row.confirmed).length;
-  const strangers = [...told].filter(([key, { as }]) => !planned.has(key) && as === 'deleted');
-  const unseen = strangers.filter(([key]) => !confirmed.has(key) && !contested.has(key)).length;
+  const unexpectedIds = [...reported].filter(([key, { as }]) => !planned.has(key) && as === 'deleted');
+  const unseen = unexpectedIds.filter(([key]) => !confirmed.has(key) && !contested.has(key)).length;
   const times = [...confirmed.values()].filter((at) => at > 0);
   return {
     waiting: waiting + unseen,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelListItem } from '../contract/model.ts';
 import type { Answer, Call } from './answer.ts';
 import { planDeletion } from './plan-deletion.ts';
-import { type RunEvent, type RunWorld, runDeletion } from './run.ts';
+import { type RunEffects, type RunEvent, runDeletion } from './run.ts';
 import { Adversary } from './testing/adversary.ts';
 import { idOf } from './testing/arbitrary-deletion.ts';
 import { SimulatedGateway } from './testing/simulated-gateway.ts';
@@ -28,7 +28,7 @@ function stage(count: number, options: { blocked?: number[]; going?: number } = 
     ...(gateway.handle(call) ?? { status: null, body: '' }),
   });
   const waits: number[] = [];
-  const world: RunWorld = {
+  const world: RunEffects = {
     deleteModel: send,
     listVersions: async (name) => ({ ids: registry.idsOf(name), isWhole: true }),
     settle: async () => {
@@ -41,7 +41,7 @@ function stage(count: number, options: { blocked?: number[]; going?: number } = 
     },
     isStopRequested: () => false,
   };
-  const run = async (overrides: Partial<RunWorld> = {}): Promise<RunEvent[]> => {
+  const run = async (overrides: Partial<RunEffects> = {}): Promise<RunEvent[]> => {
     const events: RunEvent[] = [];
     for await (const event of runDeletion(plan, { ...world, ...overrides })) events.push(event);
     return events;
@@ -190,7 +190,7 @@ describe('a run', () => {
     const listed = ids.map((model_id) => ({ model_id, model_name: 'pose', model_version: '1.0.0' }));
     const plan = planDeletion({ listed, chosen: new Set(ids) }, new Map());
     const made: Call[] = [];
-    const world: RunWorld = {
+    const world: RunEffects = {
       deleteModel: async (call) => {
         made.push(call);
         return { call, status: 200, body: JSON.stringify({ delete_success_list: ids }) };

@@ -3,7 +3,7 @@ import { groupETag } from '../contract/group-etag.ts';
 import type { ModelId } from '../contract/model.ts';
 import { type Answer, type Call, readAnswer } from './answer.ts';
 import { noteAnswer } from './apply-answer.ts';
-import { noteListed } from './apply-listing.ts';
+import { applyListing } from './apply-listing.ts';
 import { isOpen, type Ledger, openLedger, plannedVersion } from './ledger.ts';
 import { nextCall } from './next-call.ts';
 import type { Plan } from './plan.ts';
@@ -35,7 +35,7 @@ export type Wait = 'throttled' | 'unreachable' | 'signed-out' | 'doubt';
 export type ListedIds = { ids: readonly ModelId[]; isWhole: boolean };
 
 /** What a run needs from the world. Nothing here may throw for what the network does. */
-export type RunWorld = {
+export type RunEffects = {
   /** Makes one DELETE and brings back what came, whatever it was. */
   deleteModel: (call: Call) => Promise<Answer>;
   /** What a name has now; undefined when nobody answered. */
@@ -54,7 +54,7 @@ export type RunWorld = {
  * How often in a row something may go wrong before the run halts, or (`changed`) before a name goes by single calls. A
  * list that can be read does not make up for calls that cannot be sent (`unsent`).
  */
-const PATIENCE = {
+const MAX_CONSECUTIVE_FAILURES = {
   ...{ throttled: 8, unreachable: 8, unsent: 8, 'signed-out': 3, doubt: 3, unsettled: 75, changed: 5 },
 } as const;
 
@@ -62,16 +62,16 @@ const PATIENCE = {
 const NO_TROUBLE = { throttled: 0, unreachable: 0, unsent: 0, 'signed-out': 0, doubt: 0, changed: 0 };
 
 /** In ms: the first and the longest wait of a growing row of them. */
-const SHORTEST_WAIT = 1000;
-const LONGEST_WAIT = 60_000;
+const SHORTEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
 
 type Run = {
   plan: Plan;
-  world: RunWorld;
+  world: RunEffects;
   ledger: Ledger;
   /** Whole names that are not cascaded any more. */
-  bySingles: Set<string>;
-  inARow: Record<keyof typeof PATIENCE, number>;
+  individually: Set<string>;
+  consecutiveFailures: Record<keyof typeof MAX_CONSECUTIVE_FAILURES, number>;
   made: number;
 };
 
@@ -82,9 +82,16 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
  * Carries out a confirmed plan to its end: call after call, each chosen by what is known by then. Nothing outside
  * the plan is sent, and no version is the target of two calls that may have been carried out.
  */
-export async function* runDeletion(plan: Plan, world: RunWorld): AsyncGenerator<RunEvent, void> {
-  const inARow = { ...NO_TROUBLE, unsettled: 0 };
-  const run: Run = { plan, world, ledger: openLedger(plan), bySingles: new Set(), inARow, made: 0 };
+export async function* runDeletion(plan: Plan, world: RunEffects): AsyncGenerator<RunEvent, void> {
+  const consecutiveFailures = { ...NO_TROUBLE, unsettled: 0 };
+  const run: Run = {
+    plan,
+    world,
+    ledger: openLedger(plan),
+    individually: new Set(),
+    consecutiveFailures,
+    made: 0,
+  };
   for (;;) {
     if (world.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
     const step = hasUnknown(run.ledger) ? yield* settleUnknown(run) : yield* chooseCall(run);
@@ -99,17 +106,17 @@ export async function* runDeletion(plan: Plan, world: RunWorld): AsyncGenerator<
 async function* settleUnknown(run: Run): Step {
   const settled = await run.world.settle();
   if (!settled) return yield* holdOn(run, 'unreachable', 'unreachable');
-  run.inARow.unreachable = 0;
+  run.consecutiveFailures.unreachable = 0;
   if (settled.isOver) return { event: 'ended', ending: 'interrupted' };
   run.ledger = readEvidence(run.plan, settled);
   if (hasUnknown(run.ledger)) return yield* holdOn(run, 'unsettled', 'doubt');
-  run.inARow.unsettled = 0;
+  run.consecutiveFailures.unsettled = 0;
   yield { event: 'learned', report: reportLedger(run.ledger) };
   return 'look-again';
 }
 
 async function* chooseCall(run: Run): Step {
-  const call = nextCall(run.ledger, run.bySingles);
+  const call = nextCall(run.ledger, run.individually);
   if (!call) return { event: 'ended', ending: 'completed' };
   return call.cascade ? yield* checkName(run, call) : call;
 }
@@ -119,23 +126,23 @@ async function* checkName(run: Run, call: Call): Step {
   const name = nameOf(run, call);
   const listed = await run.world.listVersions(name);
   if (!listed) return yield* holdOn(run, 'unreachable', 'unreachable');
-  run.inARow.unreachable = 0;
+  run.consecutiveFailures.unreachable = 0;
   if (!listed.isWhole) {
     const planned = run.ledger.ofName.get(name) ?? [];
     const unsure = new Set(planned.map((version) => version.model_id));
-    noteListed(run.ledger, { has: new Set(listed.ids), unsure }, name);
+    applyListing(run.ledger, { has: new Set(listed.ids), unsure }, name);
     // A cascade would take what is not listed as well; a single call reaches nothing but what was confirmed.
-    run.bySingles.add(name);
+    run.individually.add(name);
     return 'look-again';
   }
-  noteListed(run.ledger, { has: new Set(listed.ids) }, name);
+  applyListing(run.ledger, { has: new Set(listed.ids) }, name);
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
   const added = listed.ids.filter((id) => !plannedVersion(run.ledger, id));
   if (added.length > 0) {
     const decision = await run.world.ask({ name, ids: added });
     if (decision === 'stop') return { event: 'ended', ending: 'stopped', reason: 'changed' };
-    run.bySingles.add(name);
+    run.individually.add(name);
     return 'look-again';
   }
   if (!isOpen(run.ledger, call.model_id)) return 'look-again';
@@ -154,12 +161,13 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
   if (answer.status === 403) return halted('not-allowed');
   const trouble = troubleWith(answer);
   const isTrouble = trouble !== 'doubt' || hasUnknown(run.ledger);
-  const count = isTrouble ? run.inARow[trouble] + 1 : 0;
-  run.inARow = { ...run.inARow, ...NO_TROUBLE, [trouble]: count };
+  const count = isTrouble ? run.consecutiveFailures[trouble] + 1 : 0;
+  run.consecutiveFailures = { ...run.consecutiveFailures, ...NO_TROUBLE, [trouble]: count };
 
   // Somebody changes the name faster than it can be listed; single calls need no list.
-  if (trouble === 'changed' && count > PATIENCE.changed) run.bySingles.add(nameOf(run, call));
-  else if (count > PATIENCE[trouble]) return halted(WHY[trouble]);
+  if (trouble === 'changed' && count > MAX_CONSECUTIVE_FAILURES.changed)
+    run.individually.add(nameOf(run, call));
+  else if (count > MAX_CONSECUTIVE_FAILURES[trouble]) return halted(WHY[trouble]);
   else if (trouble === 'throttled') yield* pause(run, 'throttled', waitFor(answer, count));
   else if (trouble === 'unsent') yield* pause(run, 'unreachable', growingWait(count));
   // Whoever makes the call asks for signing in, and is answered only when that was done; a pause is enough.
@@ -182,9 +190,13 @@ function troubleWith(answer: Answer): Trouble {
 
 /** Waits for what may pass by itself, or halts when it has been waited for too often. */
 async function* holdOn(run: Run, trouble: 'unreachable' | 'unsettled', why: 'unreachable' | 'doubt'): Step {
-  run.inARow[trouble] += 1;
-  if (run.inARow[trouble] > PATIENCE[trouble]) return halted(why);
-  yield* pause(run, why, trouble === 'unsettled' ? SHORTEST_WAIT : growingWait(run.inARow[trouble]));
+  run.consecutiveFailures[trouble] += 1;
+  if (run.consecutiveFailures[trouble] > MAX_CONSECUTIVE_FAILURES[trouble]) return halted(why);
+  yield* pause(
+    run,
+    why,
+    trouble === 'unsettled' ? SHORTEST_WAIT_MS : growingWait(run.consecutiveFailures[trouble]),
+  );
   return 'look-again';
 }
 
@@ -194,11 +206,11 @@ async function* pause({ world }: Run, why: Wait, ms: number): AsyncGenerator<Run
 }
 
 function waitFor({ retry_after }: Answer, count: number): number {
-  return Math.min(retry_after === undefined ? growingWait(count) : retry_after * 1000, LONGEST_WAIT);
+  return Math.min(retry_after === undefined ? growingWait(count) : retry_after * 1000, LONGEST_WAIT_MS);
 }
 
 function growingWait(count: number): number {
-  return Math.min(SHORTEST_WAIT * 2 ** (count - 1), LONGEST_WAIT / 4);
+  return Math.min(SHORTEST_WAIT_MS * 2 ** (count - 1), LONGEST_WAIT_MS / 4);
 }
 
 function halted(reason: Reason): Ended {
@@ -216,11 +228,11 @@ function hasUnknown({ outcomes }: Ledger): boolean {
 
 /** How many calls are still to come, this one included, if all goes as foreseen; never fewer than the plan had. */
 function callsToGo(run: Run): number {
-  const { ledger, plan, bySingles } = run;
+  const { ledger, plan, individually } = run;
   let calls = 0;
   for (const [name, versions] of ledger.ofName) {
     const open = versions.filter(({ model_id }) => isOpen(ledger, model_id)).length;
-    const isCascade = plan.cascades.includes(name) && !bySingles.has(name) && !ledger.stalled.has(name);
+    const isCascade = plan.cascades.includes(name) && !individually.has(name) && !ledger.stalled.has(name);
     calls += isCascade ? Math.ceil(open / MAX_DELETIONS_PER_CALL) : open;
   }
   return Math.max(calls, plan.calls.length - run.made + 1);

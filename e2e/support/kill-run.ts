@@ -4,7 +4,7 @@ import { Receipt } from '../../core/console-api/receipt.ts';
 import { DELETION_HEADER, OpenedDeletion } from '../../core/console-api/receipts.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
-import { type RunWorld, runDeletion } from '../../core/deletion/run.ts';
+import { type RunEffects, runDeletion } from '../../core/deletion/run.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { findDisagreements } from './true-receipt.ts';
 
@@ -20,7 +20,7 @@ export type KillRun = {
   /** Whether the page dies too: then the run is not gone on with. */
   isPageClosed: boolean;
   /** Whether one version is kept, so that the run makes sixty calls instead of a few. */
-  bySingles: boolean;
+  individually: boolean;
 };
 
 /**
@@ -31,13 +31,13 @@ export type KillRun = {
  */
 export async function killDuringRun(
   registry: RegistryClient,
-  { name, atCall, delay, isPageClosed, bySingles }: KillRun,
+  { name, atCall, delay, isPageClosed, individually }: KillRun,
   kill: () => Promise<void>,
 ): Promise<string[]> {
   const versions = Array.from({ length: VERSIONS + 1 }, (_, i) => `1.${Math.floor(i / 100)}.${i % 100}`);
   for (const version of versions) await registry.createModel(name, version);
   const listed = await registry.versionsOf(name);
-  const going = bySingles ? listed.slice(0, VERSIONS) : listed;
+  const going = individually ? listed.slice(0, VERSIONS) : listed;
   const plan = planDeletion({ listed, chosen: new Set(going.map((model) => model.model_id)) }, new Map());
   const opened = await registry.request('POST', '/api/deletions', { plan });
   const { deletion_id } = OpenedDeletion.parse(JSON.parse(opened.text));
@@ -71,7 +71,7 @@ function worldOf(
   registry: RegistryClient,
   deletionId: string,
   comingBack: () => Promise<void> | undefined,
-): RunWorld {
+): RunEffects {
   const orNothing = async <T>(ask: () => Promise<T>) => {
     try {
       return await ask();

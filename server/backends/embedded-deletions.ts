@@ -1,15 +1,15 @@
-import type { DeletionWorld } from '../receipts/calls/deletion-route.ts';
+import type { DeletionBackend } from '../receipts/calls/deletion-route.ts';
 import { holdCall } from '../receipts/calls/hold-call.ts';
-import { readOwnFacts } from '../receipts/calls/impact.ts';
-import { ownFinding } from '../receipts/calls/record-call.ts';
+import { readStoredFacts } from '../receipts/calls/impact.ts';
+import { embeddedContext } from '../receipts/calls/record-call.ts';
 import { deleteModel } from '../registry/models/delete-model.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 
 /** Deletions from the registry in the database: a call acts in one transaction, that holds it. */
-export function ownDeletions(store: Store, lookSoon: () => void): DeletionWorld {
+export function embeddedDeletions(store: Store, verifySoon: () => void): DeletionBackend {
   return {
-    ...ownFinding(store, lookSoon),
-    facts: ({ project_id }, plan) => readOwnFacts(store, project_id, plan),
+    ...embeddedContext(store, verifySoon),
+    facts: ({ project_id }, plan) => readStoredFacts(store, project_id, plan),
     prepare:
       async ({ project_id }, call) =>
       async (noted) => {

@@ -5,7 +5,7 @@ import { idsToLookFor } from '../../core/deletion/ledger.ts';
 import { giveUpLostCalls } from '../receipts/calls/lost-calls.ts';
 import { addCheck, type Folded, foldReceipt } from '../receipts/fold-receipt.ts';
 import { lockReceipt } from '../receipts/lock-receipt.ts';
-import { isLookDue } from '../receipts/verification/next-verification.ts';
+import { isVerificationDue } from '../receipts/verification/next-verification.ts';
 import type { Found, ToBeWritten, Verification } from '../receipts/verification/verification.ts';
 import { writeChecks } from '../receipts/verification/write-checks.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
@@ -20,13 +20,13 @@ const LOST_AFTER = 10_000;
 const NO_LAG = 0;
 
 /** Looks into the registry in the database, in the same transaction. */
-export function ownVerification(store: Store): Verification {
+export function embeddedVerification(store: Store): Verification {
   return {
     lag: NO_LAG,
     async afterCall(trx, written) {
       const folded = foldReceipt(withSeenBefore(written));
       const isOver = folded.receipt.ended_at !== null;
-      return isOver ? lookAgain(trx, written.project_id, folded, written.now) : folded;
+      return isOver ? verifyNow(trx, written.project_id, folded, written.now) : folded;
     },
     afterOnlyCall: allGone,
     settle: (project_id, deletion_id) =>
@@ -34,7 +34,7 @@ export function ownVerification(store: Store): Verification {
         const now = Date.now();
         const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
         const folded = foldReceipt(receipt);
-        const checked = await lookAgain(trx, project_id, folded, now);
+        const checked = await verifyNow(trx, project_id, folded, now);
         if (checked !== folded) await writeChecks(trx, project_id, checked, now, NO_LAG);
         return checked;
       }),
@@ -79,14 +79,14 @@ function foundNothing(after_calls: number, at: number): Receipt['checks'][number
  * a list read too early would call deleted things "still there". The caller holds the receipt's lock, and writes what is
  * answered: the receipt, with one check more if there was reason for it.
  */
-async function lookAgain(
+async function verifyNow(
   trx: StoreTransaction,
   project_id: string,
   folded: Folded,
   now: number,
 ): Promise<Folded> {
   const { ledger } = folded;
-  const isDue = isLookDue(folded, now, NO_LAG);
+  const isDue = isVerificationDue(folded, now, NO_LAG);
   const settled = isDue && (await giveUpLostCalls(trx, project_id, folded.receipt, now, LOST_AFTER));
   if (!settled) return folded;
   const present = await stillThere(trx, project_id, idsToLookFor(ledger));

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../../core/deletion/answer.ts';
-import { ownDoor } from '../iam/sign-in/authenticator.ts';
+import { localAuthenticator } from '../iam/sign-in/authenticator.ts';
 import { blockerRoutes } from '../model-list/blocker-routes.ts';
 import { deletionRoute } from '../receipts/calls/deletion-route.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
-import { lookWhenDue } from '../receipts/verification/verify-when-due.ts';
+import { verifyWhenDue } from '../receipts/verification/verify-when-due.ts';
 import { registryRoutes } from '../registry/registry-routes.ts';
 import type { Store } from '../store/schema.ts';
-import { ownDeletions } from './embedded-deletions.ts';
-import { ownVerification } from './embedded-verification.ts';
-import type { Behind } from './registry-backend.ts';
+import { embeddedDeletions } from './embedded-deletions.ts';
+import { embeddedVerification } from './embedded-verification.ts';
+import type { RegistryBackend } from './registry-backend.ts';
 
 /**
  * Everything that a gateway has for the registry in its own database.
@@ -17,18 +17,18 @@ import type { Behind } from './registry-backend.ts';
  * @param gateway whose receipts are looked into when that is due.
  * @param tellAnswer is told of every answer to a deletion call that is on a receipt.
  */
-export function ownRegistry(
+export function embeddedBackend(
   gateway: FastifyInstance,
   store: Store,
   tellAnswer: (answer: Answer) => void,
-): Behind {
-  const looks = lookWhenDue(gateway, store, ownVerification(store));
-  const deletions = ownDeletions(store, looks.soon);
-  const routes: Behind['routes'] = async (app) => {
+): RegistryBackend {
+  const schedule = verifyWhenDue(gateway, store, embeddedVerification(store));
+  const deletions = embeddedDeletions(store, schedule.soon);
+  const routes: RegistryBackend['routes'] = async (app) => {
     await app.register(registryRoutes(store));
     await app.register(deletionRoute(store, deletions, tellAnswer));
     await app.register(receiptRoutes(store, deletions));
     await app.register(blockerRoutes(store));
   };
-  return { host: null, door: ownDoor(store), welcome: () => undefined, routes };
+  return { host: null, authenticator: localAuthenticator(store), onSignIn: () => undefined, routes };
 }

@@ -5,21 +5,21 @@ import { deletionRoute } from '../receipts/calls/deletion-route.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
 import type { Verification } from '../receipts/verification/verification.ts';
 import type { Store } from '../store/schema.ts';
-import type { Logins } from '../upstream/identity/remote-credentials.ts';
+import type { RemoteCredentials } from '../upstream/identity/remote-credentials.ts';
 import { passRoutes } from '../upstream/registry/pass-routes.ts';
 import { remoteBlockerRoutes } from '../upstream/registry/remote-blocker-routes.ts';
 import { remoteDeletions } from '../upstream/registry/remote-deletions.ts';
-import { mirrorRoutes } from '../upstream/sync/sync-routes.ts';
-import type { Mirrors } from '../upstream/sync/sync-scheduler.ts';
+import { syncRoutes } from '../upstream/sync/sync-routes.ts';
+import type { SyncScheduler } from '../upstream/sync/sync-scheduler.ts';
 import type { Upstream } from '../upstream/transport/upstream.ts';
 
-export type StandBefore = {
+export type RemoteRoutesOptions = {
   store: Store;
   upstream: Upstream;
-  logins: Logins;
-  mirrors: Mirrors;
+  remoteCredentials: RemoteCredentials;
+  sync: SyncScheduler;
   verification: Verification;
-  lookSoon: () => void;
+  verifySoon: () => void;
   inBackground: InBackground;
   /** Is told of every answer to a deletion call that is on a receipt. */
   tellAnswer: (answer: Answer) => void;
@@ -28,24 +28,24 @@ export type StandBefore = {
 };
 
 /** Everything that a gateway has for a remote registry, in place of one of its own. */
-export function standBefore(options: StandBefore): FastifyPluginAsync {
-  const { store, upstream, logins, mirrors, verification, lookSoon, inBackground } = options;
+export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
+  const { store, upstream, remoteCredentials, sync, verification, verifySoon, inBackground } = options;
   const { tellAnswer, blockerBudget } = options;
   return async (app) => {
     const deletions = remoteDeletions(
       store,
       upstream,
-      logins,
-      { verification, lookSoon },
+      remoteCredentials,
+      { verification, verifySoon },
       (caller, model_name) =>
         inBackground('A name that a deletion touched could not be noted', () =>
-          mirrors.touched(caller, model_name),
+          sync.touched(caller, model_name),
         ),
     );
-    await app.register(passRoutes(upstream, logins));
+    await app.register(passRoutes(upstream, remoteCredentials));
     await app.register(deletionRoute(store, deletions, tellAnswer));
     await app.register(receiptRoutes(store, deletions));
-    await app.register(remoteBlockerRoutes(store, upstream, logins, blockerBudget));
-    await app.register(mirrorRoutes(store, mirrors));
+    await app.register(remoteBlockerRoutes(store, upstream, remoteCredentials, blockerBudget));
+    await app.register(syncRoutes(store, sync));
   };
 }

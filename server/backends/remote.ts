@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { EventHub } from '../events/event-hub.ts';
 import { inBackground } from '../http/background-tasks.ts';
-import { lookWhenDue } from '../receipts/verification/verify-when-due.ts';
-import { upstreamDoor } from '../upstream/identity/remote-authenticator.ts';
-import { loginsIn } from '../upstream/identity/remote-credentials.ts';
+import { verifyWhenDue } from '../receipts/verification/verify-when-due.ts';
+import { remoteAuthenticator } from '../upstream/identity/remote-authenticator.ts';
+import { remoteCredentialsIn } from '../upstream/identity/remote-credentials.ts';
 import { renewing } from '../upstream/identity/renewing.ts';
 import { remoteVerification } from '../upstream/registry/remote-verification.ts';
-import { openMirrors } from '../upstream/sync/sync-scheduler.ts';
+import { openSyncScheduler } from '../upstream/sync/sync-scheduler.ts';
 import { openUpstream, type Remote } from '../upstream/transport/upstream.ts';
-import type { Behind } from './registry-backend.ts';
-import { type StandBefore, standBefore } from './remote-routes.ts';
+import type { RegistryBackend } from './registry-backend.ts';
+import { type RemoteRoutesOptions, remoteRoutes } from './remote-routes.ts';
 
-export type OpenRemote = Pick<StandBefore, 'store' | 'tellAnswer' | 'blockerBudget'> & {
+export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'tellAnswer' | 'blockerBudget'> & {
   remote: Remote;
   /** What the logins are sealed under. */
   secret: Buffer;
@@ -23,28 +23,31 @@ export type OpenRemote = Pick<StandBefore, 'store' | 'tellAnswer' | 'blockerBudg
 };
 
 /** Opens the way to a remote registry, for a gateway to stand before; it is closed with the gateway. */
-export function openRemote(app: FastifyInstance, options: OpenRemote): Behind {
+export function remoteBackend(app: FastifyInstance, options: RemoteBackendOptions): RegistryBackend {
   const { store, remote, secret, hub, refreshEvery } = options;
   const plain = openUpstream(remote);
-  const logins = loginsIn(store, plain, secret);
-  const upstream = renewing(plain, logins);
-  const verification = remoteVerification(store, upstream, logins, options.lag);
-  const looks = lookWhenDue(app, store, verification);
-  const mirrors = openMirrors({ ...{ store, upstream, logins, hub, refreshEvery }, log: app.log });
+  const remoteCredentials = remoteCredentialsIn(store, plain, secret);
+  const upstream = renewing(plain, remoteCredentials);
+  const verification = remoteVerification(store, upstream, remoteCredentials, options.lag);
+  const schedule = verifyWhenDue(app, store, verification);
+  const sync = openSyncScheduler({
+    ...{ store, upstream, remoteCredentials, hub, refreshEvery },
+    log: app.log,
+  });
   app.addHook('onClose', async () => {
-    await mirrors.close();
+    await sync.close();
     await upstream.close();
   });
   const background = inBackground(app);
   return {
     host: upstream.host,
-    door: upstreamDoor(store, upstream, secret),
-    welcome: (project_id) => {
-      mirrors.welcome(project_id);
-      background('What waits to be looked into could not be hurried', () => looks.hurry(project_id));
+    authenticator: remoteAuthenticator(store, upstream, secret),
+    onSignIn: (project_id) => {
+      sync.welcome(project_id);
+      background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
-    routes: standBefore({
-      ...{ ...options, upstream, logins, mirrors, verification, lookSoon: looks.soon },
+    routes: remoteRoutes({
+      ...{ ...options, upstream, remoteCredentials, sync, verification, verifySoon: schedule.soon },
       inBackground: background,
     }),
   };

@@ -1,16 +1,16 @@
 import { readConfig, UsageError } from '../config.ts';
 import { openStore } from '../store/open-store.ts';
-import { parseWords } from './parse-argv.ts';
+import { parseArgv } from './parse-argv.ts';
 import { addUser } from './users/add-user.ts';
 import { changePassword } from './users/change-password.ts';
 import { listUsers } from './users/list-users.ts';
 import { removeUser } from './users/remove-user.ts';
 import { setUserRole } from './users/set-user-role.ts';
-import { type Act, USER_FLAGS, type UserWords } from './users/user-values.ts';
+import { type Act, USER_FLAGS, type UserArgv } from './users/user-values.ts';
 
 /** `coppice user add | list | remove | role | password …`: the people of this registry. */
 export async function changeUsers(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: USER_FLAGS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: USER_FLAGS, allowPositionals: true });
   const [verb, name, ...others] = positionals;
   if (others.length > 0) throw new UsageError(WRITE);
   const config = readConfig(values, process.env);
@@ -27,7 +27,7 @@ export async function changeUsers(words: string[]): Promise<void> {
 const WRITE = 'Write: coppice user add | remove | role | password NAME …, or coppice user list';
 
 /** What is to be done, once all that it needs is known to be there. */
-function actionFor(verb: string | undefined, words: UserWords): Act | Promise<Act> {
+function actionFor(verb: string | undefined, words: UserArgv): Act | Promise<Act> {
   switch (verb) {
     case 'add':
       return addUser(words);

@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from '../config.ts';
 
 /** Node's `parseArgs`, whose complaints are told as usage errors. */
-export function parseWords<Config extends ParseArgsConfig>(config: Config) {
+export function parseArgv<Config extends ParseArgsConfig>(config: Config) {
   try {
     return parseArgs(config);
   } catch (error) {

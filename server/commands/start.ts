@@ -11,11 +11,11 @@ import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-p
 import { openStore } from '../store/open-store.ts';
 import { requireSameRegistry } from '../upstream/registry/registry-kind.ts';
 import { listenTrouble } from './listen-trouble.ts';
-import { parseWords } from './parse-argv.ts';
+import { parseArgv } from './parse-argv.ts';
 
 /** `coppice start`: runs the gateway until it is told to stop. */
 export async function start(words: string[]): Promise<void> {
-  const { values } = parseWords({ args: words, options: START_FLAGS });
+  const { values } = parseArgv({ args: words, options: START_FLAGS });
   const config = readConfig(values, process.env);
   const { close: closeStore, pool, ...opened } = await openStore(config.store);
   const { store } = opened;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { Change, type LiveEvent } from '../../core/console-api/events.ts';
-import { readMark, writeMark } from '../../core/console-api/mark-header.ts';
+import { readPosition, writePosition } from '../../core/console-api/mark-header.ts';
 import type { Listen } from '../store/listen.ts';
 import { AccessEnded } from './access-ended.ts';
 import { CHANNEL } from './notify-change.ts';
@@ -63,7 +63,7 @@ export async function openEventHub(
   let knownSince = Number.POSITIVE_INFINITY;
   let isOver = false;
 
-  const markAt = (time: number) => writeMark(id, time);
+  const markAt = (time: number) => writePosition(id, time);
   const mark = () => markAt(performance.now());
 
   const onMessage = (payload: string) => {
@@ -101,7 +101,7 @@ export async function openEventHub(
 
   const catchUp = (project_id: string, { since, tell }: Follower) => {
     if (since === undefined) return;
-    const { gateway, time: from } = readMark(since);
+    const { gateway, time: from } = readPosition(since);
     if (gateway !== id || !(from >= knownSince)) return tell({ about: 'everything' }, mark());
     for (const one of heard)
       if (one.at >= from && one.project_id === project_id) tell(one.change, markAt(one.at));

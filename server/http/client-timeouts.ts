@@ -1,5 +1,5 @@
 /** How long a client may take, in ms. */
-export type Patience = {
+export type ClientTimeouts = {
   /** To send the head of a request. */
   head: number;
   /** To send all of it. */
@@ -11,10 +11,10 @@ export type Patience = {
 };
 
 /** The largest body, 10 MB, at 1.5 Mbit/s takes a minute; streams of events give a sign of life far more often. */
-export const PATIENCE: Patience = { head: 15_000, request: 60_000, silence: 120_000, look: 5_000 };
+export const PATIENCE: ClientTimeouts = { head: 15_000, request: 60_000, silence: 120_000, look: 5_000 };
 
 /** Fastify's options for it: by itself it would wait for a request without end. */
-export function timeLimits({ head, request, silence, look }: Patience) {
+export function timeLimits({ head, request, silence, look }: ClientTimeouts) {
   return {
     requestTimeout: request,
     connectionTimeout: silence,

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 import { importModels } from './import-models.ts';
 import { nothingLeftOut, tellLeftOut } from './left-out.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 /** Imports a text into a new project, and answers the project's list, by name and version, and what was left out. */
 async function importText(text: string) {
-  const { gateway } = at;
+  const { gateway } = ctx;
   const people = await gateway.newProject();
   const left = nothingLeftOut();
   const pieces = async function* () {
@@ -22,7 +22,7 @@ async function importText(text: string) {
 
 /** What the registry itself says, of a project with three versions, one of them of somebody with a name. */
 async function answers() {
-  const { gateway, project, registry } = at;
+  const { gateway, project, registry } = ctx;
   const ids = await registry.createMany('pose', 3);
   const get = (path: string) =>
     gateway.http('GET', `/v1/${project.project_id}/models${path}`, { token: project.viewer.token });

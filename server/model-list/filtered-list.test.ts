@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = Date.now();
@@ -24,7 +24,13 @@ type Version = {
   /** The name of the service that holds it. */
   service: keyof typeof SERVICES | undefined;
 };
-type Narrowing = { search?: string; status?: string[]; type?: string[]; in_use?: string; created?: string };
+type ModelFilters = {
+  search?: string;
+  status?: string[];
+  type?: string[];
+  in_use?: string;
+  created?: string;
+};
 
 const versions: fc.Arbitrary<Version[]> = fc.array(
   fc.record({
@@ -36,7 +42,7 @@ const versions: fc.Arbitrary<Version[]> = fc.array(
   }),
   { minLength: 1, maxLength: 14 },
 );
-const narrowings: fc.Arbitrary<Narrowing> = fc.record(
+const filterSets: fc.Arbitrary<ModelFilters> = fc.record(
   {
     search: fc.constantFrom(
       'o',
@@ -68,7 +74,7 @@ const sizeOf = (place: number) => 2 ** place;
 const createdAt = ({ age }: Version) => NOW - AGES[age] * DAY;
 
 /** What the list must show, by looking at each version. */
-function expected(all: readonly Version[], { search, status, type, in_use, created }: Narrowing) {
+function expected(all: readonly Version[], { search, status, type, in_use, created }: ModelFilters) {
   const isMatch = (version: Version, place: number) => {
     const texts = [version.name, versionOf(place), idOf(place)].map((text) => text.toLowerCase());
     const ofService = version.service ? [version.service, SERVICES[version.service]] : [];
@@ -108,9 +114,9 @@ function countBy(words: readonly string[]): Record<string, number> {
   return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]));
 }
 
-function queryOf(narrowing: Narrowing): URLSearchParams {
+function queryOf(filters: ModelFilters): URLSearchParams {
   const query = new URLSearchParams();
-  for (const [name, told] of Object.entries(narrowing)) {
+  for (const [name, told] of Object.entries(filters)) {
     for (const value of [told].flat()) query.append(name, value);
   }
   return query;
@@ -118,19 +124,19 @@ function queryOf(narrowing: Narrowing): URLSearchParams {
 
 it('narrowed in any way, shows what a look at each version finds', async () => {
   await fc.assert(
-    fc.asyncProperty(versions, fc.array(narrowings, { minLength: 4, maxLength: 8 }), async (all, asked) => {
-      const project = await at.gateway.newProject();
+    fc.asyncProperty(versions, fc.array(filterSets, { minLength: 4, maxLength: 8 }), async (all, asked) => {
+      const project = await ctx.gateway.newProject();
       await fill(project.project_id, all);
-      for (const narrowing of asked) {
-        const query = queryOf(narrowing);
-        const { body } = await at.gateway.http('GET', `/api/model-groups?${query}`, {
+      for (const filters of asked) {
+        const query = queryOf(filters);
+        const { body } = await ctx.gateway.http('GET', `/api/model-groups?${query}`, {
           token: project.viewer.token,
         });
         const { groups, total } = ModelGroupPage.parse(body);
         const shown = groups.map(({ model_name, matching, matching_size, statuses, services }) => {
           return { model_name, matching, matching_size, statuses, services };
         });
-        const want = expected(all, narrowing);
+        const want = expected(all, filters);
         expect(shown, query.toString()).toEqual(want.groups);
         expect(total, query.toString()).toMatchObject({
           names: want.groups.length,
@@ -145,7 +151,7 @@ it('narrowed in any way, shows what a look at each version finds', async () => {
 });
 
 async function fill(project_id: string, all: readonly Version[]): Promise<void> {
-  await at.gateway.store.transaction().execute(async (trx) => {
+  await ctx.gateway.store.transaction().execute(async (trx) => {
     const models = all.map((version, place) => ({
       ...{ model_id: idOf(place), model_name: version.name, model_version: versionOf(place) },
       model_size: sizeOf(place),

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import { facetsFor } from '../registry/groups/facets.ts';
 import type { Store } from '../store/schema.ts';
@@ -18,15 +18,15 @@ import { createdWithin, versionConditions } from './version-matches.ts';
 export async function matchingGroups(
   store: Store,
   project_id: string,
-  narrowing: Narrowing,
+  filters: ModelFilters,
   held: Held,
   now: number,
 ) {
-  const { search, created } = narrowing;
+  const { search, created } = filters;
   const byVersion = search ? await findByVersion(store, project_id, search, held) : [];
-  const groups = summariesThatMay(store, project_id, narrowing, byVersion, now);
+  const groups = summariesThatMay(store, project_id, filters, byVersion, now);
   const isTold = !created && byVersion?.length === 0;
-  return isTold ? groups.select(told(narrowing)) : lookedAt(groups, narrowing, held, now);
+  return isTold ? groups.select(told(filters)) : lookedAt(groups, filters, held, now);
 }
 
 /**
@@ -38,16 +38,16 @@ export async function matchingGroups(
 function summariesThatMay(
   store: Store,
   project_id: string,
-  narrowing: Narrowing,
+  filters: ModelFilters,
   byVersion: readonly string[] | undefined,
   now: number,
 ) {
-  const facets = facetsFor(narrowing);
+  const facets = facetsFor(filters);
   let groups = store.selectFrom('model_groups').where('model_groups.project_id', '=', project_id);
   if (facets.length > 0) groups = groups.where(sql<SqlBool>`model_groups.facets && ${facets}::text[]`);
-  if (narrowing.created) groups = groups.where(createdWithin(SPAN, narrowing.created, now));
-  if (!narrowing.search || !byVersion) return groups;
-  const isNameFound = findsName(narrowing.search);
+  if (filters.created) groups = groups.where(createdWithin(SPAN, filters.created, now));
+  if (!filters.search || !byVersion) return groups;
+  const isNameFound = findsName(filters.search);
   if (byVersion.length === 0) return groups.where(isNameFound);
   const isAmong = sql<SqlBool>`model_groups.model_name = any (${[...byVersion]}::text[])`;
   return groups.where(sql<SqlBool>`(${isNameFound} or ${isAmong})`);
@@ -56,11 +56,11 @@ function summariesThatMay(
 type Summaries = ReturnType<typeof summariesThatMay>;
 
 /** Where the summaries do not tell, each version is asked whether it matches. */
-function lookedAt(groups: Summaries, narrowing: Narrowing, held: Held, now: number) {
-  const { search, created } = narrowing;
+function lookedAt(groups: Summaries, filters: ModelFilters, held: Held, now: number) {
+  const { search, created } = filters;
   // Where the name is found, all its versions are; no version is read then.
   const isTold = created ? sql<SqlBool>`false` : search ? findsName(search) : sql<SqlBool>`true`;
-  const { matching, matching_size } = tallies(narrowing);
+  const { matching, matching_size } = tallies(filters);
   return groups
     .innerJoinLateral(
       ({ selectFrom }) => {
@@ -70,7 +70,7 @@ function lookedAt(groups: Summaries, narrowing: Narrowing, held: Held, now: numb
           .whereRef('models.project_id', '=', 'model_groups.project_id')
           .whereRef('models.model_name', '=', 'model_groups.model_name')
           .where(sql<SqlBool>`not ${isTold}`);
-        for (const condition of versionConditions(narrowing, held, now)) versions = versions.where(condition);
+        for (const condition of versionConditions(filters, held, now)) versions = versions.where(condition);
         return versions.as('looked_at');
       },
       (join) => join.onTrue(),
@@ -91,14 +91,14 @@ const SPAN = {
   oldest: sql.ref('model_groups.earliest_create_at'),
 };
 
-function told(narrowing: Narrowing) {
-  const { matching, matching_size } = tallies(narrowing);
+function told(filters: ModelFilters) {
+  const { matching, matching_size } = tallies(filters);
   return [matching.as('matching'), matching_size.as('matching_size')] as const;
 }
 
 /** How many versions of a name have one of the facets asked for, or how many it has, and their bytes. */
-function tallies(narrowing: Narrowing) {
-  const facets = facetsFor(narrowing);
+function tallies(filters: ModelFilters) {
+  const facets = facetsFor(filters);
   const sumOf = (sum: 'versions' | 'model_size') => {
     if (facets.length === 0) return sql<number>`${sql.ref(`model_groups.${sum}`)}::bigint`;
     const tallied = facets.map(

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { MatchingVersions } from '../../core/console-api/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
-const ask = (query: string, token = at.project.operator.token) =>
-  at.gateway.http('GET', `/api/matching-versions${query}`, { token });
+const ask = (query: string, token = ctx.project.operator.token) =>
+  ctx.gateway.http('GET', `/api/matching-versions${query}`, { token });
 const found = async (query: string) => MatchingVersions.parse((await ask(query)).body).names;
 
 describe('everything that a filter finds', () => {
   it('is told by name, in the order of the names, each with the ids that match', async () => {
-    const net = await at.registry.createMany('posenet', 2);
-    const pose = await at.registry.createMany('pose', 3);
-    await at.registry.createMany('yolo', 1);
-    await at.registry.deploy('gateway', [pose[1] ?? '']);
+    const net = await ctx.registry.createMany('posenet', 2);
+    const pose = await ctx.registry.createMany('pose', 3);
+    await ctx.registry.createMany('yolo', 1);
+    await ctx.registry.deploy('gateway', [pose[1] ?? '']);
     expect(await found('?search=POSE')).toEqual([
       { model_name: 'pose', model_ids: pose },
       { model_name: 'posenet', model_ids: net },
@@ -25,21 +25,25 @@ describe('everything that a filter finds', () => {
   });
 
   it('can be asked by a viewer, and never shows another project', async () => {
-    await at.registry.createMany('pose', 1);
-    expect((await ask('', at.project.viewer.token)).status).toBe(200);
-    const stranger = await at.gateway.newProject();
+    await ctx.registry.createMany('pose', 1);
+    expect((await ask('', ctx.project.viewer.token)).status).toBe(200);
+    const stranger = await ctx.gateway.newProject();
     const answer = await ask('', stranger.operator.token);
     expect(MatchingVersions.parse(answer.body).names).toEqual([]);
   });
 
   it('may have any of several statuses, told together or one by one', async () => {
-    const [first = '', second = '', third = ''] = await at.registry.createMany('pose', 3);
+    const [first = '', second = '', third = ''] = await ctx.registry.createMany('pose', 3);
     const setStatus = (model_id: string, model_status: string) =>
-      at.gateway.store.updateTable('models').set({ model_status }).where('model_id', '=', model_id).execute();
+      ctx.gateway.store
+        .updateTable('models')
+        .set({ model_status })
+        .where('model_id', '=', model_id)
+        .execute();
     await setStatus(first, 'failed');
     await setStatus(second, 'building_failed');
-    const { project_id } = at.project;
-    await at.gateway.store.transaction().execute((trx) => refreshGroups(trx, project_id, ['pose']));
+    const { project_id } = ctx.project;
+    await ctx.gateway.store.transaction().execute((trx) => refreshGroups(trx, project_id, ['pose']));
     expect(await found('?status=failed&status=building_failed')).toEqual([
       { model_name: 'pose', model_ids: [first, second] },
     ]);

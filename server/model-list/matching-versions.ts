@@ -1,4 +1,4 @@
-import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import type { MatchingVersions } from '../../core/console-api/model-groups.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
@@ -17,13 +17,13 @@ const MAX_MATCHING = 100_000;
 export async function matchingVersions(
   store: Store,
   project_id: string,
-  narrowing: Narrowing,
+  filters: ModelFilters,
   now = Date.now(),
 ): Promise<MatchingVersions> {
-  const held = await findHeld(store, project_id, narrowing.search);
+  const held = await findHeld(store, project_id, filters.search);
   let models = store.selectFrom('models').where('models.project_id', '=', project_id);
-  for (const condition of versionConditions(narrowing, held, now)) models = models.where(condition);
-  const groups = (await matchingGroups(store, project_id, narrowing, held, now)).clearSelect();
+  for (const condition of versionConditions(filters, held, now)) models = models.where(condition);
+  const groups = (await matchingGroups(store, project_id, filters, held, now)).clearSelect();
   models = models.where('models.model_name', 'in', groups.select('model_groups.model_name'));
   const rows = await models
     .select(['models.model_name', 'models.model_id'])

@@ -5,11 +5,11 @@ import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { registryClient } from '../testing/clients/registry-client.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
-const ask = (path: string) => at.gateway.http('GET', path, { token: at.project.viewer.token });
+const ask = (path: string) => ctx.gateway.http('GET', path, { token: ctx.project.viewer.token });
 const groups = async (query = '') => ModelGroupPage.parse((await ask(`/api/model-groups?${query}`)).body);
 
 describe('the grouped list', () => {
@@ -19,13 +19,13 @@ describe('the grouped list', () => {
       is_empty_registry: true,
       total: { names: 0, versions: 0 },
     });
-    await at.registry.create('pose', '1.0.0');
+    await ctx.registry.create('pose', '1.0.0');
     expect(await groups('search=zzz')).toMatchObject({ groups: [], is_empty_registry: false });
   });
 
   it('sums up each name', async () => {
-    const [first = ''] = await at.registry.createMany('pose', 3);
-    await at.registry.deploy('gateway', [first]);
+    const [first = ''] = await ctx.registry.createMany('pose', 3);
+    await ctx.registry.deploy('gateway', [first]);
     expect(await groups()).toMatchObject({
       total: { names: 1, versions: 3 },
       groups: [{ model_name: 'pose', versions: 3, matching: 3, services: 1, latest_version: '1.0.2' }],
@@ -33,8 +33,8 @@ describe('the grouped list', () => {
   });
 
   it('finds names, versions and ids, in any case, and counts what matches', async () => {
-    const [id = ''] = await at.registry.createMany('PoseNet', 2);
-    await at.registry.create('other', '7.7.7');
+    const [id = ''] = await ctx.registry.createMany('PoseNet', 2);
+    await ctx.registry.create('other', '7.7.7');
     const found = async (search: string) =>
       (await groups(`search=${search}`)).groups.map(({ model_name, matching }) => [model_name, matching]);
     expect(await found('posenet')).toEqual([['PoseNet', 2]]);
@@ -45,8 +45,8 @@ describe('the grouped list', () => {
   });
 
   it('narrows by use', async () => {
-    const [used = ''] = await at.registry.createMany('pose', 2);
-    await at.registry.deploy('gateway', [used]);
+    const [used = ''] = await ctx.registry.createMany('pose', 2);
+    await ctx.registry.deploy('gateway', [used]);
     expect(await groups('in_use=yes')).toMatchObject({ groups: [{ matching: 1 }], total: { versions: 1 } });
     const page = await ask('/api/model-groups/pose/versions?in_use=no');
     expect(GroupVersionsPage.parse(page.body).versions.map((version) => version.services)).toEqual([[]]);
@@ -56,7 +56,7 @@ describe('the grouped list', () => {
     'visits each name once, sorted by %s, either way',
     async (sort) => {
       const names = ['a', 'b', 'C', 'd_1', 'e'];
-      for (const [index, name] of names.entries()) await at.registry.createMany(name, (index % 2) + 1);
+      for (const [index, name] of names.entries()) await ctx.registry.createMany(name, (index % 2) + 1);
       for (const order of ['asc', 'desc']) {
         const seen: string[] = [];
         let cursor: string | null = null;
@@ -73,13 +73,13 @@ describe('the grouped list', () => {
   );
 
   it('sums up just the names asked for that match, up to the place where a page ended, beside the total of all', async () => {
-    for (const name of ['x', 'y', 'z']) await at.registry.create(name, '1.0.0');
+    for (const name of ['x', 'y', 'z']) await ctx.registry.create(name, '1.0.0');
     const found = async (query: string) => {
       const page = await groups(query);
       return [page.groups.map((group) => group.model_name), page.total.names];
     };
     const { next_cursor } = await groups('limit=2');
-    await at.registry.create('xy', '1.0.0');
+    await ctx.registry.create('xy', '1.0.0');
     expect(await found('names=xy')).toEqual([['xy'], 4]);
     expect(await found('names=xy&names=y&names=z&names=none')).toEqual([['xy', 'y', 'z'], 4]);
     expect(await found(`names=xy&names=y&names=z&until=${next_cursor}`)).toEqual([['xy', 'y'], 4]);
@@ -87,7 +87,7 @@ describe('the grouped list', () => {
   });
 
   it('refuses a cursor that is garbage, or of another sorting', async () => {
-    for (const name of ['a', 'b']) await at.registry.create(name, '1.0.0');
+    for (const name of ['a', 'b']) await ctx.registry.create(name, '1.0.0');
     const { next_cursor } = await groups('limit=1');
     for (const cursor of ['garbage', next_cursor]) {
       const answer = await ask(`/api/model-groups?sort=size&cursor=${cursor}`);
@@ -108,7 +108,7 @@ describe('the grouped list', () => {
   });
 
   it('pages through the versions of a name, newest first', async () => {
-    const ids = await at.registry.createMany('pose', 5);
+    const ids = await ctx.registry.createMany('pose', 5);
     const seen: string[] = [];
     let cursor = '';
     for (;;) {
@@ -123,7 +123,7 @@ describe('the grouped list', () => {
   });
 
   it('passes over as many versions as asked, from the newest or from a cursor, even beyond the last', async () => {
-    const ids = (await at.registry.createMany('pose', 5)).toReversed();
+    const ids = (await ctx.registry.createMany('pose', 5)).toReversed();
     const page = async (query: string) =>
       GroupVersionsPage.parse((await ask(`/api/model-groups/pose/versions?${query}`)).body);
     const idsOf = (found: GroupVersionsPage) => found.versions.map((version) => version.model_id);
@@ -153,8 +153,8 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const own = await at.gateway.newProject();
-      const client = registryClient(at.gateway, own);
+      const own = await ctx.gateway.newProject();
+      const client = registryClient(ctx.gateway, own);
       const services: string[] = [];
       for (const [index, { act, pick }] of steps.entries()) {
         const { models } = await client.list();
@@ -167,13 +167,13 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
         if (service) await client.call('DELETE', `/services/${service}`);
       }
       const summaries = async () => ({
-        groups: await at.gateway.store
+        groups: await ctx.gateway.store
           .selectFrom('model_groups')
           .selectAll()
           .where('project_id', '=', own.project_id)
           .orderBy('model_name')
           .execute(),
-        totals: await at.gateway.store
+        totals: await ctx.gateway.store
           .selectFrom('project_totals')
           .select(['facet', 'names', 'versions', 'model_size'])
           .where('project_id', '=', own.project_id)
@@ -183,7 +183,7 @@ it('keeps its summaries equal to what a fresh look at the models gives, whatever
       });
       const kept = await summaries();
       const all = ['name-0', 'name-1', 'name-2'];
-      await at.gateway.store.transaction().execute((trx) => refreshGroups(trx, own.project_id, all));
+      await ctx.gateway.store.transaction().execute((trx) => refreshGroups(trx, own.project_id, all));
       expect(await summaries()).toEqual(kept);
       expect(kept.totals).toEqual(totalsOf(kept.groups));
       expect(kept.totals[0]?.versions ?? 0).toBe((await client.list()).total_count);
@@ -209,10 +209,10 @@ function totalsOf(groups: readonly Pick<GroupSummary, 'versions' | 'model_size' 
 }
 
 it('tells the services of the models that it knows, and nothing of others', async () => {
-  const [used = '', free = ''] = await at.registry.createMany('pose', 2);
-  await at.registry.deploy('gateway', [used]);
+  const [used = '', free = ''] = await ctx.registry.createMany('pose', 2);
+  await ctx.registry.deploy('gateway', [used]);
   const body = { model_ids: [used, free, 'nothing'] };
-  const answer = await at.gateway.http('POST', '/api/blockers', { token: at.project.viewer.token, body });
+  const answer = await ctx.gateway.http('POST', '/api/blockers', { token: ctx.project.viewer.token, body });
   expect(answer.body).toMatchObject({ services: { [used]: [{ service_name: 'gateway' }], [free]: [] } });
   expect(JSON.stringify(answer.body)).not.toContain('nothing');
 });

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { GroupVersionsPage, MatchingVersions, ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import type { StoreTransaction } from '../store/schema.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
-const ask = (path: string, token = at.project.viewer.token) => at.gateway.http('GET', path, { token });
+const ask = (path: string, token = ctx.project.viewer.token) => ctx.gateway.http('GET', path, { token });
 const groups = async (search: string, token?: string) => {
   const { body } = await ask(`/api/model-groups?search=${encodeURIComponent(search)}`, token);
   return ModelGroupPage.parse(body).groups.map(({ model_name, matching }) => [model_name, matching]);
@@ -21,11 +21,11 @@ const matching = async (search: string) =>
 
 describe('a search for a service', () => {
   it('finds just the versions that it holds, by a part of its name in any case or of its id', async () => {
-    const pose = await at.registry.createMany('pose', 4);
-    const yolo = await at.registry.createMany('yolo', 2);
-    await at.registry.create('other', '1.0.0');
+    const pose = await ctx.registry.createMany('pose', 4);
+    const yolo = await ctx.registry.createMany('yolo', 2);
+    await ctx.registry.create('other', '1.0.0');
     const held = [pose[1] ?? '', pose[3] ?? '', yolo[0] ?? ''];
-    const id = await at.registry.deploy('voice-gateway', held);
+    const id = await ctx.registry.deploy('voice-gateway', held);
     for (const search of ['voice-gateway', 'ICE-GATE', id, id.slice(2, 20).toUpperCase()]) {
       expect(await groups(search), search).toEqual([
         ['pose', 2],
@@ -40,9 +40,9 @@ describe('a search for a service', () => {
   });
 
   it('takes letters for themselves, and one that is very short for the whole of a name', async () => {
-    const [held = ''] = await at.registry.createMany('pose', 2);
-    await at.registry.deploy('a_b', [held]);
-    await at.registry.deploy('QA', [held]);
+    const [held = ''] = await ctx.registry.createMany('pose', 2);
+    await ctx.registry.deploy('a_b', [held]);
+    await ctx.registry.deploy('QA', [held]);
     expect(await groups('a_b')).toEqual([['pose', 1]]);
     expect(await groups('a%b')).toEqual([]);
     expect(await groups('QA')).toEqual([['pose', 1]]);
@@ -50,9 +50,9 @@ describe('a search for a service', () => {
   });
 
   it('finds every version of a name that is found itself, and is narrowed by all else as ever', async () => {
-    const pose = await at.registry.createMany('pose-net', 3);
-    const [held = ''] = await at.registry.createMany('yolo', 2);
-    await at.registry.deploy('pose-coach', [pose[0] ?? '', held]);
+    const pose = await ctx.registry.createMany('pose-net', 3);
+    const [held = ''] = await ctx.registry.createMany('yolo', 2);
+    await ctx.registry.deploy('pose-coach', [pose[0] ?? '', held]);
     expect(await groups('pose')).toEqual([
       ['pose-net', 3],
       ['yolo', 1],
@@ -64,18 +64,18 @@ describe('a search for a service', () => {
   });
 
   it('forgets a service that has ended, and never looks into another project', async () => {
-    const [held = ''] = await at.registry.createMany('pose', 2);
-    const id = await at.registry.deploy('voice-gateway', [held]);
-    const stranger = await at.gateway.newProject();
+    const [held = ''] = await ctx.registry.createMany('pose', 2);
+    const id = await ctx.registry.deploy('voice-gateway', [held]);
+    const stranger = await ctx.gateway.newProject();
     expect(await groups('voice-gateway', stranger.viewer.token)).toEqual([]);
-    await at.registry.call('DELETE', `/services/${id}`);
+    await ctx.registry.call('DELETE', `/services/${id}`);
     expect(await groups('voice-gateway')).toEqual([]);
   });
 
   it('is right also where services hold more than can be told', async () => {
-    const { project_id } = at.project;
-    await at.registry.create('name-2', '90.0.0');
-    await at.gateway.store.transaction().execute((trx) => holdMany(trx, project_id));
+    const { project_id } = ctx.project;
+    await ctx.registry.create('name-2', '90.0.0');
+    await ctx.gateway.store.transaction().execute((trx) => holdMany(trx, project_id));
     expect(await groups('zoo-keep')).toEqual([
       ['name-0', 3334],
       ['name-1', 3334],

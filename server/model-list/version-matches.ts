@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { CREATED_WITHIN, type Narrowing } from '../../core/console-api/model-group-queries.ts';
+import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import { anyContains } from '../registry/contains-text.ts';
 import type { Held } from './find-held.ts';
 
@@ -12,8 +12,8 @@ const DAY = 24 * 60 * 60 * 1000;
  * @param held what the search finds by services.
  * @param now ms since the epoch.
  */
-export function versionConditions(narrowing: Narrowing, held: Held, now: number): RawBuilder<SqlBool>[] {
-  const { search, status, type, in_use, created } = narrowing;
+export function versionConditions(filters: ModelFilters, held: Held, now: number): RawBuilder<SqlBool>[] {
+  const { search, status, type, in_use, created } = filters;
   const conditions: RawBuilder<SqlBool>[] = [];
   if (search) conditions.push(found(search, held));
   if (status) conditions.push(sql<SqlBool>`models.model_status = any (${status}::text[])`);
@@ -53,7 +53,7 @@ const OF_VERSION = { newest: sql.ref('models.create_at'), oldest: sql.ref('model
 /** Whether something that came into being between two times has a part of the age asked for. */
 export function createdWithin(
   span: { newest: RawBuilder<unknown>; oldest: RawBuilder<unknown> },
-  created: NonNullable<Narrowing['created']>,
+  created: NonNullable<ModelFilters['created']>,
   now: number,
 ): RawBuilder<SqlBool> {
   if (created === 'older') return sql<SqlBool>`${span.oldest} < ${now - CREATED_WITHIN.year * DAY}`;

@@ -5,9 +5,9 @@ import { addAccessKey } from '../iam/signature/access-keys.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { httpClient } from '../testing/clients/http-client.ts';
 import { openTestStore } from '../testing/setup/open-test-store.ts';
-import { stageRemote } from '../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 let opened: OpenStore;
 
 beforeAll(async () => {
@@ -26,19 +26,19 @@ it('logs neither what somebody came with nor what the remote registry is asked w
   const app = await buildApp({
     ...{ store, listen, secret: randomBytes(32), consoleDirectory: '/nowhere' },
     logger: { level: 'info', stream },
-    remote: { modelarts: at.between.url, iam: at.between.url },
+    remote: { modelarts: ctx.between.url, iam: ctx.between.url },
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const http = httpClient(url);
-  const key = await addAccessKey(at.remote.store, at.remote.secret, at.project.operator.user_id);
-  const { account, project, project_id } = at.project;
+  const key = await addAccessKey(ctx.remote.store, ctx.remote.secret, ctx.project.operator.user_id);
+  const { account, project, project_id } = ctx.project;
   const person = { account, user: 'operator', password: 'operator', project };
   const cookies: string[] = [];
   for (const body of [person, { ...person, password: 'hush-a-guess' }, { ...key, project }]) {
     const { headers } = await http('POST', '/api/session', { body, origin: url });
     cookies.push(headers.getSetCookie()[0]?.split(';', 1)[0] ?? '');
   }
-  at.between.respond = ({ headers }, outgoing) => {
+  ctx.between.respond = ({ headers }, outgoing) => {
     const told = `${headers['x-auth-token']} ${headers['authorization']}`;
     return outgoing.writeHead(500, { 'content-type': 'text/html' }).end(`<html>${told}</html>`);
   };
@@ -50,8 +50,8 @@ it('logs neither what somebody came with nor what the remote registry is asked w
   }
   await app.close();
 
-  const tokens = at.between.came.flatMap(({ headers }) => headers['x-auth-token'] ?? []);
-  const signatures = at.between.came.flatMap(
+  const tokens = ctx.between.came.flatMap(({ headers }) => headers['x-auth-token'] ?? []);
+  const signatures = ctx.between.came.flatMap(
     ({ headers }) => headers.authorization?.split('Signature=')[1] ?? [],
   );
   expect(tokens.length).toBeGreaterThan(0);

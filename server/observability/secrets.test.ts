@@ -5,7 +5,7 @@ import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
 import { readSecret } from '../iam/secret.ts';
 import { hashPassword } from '../iam/sign-in/passwords.ts';
 import { addAccessKey } from '../iam/signature/access-keys.ts';
-import { addPerson } from '../iam/users/add-user.ts';
+import { createUser } from '../iam/users/create-user.ts';
 import { openStore } from '../store/open-store.ts';
 import { httpClient } from '../testing/clients/http-client.ts';
 import { ownDatabase, runCoppice } from '../testing/clients/run-coppice.ts';
@@ -96,7 +96,7 @@ async function addOperator({ DATABASE_URL, COPPICE_DATA = '' }: Record<string, s
     DATABASE_URL ? { kind: 'postgres', url: DATABASE_URL } : { kind: 'directory', directory: COPPICE_DATA },
   );
   const person = { ...PERSON, password_hash: await hashPassword(PASSWORD), role: 'operator' } as const;
-  const { user_id } = await store.transaction().execute((trx) => addPerson(trx, person));
+  const { user_id } = await store.transaction().execute((trx) => createUser(trx, person));
   const key = await addAccessKey(store, readSecret(SEALED_UNDER, COPPICE_DATA), user_id);
   await close();
   return key;

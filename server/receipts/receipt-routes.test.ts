@@ -6,19 +6,19 @@ import { groupETag } from '../../core/contract/group-etag.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { callerOfToken, issueToken } from '../iam/tokens/tokens.ts';
-import { addPerson } from '../iam/users/add-user.ts';
+import { createUser } from '../iam/users/create-user.ts';
 import { deleteModel } from '../registry/models/delete-model.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 import { holdCall, type NotedCall } from './calls/hold-call.ts';
 import { markCallsLost } from './calls/lost-calls.ts';
-import { type CallAnswer, ownFinding, recordCall } from './calls/record-call.ts';
+import { type CallAnswer, embeddedContext, recordCall } from './calls/record-call.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
-const api = (method: string, path: string, body?: unknown, token = at.project.operator.token) =>
-  at.gateway.http(method, `/api/deletions${path}`, { token, ...(body !== undefined && { body }) });
+const api = (method: string, path: string, body?: unknown, token = ctx.project.operator.token) =>
+  ctx.gateway.http(method, `/api/deletions${path}`, { token, ...(body !== undefined && { body }) });
 
 const read = async (id: string) => Receipt.parse((await api('GET', `/${id}`)).body);
 const counts = async (id: string) => reportReceipt(await read(id)).counts;
@@ -32,12 +32,12 @@ async function open(request: DeletionRequest): Promise<string> {
 }
 
 const send = (deletion: string, id: string, cascade = false) =>
-  at.registry.call('DELETE', `/models/${id}?cascade=${cascade}`, undefined, { [DELETION_HEADER]: deletion });
+  ctx.registry.call('DELETE', `/models/${id}?cascade=${cascade}`, undefined, { [DELETION_HEADER]: deletion });
 
 /** The store, but that something happens as soon as its first query is answered. */
 function afterFirstQuery(act: () => Promise<unknown>): Store {
   let isFirst = true;
-  return at.gateway.store.withPlugin({
+  return ctx.gateway.store.withPlugin({
     transformQuery: ({ node }) => node,
     transformResult: async ({ result }) => {
       if (isFirst) {
@@ -50,12 +50,12 @@ function afterFirstQuery(act: () => Promise<unknown>): Store {
 }
 
 async function models() {
-  return z.array(ModelListItem).parse((await at.registry.list('order=asc')).models);
+  return z.array(ModelListItem).parse((await ctx.registry.list('order=asc')).models);
 }
 
 /** The deletion of every version of a name but its newest, so version by version; or of the name as a whole. */
 async function planned(count: number, { whole = false } = {}) {
-  const ids = await at.registry.createMany('pose', whole ? count : count + 1);
+  const ids = await ctx.registry.createMany('pose', whole ? count : count + 1);
   const going = ids.slice(0, count);
   const deletion = await open({ listed: await models(), chosen: new Set(going) });
   return { deletion, ids: going };
@@ -63,10 +63,10 @@ async function planned(count: number, { whole = false } = {}) {
 
 /** Somebody else who may delete in the project. */
 async function anotherOperator() {
-  const { account, project, project_id } = at.project;
+  const { account, project, project_id } = ctx.project;
   const person = { account, project, user: 'other', role: 'operator', password_hash: 'none' } as const;
-  const other = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
-  return issueToken(at.gateway.store, { user_id: other.user_id, project_id });
+  const other = await ctx.gateway.store.transaction().execute((trx) => createUser(trx, person));
+  return issueToken(ctx.gateway.store, { user_id: other.user_id, project_id });
 }
 
 describe('a receipt', () => {
@@ -89,7 +89,7 @@ describe('a receipt', () => {
 
   it('turns away a call that its plan does not have, and one with another cascade', async () => {
     const { deletion, ids } = await planned(1);
-    const stranger = await at.registry.create('other', '1.0.0');
+    const stranger = await ctx.registry.create('other', '1.0.0');
     for (const answer of [await send(deletion, stranger), await send(deletion, ids[0] ?? '', true)]) {
       expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0007']);
     }
@@ -117,15 +117,15 @@ describe('a receipt', () => {
     const told: unknown[] = [];
     const failure = new Error('the connection broke at the commit');
     const answer = await recordCall({
-      store: at.gateway.store,
+      store: ctx.gateway.store,
       asked: {
-        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        caller: await callerOfToken(ctx.gateway.store, ctx.project.operator.token),
         call: { model_id: ids[0] ?? '', cascade: false },
         named: deletion,
       },
       act: () => Promise.reject(failure),
       tellFailure: (error) => told.push(error),
-      finding: ownFinding(at.gateway.store),
+      context: embeddedContext(ctx.gateway.store),
     });
     expect(answer).toMatchObject({ status: 500, body: expect.not.stringContaining('Nothing was deleted') });
     expect((await read(deletion)).calls).toMatchObject([{ status: 500, body: answer.body }]);
@@ -135,41 +135,41 @@ describe('a receipt', () => {
 
   it('keeps a 404 for a version that somebody else deleted', async () => {
     const { deletion, ids } = await planned(1);
-    await at.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(ids[0] ?? '');
     expect((await send(deletion, ids[0] ?? '')).status).toBe(404);
     expect(await counts(deletion)).toMatchObject({ gone: 1 });
   });
 
   it('is made for a call by curl too, with the plan of that moment, and named in the answer', async () => {
-    const ids = await at.registry.createMany('pose', 21);
-    const answer = await at.registry.call('DELETE', `/models/${ids[0]}?cascade=true`);
+    const ids = await ctx.registry.createMany('pose', 21);
+    const answer = await ctx.registry.call('DELETE', `/models/${ids[0]}?cascade=true`);
     const receipt = await read(answer.headers.get(DELETION_HEADER) ?? '');
     expect(receipt).toMatchObject({ source: 'api', ending: 'completed', user_name: 'operator' });
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 20, left: 1 });
-    expect(JSON.stringify(receipt)).not.toContain(at.project.operator.token);
+    expect(JSON.stringify(receipt)).not.toContain(ctx.project.operator.token);
   });
 
   it.each([
     ['nothing happened', async () => {}, 'completed'],
     ['it was ended', (id: string) => api('POST', `/${id}/end`, { ending: 'stopped' }), 'stopped'],
-    ['it was given up', () => markCallsLost(at.gateway.store), 'completed'],
+    ['it was given up', () => markCallsLost(ctx.gateway.store), 'completed'],
   ])('for a call by curl holds its answer, when before that %s', async (_what, happen, ending) => {
-    const [model_id = ''] = await at.registry.createMany('pose', 1);
-    const { store } = at.gateway;
+    const [model_id = ''] = await ctx.registry.createMany('pose', 1);
+    const { store } = ctx.gateway;
     const { deletion_id } = await recordCall({
       store,
       asked: {
-        caller: await callerOfToken(store, at.project.operator.token),
+        caller: await callerOfToken(store, ctx.project.operator.token),
         call: { model_id, cascade: false },
       },
       act: async (noted) => {
         await happen(noted.deletion_id);
-        const { project_id } = at.project;
+        const { project_id } = ctx.project;
         const lists = await deleteModel(store, project_id, { model_id, cascade: false }, async () => {});
         return { status: 200, body: JSON.stringify(lists) };
       },
       tellFailure: () => {},
-      finding: ownFinding(store),
+      context: embeddedContext(store),
     });
     const receipt = await read(deletion_id);
     expect(receipt).toMatchObject({ ending, state: 'ended', calls: [{ status: 200 }] });
@@ -180,17 +180,17 @@ describe('a receipt', () => {
   });
 
   it('for a cascade whose target somebody takes as it is opened says that it is gone, and contradicts nothing', async () => {
-    const [target = '', other = ''] = await at.registry.createMany('pose', 2);
-    const store = afterFirstQuery(() => at.registry.remove(target));
+    const [target = '', other = ''] = await ctx.registry.createMany('pose', 2);
+    const store = afterFirstQuery(() => ctx.registry.remove(target));
     const answer = await recordCall({
       store,
       asked: {
-        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        caller: await callerOfToken(ctx.gateway.store, ctx.project.operator.token),
         call: { model_id: target, cascade: true },
       },
       act: async () => ({ status: 404, body: '{"error_code":"ModelArts.3001","error_msg":""}' }),
       tellFailure: () => {},
-      finding: ownFinding(store),
+      context: embeddedContext(store),
     });
     expect(answer.status).toBe(404);
     const receipt = await read(answer.deletion_id);
@@ -200,16 +200,16 @@ describe('a receipt', () => {
 
   it('of another project is not there', async () => {
     const { deletion } = await planned(1);
-    const stranger = await at.gateway.newProject();
+    const stranger = await ctx.gateway.newProject();
     const answer = await api('GET', `/${deletion}`, undefined, stranger.operator.token);
     expect([answer.status, errorCode(answer)]).toEqual([404, 'Coppice.0006']);
   });
 
   it('can be read by a viewer, and not opened', async () => {
     const { deletion } = await planned(1);
-    expect((await api('GET', `/${deletion}`, undefined, at.project.viewer.token)).status).toBe(200);
+    expect((await api('GET', `/${deletion}`, undefined, ctx.project.viewer.token)).status).toBe(200);
     const plan = (await read(deletion)).plan;
-    expect((await api('POST', '', { plan }, at.project.viewer.token)).status).toBe(403);
+    expect((await api('POST', '', { plan }, ctx.project.viewer.token)).status).toBe(403);
   });
 
   it('is not opened with a plan that contradicts itself', async () => {
@@ -226,16 +226,16 @@ describe('a receipt', () => {
 describe('a call whose answer was lost with the gateway', () => {
   /** As a crash leaves it: the call is noted, its answer is not. */
   async function cutOff(deletion: string, model_id: string, sent_at: number) {
-    const { project_id } = at.project;
+    const { project_id } = ctx.project;
     const call = JSON.stringify({ model_id, cascade: false, covers: [model_id] });
     const row = { project_id, deletion_id: deletion, call_number: 1, call, sent_at };
-    await at.gateway.store.insertInto('deletion_calls').values(row).execute();
+    await ctx.gateway.store.insertInto('deletion_calls').values(row).execute();
   }
 
   it('is unknown until the list settles it: gone means deleted', async () => {
     const { deletion, ids } = await planned(1);
     await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
-    await at.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(ids[0] ?? '');
     expect(await counts(deletion)).toMatchObject({ unknown: 1 });
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ deleted: 1, unknown: 0 });
@@ -245,7 +245,7 @@ describe('a call whose answer was lost with the gateway', () => {
     const { deletion, ids } = await planned(1);
     await cutOff(deletion, ids[0] ?? '', Date.now() - 120_000);
     await api('POST', `/${deletion}/verify`);
-    await at.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(ids[0] ?? '');
     await api('POST', `/${deletion}/verify`);
     expect(await counts(deletion)).toMatchObject({ left: 1, deleted: 0 });
   });
@@ -254,9 +254,9 @@ describe('a call whose answer was lost with the gateway', () => {
     const { deletion, ids } = await planned(1);
     let result = '';
     await recordCall({
-      store: at.gateway.store,
+      store: ctx.gateway.store,
       asked: {
-        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        caller: await callerOfToken(ctx.gateway.store, ctx.project.operator.token),
         call: { model_id: ids[0] ?? '', cascade: false },
         named: deletion,
       },
@@ -266,7 +266,7 @@ describe('a call whose answer was lost with the gateway', () => {
         return { status: 200, body: '{"delete_success_list":[]}' };
       },
       tellFailure: () => {},
-      finding: ownFinding(at.gateway.store),
+      context: embeddedContext(ctx.gateway.store),
     });
     expect(result).toBe('open');
   });
@@ -285,8 +285,8 @@ describe('a call whose answer was lost with the gateway', () => {
   it('is known to be lost when the gateway that made it had the database to itself', async () => {
     const { deletion, ids } = await planned(1);
     await cutOff(deletion, ids[0] ?? '', Date.now());
-    await at.registry.remove(ids[0] ?? '');
-    await markCallsLost(at.gateway.store);
+    await ctx.registry.remove(ids[0] ?? '');
+    await markCallsLost(ctx.gateway.store);
     await api('POST', `/${deletion}/verify`);
     const receipt = await read(deletion);
     expect(receipt.calls[0]?.problem).toContain('the gateway stopped');
@@ -326,8 +326,8 @@ describe('a call whose answer was lost with the gateway', () => {
     'is not given up when the answer of another call is written, that ends the run',
     async () => {
       const { deletion, ids } = await planned(2);
-      const caller = await callerOfToken(at.gateway.store, at.project.operator.token);
-      const { store } = at.gateway;
+      const caller = await callerOfToken(ctx.gateway.store, ctx.project.operator.token);
+      const { store } = ctx.gateway;
       const call = (place: number) => ({ model_id: ids[place] ?? '', cascade: false });
       const remove = async (place: number, begin: (trx: StoreTransaction) => Promise<void>) => {
         const lists = await deleteModel(store, caller.project_id, call(place), begin);
@@ -339,7 +339,7 @@ describe('a call whose answer was lost with the gateway', () => {
           asked: { caller, call: call(place), named: deletion },
           act,
           tellFailure: () => {},
-          finding: ownFinding(store),
+          context: embeddedContext(store),
         });
 
       let meanwhile: Receipt | undefined;
@@ -372,8 +372,8 @@ describe('a call whose answer was lost with the gateway', () => {
     model_id: string,
     when: 'before it acts' | 'while it acts' | 'after it acted',
   ) {
-    const { store } = at.gateway;
-    const { project_id } = at.project;
+    const { store } = ctx.gateway;
+    const { project_id } = ctx.project;
     let given: Receipt | undefined;
     const verify = async (moment: typeof when) => {
       if (moment !== when) return;
@@ -382,7 +382,7 @@ describe('a call whose answer was lost with the gateway', () => {
     const answer = await recordCall({
       store,
       asked: {
-        caller: await callerOfToken(store, at.project.operator.token),
+        caller: await callerOfToken(store, ctx.project.operator.token),
         call: { model_id, cascade: false },
         named: deletion,
       },
@@ -397,7 +397,7 @@ describe('a call whose answer was lost with the gateway', () => {
         return { status: 200, body: JSON.stringify(lists) };
       },
       tellFailure: () => {},
-      finding: ownFinding(store),
+      context: embeddedContext(store),
     });
     if (!given) throw new Error('The receipt was not verified.');
     return { answer, given };
@@ -430,16 +430,16 @@ describe('the rounds of a cascade', () => {
   it('keep the condition that they were sent with', async () => {
     const { deletion, ids } = await planned(2, { whole: true });
     const headers = { [DELETION_HEADER]: deletion, 'if-match': groupETag(ids) };
-    await at.registry.call('DELETE', `/models/${ids[0]}?cascade=true`, undefined, headers);
+    await ctx.registry.call('DELETE', `/models/${ids[0]}?cascade=true`, undefined, headers);
     expect((await read(deletion)).calls[0]?.call.if_match).toBe(groupETag(ids));
   });
 
   it('may be sent again when the condition was not met: nothing was done', async () => {
     const { deletion, ids } = await planned(2, { whole: true });
-    await at.registry.create('pose', '9.0.0');
+    await ctx.registry.create('pose', '9.0.0');
     const headers = { [DELETION_HEADER]: deletion, 'if-match': groupETag(ids) };
     const path = `/models/${ids[0]}?cascade=true`;
-    const refused = await at.registry.call('DELETE', path, undefined, headers);
+    const refused = await ctx.registry.call('DELETE', path, undefined, headers);
     expect([refused.status, errorCode(refused)]).toEqual([412, 'Coppice.0009']);
     expect(await counts(deletion)).toMatchObject({ left: 2 });
     expect((await send(deletion, ids[0] ?? '')).status).toBe(200);
@@ -447,17 +447,17 @@ describe('the rounds of a cascade', () => {
 });
 
 it('is true for each of two operators who cascade one name at the same moment', async () => {
-  const ids = await at.registry.createMany('pose', 41);
+  const ids = await ctx.registry.createMany('pose', 41);
   const request = { listed: await models(), chosen: new Set(ids) };
   const plan = planDeletion(request, new Map());
-  const tokens = [at.project.operator.token, (await anotherOperator()).token];
+  const tokens = [ctx.project.operator.token, (await anotherOperator()).token];
   const deletions = await Promise.all(
     tokens.map(async (token) => {
       const { body } = await api('POST', '', { plan }, token);
       const { deletion_id } = z.object({ deletion_id: z.string() }).parse(body);
       const headers = { [DELETION_HEADER]: deletion_id };
-      const path = `/v1/${at.project.project_id}/models/${ids[0]}?cascade=true`;
-      await at.gateway.http('DELETE', path, { token, headers });
+      const path = `/v1/${ctx.project.project_id}/models/${ids[0]}?cascade=true`;
+      await ctx.gateway.http('DELETE', path, { token, headers });
       return { deletion_id, token };
     }),
   );
@@ -481,7 +481,7 @@ describe('the end of a run', () => {
   it('looks what became of the versions that no call was made for', async () => {
     const { deletion, ids } = await planned(3);
     await send(deletion, ids[0] ?? '');
-    await at.registry.remove(ids[1] ?? '');
+    await ctx.registry.remove(ids[1] ?? '');
     await api('POST', `/${deletion}/end`, { ending: 'stopped' });
     expect(await counts(deletion)).toMatchObject({ deleted: 1, gone: 1, left: 1 });
   });
@@ -495,20 +495,20 @@ describe('the end of a run', () => {
   it('with a call still under way is looked into when that has its answer', async () => {
     const { deletion, ids } = await planned(2);
     await recordCall({
-      store: at.gateway.store,
+      store: ctx.gateway.store,
       asked: {
-        caller: await callerOfToken(at.gateway.store, at.project.operator.token),
+        caller: await callerOfToken(ctx.gateway.store, ctx.project.operator.token),
         call: { model_id: ids[0] ?? '', cascade: false },
         named: deletion,
       },
       act: async () => {
         await api('POST', `/${deletion}/end`, { ending: 'interrupted' });
-        await at.registry.remove(ids[0] ?? '');
-        await at.registry.remove(ids[1] ?? '');
+        await ctx.registry.remove(ids[0] ?? '');
+        await ctx.registry.remove(ids[1] ?? '');
         return { status: 502, body: '<html>' };
       },
       tellFailure: () => {},
-      finding: ownFinding(at.gateway.store),
+      context: embeddedContext(ctx.gateway.store),
     });
     expect(await counts(deletion)).toMatchObject({ deleted: 1, gone: 1 });
   });
@@ -516,8 +516,8 @@ describe('the end of a run', () => {
   it('that never came is noticed: the run counts as interrupted, and is looked into', async () => {
     const { deletion, ids } = await planned(1);
     expect((await read(deletion)).state).toBe('running');
-    await at.registry.remove(ids[0] ?? '');
-    await at.gateway.store
+    await ctx.registry.remove(ids[0] ?? '');
+    await ctx.gateway.store
       .updateTable('deletions')
       .set({ seen_at: Date.now() - 100_000 })
       .where('deletion_id', '=', deletion)
@@ -531,7 +531,7 @@ describe('the end of a run', () => {
 
   it('is not noticed while its page says that it goes on', async () => {
     const { deletion } = await planned(1);
-    await at.gateway.store
+    await ctx.gateway.store
       .updateTable('deletions')
       .set({ seen_at: 0 })
       .where('deletion_id', '=', deletion)
@@ -543,8 +543,8 @@ describe('the end of a run', () => {
 
 describe('the list of deletions', () => {
   it('pages through all, newest first, each once', async () => {
-    const ids = await at.registry.createMany('pose', 5);
-    for (const id of ids) await at.registry.remove(id);
+    const ids = await ctx.registry.createMany('pose', 5);
+    for (const id of ids) await ctx.registry.remove(id);
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -558,8 +558,8 @@ describe('the list of deletions', () => {
   });
 
   it('is searched by name and id, and narrowed by person and result', async () => {
-    const [id = ''] = await at.registry.createMany('pose_net', 1);
-    await at.registry.remove(id);
+    const [id = ''] = await ctx.registry.createMany('pose_net', 1);
+    await ctx.registry.remove(id);
     const found = async (query: string) => ReceiptPage.parse((await api('GET', query)).body).deletions.length;
     expect(await found('?search=POSE_')).toBe(1);
     expect(await found(`?search=${id}`)).toBe(1);
@@ -570,13 +570,13 @@ describe('the list of deletions', () => {
   });
 
   it('is narrowed by several people and results, and to what had a refusal, and tells why and how much it freed', async () => {
-    const [used = '', free = ''] = await at.registry.createMany('pose', 3);
-    await at.registry.deploy('gateway', [used]);
-    const sized = at.gateway.store.updateTable('models').set({ model_size: 7 });
-    await sized.where('project_id', '=', at.project.project_id).execute();
-    await at.registry.remove(used);
-    await at.registry.remove(free, true);
-    await at.registry.remove(await at.registry.create('other', '1.0.0'));
+    const [used = '', free = ''] = await ctx.registry.createMany('pose', 3);
+    await ctx.registry.deploy('gateway', [used]);
+    const sized = ctx.gateway.store.updateTable('models').set({ model_size: 7 });
+    await sized.where('project_id', '=', ctx.project.project_id).execute();
+    await ctx.registry.remove(used);
+    await ctx.registry.remove(free, true);
+    await ctx.registry.remove(await ctx.registry.create('other', '1.0.0'));
     const page = async (query: string) => ReceiptPage.parse((await api('GET', query)).body).deletions;
     const names = async (query: string) => (await page(query)).flatMap((deletion) => deletion.model_names);
     expect(await page('?result=refused')).toMatchObject([
@@ -590,15 +590,15 @@ describe('the list of deletions', () => {
     expect((await api('GET', '?result=luck')).status).toBe(400);
 
     const before = await page('');
-    const asBefore = at.gateway.store.updateTable('deletions').set({ refusals: null });
-    await asBefore.where('project_id', '=', at.project.project_id).execute();
+    const asBefore = ctx.gateway.store.updateTable('deletions').set({ refusals: null });
+    await asBefore.where('project_id', '=', ctx.project.project_id).execute();
     expect(await page('')).toEqual(before);
   });
 
   it('is narrowed by exact name, by its own id and by time, from a moment on and before another', async () => {
-    const [id = ''] = await at.registry.createMany('pose', 1);
-    await at.registry.remove(id);
-    await at.registry.remove(await at.registry.create('posenet', '1.0.0'));
+    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    await ctx.registry.remove(id);
+    await ctx.registry.remove(await ctx.registry.create('posenet', '1.0.0'));
     const page = async (query: string) => ReceiptPage.parse((await api('GET', query)).body);
     const [, first] = (await page('')).deletions;
     const moment = first?.created_at ?? 0;
@@ -611,8 +611,8 @@ describe('the list of deletions', () => {
   });
 
   it('tells on its first page how many match, and who has deleted', async () => {
-    const ids = await at.registry.createMany('pose', 3);
-    for (const id of ids) await at.registry.remove(id);
+    const ids = await ctx.registry.createMany('pose', 3);
+    for (const id of ids) await ctx.registry.remove(id);
     const first = ReceiptPage.parse((await api('GET', '?limit=2')).body);
     expect(first.first).toEqual({ total: 3, users: ['operator'] });
     const second = ReceiptPage.parse((await api('GET', `?limit=2&cursor=${first.next_cursor}`)).body);
@@ -620,9 +620,9 @@ describe('the list of deletions', () => {
   });
 
   it('is exported as a whole, or as far as it is narrowed', async () => {
-    const ids = await at.registry.createMany('pose', 120);
-    for (const id of ids) await at.registry.remove(id);
-    await at.registry.remove(await at.registry.create('other', '1.0.0'));
+    const ids = await ctx.registry.createMany('pose', 120);
+    for (const id of ids) await ctx.registry.remove(id);
+    await ctx.registry.remove(await ctx.registry.create('other', '1.0.0'));
     const csv = String((await api('GET', '/export?format=csv&name=pose')).body);
     expect(csv.split('\r\n')).toHaveLength(1 + 120 + 1);
     expect(csv).toContain(`,operator,api,deleted,pose,1.0.0,${ids[0]},,`);
@@ -637,7 +637,7 @@ describe('the list of deletions', () => {
 it('exports CSV that no spreadsheet runs, and JSON', async () => {
   const { deletion, ids } = await planned(1);
   await send(deletion, ids[0] ?? '');
-  await at.gateway.store
+  await ctx.gateway.store
     .updateTable('deletion_calls')
     .set({
       body: JSON.stringify({

@@ -12,7 +12,7 @@ import {
 } from '../../core/console-api/receipts.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
-import type { DeletionWorld } from './calls/deletion-route.ts';
+import type { DeletionBackend } from './calls/deletion-route.ts';
 import { endDeletion, noteAlive } from './end-deletion.ts';
 import { openDeletion } from './open-deletion.ts';
 import { receiptAsCsv, receiptAsJson } from './reading/export-receipt.ts';
@@ -28,8 +28,8 @@ const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 const MAX_PLAN_SIZE = 10 * 1024 * 1024;
 
 /** Deletions: opened with a confirmed plan, ended, settled, listed, read and exported. */
-export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPluginAsyncZod {
-  const { verification, lookSoon, facts } = world;
+export function receiptRoutes(store: Store, deletions: DeletionBackend): FastifyPluginAsyncZod {
+  const { verification, verifySoon, facts } = deletions;
   return async (app) => {
     app.post(
       '/api/deletions',
@@ -60,7 +60,7 @@ export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPlugin
         await store
           .transaction()
           .execute((trx) => endDeletion(trx, caller, deletion_id, request.body, verification));
-        lookSoon();
+        verifySoon();
         return reply.code(204).send(null);
       },
     );
@@ -98,12 +98,12 @@ export function receiptRoutes(store: Store, world: DeletionWorld): FastifyPlugin
       { schema: { summary: 'Export deletions', querystring: ExportReceiptsQuery } },
       (request, reply) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
-        const { format, ...narrowing } = request.query;
+        const { format, ...filters } = request.query;
         const pieces = format === 'csv' ? receiptsAsCsv : receiptsAsJson;
         return reply
           .header('content-disposition', `attachment; filename="coppice-deletions.${format}"`)
           .type(TYPES[format])
-          .send(Readable.from(pieces(store, project_id, narrowing)));
+          .send(Readable.from(pieces(store, project_id, filters)));
       },
     );
 

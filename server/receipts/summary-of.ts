@@ -1,6 +1,6 @@
 import { bytesFreed, countRefusals, summariseResult } from '../../core/console-api/receipt.ts';
 import type { Reported } from './fold-receipt.ts';
-import { firstLook } from './verification/next-verification.ts';
+import { firstVerification } from './verification/next-verification.ts';
 
 /** What follows of a receipt as it was just written, as columns: what the list of deletions shows, and when to look. */
 export function summaryOf(reported: Reported, now: number) {
@@ -11,6 +11,6 @@ export function summaryOf(reported: Reported, now: number) {
     freed: bytesFreed(report),
     unexpected: report.unexpected.length,
     result: summariseResult(report),
-    look_at: firstLook(reported, now),
+    look_at: firstVerification(reported, now),
   };
 }

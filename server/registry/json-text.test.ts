@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { importModels } from '../import/import-models.ts';
 import { sampleModels } from '../sample/sample-models.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 import { jsonText } from './json-text.ts';
 import { insertModels } from './models/insert-models.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 const Params = z.array(z.looseObject({ param_desc: z.string() }));
 const Detail = z.looseObject({
@@ -18,7 +18,7 @@ const Detail = z.looseObject({
 
 /** Every field of a version that is documented as JSON in a string, as a client asks for it and parses it. */
 async function parsed(model_id: string) {
-  const { body } = await at.registry.call('GET', `/models/${model_id}`);
+  const { body } = await ctx.registry.call('GET', `/models/${model_id}`);
   const { model_metrics, config, apis, input_params, output_params } = Detail.parse(body);
   const descriptions = [...input_params, ...output_params].map((param) => param.param_desc);
   return [model_metrics, config, apis, ...descriptions].map((text): unknown => JSON.parse(text));
@@ -44,13 +44,13 @@ describe('what is documented as JSON in a string holds JSON', () => {
   });
 
   it('of a version that was registered', async () => {
-    const { body } = await at.registry.call('POST', '/models', { ...MODEL, model_name: 'pose', ...LOOSE });
+    const { body } = await ctx.registry.call('POST', '/models', { ...MODEL, model_name: 'pose', ...LOOSE });
     const { model_id } = z.object({ model_id: z.string() }).parse(body);
     expect(await parsed(model_id)).toEqual(['f1: 0.9', {}, [], {}, {}, 'who is there']);
   });
 
   it('of a version that was registered with nothing of the kind', async () => {
-    expect(await parsed(await at.registry.create('pose', '1.0.0'))).toEqual([{}, {}, []]);
+    expect(await parsed(await ctx.registry.create('pose', '1.0.0'))).toEqual([{}, {}, []]);
   });
 
   it('of a version that was imported, with the interfaces that its configuration names', async () => {
@@ -63,15 +63,15 @@ describe('what is documented as JSON in a string holds JSON', () => {
       model_id,
       initial_config: JSON.stringify({ apis }),
     };
-    await importModels(at.gateway.store, at.project, Readable.from([JSON.stringify([row])]));
+    await importModels(ctx.gateway.store, ctx.project, Readable.from([JSON.stringify([row])]));
     expect(await parsed(model_id)).toEqual(['f1: 0.9', { apis }, apis, {}, {}, 'who is there']);
   });
 
   it('of the sample', async () => {
-    const { account_id, project_id, operator } = at.project;
+    const { account_id, project_id, operator } = ctx.project;
     const [model] = sampleModels({ account_id, project_id, user_id: operator.user_id });
     if (!model) throw new Error('The sample has no models.');
-    await at.gateway.store.transaction().execute((trx) => insertModels(trx, project_id, [model]));
+    await ctx.gateway.store.transaction().execute((trx) => insertModels(trx, project_id, [model]));
     expect(await parsed(model.model_id)).toEqual([{}, {}, []]);
   });
 });

@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { registryClient } from '../testing/clients/registry-client.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 const names = async (query: string) =>
-  (await at.registry.list(query)).models.map((model) => model.model_name);
+  (await ctx.registry.list(query)).models.map((model) => model.model_name);
 
 describe('GET models', () => {
   it('counts all that match in total_count, and the page in count; offset is a page index', async () => {
-    const ids = await at.registry.createMany('pose', 5);
-    const page = await at.registry.list('limit=2&offset=1&order=asc');
+    const ids = await ctx.registry.createMany('pose', 5);
+    const page = await ctx.registry.list('limit=2&offset=1&order=asc');
     expect(page).toMatchObject({ total_count: 5, count: 2 });
     expect(page.models.map((model) => model.model_id)).toEqual(ids.slice(2, 4));
-    expect(await at.registry.list('limit=2&offset=9')).toMatchObject({
+    expect(await ctx.registry.list('limit=2&offset=9')).toMatchObject({
       total_count: 5,
       count: 0,
       models: [],
@@ -24,7 +24,7 @@ describe('GET models', () => {
 
   it('matches any part of a name; an underscore is any one character unless exact_match says otherwise', async () => {
     for (const name of ['pose_net', 'pose-net', 'my-pose_net-2', 'posenet'])
-      await at.registry.create(name, '1.0.0');
+      await ctx.registry.create(name, '1.0.0');
     expect((await names('model_name=pose_net')).sort()).toEqual(['my-pose_net-2', 'pose-net', 'pose_net']);
     expect((await names('model_name=pose_net&exact_match=true')).sort()).toEqual([
       'my-pose_net-2',
@@ -35,20 +35,20 @@ describe('GET models', () => {
   });
 
   it('sorts versions by their numbers', async () => {
-    for (const version of ['1.10.0', '1.9.0', '1.2.0']) await at.registry.create('pose', version);
-    const { models } = await at.registry.list('sort_by=model_version&order=asc');
+    for (const version of ['1.10.0', '1.9.0', '1.2.0']) await ctx.registry.create('pose', version);
+    const { models } = await ctx.registry.list('sort_by=model_version&order=asc');
     expect(models.map((model) => model.model_version)).toEqual(['1.2.0', '1.9.0', '1.10.0']);
   });
 
   it('filters by status, type, not type, version and description', async () => {
-    await at.registry.create('pose', '1.0.0');
+    await ctx.registry.create('pose', '1.0.0');
     const described = {
       model_name: 'other',
       model_version: '2.0.0',
       model_type: 'PyTorch',
       description: '50% off',
     };
-    await at.registry.call('POST', '/models', { ...described, source_location: '/x' });
+    await ctx.registry.call('POST', '/models', { ...described, source_location: '/x' });
     expect(await names('model_status=failed')).toEqual([]);
     expect(await names('model_type=PyTorch')).toEqual(['other']);
     expect(await names('not_model_type=PyTorch')).toEqual(['pose']);
@@ -57,17 +57,17 @@ describe('GET models', () => {
   });
 
   it('writes every field of the contract with its type', async () => {
-    const id = await at.registry.create('pose', '1.0.0');
-    const { models } = await at.registry.list();
+    const id = await ctx.registry.create('pose', '1.0.0');
+    const { models } = await ctx.registry.list();
     expect(models[0]).toMatchObject({
       ...{ model_id: id, model_name: 'pose', model_version: '1.0.0', model_type: 'Custom', model_size: 0 },
       ...{
         model_status: 'published',
-        project: at.project.project_id,
-        tenant: at.project.account_id,
+        project: ctx.project.project_id,
+        tenant: ctx.project.account_id,
         workspace_id: '0',
       },
-      ...{ owner: at.project.operator.user_id, create_at: expect.any(Number), market_flag: false },
+      ...{ owner: ctx.project.operator.user_id, create_at: expect.any(Number), market_flag: false },
       ...{ install_type: expect.any(Array), source_copy: expect.stringMatching(/true|false/) },
     });
   });
@@ -84,7 +84,7 @@ describe('GET models', () => {
     ['colour=green', 'ModelArts.0101'],
     ['workspace_id=7', 'ModelArts.0102'],
   ])('answers 400 for %s, with %s', async (query, code) => {
-    const answer = await at.registry.call('GET', `/models?${query}`);
+    const answer = await ctx.registry.call('GET', `/models?${query}`);
     expect([answer.status, errorCode(answer)]).toEqual([400, code]);
   });
 
@@ -94,7 +94,7 @@ describe('GET models', () => {
     await fc.assert(
       fc.asyncProperty(pairs, async (query) => {
         const text = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-        expect((await at.registry.call('GET', `/models?${text}`)).status).toBeLessThan(500);
+        expect((await ctx.registry.call('GET', `/models?${text}`)).status).toBeLessThan(500);
       }),
       { numRuns: 60 },
     );
@@ -103,18 +103,18 @@ describe('GET models', () => {
 
 describe('one model', () => {
   it('is read with its detail, and 404 ModelArts.3001 when it is not there', async () => {
-    const id = await at.registry.create('pose', '1.0.0');
-    const { body } = await at.registry.call('GET', `/models/${id}`);
+    const id = await ctx.registry.create('pose', '1.0.0');
+    const { body } = await ctx.registry.call('GET', `/models/${id}`);
     expect(body).toMatchObject({ model_id: id, source_location: '/bucket/model', model_labels: [] });
-    const missing = await at.registry.call('GET', '/models/nothing');
+    const missing = await ctx.registry.call('GET', '/models/nothing');
     expect([missing.status, errorCode(missing)]).toEqual([404, 'ModelArts.3001']);
   });
 
   it('is created once: the same name and version again is a 409 with 3002, also at the same time', async () => {
     const body = { model_name: 'pose', model_version: '1.0.0', model_type: 'Custom', source_location: '/x' };
-    const answers = await Promise.all([1, 2, 3].map(() => at.registry.call('POST', '/models', body)));
+    const answers = await Promise.all([1, 2, 3].map(() => ctx.registry.call('POST', '/models', body)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
-    const again = await at.registry.call('POST', '/models', body);
+    const again = await ctx.registry.call('POST', '/models', body);
     expect(errorCode(again)).toBe('ModelArts.3002');
   });
 
@@ -132,13 +132,13 @@ describe('one model', () => {
       source_location: '/x',
       ...change,
     };
-    const answer = await at.registry.call('POST', '/models', body);
+    const answer = await ctx.registry.call('POST', '/models', body);
     expect([answer.status, errorCode(answer)]).toEqual([400, 'ModelArts.0101']);
   });
 
   it('is not created by a viewer', async () => {
     const body = { model_name: 'pose', model_version: '1.0.0', model_type: 'Custom', source_location: '/x' };
-    const answer = await registryClient(at.gateway, at.project, at.project.viewer).call(
+    const answer = await registryClient(ctx.gateway, ctx.project, ctx.project.viewer).call(
       'POST',
       '/models',
       body,
@@ -149,33 +149,33 @@ describe('one model', () => {
 
 describe('services', () => {
   it('are listed by the model they use, and tell their models in their detail only', async () => {
-    const [first = '', second = ''] = await at.registry.createMany('pose', 2);
-    const service_id = await at.registry.deploy('gateway', [first]);
-    expect((await at.registry.call('GET', `/services?model_id=${first}`)).body).toMatchObject({
+    const [first = '', second = ''] = await ctx.registry.createMany('pose', 2);
+    const service_id = await ctx.registry.deploy('gateway', [first]);
+    expect((await ctx.registry.call('GET', `/services?model_id=${first}`)).body).toMatchObject({
       total_count: 1,
       services: [{ service_id, service_name: 'gateway', status: 'running' }],
     });
-    expect((await at.registry.call('GET', `/services?model_id=${second}`)).body).toMatchObject({
+    expect((await ctx.registry.call('GET', `/services?model_id=${second}`)).body).toMatchObject({
       total_count: 0,
     });
-    expect((await at.registry.call('GET', `/services/${service_id}`)).body).toMatchObject({
+    expect((await ctx.registry.call('GET', `/services/${service_id}`)).body).toMatchObject({
       config: [{ model_id: first, model_name: 'pose', model_version: '1.0.0', weight: 1 }],
     });
   });
 
   it('free their models when they are deleted', async () => {
-    const id = await at.registry.create('pose', '1.0.0');
-    const service_id = await at.registry.deploy('gateway', [id]);
-    expect((await at.registry.call('DELETE', `/services/${service_id}`)).status).toBe(200);
-    expect((await at.registry.remove(id)).delete_success_list).toEqual([id]);
-    const again = await at.registry.call('DELETE', `/services/${service_id}`);
+    const id = await ctx.registry.create('pose', '1.0.0');
+    const service_id = await ctx.registry.deploy('gateway', [id]);
+    expect((await ctx.registry.call('DELETE', `/services/${service_id}`)).status).toBe(200);
+    expect((await ctx.registry.remove(id)).delete_success_list).toEqual([id]);
+    const again = await ctx.registry.call('DELETE', `/services/${service_id}`);
     expect([again.status, errorCode(again)]).toEqual([404, 'ModelArts.3502']);
   });
 
   it('are neither made nor deleted by a viewer', async () => {
-    const id = await at.registry.create('pose', '1.0.0');
-    const service_id = await at.registry.deploy('gateway', [id]);
-    const viewer = registryClient(at.gateway, at.project, at.project.viewer);
+    const id = await ctx.registry.create('pose', '1.0.0');
+    const service_id = await ctx.registry.deploy('gateway', [id]);
+    const viewer = registryClient(ctx.gateway, ctx.project, ctx.project.viewer);
     const body = { service_name: 'other', infer_type: 'batch', config: [{ model_id: id, weight: 1 }] };
     for (const answer of [
       await viewer.call('POST', '/services', body),
@@ -186,14 +186,16 @@ describe('services', () => {
   });
 
   it('are not made of a model that is not there, nor under a name that is taken', async () => {
-    const id = await at.registry.create('pose', '1.0.0');
+    const id = await ctx.registry.create('pose', '1.0.0');
     const service = (model_id: string) => ({
       service_name: 'gateway',
       infer_type: 'real-time',
       config: [{ model_id, weight: 1 }],
     });
-    expect(errorCode(await at.registry.call('POST', '/services', service('nothing')))).toBe('ModelArts.3001');
-    await at.registry.deploy('gateway', [id]);
-    expect(errorCode(await at.registry.call('POST', '/services', service(id)))).toBe('ModelArts.0104');
+    expect(errorCode(await ctx.registry.call('POST', '/services', service('nothing')))).toBe(
+      'ModelArts.3001',
+    );
+    await ctx.registry.deploy('gateway', [id]);
+    expect(errorCode(await ctx.registry.call('POST', '/services', service(id)))).toBe('ModelArts.0104');
   });
 });

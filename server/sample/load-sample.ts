@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { hashPassword } from '../iam/sign-in/passwords.ts';
-import { type AddedPerson, addPerson } from '../iam/users/add-user.ts';
+import { type AddedUser, createUser } from '../iam/users/create-user.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
@@ -48,12 +48,12 @@ async function addEach(
   trx: StoreTransaction,
   people: readonly Person[],
   passwordOf: (name: string) => string,
-): Promise<AddedPerson[]> {
+): Promise<AddedUser[]> {
   const hashes = await Promise.all(people.map(({ name }) => hashPassword(passwordOf(name))));
-  const added: AddedPerson[] = [];
+  const added: AddedUser[] = [];
   for (const [place, { name, role, user_id }] of people.entries()) {
     const names = { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, user: name };
-    added.push(await addPerson(trx, { ...names, role, user_id, password_hash: hashes[place] ?? '' }));
+    added.push(await createUser(trx, { ...names, role, user_id, password_hash: hashes[place] ?? '' }));
   }
   return added;
 }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { askRoute, isMutating } from '../testing/clients/ask-route.ts';
-import { allOf, furnish, openSession } from '../testing/fixtures/seed-project.ts';
+import { allOf, openSession, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -32,7 +32,7 @@ const FOREIGN: [string, Record<string, string>][] = [
 const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'];
 
 async function victim() {
-  const furnished = await furnish(gateway);
+  const furnished = await seedProject(gateway);
   const session = await openSession(gateway, furnished.people, furnished.people.operator);
   return { ...furnished, cookie: `coppice_session=${session}` };
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../core/console-api/csv.ts';
 import { issueToken } from '../iam/tokens/tokens.ts';
-import { addPerson } from '../iam/users/add-user.ts';
+import { createUser } from '../iam/users/create-user.ts';
 import { openDeletionOf } from '../testing/fixtures/open-deletion-of.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 /** What a spreadsheet takes for a formula, by the first character that it looks at. */
 const RUNS = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
@@ -27,14 +27,14 @@ describe('a field of an exported CSV file', () => {
   });
 
   it.each(['/export?format=csv', '/ID/export?format=csv'])('does not run: %s', async (path) => {
-    const { account, project, project_id } = at.project;
+    const { account, project, project_id } = ctx.project;
     const person = { account, project, user: '=cmd|calc', role: 'operator', password_hash: 'none' } as const;
-    const { user_id } = await at.gateway.store.transaction().execute((trx) => addPerson(trx, person));
-    const { token } = await issueToken(at.gateway.store, { user_id, project_id });
+    const { user_id } = await ctx.gateway.store.transaction().execute((trx) => createUser(trx, person));
+    const { token } = await issueToken(ctx.gateway.store, { user_id, project_id });
     const version = { model_id: '-1', model_name: "=HYPERLINK('x')", model_version: '@SUM(1)' };
-    const deletion_id = await openDeletionOf(at.gateway, project_id, token, version);
+    const deletion_id = await openDeletionOf(ctx.gateway, project_id, token, version);
 
-    const exported = await at.gateway.http('GET', `/api/deletions${path.replace('ID', deletion_id)}`, {
+    const exported = await ctx.gateway.http('GET', `/api/deletions${path.replace('ID', deletion_id)}`, {
       token,
     });
     const lines = String(exported.body).trim().split('\r\n').map(readCsv);

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import { askRoute, pathOf } from '../testing/clients/ask-route.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
-import { allOf, furnish, openSession } from '../testing/fixtures/seed-project.ts';
+import { allOf, openSession, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway, type TestGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -33,7 +33,7 @@ describe('a page whose name was led here', () => {
   it.each(gateway.routes.filter((route) => !HEALTH.includes(route)))(
     'is told and changes nothing, whatever else it has: %s',
     async (route) => {
-      const furnished = await furnish(gateway);
+      const furnished = await seedProject(gateway);
       const { operator } = furnished.people;
       const session = await openSession(gateway, furnished.people, operator);
       const before = await allOf(gateway, furnished.people);
@@ -136,7 +136,7 @@ describe('the gateway answers to', () => {
 });
 
 it('is no concern of a client that knows the address', async () => {
-  const furnished = await furnish(gateway);
+  const furnished = await seedProject(gateway);
   const headers = { 'x-auth-token': furnished.people.viewer.token };
   expect((await askRoute(gateway, 'GET /api/model-groups', furnished, headers)).status).toBe(200);
 });

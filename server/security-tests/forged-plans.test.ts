@@ -7,11 +7,11 @@ import type { Plan } from '../../core/deletion/plan.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { MAX_OPEN_DELETIONS } from '../receipts/open-deletion.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
-import { stageRemote } from '../testing/setup/use-test-remote.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
+import { setUpRemote } from '../testing/setup/set-up-remote.ts';
 
-const own = stage();
-const remote = stageRemote();
+const own = setUpGateway();
+const remote = setUpRemote();
 
 /** Whoever confirms plans at a gateway, and the registry behind it. */
 const SIDES = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
-import { type Furnished, furnish } from '../testing/fixtures/seed-project.ts';
+import { type SeededProject, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -60,7 +60,7 @@ const request = fc.record({
 type Fuzzed = typeof request extends fc.Arbitrary<infer T> ? T : never;
 
 /** Sends what is odd to a route, in the name of somebody who may do everything. */
-async function send(route: string, { people, ids }: Furnished, odd: Fuzzed): Promise<number> {
+async function send(route: string, { people, ids }: SeededProject, odd: Fuzzed): Promise<number> {
   const [method = '', pattern = ''] = route.split(' ');
   const values = [...odd.params];
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
@@ -86,7 +86,7 @@ function pick(ids: Readonly<Record<string, string>>, name: string): string {
 
 describe('whatever is asked', () => {
   it.each(routes)('the gateway does not fail: %s', async (route) => {
-    const furnished = await furnish(gateway);
+    const furnished = await seedProject(gateway);
     await fc.assert(
       fc.asyncProperty(request, async (odd) => {
         expect(await send(route, furnished, odd)).toBeLessThan(500);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { askRoute, isOpen, proofOf } from '../testing/clients/ask-route.ts';
-import { allOf, type Furnished, furnish, openSession } from '../testing/fixtures/seed-project.ts';
+import { allOf, openSession, type SeededProject, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -14,18 +14,18 @@ const { open = [], closed = [] } = Object.groupBy(gateway.routes, (route) =>
 const TELLS_NOTHING = 'POST /api/deletions/:deletion_id/alive';
 
 /** What nobody outside of a project may ever read. */
-const marksOf = ({ mark, people }: Furnished) => [mark, people.account, people.project_id];
+const marksOf = ({ mark, people }: SeededProject) => [mark, people.account, people.project_id];
 const found = (text: string, marks: string[]) => marks.filter((mark) => text.includes(mark));
 
-async function operatorOf({ people }: Furnished, deletion_id?: string) {
+async function operatorOf({ people }: SeededProject, deletion_id?: string) {
   const session = await openSession(gateway, people, people.operator);
   return proofOf(gateway, people.operator.token, session, deletion_id);
 }
 
 describe('an operator of another project', () => {
   it.each(closed)('neither reads nor changes anything, while its own sees it: %s', async (route) => {
-    const theirs = await furnish(gateway);
-    const mine = await furnish(gateway);
+    const theirs = await seedProject(gateway);
+    const mine = await seedProject(gateway);
     const before = await allOf(gateway, theirs.people);
     const stranger = await operatorOf(mine, theirs.ids.deletion_id);
 
@@ -52,12 +52,12 @@ describe('an operator of another project', () => {
 
 describe('whoever is not signed in', () => {
   it.each(closed)('is turned away: %s', async (route) => {
-    const { status } = await askRoute(gateway, route, await furnish(gateway), { origin: gateway.url });
+    const { status } = await askRoute(gateway, route, await seedProject(gateway), { origin: gateway.url });
     expect(status).toBe(401);
   });
 
   it.each(open.filter((route) => route.startsWith('GET ')))('reads of no project: %s', async (route) => {
-    const theirs = await furnish(gateway);
+    const theirs = await seedProject(gateway);
     const { text } = await askRoute(gateway, route, theirs, {});
     expect(found(text, marksOf(theirs))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isMutating, pathOf } from '../testing/clients/ask-route.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
-import { allOf, furnish } from '../testing/fixtures/seed-project.ts';
+import { allOf, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'coppice-console-'));
@@ -12,8 +12,8 @@ mkdirSync(join(directory, 'console/assets'), { recursive: true });
 writeFileSync(join(directory, 'console/index.html'), '<title>Coppice</title>');
 writeFileSync(join(directory, 'outside.txt'), 'what lies outside');
 const gateway = await startGateway({ consoleDirectory: join(directory, 'console') });
-const mine = await furnish(gateway);
-const theirs = await furnish(gateway);
+const mine = await seedProject(gateway);
+const theirs = await seedProject(gateway);
 afterAll(async () => {
   await gateway.close();
   rmSync(directory, { recursive: true });

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { isMutating, pathOf } from '../testing/clients/ask-route.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
-import { furnish } from '../testing/fixtures/seed-project.ts';
+import { seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
-const { people, ids } = await furnish(gateway);
+const { people, ids } = await seedProject(gateway);
 afterAll(() => gateway.close());
 
 const MEGABYTE = 1024 * 1024;

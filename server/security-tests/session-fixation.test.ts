@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../testing/fixtures/seed-project.ts';
-import { stage } from '../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 async function signIn(cookie?: string): Promise<string> {
-  const { account, project } = at.project;
-  const answer = await at.gateway.http('POST', '/api/session', {
-    ...{ origin: at.gateway.url, body: { account, project, user: 'operator', password: 'operator' } },
+  const { account, project } = ctx.project;
+  const answer = await ctx.gateway.http('POST', '/api/session', {
+    ...{ origin: ctx.gateway.url, body: { account, project, user: 'operator', password: 'operator' } },
     ...(cookie !== undefined && { cookie }),
   });
   expect(answer.status).toBe(200);
   return answer.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
 }
-const whoIs = async (cookie: string) => (await at.gateway.http('GET', '/api/session', { cookie })).status;
+const whoIs = async (cookie: string) => (await ctx.gateway.http('GET', '/api/session', { cookie })).status;
 
 it('gives every sign-in a new id, and ends the session that it came with', async () => {
   const before = await signIn();
@@ -33,8 +33,8 @@ it.each(['planted', 'x'.repeat(43), 'planted; coppice_session=again'])(
 );
 
 it('does not turn the session that somebody planted into that of who signs in', async () => {
-  const people = await at.gateway.newProject();
-  const attackers = `coppice_session=${await openSession(at.gateway, people, people.operator)}`;
+  const people = await ctx.gateway.newProject();
+  const attackers = `coppice_session=${await openSession(ctx.gateway, people, people.operator)}`;
   expect(await whoIs(attackers)).toBe(200);
   await signIn(attackers);
   expect(await whoIs(attackers)).toBe(401);
@@ -43,9 +43,9 @@ it('does not turn the session that somebody planted into that of who signs in', 
 describe('behind TLS', () => {
   const https = { 'x-forwarded-proto': 'https' };
   const signInByTls = async (cookie?: string) => {
-    const { account, project } = at.project;
-    const answer = await at.gateway.http('POST', '/api/session', {
-      ...{ origin: at.gateway.url.replace('http:', 'https:'), headers: https },
+    const { account, project } = ctx.project;
+    const answer = await ctx.gateway.http('POST', '/api/session', {
+      ...{ origin: ctx.gateway.url.replace('http:', 'https:'), headers: https },
       body: { account, project, user: 'operator', password: 'operator' },
       ...(cookie !== undefined && { cookie }),
     });
@@ -53,7 +53,7 @@ describe('behind TLS', () => {
     return answer.headers.get('set-cookie') ?? '';
   };
   const whoIsByTls = async (cookie: string) =>
-    (await at.gateway.http('GET', '/api/session', { cookie, headers: https })).status;
+    (await ctx.gateway.http('GET', '/api/session', { cookie, headers: https })).status;
 
   it('has a cookie that nobody can plant from another host, or without TLS', async () => {
     const setCookie = await signInByTls();
@@ -74,8 +74,8 @@ describe('behind TLS', () => {
     const before = (await signInByTls()).split(';', 1)[0] ?? '';
     const after = (await signInByTls(before)).split(';', 1)[0] ?? '';
     expect([await whoIsByTls(before), await whoIsByTls(after)]).toEqual([401, 200]);
-    const origin = at.gateway.url.replace('http:', 'https:');
-    const out = await at.gateway.http('DELETE', '/api/session', { cookie: after, origin, headers: https });
+    const origin = ctx.gateway.url.replace('http:', 'https:');
+    const out = await ctx.gateway.http('DELETE', '/api/session', { cookie: after, origin, headers: https });
     expect(out.headers.get('set-cookie')).toMatch(
       /^__Host-coppice_session=; .*Path=\/; Expires=Thu, 01 Jan 1970 .*; Secure; SameSite=Strict$/,
     );
@@ -86,10 +86,10 @@ describe('behind TLS', () => {
 it('takes an id from nowhere but the cookie', async () => {
   const id = (await signIn()).split('=')[1];
   const offers = [
-    at.gateway.http('GET', `/api/session?coppice_session=${id}`),
-    at.gateway.http('GET', '/api/session', { headers: { coppice_session: `${id}` } }),
-    at.gateway.http('GET', '/api/model-groups', { headers: { authorization: `Bearer ${id}` } }),
-    at.gateway.http('GET', '/api/model-groups', { token: `${id}` }),
+    ctx.gateway.http('GET', `/api/session?coppice_session=${id}`),
+    ctx.gateway.http('GET', '/api/session', { headers: { coppice_session: `${id}` } }),
+    ctx.gateway.http('GET', '/api/model-groups', { headers: { authorization: `Bearer ${id}` } }),
+    ctx.gateway.http('GET', '/api/model-groups', { token: `${id}` }),
   ];
   expect((await Promise.all(offers)).map((answer) => answer.status)).toEqual([401, 401, 401, 401]);
 });

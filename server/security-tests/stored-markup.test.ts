@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { issueToken } from '../iam/tokens/tokens.ts';
-import { addPerson } from '../iam/users/add-user.ts';
+import { createUser } from '../iam/users/create-user.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
 import { askRoute, isMutating, isOpen, proofOf } from '../testing/clients/ask-route.ts';
 import { hostileModel, hostileService, MARKUP } from '../testing/fixtures/hostile-rows.ts';
@@ -54,7 +54,7 @@ async function storeMarkup() {
   const person = { account, project: MARKUP, user: MARKUP, role: 'operator', password_hash: 'none' } as const;
   const { user_id, account_id, project_id } = await store
     .transaction()
-    .execute((trx) => addPerson(trx, person));
+    .execute((trx) => createUser(trx, person));
   const { token } = await issueToken(store, { user_id, project_id });
   const operator = { name: MARKUP, user_id, token };
   const people = { account, project: MARKUP, account_id, project_id, operator, viewer: operator };

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
 import { issueToken } from '../iam/tokens/tokens.ts';
 import { isMutating } from '../testing/clients/ask-route.ts';
-import { stageRemote } from '../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
-const pathTo = (path: string, project_id = at.project.project_id) => `/v1/${project_id}${path}`;
+const pathTo = (path: string, project_id = ctx.project.project_id) => `/v1/${project_id}${path}`;
 
 describe('what proves who somebody is on one side', () => {
   it('never reaches the other', async () => {
-    const cookie = await at.signIn();
-    const own = await issueToken(at.front.store, {
-      ...{ user_id: at.project.operator.user_id, project_id: at.project.project_id },
+    const cookie = await ctx.signIn();
+    const own = await issueToken(ctx.front.store, {
+      ...{ user_id: ctx.project.operator.user_id, project_id: ctx.project.project_id },
     });
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.between.respond = ({ url }, outgoing) =>
       url.includes('/models')
         ? outgoing
             .writeHead(200, {
@@ -37,12 +37,12 @@ describe('what proves who somebody is on one side', () => {
       },
       ...{ [DELETION_HEADER]: 'local', 'x-http-method-override': 'DELETE' },
     };
-    const answer = await at.front.http('GET', pathTo('/models'), { cookie, origin: at.front.url, headers });
+    const answer = await ctx.front.http('GET', pathTo('/models'), { cookie, origin: ctx.front.url, headers });
     expect(answer.status).toBe(200);
     expect(JSON.stringify([...answer.headers])).not.toContain('secret');
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 
-    const came = at.between.came.findLast(({ url }) => url.includes('/models'));
+    const came = ctx.between.came.findLast(({ url }) => url.includes('/models'));
     expect(JSON.stringify(came)).not.toContain('local"');
     for (const name of ['cookie', 'authorization', 'origin', 'x-forwarded-for', 'te', DELETION_HEADER]) {
       expect([name, came?.headers[name]]).toEqual([name, undefined]);
@@ -53,30 +53,30 @@ describe('what proves who somebody is on one side', () => {
 
 describe('somebody of another project', () => {
   it('is turned away before anything is asked of the remote registry', async () => {
-    const other = await at.remote.newProject();
-    const [id = ''] = await at.registry.createMany('pose', 1);
-    const cookie = await at.signIn('operator', other);
-    const count = at.between.came.length;
+    const other = await ctx.remote.newProject();
+    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const cookie = await ctx.signIn('operator', other);
+    const count = ctx.between.came.length;
     for (const [method, path] of [
       ['GET', '/models'],
       ['GET', `/models/${id}`],
       ['PUT', `/models/${id}`],
       ['DELETE', `/models/${id}?cascade=true`],
     ] as const) {
-      const answer = await at.front.http(method, pathTo(path), { cookie, origin: at.front.url });
+      const answer = await ctx.front.http(method, pathTo(path), { cookie, origin: ctx.front.url });
       expect([path, answer.status]).toEqual([path, 403]);
     }
-    expect(at.between.came).toHaveLength(count);
-    expect((await at.registry.list()).total_count).toBe(1);
+    expect(ctx.between.came).toHaveLength(count);
+    expect((await ctx.registry.list()).total_count).toBe(1);
   });
 });
 
 describe('a viewer of a remote registry', () => {
   it('changes nothing there: every route that passes something on', async () => {
-    const cookie = await at.signIn('viewer');
-    const count = at.between.came.length;
+    const cookie = await ctx.signIn('viewer');
+    const count = ctx.between.came.length;
     // Fastify prints a wildcard without what it is below.
-    const passing = at.front.routes.filter((route) => isMutating(route) && / (\/v1\/|\*$)/.test(route));
+    const passing = ctx.front.routes.filter((route) => isMutating(route) && / (\/v1\/|\*$)/.test(route));
     expect(passing.toSorted()).toEqual([
       'DELETE *',
       'DELETE /v1/:project_id/models/:model_id',
@@ -86,9 +86,9 @@ describe('a viewer of a remote registry', () => {
     for (const route of passing) {
       const [method = ''] = route.split(' ');
       const path = route.endsWith('*') ? '/services/a' : '/models/a';
-      const answer = await at.front.http(method, pathTo(path), { cookie, origin: at.front.url });
+      const answer = await ctx.front.http(method, pathTo(path), { cookie, origin: ctx.front.url });
       expect([route, answer.status]).toEqual([route, 403]);
     }
-    expect(at.between.came).toHaveLength(count);
+    expect(ctx.between.came).toHaveLength(count);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { askRoute, isMutating } from '../testing/clients/ask-route.ts';
-import { allOf, furnish, openSession } from '../testing/fixtures/seed-project.ts';
+import { allOf, openSession, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -28,7 +28,7 @@ describe('a viewer', () => {
   it.each(mutating.filter((route) => !OWN_RIGHT.has(route)))(
     'is refused, and an operator is not: %s',
     async (route) => {
-      const furnished = await furnish(gateway);
+      const furnished = await seedProject(gateway);
       const { people } = furnished;
       const before = await allOf(gateway, people);
       const session = await openSession(gateway, people, people.viewer);
@@ -50,7 +50,7 @@ describe('a viewer', () => {
 
   it.each([...OWN_RIGHT])("changes nothing by what is a viewer's right: %s", async (route) => {
     expect(mutating).toContain(route);
-    const furnished = await furnish(gateway);
+    const furnished = await seedProject(gateway);
     const before = await allOf(gateway, furnished.people);
     const proof = { 'x-auth-token': furnished.people.viewer.token, origin: gateway.url };
     const { status } = await askRoute(gateway, route, furnished, proof);

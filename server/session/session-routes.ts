@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ProjectChoices, ProjectChoicesBody, Session, SignInBody } from '../../core/console-api/session.ts';
-import type { Behind } from '../backends/registry-backend.ts';
+import type { RegistryBackend } from '../backends/registry-backend.ts';
 import { ApiError } from '../errors.ts';
 import { admit } from '../iam/admit.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
@@ -19,7 +19,12 @@ import type { Store } from '../store/schema.ts';
 /** Signing in to the console, asking who is signed in, and signing out. */
 export function sessionRoutes(
   store: Store,
-  { host, door, welcome, serviceUrl }: Omit<Behind, 'routes'> & { serviceUrl?: string | undefined },
+  {
+    host,
+    authenticator,
+    onSignIn,
+    serviceUrl,
+  }: Omit<RegistryBackend, 'routes'> & { serviceUrl?: string | undefined },
   sessions: Sessions,
   throttle: SignInThrottle,
 ): FastifyPluginAsyncZod {
@@ -32,14 +37,17 @@ export function sessionRoutes(
       async (request, reply) => {
         const name = nameOf(request.body);
         await throttle.admit(request, reply, name, 'Coppice.0004');
-        const person = await door.identify({ ...request.body, project: { name: request.body.project } });
+        const person = await authenticator.identify({
+          ...request.body,
+          project: { name: request.body.project },
+        });
         const token = person?.project ? await admit(store, person) : undefined;
         if (!person?.project || !token) throw new ApiError('Coppice.0003', WRONG);
 
         await throttle.forgive(request, name);
         await endSession(request);
         const id = await sessions.open(token);
-        welcome(person.project.id);
+        onSignIn(person.project.id);
         const expires = new Date(token.expires_at);
         reply.setCookie(sessionCookieOn(request), id, { ...cookieFor(request), expires });
         return toSession(await callerOfToken(store, token.token), about);
@@ -57,7 +65,7 @@ export function sessionRoutes(
       async (request, reply) => {
         const name = nameOf(request.body);
         await throttle.admit(request, reply, name, 'Coppice.0004');
-        const person = await door.identify({ ...request.body, project: null });
+        const person = await authenticator.identify({ ...request.body, project: null });
         if (!person) throw new ApiError('Coppice.0003', WRONG);
         await throttle.forgive(request, name);
         return { projects: await listProjects(store, person.user.id) };

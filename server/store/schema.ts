@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
-import type { MirrorProblem, Unreadable } from '../../core/console-api/mirror.ts';
+import type { SyncProblem, Unreadable } from '../../core/console-api/sync-status.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 
 /** A JSON column: read as a value, written as JSON text. */
@@ -9,7 +9,7 @@ type Json<T> = ColumnType<T, string, string>;
 export type Tallies = { [facet: string]: { versions: number; model_size: number } };
 
 /** Names that deletions touched, and each one's last touch by its number. */
-export type Touched = { [model_name: string]: number };
+export type InvalidatedNames = { [model_name: string]: number };
 
 /** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
 export interface Database {
@@ -91,12 +91,12 @@ export interface Database {
     /** Rows that the last reading could not make sense of, some of them. */
     unreadable: ColumnType<Unreadable[], string | undefined, string>;
     /** Why the last reading came to no end. */
-    problem: ColumnType<MirrorProblem | null, string | null | undefined, string | null>;
+    problem: ColumnType<SyncProblem | null, string | null | undefined, string | null>;
     /** Whether the summaries count every version; not while a reading stores many, nor after one that broke off then. */
     is_summed: Generated<boolean>;
     /** How many times a deletion touched a name, and at which of these times each name was touched last. */
     touches: Generated<number>;
-    touched: ColumnType<Touched, string | undefined, string>;
+    touched: ColumnType<InvalidatedNames, string | undefined, string>;
   };
   services: {
     project_id: string;

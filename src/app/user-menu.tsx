@@ -7,7 +7,7 @@ import { Link } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
 import { aboutQuery, type Session, useSignOut } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
-import { roleWord } from '../session/role-label.ts';
+import { roleLabel } from '../session/role-label.ts';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import { compact, setCompact } from '../ui/density.ts';
 import { LANGUAGE } from '../ui/language.ts';
@@ -52,7 +52,7 @@ function Person({ session }: { session: Session }) {
   return (
     <div className={classes.person}>
       <bdi className={classes.name}>{session.user.name}</bdi>
-      <div>{roleWord(session.role)}</div>
+      <div>{roleLabel(session.role)}</div>
       <dl>
         <dt>{m.account()}</dt>
         <dd>

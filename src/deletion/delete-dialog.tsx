@@ -7,7 +7,7 @@ import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import classes from './deletion.module.css';
-import type { DeletionSubject } from './deletion-scope.ts';
+import type { DeletionScope } from './deletion-scope.ts';
 import { runningTitle, titleOf } from './planning/plan-text.ts';
 import { type LivePlan, usePlan } from './planning/use-plan.ts';
 import { type Exceptions, NO_EXCEPTIONS } from './review/exceptions.ts';
@@ -20,13 +20,13 @@ import type { DeletionState } from './running/deletion-state.ts';
 import { type Deletion, useDeletion } from './running/use-deletion.ts';
 
 /** Shows what a deletion will do to each version, asks for consent, and carries it out. */
-export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; onClose: () => void }) {
+export function DeleteDialog({ scope, onClose }: { scope: DeletionScope; onClose: () => void }) {
   const isNarrow = useMediaQuery('(max-width: 620px), (max-height: 600px)', false, {
     getInitialValueInEffect: false,
   });
-  const [cascade, setCascade] = useState(subject.kind === 'name' && subject.isWhole === true);
+  const [cascade, setCascade] = useState(scope.kind === 'name' && scope.isWhole === true);
   const [exceptions, setExceptions] = useState(NO_EXCEPTIONS);
-  const wish = useMemo(() => ({ subject, cascade, exceptions }), [subject, cascade, exceptions]);
+  const wish = useMemo(() => ({ scope, cascade, exceptions }), [scope, cascade, exceptions]);
   const live = usePlan(wish);
   const deletion = useDeletion(live, onClose);
   const isRunning = deletion.state.phase === 'running';
@@ -60,7 +60,7 @@ export function DeleteDialog({ subject, onClose }: { subject: DeletionSubject; o
         </Modal.Header>
         <Modal.Body>
           <Stack gap="md">
-            {subject.kind === 'name' && !isRunning && (
+            {scope.kind === 'name' && !isRunning && (
               <Switch
                 label={m.cascade_switch()}
                 description={cascadeText(cascade, live)}

@@ -1,33 +1,33 @@
-import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import { isSameId, normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
 
 /** What somebody wants to delete, before the registry was asked what that is now. */
-export type DeletionSubject =
+export type DeletionScope =
   /**
    * One version, by its id or by its number, or by cascade all of its name (`isWhole`: from the start); without either the
    * newest version.
    */
   | { kind: 'name'; name: string; targetId?: ModelId; targetVersion?: string; isWhole?: true }
   /** Chosen versions of one name or more. */
-  | { kind: 'set'; parts: readonly SubjectPart[] }
+  | { kind: 'set'; parts: readonly ScopePart[] }
   /** Everything that a filter finds; of the names in `except` as those parts say, of what the filter finds of them. */
-  | { kind: 'matching'; narrowing: Narrowing; except: readonly SubjectPart[] };
+  | { kind: 'matching'; filters: ModelFilters; except: readonly ScopePart[] };
 
 /** Of one name: just these ids (`some`), or everything but these (`all`). */
-export type SubjectPart = { name: string; mode: 'all' | 'some'; ids: ReadonlySet<ModelId> };
+export type ScopePart = { name: string; mode: 'all' | 'some'; ids: ReadonlySet<ModelId> };
 
 /** The names that a subject is about; undefined where any may be, by what it finds. */
-export function namesOf(subject: DeletionSubject): readonly string[] | undefined {
-  switch (subject.kind) {
+export function namesOf(scope: DeletionScope): readonly string[] | undefined {
+  switch (scope.kind) {
     case 'name':
-      return [subject.name];
+      return [scope.name];
     case 'set':
-      return subject.parts.map((part) => part.name);
+      return scope.parts.map((part) => part.name);
     case 'matching':
       return undefined;
     default:
-      return subject satisfies never;
+      return scope satisfies never;
   }
 }
 
@@ -35,8 +35,8 @@ export function namesOf(subject: DeletionSubject): readonly string[] | undefined
 export type MatchingName = { model_name: string; model_ids: readonly ModelId[] };
 
 /** What a matching subject means for what the filter finds now, name by name. */
-export function partsOf(found: readonly MatchingName[], except: readonly SubjectPart[]): SubjectPart[] {
-  const parts = found.map(({ model_name: name, model_ids }): SubjectPart => {
+export function partsOf(found: readonly MatchingName[], except: readonly ScopePart[]): ScopePart[] {
+  const parts = found.map(({ model_name: name, model_ids }): ScopePart => {
     const part = except.find((other) => other.name === name);
     const ids = part ? model_ids.filter((id) => part.ids.has(id) === (part.mode === 'some')) : model_ids;
     return { name, mode: 'some', ids: new Set(ids) };
@@ -68,7 +68,7 @@ export function candidatesOfName(
 }
 
 /** The candidates of a set. */
-export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonly SubjectPart[]): Candidates {
+export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonly ScopePart[]): Candidates {
   const byName = new Map(
     parts.map(({ name, mode, ids }) => [name, { mode, ids: new Set([...ids].map(normalId)) }]),
   );

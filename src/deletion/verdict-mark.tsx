@@ -60,7 +60,7 @@ export function BeingCheckedMark() {
 }
 
 /** A version that is left out of the deletion. */
-export function KeptMark() {
+export function KeptPosition() {
   return (
     <span className={`${classes.status} ${classes.good}`}>
       <IconShieldCheck size={15} aria-hidden /> {m.verdict_kept()}

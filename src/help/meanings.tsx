@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { OUTCOMES, type OutcomeName } from '../../core/deletion/outcome.ts';
 import { type AffectedVersion, VERDICTS, type Verdict } from '../../core/deletion/plan.ts';
 import { OutcomeMark } from '../deletion/outcome-mark.tsx';
-import { KeptMark, VerdictMark } from '../deletion/verdict-mark.tsx';
+import { KeptPosition, VerdictMark } from '../deletion/verdict-mark.tsx';
 import { m } from '../messages/messages.js';
 import classes from './help.module.css';
 
@@ -18,7 +18,7 @@ export function MeaningsOfVerdicts() {
         </Meaning>
       ))}
       <Meaning mark={<VerdictMark version={subscribed} />}>{m.help_verdict_subscribed()}</Meaning>
-      <Meaning mark={<KeptMark />}>{m.help_verdict_kept()}</Meaning>
+      <Meaning mark={<KeptPosition />}>{m.help_verdict_kept()}</Meaning>
     </Meanings>
   );
 }

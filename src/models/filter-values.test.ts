@@ -18,8 +18,8 @@ describe('an address', () => {
     ['status=levitating&status=failed', { status: ['failed'] }],
     ['status=levitating&type=,&in_use=perhaps&created=soon', {}],
     ['type=PyTorch&in_use=no&search=a,b', { type: ['PyTorch'], in_use: 'no', search: 'a,b' }],
-  ])('%s narrows to what there is', (query, narrowing) => {
-    expect(read(query)).toEqual({ narrowing, sorting: BY_NAME });
+  ])('%s narrows to what there is', (query, filters) => {
+    expect(read(query)).toEqual({ filters, sorting: BY_NAME });
   });
 
   it.each([
@@ -49,10 +49,10 @@ describe('an address', () => {
     let kept = 0;
     fc.assert(
       fc.property(queries, (query) => {
-        const { narrowing, sorting } = read(query);
-        const { limit, ...asked } = ModelGroupsQuery.parse({ ...narrowing, ...sorting });
-        expect(asked).toEqual({ ...narrowing, ...sorting });
-        kept += Object.keys(narrowing).length;
+        const { filters, sorting } = read(query);
+        const { limit, ...asked } = ModelGroupsQuery.parse({ ...filters, ...sorting });
+        expect(asked).toEqual({ ...filters, ...sorting });
+        kept += Object.keys(filters).length;
       }),
     );
     expect(kept).toBeGreaterThan(0);
@@ -60,10 +60,10 @@ describe('an address', () => {
 
   it('without unknown values is asked for early by the very address of the list', () => {
     const query = 'type=PyTorch&created=week&sort=size&status=failed&in_use=no&search=net&order=desc';
-    const { narrowing, sorting } = read(query);
-    expect(Object.keys(narrowing)).toHaveLength(5);
+    const { filters, sorting } = read(query);
+    expect(Object.keys(filters)).toHaveLength(5);
     expect(firstReads({ pathname: '/models', search: query })).toContain(
-      addressOf('/api/model-groups', { ...narrowing, ...sorting }),
+      addressOf('/api/model-groups', { ...filters, ...sorting }),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from '../../core/console-api/list-choices.ts';
-import type { Narrowing, Sorting } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters, Sorting } from '../../core/console-api/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
 import type { ToldList } from '../api/prefetch/listed-by.ts';
 
@@ -15,8 +15,8 @@ export const SORT_ORDERS = {
  * What an address says of the list, without values that there are none of: it may be old, or written by hand. By the
  * lists that the query's own schema is made of: the schema itself would come with the first screen.
  */
-export function withoutUnknown(told: ToldList): { narrowing: Narrowing; sorting: Sorting } {
-  const { search, status, type, in_use, created } = told.narrowing;
+export function withoutUnknown(told: ToldList): { filters: ModelFilters; sorting: Sorting } {
+  const { search, status, type, in_use, created } = told.filters;
   const statuses = among(MODEL_STATUSES, status);
   const types = among(MODEL_TYPES, type);
   const [use] = among(IN_USE, [in_use]);
@@ -25,7 +25,7 @@ export function withoutUnknown(told: ToldList): { narrowing: Narrowing; sorting:
   const [order = 'asc'] = among(SORT_DIRECTIONS, [told.sorting.order]);
   return {
     // In the order of `listedBy`: the answer that was asked for early is found by its address.
-    narrowing: {
+    filters: {
       ...(search && { search }),
       ...(use && { in_use: use }),
       ...(age && { created: age }),

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
-import type { Narrowing, Sorting } from '../../core/console-api/model-group-queries.ts';
-import { listedBy, NARROWING } from '../api/prefetch/listed-by.ts';
+import type { ModelFilters, Sorting } from '../../core/console-api/model-group-queries.ts';
+import { FILTER_NAMES, listedBy } from '../api/prefetch/listed-by.ts';
 import { askForGroups } from '../api/queries/model-groups.ts';
 import { withoutUnknown } from './filter-values.ts';
 
@@ -9,11 +9,11 @@ type Value = string | readonly string[] | undefined;
 
 /** What the list shows, as the address says: it survives reload, back and sharing. */
 export type ListAddress = {
-  narrowing: Narrowing;
+  filters: ModelFilters;
   sorting: Sorting;
   isNarrowed: boolean;
   /** Narrows by one thing more, or (undefined, or none of several values) by one less. */
-  narrow: <Name extends keyof Narrowing>(name: Name, value: Narrowing[Name] | undefined) => void;
+  setFilter: <Name extends keyof ModelFilters>(name: Name, value: ModelFilters[Name] | undefined) => void;
   sort: (sorting: Sorting) => void;
   clear: () => void;
 };
@@ -22,7 +22,7 @@ export type ListAddress = {
 export function useListAddress(): ListAddress {
   const cache = useQueryClient();
   const [params, setParams] = useSearchParams();
-  const { narrowing, sorting } = withoutUnknown(listedBy(params));
+  const { filters, sorting } = withoutUnknown(listedBy(params));
 
   const write = (changes: Changes, options?: NavigateOptions) =>
     setParams((before) => changed(before, changes), options);
@@ -30,24 +30,24 @@ export function useListAddress(): ListAddress {
   // At once, as the next letter must not meet the address of the one before; its rows are on their way meanwhile.
   const search = (value: string | undefined) => {
     const after = withoutUnknown(listedBy(changed(params, { search: value })));
-    askForGroups(cache, after.narrowing, after.sorting);
+    askForGroups(cache, after.filters, after.sorting);
     // Letters typed after the first refine the same search: Back leaves it as a whole.
     write({ search: value }, { replace: params.has('search'), flushSync: true });
   };
 
-  const narrow = (name: keyof Narrowing, value: Value) => {
+  const setFilter = (name: keyof ModelFilters, value: Value) => {
     if (name === 'search') return search([value].flat()[0]);
     // Of several values those after the first refine the same filter, as letters do.
     write({ [name]: value }, { replace: Array.isArray(value) && params.has(name) });
   };
 
   return {
-    narrowing,
+    filters,
     sorting,
-    isNarrowed: Object.keys(narrowing).length > 0,
-    narrow,
+    isNarrowed: Object.keys(filters).length > 0,
+    setFilter,
     sort: ({ sort, order }) => write({ sort, order }),
-    clear: () => write(Object.fromEntries(NARROWING.map((name) => [name, undefined]))),
+    clear: () => write(Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]))),
   };
 }
 

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { DeleteDialog } from '../deletion/delete-dialog.tsx';
-import type { DeletionSubject } from '../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../deletion/deletion-scope.ts';
 
 /**
  * A deletion from the list. The page that it leads to comes with it, before any call is made: the gateway may be gone for
  * a moment when the run ends.
  */
-export function ListDeletion(props: { subject: DeletionSubject; onClose: () => void }) {
+export function ListDeletion(props: { scope: DeletionScope; onClose: () => void }) {
   useEffect(() => {
     import('../receipts/receipt/receipt-page.tsx').catch(() => undefined);
   }, []);

@@ -10,7 +10,7 @@ import classes from './models.module.css';
 
 /** What narrows the list, one menu each, and how it is sorted. */
 export function ListFilters({ address }: { address: ListAddress }) {
-  const { narrowing, sorting } = address;
+  const { filters, sorting } = address;
   return (
     <div className={classes.filters}>
       <ChoicesMenu
@@ -20,14 +20,14 @@ export function ListFilters({ address }: { address: ListAddress }) {
           label: statusWord(status),
           mark: <StatusIcon status={status} />,
         }))}
-        values={narrowing.status ?? []}
-        onChoose={(values) => address.narrow('status', values)}
+        values={filters.status ?? []}
+        onChoose={(values) => address.setFilter('status', values)}
       />
       <ChoicesMenu
         label={m.filter_type()}
         choices={MODEL_TYPES.map((type) => ({ value: type, label: type }))}
-        values={narrowing.type ?? []}
-        onChoose={(values) => address.narrow('type', values)}
+        values={filters.type ?? []}
+        onChoose={(values) => address.setFilter('type', values)}
       />
       <ChoiceMenu
         label={m.filter_in_use()}
@@ -35,8 +35,8 @@ export function ListFilters({ address }: { address: ListAddress }) {
           { value: 'yes', label: m.in_use_yes() },
           { value: 'no', label: m.in_use_no() },
         ]}
-        value={narrowing.in_use}
-        onChoose={(value) => address.narrow('in_use', value)}
+        value={filters.in_use}
+        onChoose={(value) => address.setFilter('in_use', value)}
       />
       <ChoiceMenu
         label={m.filter_created()}
@@ -46,8 +46,8 @@ export function ListFilters({ address }: { address: ListAddress }) {
           { value: 'year', label: m.created_year() },
           { value: 'older', label: m.created_older() },
         ]}
-        value={narrowing.created}
-        onChoose={(value) => address.narrow('created', value)}
+        value={filters.created}
+        onChoose={(value) => address.setFilter('created', value)}
       />
       {address.isNarrowed && (
         <Button variant="subtle" size="compact-sm" onClick={address.clear}>

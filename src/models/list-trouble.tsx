@@ -9,7 +9,7 @@ import { PageState } from '../ui/errors/page-state.tsx';
 import type { ListAddress } from './list-address.ts';
 
 const EmptyMirror = lazy(async () => ({
-  default: (await import('../sync-status/empty-mirror.tsx')).EmptyMirror,
+  default: (await import('../sync-status/empty-copy.tsx')).EmptyMirror,
 }));
 
 /** The list, or why there is none: it could not be loaded, nothing matches, or the registry is empty. */

@@ -10,11 +10,11 @@ import type { ListAddress } from './list-address.ts';
 import { ListFilters } from './list-filters.tsx';
 import classes from './models.module.css';
 
-const MirrorLine = lazy(async () => ({
-  default: (await import('../sync-status/mirror-line.tsx')).MirrorLine,
+const SyncLine = lazy(async () => ({
+  default: (await import('../sync-status/sync-line.tsx')).SyncLine,
 }));
-const MirrorTrouble = lazy(async () => ({
-  default: (await import('../sync-status/mirror-trouble.tsx')).MirrorTrouble,
+const SyncTrouble = lazy(async () => ({
+  default: (await import('../sync-status/sync-trouble.tsx')).SyncTrouble,
 }));
 
 /** The title, what there is in all, the search and the filters. */
@@ -39,19 +39,19 @@ export function ModelsHeader(props: {
           {props.total && (hasRows || !isMirrored) && <TotalLine total={props.total} />}
           {!isLive && <span title={m.not_live_text()}> · {m.not_live()}</span>}
         </p>
-        <Suspense>{isMirrored && <MirrorLine />}</Suspense>
+        <Suspense>{isMirrored && <SyncLine />}</Suspense>
         <SearchBox
           label={m.search_models()}
           hint={m.search_models_hint()}
-          value={props.address.narrowing.search ?? ''}
-          onSearch={(text) => props.address.narrow('search', text)}
+          value={props.address.filters.search ?? ''}
+          onSearch={(text) => props.address.setFilter('search', text)}
           className={classes.search}
           inputRef={props.searchRef}
           onLeave={props.onLeaveSearch}
           shortcut="/"
         />
       </div>
-      <Suspense>{isMirrored && <MirrorTrouble hasRows={hasRows} />}</Suspense>
+      <Suspense>{isMirrored && <SyncTrouble hasRows={hasRows} />}</Suspense>
       <ListFilters address={props.address} />
     </div>
   );

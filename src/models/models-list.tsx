@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
-import type { Narrowing } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { m } from '../messages/messages.js';
@@ -12,13 +12,13 @@ import { ModelsTree, type ModelsTreeProps } from './list/models-tree.tsx';
 import classes from './models.module.css';
 import { useTreeRows } from './rows/use-tree-rows.ts';
 import { type Matching, NOTHING_SELECTED, type Selection } from './selection/selection.ts';
-import { usePicking } from './selection/use-range-select.ts';
+import { useRangeSelect } from './selection/use-range-select.ts';
 
 type Passed =
   | 'isPending'
   | 'sorting'
   | 'onSort'
-  | 'arrangement'
+  | 'listKey'
   | 'open'
   | 'hasMore'
   | 'onNearEnd'
@@ -31,20 +31,20 @@ type Passed =
 export function ModelsList(
   props: Pick<ModelsTreeProps, Passed> & {
     pages: readonly ModelGroupPage[];
-    narrowing: Narrowing;
+    filters: ModelFilters;
     selection: Selection;
     onSelect: Dispatch<SetStateAction<Selection>>;
   },
 ) {
-  const { pages, narrowing, open, selection, onSelect } = props;
+  const { pages, filters, open, selection, onSelect } = props;
   const groups = useMemo(() => pages.flatMap((page) => page.groups), [pages]);
-  const { rows, show } = useTreeRows(groups, open, narrowing);
-  const { pick, error } = usePicking(rows, narrowing, selection, onSelect);
+  const { rows, show } = useTreeRows(groups, open, filters);
+  const { pick, error } = useRangeSelect(rows, filters, selection, onSelect);
   const cache = useQueryClient();
   const isPrinting = useIsPrinting();
 
   const total = pages[0]?.total;
-  const matching = useMemo((): Matching | undefined => total && { ...total, narrowing }, [total, narrowing]);
+  const matching = useMemo((): Matching | undefined => total && { ...total, filters }, [total, filters]);
   const pickAll = useCallback(
     (isOn: boolean) => onSelect(isOn && matching ? { matching, names: new Map() } : NOTHING_SELECTED),
     [matching, onSelect],
@@ -59,7 +59,7 @@ export function ModelsList(
         onPick={pick}
         matching={matching}
         onPickAll={pickAll}
-        onReload={(name) => void cache.refetchQueries({ queryKey: queryKeys.versionsFound(name, narrowing) })}
+        onReload={(name) => void cache.refetchQueries({ queryKey: queryKeys.versionsFound(name, filters) })}
       />
       {isPrinting && props.hasMore && (
         <Text size="sm" className={classes.remark}>

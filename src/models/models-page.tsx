@@ -5,7 +5,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Outlet, useMatch } from 'react-router-dom';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { modelGroupsQuery } from '../api/queries/model-groups.ts';
-import type { DeletionSubject } from '../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/use-may-delete.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
@@ -20,7 +20,7 @@ import { ModelsList } from './models-list.tsx';
 import { usePrintWhole } from './rows/use-print-whole.ts';
 import { NOTHING_SELECTED } from './selection/selection.ts';
 import { SelectionBar } from './selection/selection-bar.tsx';
-import { useTrueSelection } from './selection/use-reconciled-selection.ts';
+import { useReconciledSelection } from './selection/use-reconciled-selection.ts';
 
 /** Until the first page is there. */
 const NO_PAGES: readonly ModelGroupPage[] = [];
@@ -28,21 +28,21 @@ const NO_PAGES: readonly ModelGroupPage[] = [];
 const ListDeletion = lazy(async () => ({ default: (await import('./list-deletion.tsx')).ListDeletion }));
 
 /** What the page offers to the drawer that opens over it. */
-export type ModelsOutlet = { onDelete: (subject: DeletionSubject) => void };
+export type ModelsOutlet = { onDelete: (scope: DeletionScope) => void };
 
 /** Home: every model, grouped by name. */
 export function ModelsPage() {
   const address = useListAddress();
-  const groupPages = useInfiniteQuery(modelGroupsQuery(address.narrowing, address.sorting));
+  const groupPages = useInfiniteQuery(modelGroupsQuery(address.filters, address.sorting));
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [isCleared, setCleared] = useState(false);
   // "All that match" was said of another list once the filter changes, and is not said again on the way back.
-  if (selection.matching && !isEqual(selection.matching.narrowing, address.narrowing)) {
+  if (selection.matching && !isEqual(selection.matching.filters, address.filters)) {
     setSelection(NOTHING_SELECTED);
     setCleared(true);
   }
-  const [subject, setSubject] = useState<DeletionSubject>();
+  const [scope, setScope] = useState<DeletionScope>();
   const search = useRef<HTMLInputElement>(null);
   const keyboard = useRef<ListKeyboard>(null);
   const mayDelete = useMayDelete();
@@ -50,15 +50,15 @@ export function ModelsPage() {
   useTabTitle(...(shown ? [[shown.name, shown.version].filter(Boolean).join(' ')] : []), m.models());
   const toLine = () => keyboard.current?.back();
   useFocusBack(shown !== undefined, toLine);
-  useFocusBack(subject !== undefined, toLine);
+  useFocusBack(scope !== undefined, toLine);
   usePaperColours();
-  usePrintWhole({ pages: groupPages, open, narrowing: address.narrowing });
+  usePrintWhole({ pages: groupPages, open, filters: address.filters });
 
   const select: typeof setSelection = useCallback((change) => {
     setCleared(false);
     setSelection(change);
   }, []);
-  useTrueSelection(selection, setSelection);
+  useReconciledSelection(selection, setSelection);
   const pages = groupPages.data?.pages;
   const total = groupPages.isPlaceholderData ? undefined : pages?.[0]?.total;
   // "All that match" are as many as there are now.
@@ -77,8 +77,8 @@ export function ModelsPage() {
       <ListTrouble list={groupPages} address={address}>
         <ModelsList
           pages={pages ?? NO_PAGES}
-          narrowing={address.narrowing}
-          arrangement={JSON.stringify([address.narrowing, address.sorting, groupPages.isPlaceholderData])}
+          filters={address.filters}
+          listKey={JSON.stringify([address.filters, address.sorting, groupPages.isPlaceholderData])}
           sorting={address.sorting}
           onSort={address.sort}
           open={open}
@@ -88,7 +88,7 @@ export function ModelsPage() {
           hasMore={groupPages.hasNextPage}
           onNearEnd={() => !groupPages.isFetchingNextPage && groupPages.fetchNextPage()}
           onToggle={(name) => setOpen((now) => toggled(now, name))}
-          onDelete={mayDelete ? setSubject : undefined}
+          onDelete={mayDelete ? setScope : undefined}
           onSearch={() => search.current?.focus()}
           keyboard={keyboard}
         />
@@ -98,12 +98,10 @@ export function ModelsPage() {
         selection={selection}
         mayDelete={mayDelete}
         onClear={() => setSelection(NOTHING_SELECTED)}
-        onDelete={setSubject}
+        onDelete={setScope}
       />
-      <Outlet context={{ onDelete: setSubject } satisfies ModelsOutlet} />
-      <Suspense>
-        {subject && <ListDeletion subject={subject} onClose={() => setSubject(undefined)} />}
-      </Suspense>
+      <Outlet context={{ onDelete: setScope } satisfies ModelsOutlet} />
+      <Suspense>{scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
     </div>
   );
 }

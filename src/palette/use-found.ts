@@ -35,9 +35,9 @@ export function useFound(text: string): { entries: PaletteEntry[]; isPending: bo
   const groups = isAsking ? (names.data?.pages[0]?.groups ?? []).slice(0, NAMES_SHOWN) : [];
   const [first] = groups;
   // A search that finds only some versions of a name found them by their own names or ids.
-  const narrowing = first && first.matching < first.versions ? { search: name } : {};
+  const filters = first && first.matching < first.versions ? { search: name } : {};
   const versions = useQuery({
-    ...versionsPageQuery(first?.model_name ?? '', narrowing, 0),
+    ...versionsPageQuery(first?.model_name ?? '', filters, 0),
     enabled: first !== undefined,
     placeholderData: keepPreviousData,
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Mirror } from '../../core/console-api/mirror.ts';
+import type { SyncStatus } from '../../core/console-api/sync-status.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { useIsMirrored } from '../session/use-is-mirrored.ts';
 
@@ -8,6 +8,6 @@ import { useIsMirrored } from '../session/use-is-mirrored.ts';
  * at here and asked for by the line that says how old the list is: a registry of our own needs none of it.
  */
 export function useAreServicesKnown(): boolean {
-  const { data: mirror } = useQuery<Mirror>({ queryKey: queryKeys.mirror, enabled: false });
+  const { data: mirror } = useQuery<SyncStatus>({ queryKey: queryKeys.mirror, enabled: false });
   return !useIsMirrored() || mirror?.are_services_known === true;
 }

@@ -1,7 +1,7 @@
 import { normalId } from '../../contract/id.ts';
 import type { Answer, Call } from '../answer.ts';
 import { idsToLookFor, type Ledger, outcomeOf, plannedVersion } from '../ledger.ts';
-import { whyNot } from '../next-call.ts';
+import { rejectionReason } from '../next-call.ts';
 import type { Plan } from '../plan.ts';
 import { type Evidence, type ListCheck, readEvidence } from '../report.ts';
 import type { Adversary } from './adversary.ts';
@@ -35,7 +35,7 @@ export class SimulatedGateway {
 
   /** Answers one DELETE; undefined when the gateway was killed before it could. */
   handle(call: Call): Omit<Answer, 'call'> | undefined {
-    const refusal = this.isOver || whyNot(this.#ledger(), call);
+    const refusal = this.isOver || rejectionReason(this.#ledger(), call);
     if (refusal) return { status: 409, body: '{"error_code":"Coppice.0007","error_msg":""}' };
     if (this.#adversary.kills()) return undefined;
     // Noted before it acts: this is what a gateway that is killed in between leaves behind.
@@ -54,12 +54,12 @@ export class SimulatedGateway {
       return done;
     };
     const answer = this.#adversary.betweenGatewayAndRegistry({ act, pretend });
-    const told = done ?? NOTHING_DONE;
-    done = told;
+    const reported = done ?? NOTHING_DONE;
+    done = reported;
     if (answer.status !== 429 && answer.status !== 401) this.made.push(call);
     const isKilled = this.#adversary.kills();
     const isLost = isKilled || answer.status !== 200;
-    for (const id of told.deleted) {
+    for (const id of reported.deleted) {
       if (isLost) this.lost.add(id);
       else if (!answer.body.toLowerCase().includes(id)) this.leftOut.add(id);
     }

@@ -10,12 +10,12 @@ import { readConfig, STORE_FLAGS, UsageError } from '../../config.ts';
 import { DirectoryInUse } from '../../store/data-lock.ts';
 import { openAsItIs, type StoreConfig } from '../../store/open-store.ts';
 import { Failure } from '../failure.ts';
-import { parseWords } from '../parse-argv.ts';
+import { parseArgv } from '../parse-argv.ts';
 import { requirePlaceFor } from './require-file.ts';
 
 /** `coppice backup FILE`: writes all that the database holds into a file, whether a gateway is running or not. */
 export async function backUp(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: OPTIONS, allowPositionals: true });
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw new UsageError('Write: coppice backup FILE');
   const { store } = readConfig(values, process.env);

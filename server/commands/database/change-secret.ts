@@ -2,11 +2,11 @@ import { readConfig, STORE_FLAGS, UsageError } from '../../config.ts';
 import { changeSecret as changeIn } from '../../iam/same-secret.ts';
 import { readSecret } from '../../iam/secret.ts';
 import { openStore } from '../../store/open-store.ts';
-import { parseWords } from '../parse-argv.ts';
+import { parseArgv } from '../parse-argv.ts';
 
 /** `coppice secret change`: makes the secret that is given now that of the database. */
 export async function changeSecret(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: STORE_FLAGS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: STORE_FLAGS, allowPositionals: true });
   if (positionals.join(' ') !== 'change') throw new UsageError('Write: coppice secret change');
   const config = readConfig(values, process.env);
   const { store, close } = await openStore(config.store);

@@ -7,12 +7,12 @@ import { nothingLeftOut, tellLeftOut } from '../../import/left-out.ts';
 import { openStore } from '../../store/open-store.ts';
 import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
 import { findProject } from '../find-project.ts';
-import { parseWords, required } from '../parse-argv.ts';
+import { parseArgv, required } from '../parse-argv.ts';
 import { requireFile } from './require-file.ts';
 
 /** `coppice import FILE …`: loads models into a project, all or none. */
 export async function importFile(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: OPTIONS, allowPositionals: true });
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw new UsageError('Write: coppice import FILE …');
   const account = required('account', values.account);

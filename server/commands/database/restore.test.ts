@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeBackup } from '../../backup/write-backup.ts';
 import { changeSecret } from '../../iam/same-secret.ts';
-import { addPerson } from '../../iam/users/add-user.ts';
+import { createUser } from '../../iam/users/create-user.ts';
 import { insertModels } from '../../registry/models/insert-models.ts';
 import { openAsItIs } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
@@ -82,7 +82,7 @@ async function fillWithNoise(store: Store): Promise<void> {
   const person = { account: 'acme', project: 'lab', user: 'kim', password_hash: '', role: 'viewer' } as const;
   await store.transaction().execute(async (trx) => {
     await changeSecret(trx, randomBytes(32));
-    const { project_id, account_id, user_id } = await addPerson(trx, person);
+    const { project_id, account_id, user_id } = await createUser(trx, person);
     const models = Array.from({ length: 2000 }, (_, i) => ({
       ...{ model_id: `id-${i}`, model_name: `name-${i % 100}`, model_version: `1.0.${i}` },
       ...{ model_type: 'Custom', model_status: 'published', model_size: i, subscription_id: null },

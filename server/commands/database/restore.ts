@@ -3,12 +3,12 @@ import { readConfig, STORE_FLAGS, UsageError } from '../../config.ts';
 import { AnotherSecret, requireSameSecret } from '../../iam/same-secret.ts';
 import { readSecret } from '../../iam/secret.ts';
 import { openAsItIs } from '../../store/open-store.ts';
-import { parseWords } from '../parse-argv.ts';
+import { parseArgv } from '../parse-argv.ts';
 import { requireFile } from './require-file.ts';
 
 /** `coppice restore FILE`: puts what a backup holds in place of what the database holds. */
 export async function restore(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: OPTIONS, allowPositionals: true });
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw new UsageError('Write: coppice restore FILE');
   const config = readConfig(values, process.env);

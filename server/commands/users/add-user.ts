@@ -1,17 +1,17 @@
 import { ROLES } from '../../../core/contract/roles.ts';
 import { UsageError } from '../../config.ts';
 import { findUser } from '../../iam/find-user.ts';
-import { addPerson } from '../../iam/users/add-user.ts';
+import { createUser } from '../../iam/users/create-user.ts';
 import { hashFor } from '../../iam/users/set-password.ts';
 import { withStreams } from '../../iam/users/streams-ended.ts';
 import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
 import { required } from '../parse-argv.ts';
 import { readPassword } from './read-password.ts';
 import { countAll, tellEnded } from './tell-ended.ts';
-import { type Act, personOf, type UserWords } from './user-values.ts';
+import { type Act, personOf, type UserArgv } from './user-values.ts';
 
 /** `coppice user add NAME …`: lets a person into a project, and says what it did. */
-export async function addUser(words: UserWords): Promise<Act> {
+export async function addUser(words: UserArgv): Promise<Act> {
   const { user, account } = personOf(words);
   const project = required('project', words.project);
   const role = ROLES.find((known) => known === words.role);
@@ -25,7 +25,7 @@ export async function addUser(words: UserWords): Promise<Act> {
     const password_hash = await hashFor(store, user_id, password);
     const person = { account, project, user, password_hash, role };
     const done = await withStreams(opened, user_id, () =>
-      store.transaction().execute((trx) => addPerson(trx, person)),
+      store.transaction().execute((trx) => createUser(trx, person)),
     );
     const { made } = done;
     if (made.account) console.log(`Made account ${account}.`);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readSecret } from '../../iam/secret.ts';
 import { findAccessKey } from '../../iam/signature/access-keys.ts';
-import { addPerson } from '../../iam/users/add-user.ts';
+import { createUser } from '../../iam/users/create-user.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
 import { ownDatabase, runCoppice } from '../../testing/clients/run-coppice.ts';
@@ -10,7 +10,7 @@ it('makes a key, shows its secret once, and removes it', { timeout: 120_000 }, a
   const env = await ownDatabase();
   const coppice = (words: string[]) => runCoppice(words, env).ended;
   const person = { account: 'acme', project: 'lab', user: 'kim', password_hash: '', role: 'viewer' } as const;
-  await inDatabase(env, (store) => store.transaction().execute((trx) => addPerson(trx, person)));
+  await inDatabase(env, (store) => store.transaction().execute((trx) => createUser(trx, person)));
 
   const added = await coppice(['key', 'add', 'kim', '--account', 'acme']);
   expect(added).toEqual({ code: 0, err: '', out: expect.stringContaining('not shown again') });

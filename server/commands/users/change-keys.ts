@@ -7,12 +7,12 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
 import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
 import { Failure } from '../failure.ts';
-import { parseWords, required } from '../parse-argv.ts';
+import { parseArgv, required } from '../parse-argv.ts';
 import { printable } from '../printable.ts';
 
 /** `coppice key add | list | remove …`: the access keys of a user's programs. */
 export async function changeKeys(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: OPTIONS, allowPositionals: true });
   const [verb, subject, ...others] = positionals;
   if (others.length > 0) throw new UsageError(WRITE);
   const config = readConfig(values, process.env);

@@ -2,15 +2,15 @@ import { hashFor, setPassword } from '../../iam/users/set-password.ts';
 import { withStreams } from '../../iam/users/streams-ended.ts';
 import { readPassword } from './read-password.ts';
 import { tellEnded } from './tell-ended.ts';
-import { type Act, findPerson, personOf, type UserWords } from './user-values.ts';
+import { type Act, personOf, requireUser, type UserArgv } from './user-values.ts';
 
 /** `coppice user password NAME …`: gives somebody another password, and says what ended. */
-export async function changePassword(words: UserWords): Promise<Act> {
+export async function changePassword(words: UserArgv): Promise<Act> {
   const person = personOf(words);
   const password = await readPassword(person.user, words['password-stdin'] === true);
   return async (opened) => {
     const { store } = opened;
-    const { user_id } = await findPerson(store, person);
+    const { user_id } = await requireUser(store, person);
     const password_hash = await hashFor(store, user_id, password);
     const done = await withStreams(opened, user_id, async () => ({
       ended: await store.transaction().execute((trx) => setPassword(trx, user_id, password_hash)),

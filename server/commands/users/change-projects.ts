@@ -5,12 +5,12 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
 import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
 import { countOf } from '../count-of.ts';
-import { parseWords, required } from '../parse-argv.ts';
+import { parseArgv, required } from '../parse-argv.ts';
 import { printable } from '../printable.ts';
 
 /** `coppice project add | list …`: the projects of this registry. */
 export async function changeProjects(words: string[]): Promise<void> {
-  const { values, positionals } = parseWords({ args: words, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgv({ args: words, options: OPTIONS, allowPositionals: true });
   const [verb, name, ...others] = positionals;
   if (others.length > 0) throw new UsageError(WRITE);
   const act = actionFor(verb, name, values.account);

@@ -1,14 +1,14 @@
 import { UsageError } from '../../config.ts';
-import { listPeople } from '../../iam/users/list-users.ts';
+import { selectUsers } from '../../iam/users/select-users.ts';
 import { countOf } from '../count-of.ts';
 import { printable } from '../printable.ts';
-import type { Act, UserWords } from './user-values.ts';
+import type { Act, UserArgv } from './user-values.ts';
 
 /** `coppice user list …`: everybody, or everybody of an account, a line for each. */
-export function listUsers({ name, account }: UserWords): Act {
+export function listUsers({ name, account }: UserArgv): Act {
   if (name !== undefined) throw new UsageError('Write: coppice user list [--account A]');
   return async ({ store }) => {
-    const people = await listPeople(store, account);
+    const people = await selectUsers(store, account);
     for (const { user_name, account_name, roles, keys } of people) {
       const places = roles.map(({ project_name, role }) => `${role} of ${project_name}`).join(', ');
       const said = [user_name, account_name, places || 'member of no project', countOf(keys, 'access key')];

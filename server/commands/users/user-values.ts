@@ -16,7 +16,7 @@ export const USER_FLAGS = {
 } as const;
 
 /** The words of a `coppice user` after its verb. */
-export type UserWords = {
+export type UserArgv = {
   name: string | undefined;
   account?: string | undefined;
   project?: string | undefined;
@@ -28,9 +28,9 @@ export type UserWords = {
 export type Act = (opened: OpenStore) => Promise<void>;
 
 /** Somebody, by the names that were said. */
-export type NamedPerson = { user: string; account: string };
+export type NamedUser = { user: string; account: string };
 
-export function personOf(words: UserWords): NamedPerson {
+export function personOf(words: UserArgv): NamedUser {
   return { user: required('name', words.name), account: required('account', words.account) };
 }
 
@@ -39,7 +39,7 @@ export function personOf(words: UserWords): NamedPerson {
  *
  * @throws AnotherRegistry where people are made elsewhere; Failure when there is no such user.
  */
-export async function findPerson(store: Store, { user, account }: NamedPerson) {
+export async function requireUser(store: Store, { user, account }: NamedUser) {
   await requireOwnRegistry(store);
   const found = await findUser(store, { account, user });
   if (found) return found;

@@ -19,7 +19,7 @@ export function checkHost(rules: readonly HostRule[]): onRequestAsyncHookHandler
   return async (request) => {
     if (HEALTH.has(request.routeOptions.url ?? '')) return;
     for (const host of new Set([request.headers.host ?? '', request.host])) {
-      if (!isOurs(host, request, rules)) throw new ApiError('Coppice.0013', whyNot(host));
+      if (!isOurs(host, request, rules)) throw new ApiError('Coppice.0013', rejectionReason(host));
     }
   };
 }
@@ -36,7 +36,7 @@ function isOurs(host: string, { socket }: FastifyRequest, rules: readonly HostRu
   );
 }
 
-function whyNot(host: string): string {
+function rejectionReason(host: string): string {
   if (host === '') return 'The request names no host (Host).';
   const name = JSON.stringify(host.slice(0, MAX_SHOWN));
   return `This gateway does not answer to the host ${name}. If it should, add that to its setting COPPICE_HOSTS.`;

@@ -16,22 +16,22 @@ import {
 } from '@huaweicloud/huaweicloud-sdk-iam/v3/public-api.js';
 import { describe, expect, it } from 'vitest';
 import { ModelPage } from '../../../core/contract/versions-of-name.ts';
-import { stage } from '../../testing/setup/use-test-gateway.ts';
+import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 import { addAccessKey } from './access-keys.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 async function credentials() {
-  const { store, secret } = at.gateway;
-  const key = await addAccessKey(store, secret, at.project.operator.user_id);
+  const { store, secret } = ctx.gateway;
+  const key = await addAccessKey(store, secret, ctx.project.operator.user_id);
   return new BasicCredentials().withAk(key.access_key).withSk(key.secret_key);
 }
 
 function tokenRequest() {
-  const domain = new PwdPasswordUserDomain(at.project.account);
+  const domain = new PwdPasswordUserDomain(ctx.project.account);
   const user = new PwdPasswordUser(domain, 'operator', 'operator');
   const identity = new PwdIdentity(['password']).withPassword(new PwdPassword(user));
-  const project = new AuthScopeProject().withName(at.project.project);
+  const project = new AuthScopeProject().withName(ctx.project.project);
   const auth = new PwdAuth(identity).withScope(new AuthScope().withProject(project));
   const body = new KeystoneCreateUserTokenByPasswordRequestBody(auth);
   return new KeystoneCreateUserTokenByPasswordRequest().withBody(body);
@@ -40,7 +40,7 @@ function tokenRequest() {
 /** Calls ModelArts as the SDK's generated clients call their services; it has none for ModelArts. */
 function modelArts(given: BasicCredentials, region?: Region) {
   const builder = new ClientBuilder((client: HcClient) => client).withCredential(given);
-  const client = (region ? builder.withRegion(region) : builder.withEndpoint(at.gateway.url)).build();
+  const client = (region ? builder.withRegion(region) : builder.withEndpoint(ctx.gateway.url)).build();
   const call = (method: string, url: string, more: Partial<HttpRequestOptions> = {}) =>
     client.sendRequest({
       ...{ method, url, contentType: 'application/json', queryParams: {}, pathParams: {}, headers: {} },
@@ -62,21 +62,21 @@ describe("Huawei Cloud's SDK", () => {
   it('signs in by password, and lists the projects of its user', async () => {
     const iam = IamClient.newBuilder()
       .withCredential(await credentials())
-      .withEndpoint(at.gateway.url)
+      .withEndpoint(ctx.gateway.url)
       .build();
     const answer = await iam.keystoneCreateUserTokenByPassword(tokenRequest());
     expect(answer.httpStatusCode).toBe(201);
     expect(answer).toMatchObject({
-      token: { user: { name: 'operator' }, project: { id: at.project.project_id } },
+      token: { user: { name: 'operator' }, project: { id: ctx.project.project_id } },
       'X-Subject-Token': expect.stringMatching(/^[\w-]{43}$/),
     });
 
     const { projects } = await iam.keystoneListAuthProjects();
-    expect(projects).toMatchObject([{ id: at.project.project_id, name: at.project.project }]);
+    expect(projects).toMatchObject([{ id: ctx.project.project_id, name: ctx.project.project }]);
   });
 
   it('creates, lists and deletes models, with a receipt in the name of the user of its key', async () => {
-    const client = modelArts((await credentials()).withProjectId(at.project.project_id));
+    const client = modelArts((await credentials()).withProjectId(ctx.project.project_id));
     for (const model_version of ['1.0.0', '1.0.1']) {
       const model = { model_name: 'pose', model_version, model_type: 'Custom', source_location: '/桶/模型' };
       await client.create({ ...model, description: "it's 100% (new) * ~" });
@@ -94,16 +94,16 @@ describe("Huawei Cloud's SDK", () => {
     expect(deleted).toMatchObject({ delete_success_list: [first, second], delete_failed_list: [] });
     expect(await client.list({})).toMatchObject({ total_count: 0, models: [] });
 
-    const { token } = at.project.operator;
-    const receipts = await at.gateway.http('GET', '/api/deletions', { token });
+    const { token } = ctx.project.operator;
+    const receipts = await ctx.gateway.http('GET', '/api/deletions', { token });
     expect(receipts.body).toMatchObject({
       deletions: [{ user_name: 'operator', source: 'api', result: 'all', model_names: ['pose'] }],
     });
   });
 
   it('finds its project by the name of its region', async () => {
-    const given = (await credentials()).withIamEndpoint(at.gateway.url);
-    const client = modelArts(given, new Region(at.project.project, at.gateway.url));
+    const given = (await credentials()).withIamEndpoint(ctx.gateway.url);
+    const client = modelArts(given, new Region(ctx.project.project, ctx.gateway.url));
     expect(await client.list({})).toMatchObject({ total_count: 0 });
   });
 });

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { errorCode, type TestResponse } from '../../testing/clients/http-client.ts';
 import { type Signable, signingClient } from '../../testing/clients/signing-client.ts';
+import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 import type { TestUser } from '../../testing/setup/start-gateway.ts';
-import { stage } from '../../testing/setup/use-test-gateway.ts';
 import { addAccessKey, removeAccessKey } from './access-keys.ts';
 import { hashBody, type KeyPair } from './signature.ts';
 
-const at = stage();
+const ctx = setUpGateway();
 
 const MINUTE = 60_000;
 
@@ -14,13 +14,13 @@ let key: KeyPair;
 let signed: ReturnType<typeof signingClient>;
 
 beforeEach(async () => {
-  key = await keyOf(at.project.operator);
-  signed = signingClient(at.gateway, key);
+  key = await keyOf(ctx.project.operator);
+  signed = signingClient(ctx.gateway, key);
 });
 
-const keyOf = (user: TestUser) => addAccessKey(at.gateway.store, at.gateway.secret, user.user_id);
-const models = (query = '') => `/v1/${at.project.project_id}/models${query}`;
-const inProject = () => ({ 'x-project-id': at.project.project_id });
+const keyOf = (user: TestUser) => addAccessKey(ctx.gateway.store, ctx.gateway.secret, user.user_id);
+const models = (query = '') => `/v1/${ctx.project.project_id}/models${query}`;
+const inProject = () => ({ 'x-project-id': ctx.project.project_id });
 const told = (answer: TestResponse) => [answer.status, errorCode(answer)];
 
 const POSE = JSON.stringify({
@@ -33,14 +33,14 @@ const POSE = JSON.stringify({
 describe('a signed request', () => {
   it('creates, lists, reads and deletes, with a receipt in the name of the user of the key', async () => {
     expect((await signed('POST', models(), { body: POSE })).status).toBe(200);
-    const { models: listed } = await at.registry.list();
+    const { models: listed } = await ctx.registry.list();
     const id = listed[0]?.model_id ?? '';
     expect((await signed('GET', models(`/${id}`))).body).toMatchObject({ source_location: '/bucket/模型' });
     const deleted = await signed('DELETE', models(`/${id}?cascade=true`));
     expect(deleted.body).toEqual({ delete_success_list: [id], delete_failed_list: [] });
 
     const receipt = `/api/deletions/${deleted.headers.get('x-coppice-deletion')}`;
-    const { body } = await at.gateway.http('GET', receipt, { token: at.project.operator.token });
+    const { body } = await ctx.gateway.http('GET', receipt, { token: ctx.project.operator.token });
     expect(body).toMatchObject({ user_name: 'operator', source: 'api', state: 'ended' });
   });
 
@@ -51,7 +51,7 @@ describe('a signed request', () => {
   });
 
   it('lists the projects of the user', async () => {
-    const project = { id: at.project.project_id, name: at.project.project };
+    const project = { id: ctx.project.project_id, name: ctx.project.project };
     for (const path of ['/v3/auth/projects', '/v3/projects', `/v3/projects?name=${project.name}`]) {
       expect((await signed('GET', path)).body).toMatchObject({ projects: [project] });
     }
@@ -93,14 +93,14 @@ describe('a signed request', () => {
   });
 
   it('needs no Origin, and is judged by its signature, not by the session beside it', async () => {
-    const { url, http } = at.gateway;
-    const { account, project } = at.project;
+    const { url, http } = ctx.gateway;
+    const { account, project } = ctx.project;
     const body = { account, project, user: 'operator', password: 'operator' };
     const session = await http('POST', '/api/session', { origin: url, body });
     const cookie = session.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
     const withCookie = { headers: { cookie } };
     expect(told(await signed('DELETE', models('/nothing'), withCookie))).toEqual([404, 'ModelArts.3001']);
-    const forged = signingClient(at.gateway, { ...key, secret_key: 'wrong' });
+    const forged = signingClient(ctx.gateway, { ...key, secret_key: 'wrong' });
     expect(told(await forged('GET', models(), withCookie))).toEqual([403, 'ModelArts.0206']);
   });
 });
@@ -159,12 +159,12 @@ describe('a signature', () => {
     expect(told(await signed('POST', models(), other))).toEqual([403, 'ModelArts.0206']);
     const unsigned = { body: POSE, headers: { 'x-sdk-content-sha256': 'UNSIGNED-PAYLOAD' } };
     expect(told(await signed('POST', models(), unsigned))).toEqual([403, 'ModelArts.0206']);
-    expect((await at.registry.list()).total_count).toBe(0);
+    expect((await ctx.registry.list()).total_count).toBe(0);
   });
 
   it('is refused under another secret key, or for a key that nobody has', async () => {
-    const wrong = signingClient(at.gateway, { ...key, secret_key: key.secret_key.toLowerCase() });
-    const unknown = signingClient(at.gateway, { ...key, access_key: 'NOBODYSACCESSKEY0000' });
+    const wrong = signingClient(ctx.gateway, { ...key, secret_key: key.secret_key.toLowerCase() });
+    const unknown = signingClient(ctx.gateway, { ...key, access_key: 'NOBODYSACCESSKEY0000' });
     expect(told(await wrong('GET', models()))).toEqual([403, 'ModelArts.0206']);
     const answer = await unknown('GET', models());
     expect(answer.body).toMatchObject({ error_msg: 'There is no access key NOBODYSACCESSKEY0000.' });
@@ -173,7 +173,7 @@ describe('a signature', () => {
   });
 
   it('is judged before the body is looked into, and over no more of it than the route takes', async () => {
-    const forged = signingClient(at.gateway, { ...key, secret_key: 'wrong' });
+    const forged = signingClient(ctx.gateway, { ...key, secret_key: 'wrong' });
     expect(told(await forged('POST', models(), { body: '{' }))).toEqual([403, 'ModelArts.0206']);
     expect(told(await signed('POST', models(), { body: '{' }))).toEqual([400, 'ModelArts.0101']);
     const large = JSON.stringify('x'.repeat(1_100_000));
@@ -182,7 +182,7 @@ describe('a signature', () => {
 });
 
 it('deletes on the condition and for the receipt that were signed, and nothing by those that were not', async () => {
-  const id = await at.registry.create('pose', '1.0.0');
+  const id = await ctx.registry.create('pose', '1.0.0');
   const stale = { headers: { 'if-match': '"stale"' } };
   const refused = await signed('DELETE', models(`/${id}?cascade=true`), stale);
   expect(told(refused)).toEqual([412, 'Coppice.0009']);
@@ -192,12 +192,12 @@ it('deletes on the condition and for the receipt that were signed, and nothing b
     headers: { ...sent.headers, ...added },
   });
   expect(told(await signed('DELETE', models(`/${id}`), { tamper }))).toEqual([403, 'ModelArts.0206']);
-  expect((await at.registry.list()).total_count).toBe(1);
+  expect((await ctx.registry.list()).total_count).toBe(1);
 });
 
 describe('an access key', () => {
   it('opens the projects of its user, and no others', async () => {
-    const stranger = await at.gateway.newProject();
+    const stranger = await ctx.gateway.newProject();
     const elsewhere = `/v1/${stranger.project_id}/models`;
     expect(told(await signed('GET', elsewhere))).toEqual([403, 'ModelArts.0210']);
     expect(told(await signed('GET', '/v1/nowhere/models'))).toEqual([403, 'ModelArts.0210']);
@@ -207,27 +207,27 @@ describe('an access key', () => {
   });
 
   it('allows what the role of its user allows', async () => {
-    const viewer = signingClient(at.gateway, await keyOf(at.project.viewer));
+    const viewer = signingClient(ctx.gateway, await keyOf(ctx.project.viewer));
     expect((await viewer('GET', models())).status).toBe(200);
     expect(told(await viewer('POST', models(), { body: POSE }))).toEqual([403, 'ModelArts.0108']);
   });
 
   it('opens nothing after it is removed, or after its user has left the project', async () => {
-    await at.gateway.store
+    await ctx.gateway.store
       .deleteFrom('memberships')
-      .where('user_id', '=', at.project.operator.user_id)
+      .where('user_id', '=', ctx.project.operator.user_id)
       .execute();
     expect(told(await signed('GET', models()))).toEqual([403, 'ModelArts.0210']);
-    await removeAccessKey(at.gateway.store, key.access_key);
+    await removeAccessKey(ctx.gateway.store, key.access_key);
     expect(told(await signed('GET', models()))).toEqual([403, 'ModelArts.0206']);
   });
 
   it('is kept sealed, and cannot be used where it was sealed under another secret', async () => {
-    const rows = await at.gateway.store.selectFrom('access_keys').selectAll().execute();
+    const rows = await ctx.gateway.store.selectFrom('access_keys').selectAll().execute();
     expect(JSON.stringify(rows)).toContain(key.access_key);
     expect(JSON.stringify(rows)).not.toContain(key.secret_key);
-    const foreign = await addAccessKey(at.gateway.store, Buffer.alloc(32), at.project.operator.user_id);
-    const answer = await signingClient(at.gateway, foreign)('GET', models());
+    const foreign = await addAccessKey(ctx.gateway.store, Buffer.alloc(32), ctx.project.operator.user_id);
+    const answer = await signingClient(ctx.gateway, foreign)('GET', models());
     expect(told(answer)).toEqual([403, 'ModelArts.0206']);
     expect(answer.body).toMatchObject({ error_msg: expect.stringContaining('another secret') });
   });

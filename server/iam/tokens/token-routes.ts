@@ -6,7 +6,7 @@ import { ownAddress } from '../../http/own-address.ts';
 import type { Store } from '../../store/schema.ts';
 import { admit, methodsOf } from '../admit.ts';
 import { findUser } from '../find-user.ts';
-import type { Door } from '../sign-in/authenticator.ts';
+import type { Authenticator } from '../sign-in/authenticator.ts';
 import {
   type Credentials,
   MAX_SIGN_IN_SIZE,
@@ -20,7 +20,11 @@ import { tokenBody } from './token-body.ts';
 import { revokeToken } from './tokens.ts';
 
 /** IAM as ModelArts clients know it: tokens are given, checked and revoked. Source: contract.md, IAM. */
-export function tokenRoutes(store: Store, door: Door, throttle: SignInThrottle): FastifyPluginAsyncZod {
+export function tokenRoutes(
+  store: Store,
+  authenticator: Authenticator,
+  throttle: SignInThrottle,
+): FastifyPluginAsyncZod {
   return async (app) => {
     const signInOptions = { bodyLimit: MAX_SIGN_IN_SIZE, schema: { body: TokenRequest } };
     app.post('/v3/auth/tokens', signInOptions, async (request, reply) => {
@@ -52,10 +56,10 @@ export function tokenRoutes(store: Store, door: Door, throttle: SignInThrottle):
     reply: FastifyReply,
     credentials: Exclude<Credentials, { access_key: string }>,
   ): Promise<SignedIn | undefined> {
-    if ('token' in credentials) return door.identify(credentials);
+    if ('token' in credentials) return authenticator.identify(credentials);
     const name = await nameOf(credentials);
     await throttle.admit(request, reply, name, 'APIG.0308');
-    const person = await door.identify(credentials);
+    const person = await authenticator.identify(credentials);
     if (person) await throttle.forgive(request, name);
     return person;
   }

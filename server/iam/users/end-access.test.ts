@@ -12,12 +12,12 @@ import { signingClient } from '../../testing/clients/signing-client.ts';
 import { openSession } from '../../testing/fixtures/seed-project.ts';
 import { startGateway, type TestGateway, type TestProject } from '../../testing/setup/start-gateway.ts';
 import { admit } from '../admit.ts';
-import { ownDoor } from '../sign-in/authenticator.ts';
+import { localAuthenticator } from '../sign-in/authenticator.ts';
 import { addAccessKey } from '../signature/access-keys.ts';
 import { issueToken } from '../tokens/tokens.ts';
-import { addPerson } from './add-user.ts';
+import { createUser } from './create-user.ts';
+import { deleteUser } from './delete-user.ts';
 import type { Ended } from './end-access.ts';
-import { removePerson } from './remove-user.ts';
 import { hashFor, setPassword } from './set-password.ts';
 import { setRole } from './set-role.ts';
 import { withStreams } from './streams-ended.ts';
@@ -98,12 +98,12 @@ const roleTo = (role: 'operator' | 'viewer' | 'none') =>
 const addedAgain = async (role: 'operator' | 'viewer') => {
   const { account, project: name } = project;
   const person = { account, project: name, user: 'operator', password_hash: await hashOf('operator'), role };
-  return change((trx) => addPerson(trx, person));
+  return change((trx) => createUser(trx, person));
 };
 
 describe('somebody who was let in in every way', () => {
   it.each([
-    ['is removed', () => change(removePerson)],
+    ['is removed', () => change(deleteUser)],
     ['gets a new password', () => setTo('another')],
     ['is a viewer from now on', () => roleTo('viewer')],
     ['is no member from now on', () => roleTo('none')],
@@ -131,11 +131,11 @@ describe('somebody who was let in in every way', () => {
   it('is not joined in it by anybody else', async () => {
     const { account, project: name, viewer } = project;
     const lee = { account, project: name, user: 'lee', password_hash: '', role: 'operator' } as const;
-    const { user_id } = await gateway.store.transaction().execute((trx) => addPerson(trx, lee));
+    const { user_id } = await gateway.store.transaction().execute((trx) => createUser(trx, lee));
     const { token } = await issueToken(gateway.store, { user_id, project_id: project.project_id });
     const theirs = await followEvents(other.url, { 'x-auth-token': viewer.token });
     await theirs.next('nothing');
-    expect(await change(removePerson)).toMatchObject({ abandoned: [], streams: 0 });
+    expect(await change(deleteUser)).toMatchObject({ abandoned: [], streams: 0 });
     await registryClient(other, project, { name: 'lee', user_id, token }).create('pose', '1.0.0');
     expect((await theirs.next('models')).names).toEqual(['pose']);
   });
@@ -150,14 +150,14 @@ describe('a password that is another one by the time it was checked', () => {
   });
 
   it('lets nobody in', async () => {
-    const person = await ownDoor(gateway.store).identify(credentials());
+    const person = await localAuthenticator(gateway.store).identify(credentials());
     await setTo('another');
     expect(person && (await admit(gateway.store, person))).toBeUndefined();
   });
 
   it.runIf(inject('database') === 'postgres')('lets nobody in while it is being changed', async () => {
     const { store } = gateway;
-    const person = await ownDoor(store).identify(credentials());
+    const person = await localAuthenticator(store).identify(credentials());
     const password_hash = await hashOf('another');
     let admitted: Promise<unknown> = Promise.resolve('nobody asked');
     await store.transaction().execute(async (trx) => {
@@ -170,8 +170,8 @@ describe('a password that is another one by the time it was checked', () => {
 
   it('nor does a token that ended meanwhile, by which another is asked for', async () => {
     const { token } = project.operator;
-    const person = await ownDoor(gateway.store).identify({ token, project: null });
-    await change(removePerson);
+    const person = await localAuthenticator(gateway.store).identify({ token, project: null });
+    await change(deleteUser);
     expect(person && (await admit(gateway.store, person))).toBeUndefined();
   });
 });
@@ -184,7 +184,7 @@ it.runIf(inject('database') === 'postgres')(
     url.pathname = `/${rows[0]?.name}`;
     const mute = new pg.Client({ connectionString: url.href, application_name: LISTENER_NAME });
     await mute.connect();
-    const done = await change(removePerson).finally(() => mute.end());
+    const done = await change(deleteUser).finally(() => mute.end());
     expect(done).toMatchObject({ streams: 0, silent: 1 });
   },
 );
@@ -206,7 +206,7 @@ describe('a role', () => {
     expect(await roleTo('viewer')).toMatchObject({ before: 'operator', abandoned: ['workshop'] });
     const next = await gateway.newProject();
     project = next;
-    expect(await change(removePerson)).toMatchObject({ abandoned: ['workshop'] });
+    expect(await change(deleteUser)).toMatchObject({ abandoned: ['workshop'] });
   });
 });
 
@@ -214,7 +214,7 @@ it('leaves the name of who was removed on their receipts', async () => {
   const registry = registryClient(gateway, project);
   const id = await registry.create('pose', '1.0.0');
   const answer = await registry.call('DELETE', `/models/${id}?cascade=false`);
-  await change(removePerson);
+  await change(deleteUser);
   const deletion_id = answer.headers.get(DELETION_HEADER) ?? '';
   const receipt = await readReceipt(gateway.store, project.project_id, deletion_id);
   expect(receipt).toMatchObject({ user_name: 'operator' });

@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../../core/console-api/receipt.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
 import { noteAnswer } from '../../../core/deletion/apply-answer.ts';
-import { whyNot } from '../../../core/deletion/next-call.ts';
+import { rejectionReason } from '../../../core/deletion/next-call.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { readEvidence, reportLedger } from '../../../core/deletion/report.ts';
 import { ApiError } from '../../errors.ts';
@@ -33,7 +33,7 @@ export function admitCall(
     if (user_id !== caller.user_id) throw turnedAway('there is no such deletion of yours');
     if (receipt.ended_at !== null) throw turnedAway('the deletion has ended');
     const ledger = readEvidence(receipt.plan, receipt);
-    const refusal = whyNot(ledger, call);
+    const refusal = rejectionReason(ledger, call);
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
     const underWay = callUnderWay(call, request_id);

@@ -8,10 +8,10 @@ import { type Caller, callerOf } from '../../iam/caller.ts';
 import type { Store } from '../../store/schema.ts';
 import type { Facts } from '../attest-plan.ts';
 import type { NotedCall } from './hold-call.ts';
-import { type CallAnswer, type Finding, recordCall } from './record-call.ts';
+import { type CallAnswer, type CallContext, recordCall } from './record-call.ts';
 
 /** The registry that versions are deleted from. */
-export type DeletionWorld = Finding & {
+export type DeletionBackend = CallContext & {
   /**
    * Gets ready to make a call, before it is noted anywhere.
    *
@@ -31,7 +31,7 @@ const OneModel = z.object({ project_id: z.string().min(1).max(64), model_id: z.s
  */
 export function deletionRoute(
   store: Store,
-  world: DeletionWorld,
+  deletions: DeletionBackend,
   tellAnswer: (answer: Answer) => void,
 ): FastifyPluginAsyncZod {
   return async (app) => {
@@ -47,9 +47,9 @@ export function deletionRoute(
         const header = request.headers[DELETION_HEADER];
         const named = typeof header === 'string' ? header : undefined;
         const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
-        const act = await world.prepare(caller, call);
+        const act = await deletions.prepare(caller, call);
         const asked = { caller, call, named, request_id: request.id };
-        const recorded = await recordCall({ store, asked, act, tellFailure, finding: world });
+        const recorded = await recordCall({ store, asked, act, tellFailure, context: deletions });
         tellAnswer({ call, ...recorded.noted });
         return reply
           .code(recorded.status)

@@ -10,7 +10,7 @@ import type { Store } from '../../store/schema.ts';
 import type { Facts } from '../attest-plan.ts';
 
 /** What a call can reach: its target and, by cascade, every version of its name, with the services that use them. */
-export type Reach = {
+export type Impact = {
   target: ModelListItem;
   listed: readonly ModelListItem[];
   check: BlockerCheck;
@@ -19,7 +19,11 @@ export type Reach = {
 };
 
 /** What a call can reach by the tables, all of it of one moment; undefined when they have no such model. */
-export async function readOwnReach(store: Store, project_id: string, call: Call): Promise<Reach | undefined> {
+export async function readStoredImpact(
+  store: Store,
+  project_id: string,
+  call: Call,
+): Promise<Impact | undefined> {
   const rows = await selectReach(store, project_id, call).execute();
   const listed = rows.map(toModel);
   const target = listed.find((model) => model.model_id === call.model_id);
@@ -27,7 +31,7 @@ export async function readOwnReach(store: Store, project_id: string, call: Call)
 }
 
 /** What the tables have of a plan: its versions, and all of the names that go by cascade. */
-export async function readOwnFacts(store: Store, project_id: string, plan: Plan): Promise<Facts> {
+export async function readStoredFacts(store: Store, project_id: string, plan: Plan): Promise<Facts> {
   const ids = plan.affected.map((version) => version.model_id);
   const rows = await selectVersions(store, project_id)
     .where(({ eb, val, fn, or }) =>

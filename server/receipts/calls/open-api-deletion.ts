@@ -8,7 +8,7 @@ import type { Store } from '../../store/schema.ts';
 import { newDeletion } from '../open-deletion.ts';
 import { callUnderWay, newCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
-import type { Reach } from './impact.ts';
+import type { Impact } from './impact.ts';
 
 /**
  * Opens a receipt for a DELETE that came without one (curl, an SDK), its call noted; its plan is what the call can reach
@@ -18,7 +18,7 @@ export async function openApiDeletion(
   store: Store,
   caller: Caller,
   asked: Call,
-  { target, listed, check, copied_at }: Reach,
+  { target, listed, check, copied_at }: Impact,
   request_id?: string,
 ): Promise<NotedCall> {
   const plan = {

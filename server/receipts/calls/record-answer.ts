@@ -10,7 +10,7 @@ import { summaryOf } from '../summary-of.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { NotedCall } from './hold-call.ts';
 
-type Came = Pick<Answer, 'status' | 'body' | 'problem'>;
+type RawAnswer = Pick<Answer, 'status' | 'body' | 'problem'>;
 
 /**
  * Writes what came back of a call on its receipt, also of one that was given up meanwhile. A run that is over, with this
@@ -19,18 +19,18 @@ type Came = Pick<Answer, 'status' | 'body' | 'problem'>;
  * @param isLast whether the deletion is completed by this call.
  * @returns the receipt as it is then.
  */
-export async function noteAnswer(
+export async function recordAnswer(
   trx: StoreTransaction,
   { project_id, deletion_id, call_number }: Pick<NotedCall, 'project_id' | 'deletion_id' | 'call_number'>,
-  came: Came,
+  raw: RawAnswer,
   { isLast, verification }: { isLast: boolean; verification: Verification },
 ): Promise<Receipt> {
   const now = Date.now();
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
-  const receipt = withAnswer(before, call_number, came, isLast, now);
+  const receipt = withAnswer(before, call_number, raw, isLast, now);
   const checked = await verification.afterCall(trx, { project_id, receipt, call_number, now });
   await trx
-    .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, came, now))
+    .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, raw, now))
     .updateTable('deletions')
     .modifyEnd(PREPARED)
     .set(progressOf(checked, now))
@@ -48,21 +48,21 @@ export async function noteAnswer(
  * @param opened the receipt as it was opened.
  * @returns undefined when that is not so: then the answer has yet to be noted.
  */
-export async function noteOnlyAnswer(
+export async function recordOnlyAnswer(
   store: Store,
   project_id: string,
   opened: Receipt,
-  came: Came,
+  raw: RawAnswer,
   verification: Verification,
 ): Promise<Receipt | undefined> {
   const now = Date.now();
   const { deletion_id } = opened;
-  const receipt = withAnswer(opened, 1, came, true, now);
+  const receipt = withAnswer(opened, 1, raw, true, now);
   const found = verification.afterOnlyCall({ project_id, receipt, call_number: 1, now });
   if (!found) return undefined;
   const written = await store
     .with('answered', (db) =>
-      answerCall(db, { project_id, deletion_id, call_number: 1 }, came, now)
+      answerCall(db, { project_id, deletion_id, call_number: 1 }, raw, now)
         .where('answered_at', 'is', null)
         .returning('call_number'),
     )
@@ -83,7 +83,7 @@ export async function noteOnlyAnswer(
 function withAnswer(
   receipt: Receipt,
   call_number: number,
-  { status, body, problem }: Came,
+  { status, body, problem }: RawAnswer,
   isLast: boolean,
   now: number,
 ): Receipt {
@@ -101,7 +101,7 @@ function withAnswer(
 function answerCall(
   db: QueryCreator<Database>,
   { project_id, deletion_id, call_number }: { project_id: string; deletion_id: string; call_number: number },
-  { status, body, problem }: Came,
+  { status, body, problem }: RawAnswer,
   now: number,
 ) {
   return db

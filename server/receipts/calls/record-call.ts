@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../../../core/deletion/answer.ts';
-import { ownVerification } from '../../backends/embedded-verification.ts';
+import { embeddedVerification } from '../../backends/embedded-verification.ts';
 import { ApiError } from '../../errors.ts';
 import type { Caller } from '../../iam/caller.ts';
 import { noSuchModel } from '../../registry/models/read-model.ts';
@@ -7,9 +7,9 @@ import type { Store } from '../../store/schema.ts';
 import type { Verification } from '../verification/verification.ts';
 import { admitCall } from './admit-call.ts';
 import type { NotedCall } from './hold-call.ts';
-import { type Reach, readOwnReach } from './impact.ts';
+import { type Impact, readStoredImpact } from './impact.ts';
 import { openApiDeletion } from './open-api-deletion.ts';
-import { noteAnswer, noteOnlyAnswer } from './record-answer.ts';
+import { recordAnswer, recordOnlyAnswer } from './record-answer.ts';
 
 /** What came of a call: an HTTP status and the body's text; or no answer, and what its client is told in place of one. */
 export type CallAnswer = (
@@ -39,12 +39,12 @@ export type AskedCall = {
 };
 
 /** How what a call does not say by itself is found out. */
-export type Finding = {
+export type CallContext = {
   /** What a call without a receipt can reach; undefined when there is no such model. */
-  reach: (caller: Caller, call: Call) => Promise<Reach | undefined>;
+  affectedBy: (caller: Caller, call: Call) => Promise<Impact | undefined>;
   verification: Verification;
   /** Something may be due to be looked into. */
-  lookSoon: () => void;
+  verifySoon: () => void;
 };
 
 /** A call to be made, and what it takes to make it and to write its receipt. */
@@ -58,7 +58,7 @@ export type CallToRecord = {
   act: (noted: NotedCall) => Promise<CallAnswer>;
   /** Is told what `act` threw when that was a failure and not a refusal. */
   tellFailure: (error: unknown) => void;
-  finding: Finding;
+  context: CallContext;
 };
 
 /**
@@ -68,17 +68,17 @@ export type CallToRecord = {
  * @throws ApiError 0007 when the named receipt does not plan this call, 3001 when there is nothing to plan without one.
  */
 export async function recordCall(toRecord: CallToRecord): Promise<RecordedAnswer> {
-  const { store, asked, act, tellFailure, finding } = toRecord;
-  const { verification } = finding;
-  const call = await noteCall(store, asked, finding);
+  const { store, asked, act, tellFailure, context } = toRecord;
+  const { verification } = context;
+  const call = await noteCall(store, asked, context);
   const came = await answerOf(() => act(call), tellFailure);
-  const noted = notedOf(came);
+  const noted = rawAnswerOf(came);
   try {
     const end = { isLast: asked.named === undefined, verification };
     const receipt =
-      (call.opened && (await noteOnlyAnswer(store, call.project_id, call.opened, noted, verification))) ??
-      (await store.transaction().execute((trx) => noteAnswer(trx, call, noted, end)));
-    if (receipt.ended_at !== null) finding.lookSoon();
+      (call.opened && (await recordOnlyAnswer(store, call.project_id, call.opened, noted, verification))) ??
+      (await store.transaction().execute((trx) => recordAnswer(trx, call, noted, end)));
+    if (receipt.ended_at !== null) context.verifySoon();
   } finally {
     came.afterwards?.();
   }
@@ -92,24 +92,24 @@ export async function recordCall(toRecord: CallToRecord): Promise<RecordedAnswer
 async function noteCall(
   store: Store,
   { caller, call, named, request_id }: AskedCall,
-  { reach }: Finding,
+  { affectedBy }: CallContext,
 ): Promise<NotedCall> {
   if (named !== undefined) return admitCall(store, caller, named, call, request_id);
-  const reached = await reach(caller, call);
+  const reached = await affectedBy(caller, call);
   if (!reached) throw noSuchModel(call.model_id);
   return openApiDeletion(store, caller, call, reached, request_id);
 }
 
 /** What is found out in the database. */
-export function ownFinding(store: Store, lookSoon: () => void = () => undefined): Finding {
+export function embeddedContext(store: Store, verifySoon: () => void = () => undefined): CallContext {
   return {
-    reach: ({ project_id }, call) => readOwnReach(store, project_id, call),
-    verification: ownVerification(store),
-    lookSoon,
+    affectedBy: ({ project_id }, call) => readStoredImpact(store, project_id, call),
+    verification: embeddedVerification(store),
+    verifySoon,
   };
 }
 
-function notedOf(came: CallAnswer): RecordedAnswer['noted'] {
+function rawAnswerOf(came: CallAnswer): RecordedAnswer['noted'] {
   const problem = came.problem === undefined ? {} : { problem: came.problem };
   return came.status === null
     ? { status: null, body: '', ...problem }

@@ -2,7 +2,7 @@ import { BYTE_ORDER_MARK, csvLine } from '../../../core/console-api/csv.ts';
 import { reportReceipt } from '../../../core/console-api/receipt.ts';
 import type { Store } from '../../store/schema.ts';
 import { COLUMNS, outcomeLines } from './export-receipt.ts';
-import { listReceipts, type ReceiptNarrowing } from './list-receipts.ts';
+import { type DeletionFilters, listReceipts } from './list-receipts.ts';
 import { readReceipt } from './read-receipt.ts';
 
 /** Receipts are read in pages of so many: an export of thousands holds one page at a time. */
@@ -12,11 +12,11 @@ const PAGE = 100;
 export async function* receiptsAsCsv(
   store: Store,
   project_id: string,
-  narrowing: ReceiptNarrowing,
+  filters: DeletionFilters,
 ): AsyncGenerator<string, void> {
   yield BYTE_ORDER_MARK;
   yield csvLine(['deletion_id', 'created_at', 'user_name', 'source', ...COLUMNS]);
-  for await (const receipt of receiptsOf(store, project_id, narrowing)) {
+  for await (const receipt of receiptsOf(store, project_id, filters)) {
     const { deletion_id, created_at, user_name, source } = receipt;
     const about = [deletion_id, new Date(created_at).toISOString(), user_name, source];
     yield outcomeLines(receipt)
@@ -29,21 +29,21 @@ export async function* receiptsAsCsv(
 export async function* receiptsAsJson(
   store: Store,
   project_id: string,
-  narrowing: ReceiptNarrowing,
+  filters: DeletionFilters,
 ): AsyncGenerator<string, void> {
   let before = '[';
-  for await (const receipt of receiptsOf(store, project_id, narrowing)) {
+  for await (const receipt of receiptsOf(store, project_id, filters)) {
     yield `${before}\n${JSON.stringify({ receipt, report: reportReceipt(receipt) })}`;
     before = ',';
   }
   yield before === '[' ? '[]\n' : '\n]\n';
 }
 
-async function* receiptsOf(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
+async function* receiptsOf(store: Store, project_id: string, filters: DeletionFilters) {
   let cursor: string | null | undefined;
   do {
     const page = await listReceipts(store, project_id, {
-      ...narrowing,
+      ...filters,
       limit: PAGE,
       ...(cursor && { cursor }),
     });

@@ -12,7 +12,7 @@ import { readReceipt, stateOf } from './read-receipt.ts';
 const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
 
 /** What narrows a list of receipts. */
-export type ReceiptNarrowing = Omit<ReceiptsQuery, 'cursor' | 'limit'>;
+export type DeletionFilters = Omit<ReceiptsQuery, 'cursor' | 'limit'>;
 
 /** One page of a project's deletions, newest first. */
 export async function listReceipts(
@@ -62,8 +62,8 @@ async function refusalsOf(
   return countRefusals(reportReceipt(await readReceipt(store, project_id, deletion_id)));
 }
 
-function matching(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
-  const { search, name, user, result, from, to } = narrowing;
+function matching(store: Store, project_id: string, filters: DeletionFilters) {
+  const { search, name, user, result, from, to } = filters;
   let deletions = store.selectFrom('deletions').where('project_id', '=', project_id);
   if (search) {
     const inText = containsTextInAnyCase(sql.ref('search_text'), search);
@@ -83,10 +83,8 @@ function went(filters: readonly ResultFilter[]): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${isAmong} or (counts ->> 'failed')::integer > 0)`;
 }
 
-async function aboutAll(store: Store, project_id: string, narrowing: ReceiptNarrowing) {
-  const counted = matching(store, project_id, narrowing).select(({ fn }) =>
-    fn.countAll<number>().as('total'),
-  );
+async function aboutAll(store: Store, project_id: string, filters: DeletionFilters) {
+  const counted = matching(store, project_id, filters).select(({ fn }) => fn.countAll<number>().as('total'));
   const { total } = await counted.executeTakeFirstOrThrow();
   return { total, users: await usersWithReceipts(store, project_id) };
 }

@@ -11,7 +11,7 @@ const AT_ONCE = 8;
 export type Due = { project_id: string; deletion_id: string; look_at: number };
 
 /** Takes what is due, and moves it so far that it is another's only if nothing comes of it here. */
-export async function claimDue(store: Store): Promise<Due[]> {
+export async function claimDueReceipts(store: Store): Promise<Due[]> {
   const now = Date.now();
   const claimed = await sql<Due>`
     update deletions set look_at = ${now + LEASE}

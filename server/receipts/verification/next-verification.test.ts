@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../core/console-api/receipt.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { foldReceipt } from '../fold-receipt.ts';
-import { firstLook, isLate, isLookDue, LAG, nextLook } from './next-verification.ts';
+import { firstVerification, isLate, isVerificationDue, LAG, nextVerification } from './next-verification.ts';
 
 const ID = '10eb0091-887f-4839-9929-cbc884f1e20e';
 const listed = [{ model_id: ID, model_name: 'pose', model_version: '1.0.0' }];
@@ -28,15 +28,18 @@ const look = (at: number, present: string[]) => ({
 describe('a receipt is looked into', () => {
   it('as soon as its run is over, whatever was answered', () => {
     for (const answer of [DELETED, LOST, { status: 403, body: '{"error_code":"ModelArts.0108"}' }]) {
-      expect(firstLook(receipt(answer), 7)).toBe(7);
-      expect(isLookDue(receipt(answer), 7, LAG)).toBe(true);
+      expect(firstVerification(receipt(answer), 7)).toBe(7);
+      expect(isVerificationDue(receipt(answer), 7, LAG)).toBe(true);
     }
   });
 
   it('no more once everything that was told is confirmed', () => {
     const confirmed = receipt(DELETED, [look(1_000, [])]);
-    expect([firstLook(confirmed, 1_000), nextLook(confirmed, 1_000, LAG)]).toEqual([null, null]);
-    expect(isLookDue(confirmed, 1_000_000, LAG)).toBe(false);
+    expect([firstVerification(confirmed, 1_000), nextVerification(confirmed, 1_000, LAG)]).toEqual([
+      null,
+      null,
+    ]);
+    expect(isVerificationDue(confirmed, 1_000_000, LAG)).toBe(false);
   });
 
   it.each([
@@ -45,8 +48,8 @@ describe('a receipt is looked into', () => {
   ])('again after 5, 15 and 60 s for %s, and then no more', (_what, answer) => {
     const times: number[] = [];
     let seen = receipt(answer, [look(1_000, [ID])]);
-    for (let now: number | null = 1_000; now !== null; now = nextLook(seen, now, LAG)) {
-      expect(isLookDue(receipt(answer, seen.receipt.checks.slice(0, -1)), now, LAG)).toBe(true);
+    for (let now: number | null = 1_000; now !== null; now = nextVerification(seen, now, LAG)) {
+      expect(isVerificationDue(receipt(answer, seen.receipt.checks.slice(0, -1)), now, LAG)).toBe(true);
       times.push(now);
       if (isLate(seen.receipt, now, LAG)) seen = receipt(answer, [...seen.receipt.checks, look(now, [ID])]);
     }
@@ -55,16 +58,16 @@ describe('a receipt is looked into', () => {
 
   it('while it runs only when nothing is heard of it any more', () => {
     const running = receipt(DELETED, [], 'running');
-    expect(firstLook(running, 0)).toBe(90_000);
-    expect(isLookDue(running, 0, LAG)).toBe(false);
-    expect(isLookDue(receipt(LOST, [], 'running'), 0, LAG)).toBe(true);
+    expect(firstVerification(running, 0)).toBe(90_000);
+    expect(isVerificationDue(running, 0, LAG)).toBe(false);
+    expect(isVerificationDue(receipt(LOST, [], 'running'), 0, LAG)).toBe(true);
   });
 
   it('ever more rarely for what cannot be found out, and not for ever', () => {
     const unsure = receipt(DELETED, [{ ...look(0, []), unsure: [ID] }]);
     fc.assert(
       fc.property(fc.integer({ min: LAG, max: 30 * 24 * 60 * 60_000 }), (now) => {
-        const next = nextLook(unsure, now, LAG);
+        const next = nextVerification(unsure, now, LAG);
         if (next === null) expect(now).toBeGreaterThan(7 * 24 * 60 * 60_000);
         else {
           expect(next - now).toBeGreaterThanOrEqual(5_000);

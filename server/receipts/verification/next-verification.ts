@@ -16,7 +16,7 @@ const LONGEST_WAIT = 60 * 60_000;
 const GIVEN_UP_AFTER = 7 * 24 * 60 * 60_000;
 
 /** When a receipt that was just written is to be looked into, in ms since the epoch; null when nothing is open on it. */
-export function firstLook({ receipt, report }: Reported, now: number): number | null {
+export function firstVerification({ receipt, report }: Reported, now: number): number | null {
   if (receipt.state === 'running') return now + SILENT_AFTER;
   if (isNeverLooked(receipt, report)) return now;
   return isOpen(receipt, report) ? now + SHORTEST_WAIT : null;
@@ -27,7 +27,7 @@ export function firstLook({ receipt, report }: Reported, now: number): number | 
  *
  * @param lag how long the registry may lag behind, in ms.
  */
-export function nextLook({ receipt, report }: Reported, now: number, lag: number): number | null {
+export function nextVerification({ receipt, report }: Reported, now: number, lag: number): number | null {
   if (receipt.state === 'running') return now + SILENT_AFTER;
   if (!isOpen(receipt, report)) return null;
   const over = lastCallOf(receipt);
@@ -38,7 +38,7 @@ export function nextLook({ receipt, report }: Reported, now: number, lag: number
 }
 
 /** Whether a look would tell something new of a receipt. While a run goes on, of what is unknown, or was open for long. */
-export function isLookDue({ receipt, report }: Reported, now: number, lag: number): boolean {
+export function isVerificationDue({ receipt, report }: Reported, now: number, lag: number): boolean {
   if (report.counts.unknown > 0) return true;
   const isOver = receipt.state !== 'running';
   if (isOver && isNeverLooked(receipt, report)) return true;

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Store } from '../../store/schema.ts';
 import { foldReceipt } from '../fold-receipt.ts';
 import { readReceipt } from '../reading/read-receipt.ts';
-import { claimDue, type Due, makeDue, nextDue, putOff } from './due-verifications.ts';
-import { nextLook } from './next-verification.ts';
+import { claimDueReceipts, type Due, makeDue, nextDue, putOff } from './due-verifications.ts';
+import { nextVerification } from './next-verification.ts';
 import type { Verification } from './verification.ts';
 
 /** Looks into receipts when that is due, whether or not anybody has one open. */
-export type Looks = {
+export type VerificationSchedule = {
   /** Something may be due now. Nobody waits for it. */
   soon: () => void;
   /** A project can be asked again: what waits there does not wait any longer. */
@@ -21,32 +21,36 @@ const LONGEST_SLEEP = 15_000;
  * Begins to look into receipts, of any gateway of the database: each is claimed by moving its time, so that two gateways
  * do not look at the same time, and one that was killed is followed by another.
  */
-export function lookWhenDue(
+export function verifyWhenDue(
   app: FastifyInstance,
   store: Store,
   verification: Pick<Verification, 'settle' | 'lag'>,
-): Looks {
+): VerificationSchedule {
   let timer: NodeJS.Timeout | undefined;
   let going: Promise<void> | undefined;
   let isWanted = false;
   let isClosed = false;
 
-  const lookInto = async (due: Due) => {
+  const verifyOne = async (due: Due) => {
     const { project_id, deletion_id } = due;
     try {
       const seen = await verification.settle(project_id, deletion_id).catch(async (error: unknown) => {
         app.log.warn({ err: error, deletion_id }, 'A deletion could not be looked into');
         return foldReceipt(await readReceipt(store, project_id, deletion_id));
       });
-      await putOff(store, due, nextLook(seen, Date.now(), verification.lag));
+      await putOff(store, due, nextVerification(seen, Date.now(), verification.lag));
     } catch (error) {
       app.log.warn({ err: error, deletion_id }, 'A look at a deletion could not be put off');
     }
   };
 
   const pass = async () => {
-    for (let due = await claimDue(store); due.length > 0; due = isClosed ? [] : await claimDue(store)) {
-      await Promise.all(due.map(lookInto));
+    for (
+      let due = await claimDueReceipts(store);
+      due.length > 0;
+      due = isClosed ? [] : await claimDueReceipts(store)
+    ) {
+      await Promise.all(due.map(verifyOne));
     }
   };
 

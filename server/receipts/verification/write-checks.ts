@@ -2,7 +2,7 @@ import { notifyChange } from '../../events/notify-change.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import type { Folded } from '../fold-receipt.ts';
 import { summaryOf } from '../summary-of.ts';
-import { nextLook } from './next-verification.ts';
+import { nextVerification } from './next-verification.ts';
 
 /**
  * Writes what was found of a receipt. The caller holds its lock.
@@ -19,7 +19,11 @@ export async function writeChecks(
   const { deletion_id, checks } = found.receipt;
   await trx
     .updateTable('deletions')
-    .set({ checks: JSON.stringify(checks), ...summaryOf(found, now), look_at: nextLook(found, now, lag) })
+    .set({
+      checks: JSON.stringify(checks),
+      ...summaryOf(found, now),
+      look_at: nextVerification(found, now, lag),
+    })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))

@@ -17,7 +17,7 @@ export async function refreshGroups(
 ): Promise<void> {
   if (names.length === 0) return;
   const before = await hold(trx, project_id, names);
-  const after = await sumUp(trx, project_id, names);
+  const after = await recomputeSummaries(trx, project_id, names);
   const left = new Set(after.map((group) => group.model_name));
   await removeEmpty(
     trx,
@@ -38,7 +38,7 @@ async function removeEmpty(trx: StoreTransaction, project_id: string, names: str
 
 type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
 
-async function sumUp(trx: StoreTransaction, project_id: string, names: readonly string[]) {
+async function recomputeSummaries(trx: StoreTransaction, project_id: string, names: readonly string[]) {
   const { rows } = await sql<Summed>`
     with used as (
       select model_id, count(*) from service_models where project_id = ${project_id} group by model_id

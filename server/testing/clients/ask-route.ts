@@ -1,5 +1,5 @@
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
-import type { Furnished } from '../fixtures/seed-project.ts';
+import type { SeededProject } from '../fixtures/seed-project.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';
 
 /** Routes that anybody may ask: they tell nothing of any project. */
@@ -24,7 +24,7 @@ export function isMutating(route: string): boolean {
   return !route.startsWith('GET ');
 }
 
-type Named = Pick<Furnished, 'ids' | 'plan' | 'people'>;
+type Named = Pick<SeededProject, 'ids' | 'plan' | 'people'>;
 
 /** A right body for every route that takes one: whoever adds a route adds its body here. */
 const BODIES: { [route: string]: (named: Named) => unknown } = {

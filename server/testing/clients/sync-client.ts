@@ -1,21 +1,21 @@
-import { Mirror } from '../../../core/console-api/mirror.ts';
+import { SyncStatus } from '../../../core/console-api/sync-status.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';
 import { type FollowedEvents, followEvents } from './follow-events.ts';
 
 /** Looks after the mirror of a project, as somebody who is signed in there. */
-export type MirrorClient = {
+export type SyncClient = {
   events: FollowedEvents;
-  look: () => Promise<Mirror>;
+  look: () => Promise<SyncStatus>;
   /** The mirror once no reading goes on and one came to its end, good or bad. */
-  settled: () => Promise<Mirror>;
+  settled: () => Promise<SyncStatus>;
   /** Has it read anew, and waits until it is. */
-  refresh: () => Promise<Mirror>;
+  refresh: () => Promise<SyncStatus>;
 };
 
 /** Follows a mirror until the test ends. */
-export async function mirrorClient(front: TestGateway, cookie: string): Promise<MirrorClient> {
+export async function syncClient(front: TestGateway, cookie: string): Promise<SyncClient> {
   const events = await followEvents(front.url, { cookie });
-  const look = async () => Mirror.parse((await front.http('GET', '/api/mirror', { cookie })).body);
+  const look = async () => SyncStatus.parse((await front.http('GET', '/api/mirror', { cookie })).body);
   const settled = async () => {
     for (;;) {
       const mirror = await look();

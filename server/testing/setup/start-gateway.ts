@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { type AppOptions, buildApp } from '../../app.ts';
 import { hashPassword } from '../../iam/sign-in/passwords.ts';
 import { issueToken } from '../../iam/tokens/tokens.ts';
-import { addPerson } from '../../iam/users/add-user.ts';
+import { createUser } from '../../iam/users/create-user.ts';
 import { loadSample } from '../../sample/load-sample.ts';
 import type { Listen } from '../../store/listen.ts';
 import type { Store } from '../../store/schema.ts';
@@ -107,7 +107,7 @@ async function newProject(store: Store): Promise<TestProject> {
   const addUser = async (role: 'operator' | 'viewer') => {
     const password_hash = await passwordHash(role);
     const person = { account, project, user: role, password_hash, role };
-    const added = await store.transaction().execute((trx) => addPerson(trx, person));
+    const added = await store.transaction().execute((trx) => createUser(trx, person));
     const { token } = await issueToken(store, { user_id: added.user_id, project_id: added.project_id });
     return { ...added, name: role, token };
   };

@@ -1,6 +1,6 @@
 import { hashBody, signRequest } from '../../iam/signature/signature.ts';
 import { PROJECT_HEADER } from '../../iam/signature/verify-signature.ts';
-import type { Login } from './remote-credential.ts';
+import type { RemoteCredential } from './remote-credential.ts';
 
 /** A request as it will go over the wire, without what says who makes it. */
 type Unsigned = {
@@ -12,17 +12,21 @@ type Unsigned = {
 };
 
 /** The headers that say who makes a request: the token of a login, or its signature. */
-export function credentialHeaders(login: Login, request: Unsigned, now: number): Record<string, string> {
-  if (login.kind === 'password') return { 'x-auth-token': login.token };
+export function credentialHeaders(
+  credential: RemoteCredential,
+  request: Unsigned,
+  now: number,
+): Record<string, string> {
+  if (credential.kind === 'password') return { 'x-auth-token': credential.token };
   const { method, target, body } = request;
-  const project = login.project_id === '' ? {} : { [PROJECT_HEADER]: login.project_id };
+  const project = credential.project_id === '' ? {} : { [PROJECT_HEADER]: credential.project_id };
   const headers = { ...request.headers, ...project };
   return {
     ...project,
     ...signRequest(
       { method, target, headers, bodyHash: hashBody(body ?? '') },
-      login,
-      now + (login.skew ?? 0),
+      credential,
+      now + (credential.skew ?? 0),
     ),
   };
 }

@@ -4,7 +4,7 @@ import { unseal } from '../../iam/sealed.ts';
 import type { Basis } from '../../iam/sign-in/sign-in.ts';
 import { readToken } from '../../iam/tokens/tokens.ts';
 import type { Store } from '../../store/schema.ts';
-import { Login } from './remote-credential.ts';
+import { RemoteCredential } from './remote-credential.ts';
 
 /**
  * The names by which the remote IAM is asked for somebody, and by which it is asked again when their token expires.
@@ -29,16 +29,16 @@ export async function namesFor(
  *
  * @throws ApiError as `readToken`; 0202 when nothing is kept with the token that can be read.
  */
-export async function loginOfToken(
+export async function credentialOfToken(
   store: Store,
   secret: Buffer,
   token: string,
-): Promise<{ login: Login; basis: Basis }> {
+): Promise<{ credential: RemoteCredential; basis: Basis }> {
   const { sealed_login, token_hash, expires_at, methods } = await readToken(store, token);
   const text = sealed_login === null ? undefined : unseal(secret, sealed_login);
   if (text === undefined) {
     throw new ApiError('ModelArts.0202', 'The remote registry wants you to sign in again.');
   }
-  const login = Login.parse(JSON.parse(text));
-  return { login, basis: { by: 'token', token_hash, expires_at, methods } };
+  const credential = RemoteCredential.parse(JSON.parse(text));
+  return { credential, basis: { by: 'token', token_hash, expires_at, methods } };
 }

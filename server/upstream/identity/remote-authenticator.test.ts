@@ -4,22 +4,22 @@ import type { Caller } from '../../iam/caller.ts';
 import { addAccessKey } from '../../iam/signature/access-keys.ts';
 import { callerOfToken } from '../../iam/tokens/tokens.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { openUpstream } from '../transport/upstream.ts';
-import { loginsIn } from './remote-credentials.ts';
+import { remoteCredentialsIn } from './remote-credentials.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 const given = (change: object = {}) => ({
-  ...{ account: at.project.account, user: 'operator', password: 'operator', project: 'workshop' },
+  ...{ account: ctx.project.account, user: 'operator', password: 'operator', project: 'workshop' },
   ...change,
 });
-const post = (path: string, body: unknown) => at.front.http('POST', path, { body, origin: at.front.url });
+const post = (path: string, body: unknown) => ctx.front.http('POST', path, { body, origin: ctx.front.url });
 const tokenRows = () =>
-  at.front.store
+  ctx.front.store
     .selectFrom('tokens')
     .selectAll()
-    .where('project_id', '=', at.project.project_id)
+    .where('project_id', '=', ctx.project.project_id)
     .orderBy('issued_at', 'desc')
     .execute();
 
@@ -29,9 +29,9 @@ describe('signing in to a remote registry', () => {
     expect(answer).toMatchObject({
       status: 200,
       body: {
-        user: { id: at.project.operator.user_id, name: 'operator' },
-        account: { id: at.project.account_id, name: at.project.account },
-        project: { id: at.project.project_id, name: 'workshop' },
+        user: { id: ctx.project.operator.user_id, name: 'operator' },
+        account: { id: ctx.project.account_id, name: ctx.project.account },
+        project: { id: ctx.project.project_id, name: 'workshop' },
         role: 'operator',
         is_mirrored: true,
       },
@@ -53,20 +53,20 @@ describe('signing in to a remote registry', () => {
 
   it('lists the projects to choose from, for a password and for a key', async () => {
     const { project: _, ...person } = given();
-    const projects = [{ id: at.project.project_id, name: 'workshop' }];
+    const projects = [{ id: ctx.project.project_id, name: 'workshop' }];
     expect(await post('/api/session/projects', person)).toMatchObject({ status: 200, body: { projects } });
-    const key = await addAccessKey(at.remote.store, at.remote.secret, at.project.operator.user_id);
+    const key = await addAccessKey(ctx.remote.store, ctx.remote.secret, ctx.project.operator.user_id);
     expect(await post('/api/session/projects', key)).toMatchObject({ status: 200, body: { projects } });
     const wrong = { ...key, secret_key: 'guessed' };
     expect(errorCode(await post('/api/session/projects', wrong))).toBe('Coppice.0003');
   });
 
   it('lets a key in, and names it on what it does', async () => {
-    const key = await addAccessKey(at.remote.store, at.remote.secret, at.project.operator.user_id);
+    const key = await addAccessKey(ctx.remote.store, ctx.remote.secret, ctx.project.operator.user_id);
     const answer = await post('/api/session', { ...key, project: 'workshop' });
     expect(answer).toMatchObject({
       status: 200,
-      body: { user: { name: key.access_key }, project: { id: at.project.project_id }, role: 'operator' },
+      body: { user: { name: key.access_key }, project: { id: ctx.project.project_id }, role: 'operator' },
     });
     const wrong = await post('/api/session', { ...key, secret_key: 'guessed', project: 'workshop' });
     expect(wrong).toMatchObject({ status: 401, body: { error_code: 'Coppice.0003' } });
@@ -81,18 +81,20 @@ describe('signing in to a remote registry', () => {
       },
       scope: { project: { name: project } },
     };
-    const answer = await at.front.http('POST', '/v3/auth/tokens', { body: { auth } });
+    const answer = await ctx.front.http('POST', '/v3/auth/tokens', { body: { auth } });
     expect(answer.status).toBe(201);
     const token = answer.headers.get('x-subject-token') ?? '';
-    expect(await callerOfToken(at.front.store, token)).toMatchObject({ user_name: 'operator' });
+    expect(await callerOfToken(ctx.front.store, token)).toMatchObject({ user_name: 'operator' });
     const [row] = await tokenRows();
-    const kept = await loginsIn(at.front.store, openRemote(), at.front.secret).of(callerFor(row));
+    const kept = await remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret).of(
+      callerFor(row),
+    );
     expect(kept.kind === 'password' && kept.token).not.toBe(token);
   });
 
   it('keeps nothing readable of what somebody came with', async () => {
     await post('/api/session', given({ user: 'viewer', password: 'viewer' }));
-    const key = await addAccessKey(at.remote.store, at.remote.secret, at.project.operator.user_id);
+    const key = await addAccessKey(ctx.remote.store, ctx.remote.secret, ctx.project.operator.user_id);
     await post('/api/session', { ...key, project: 'workshop' });
     const rows = await tokenRows();
     expect(rows).toHaveLength(2);
@@ -106,14 +108,14 @@ describe('signing in to a remote registry', () => {
 
   it('follows a name that is somebody else there now', async () => {
     await post('/api/session', given());
-    at.between.respond = ({ url }, outgoing) => {
+    ctx.between.respond = ({ url }, outgoing) => {
       if (url !== '/v3/auth/tokens') return undefined;
-      const domain = { id: at.project.account_id, name: at.project.account };
+      const domain = { id: ctx.project.account_id, name: ctx.project.account };
       const token = {
         ...{ expires_at: new Date(Date.now() + 86_400_000).toISOString(), roles: [{ name: 'operator' }] },
         ...{
           user: { id: 'another', name: 'operator', domain },
-          project: { id: at.project.project_id, name: 'workshop' },
+          project: { id: ctx.project.project_id, name: 'workshop' },
         },
       };
       return outgoing.writeHead(201, { 'x-subject-token': 't' }).end(JSON.stringify({ token }));
@@ -125,19 +127,19 @@ describe('signing in to a remote registry', () => {
 
 describe('a program that asks for a token as clients of IAM do', () => {
   const user = (whose: object) => ({ password: 'operator', ...whose });
-  const byNames = () => user({ name: 'operator', domain: { name: at.project.account } });
+  const byNames = () => user({ name: 'operator', domain: { name: ctx.project.account } });
   const byPassword = (whose: object) => ({ methods: ['password'], password: { user: whose } });
   const byToken = (id: string) => ({ methods: ['token'], token: { id } });
-  const inProject = () => ({ project: { id: at.project.project_id } });
+  const inProject = () => ({ project: { id: ctx.project.project_id } });
   const ask = (identity: object, scope?: unknown) =>
-    at.front.http('POST', '/v3/auth/tokens', {
+    ctx.front.http('POST', '/v3/auth/tokens', {
       body: { auth: { identity, ...(scope !== undefined && { scope }) } },
     });
   const tokenOf = (answer: { headers: Headers }) => answer.headers.get('x-subject-token') ?? '';
-  const list = (token: string) => at.front.http('GET', `/v1/${at.project.project_id}/models`, { token });
+  const list = (token: string) => ctx.front.http('GET', `/v1/${ctx.project.project_id}/models`, { token });
 
   it('is let in by ids, once the remote IAM has said whose they are', async () => {
-    const { account_id, operator } = at.project;
+    const { account_id, operator } = ctx.project;
     const ways = [
       byPassword(user({ name: 'operator', domain: { id: account_id } })),
       byPassword(user({ id: operator.user_id })),
@@ -156,7 +158,7 @@ describe('a program that asks for a token as clients of IAM do', () => {
 
   it('may say whose the project is, which the remote IAM is asked with', async () => {
     const scope = (name: string) => ({ project: { name: 'workshop', domain: { name } } });
-    expect((await ask(byPassword(byNames()), scope(at.project.account))).status).toBe(201);
+    expect((await ask(byPassword(byNames()), scope(ctx.project.account))).status).toBe(201);
     expect((await ask(byPassword(byNames()), scope('elsewhere'))).status).toBe(401);
   });
 
@@ -166,13 +168,13 @@ describe('a program that asks for a token as clients of IAM do', () => {
     const scoped = await ask(byToken(tokenOf(unscoped)), inProject());
     expect(scoped).toMatchObject({
       status: 201,
-      body: { token: { methods: ['password', 'token'], project: { id: at.project.project_id } } },
+      body: { token: { methods: ['password', 'token'], project: { id: ctx.project.project_id } } },
     });
     const expiry = z.object({ token: z.object({ expires_at: z.string() }) });
     expect(expiry.parse(scoped.body)).toEqual(expiry.parse(unscoped.body));
     expect((await list(tokenOf(scoped))).status).toBe(200);
-    const logins = loginsIn(at.front.store, openRemote(), at.front.secret);
-    expect(await logins.of(callerFor((await tokenRows())[0]))).toMatchObject({
+    const remoteCredentials = remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret);
+    expect(await remoteCredentials.of(callerFor((await tokenRows())[0]))).toMatchObject({
       kind: 'password',
       password: 'operator',
     });
@@ -180,22 +182,22 @@ describe('a program that asks for a token as clients of IAM do', () => {
 
   it('gets none by a token when the remote IAM takes the password no more', async () => {
     const unscoped = await ask(byPassword(byNames()));
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.between.respond = ({ url }, outgoing) =>
       url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
     expect((await ask(byToken(tokenOf(unscoped)), inProject())).status).toBe(401);
-    at.between.respond = undefined;
+    ctx.between.respond = undefined;
     expect((await ask(byToken('none of ours'), inProject())).status).toBe(401);
   });
 
   it('checks and revokes the tokens of this gateway, and asks nobody else', async () => {
     const [one, other] = [await ask(byPassword(byNames()), inProject()), await ask(byPassword(byNames()))];
-    const asked = at.between.came.length;
+    const asked = ctx.between.came.length;
     const about = { token: tokenOf(other), headers: { 'x-subject-token': tokenOf(one) } };
-    expect((await at.front.http('GET', '/v3/auth/tokens', about)).body).toEqual(one.body);
-    expect((await at.front.http('DELETE', '/v3/auth/tokens', about)).status).toBe(204);
-    expect((await at.front.http('GET', '/v3/auth/tokens', about)).status).toBe(404);
+    expect((await ctx.front.http('GET', '/v3/auth/tokens', about)).body).toEqual(one.body);
+    expect((await ctx.front.http('DELETE', '/v3/auth/tokens', about)).status).toBe(204);
+    expect((await ctx.front.http('GET', '/v3/auth/tokens', about)).status).toBe(404);
     expect((await list(tokenOf(one))).status).toBe(401);
-    expect(at.between.came).toHaveLength(asked);
+    expect(ctx.between.came).toHaveLength(asked);
   });
 });
 
@@ -208,24 +210,24 @@ describe('a remote IAM that is odd', () => {
     ['too many requests', 429, '{}'],
     ['a redirect', 302, ''],
   ])('answers with %s: nobody is let in, and it is said that IAM is at fault', async (_, status, body) => {
-    at.between.respond = (_came, outgoing) =>
+    ctx.between.respond = (_came, outgoing) =>
       outgoing.writeHead(status, { location: 'http://127.0.0.1:1/' }).end(body);
     const answer = await post('/api/session', given());
     expect(answer).toMatchObject({ status: 502, body: { error_code: 'Coppice.0010' } });
   });
 
   it('is not there: nothing was sent', async () => {
-    at.between.respond = (_came, outgoing) => outgoing.destroy();
+    ctx.between.respond = (_came, outgoing) => outgoing.destroy();
     expect(errorCode(await post('/api/session', given()))).toBe('Coppice.0010');
   });
 });
 
 describe('what the remote registry is asked with', () => {
-  const openRemoteLogins = () => loginsIn(at.front.store, openRemote(), at.front.secret);
+  const openRemoteLogins = () => remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret);
   let caller: Caller;
 
   beforeEach(async () => {
-    await at.signIn();
+    await ctx.signIn();
     const [row] = await tokenRows();
     caller = callerFor(row);
   });
@@ -233,14 +235,14 @@ describe('what the remote registry is asked with', () => {
   /** Answers token requests with tokens that are good for so long, in ms, numbered. */
   const issue = (lifetime: number) => {
     let count = 0;
-    at.between.respond = ({ url }, outgoing) => {
+    ctx.between.respond = ({ url }, outgoing) => {
       if (url !== '/v3/auth/tokens') return undefined;
       count += 1;
-      const domain = { id: at.project.account_id, name: at.project.account };
+      const domain = { id: ctx.project.account_id, name: ctx.project.account };
       const token = {
         ...{ expires_at: new Date(Date.now() + lifetime).toISOString(), roles: [] },
-        ...{ user: { id: at.project.operator.user_id, name: 'operator', domain } },
-        project: { id: at.project.project_id, name: 'workshop' },
+        ...{ user: { id: ctx.project.operator.user_id, name: 'operator', domain } },
+        project: { id: ctx.project.project_id, name: 'workshop' },
       };
       return outgoing.writeHead(201, { 'x-subject-token': `token-${count}` }).end(JSON.stringify({ token }));
     };
@@ -248,27 +250,27 @@ describe('what the remote registry is asked with', () => {
 
   it('is renewed before it expires, once for all that ask at a time, and kept', async () => {
     issue(60_000);
-    await at.signIn();
+    await ctx.signIn();
     const [row] = await tokenRows();
-    const logins = openRemoteLogins();
+    const remoteCredentials = openRemoteLogins();
     issue(3_600_000);
-    const got = await Promise.all([1, 2, 3].map(() => logins.of(callerFor(row))));
+    const got = await Promise.all([1, 2, 3].map(() => remoteCredentials.of(callerFor(row))));
     expect(got.map((login) => login.kind === 'password' && login.token)).toEqual(Array(3).fill('token-1'));
     const [kept] = await tokenRows();
-    expect(await logins.of(callerFor(kept))).toMatchObject({ token: 'token-1' });
+    expect(await remoteCredentials.of(callerFor(kept))).toMatchObject({ token: 'token-1' });
   });
 
   it('is asked for by signing in again when the password is of no use any more', async () => {
     issue(60_000);
-    await at.signIn();
+    await ctx.signIn();
     const [row] = await tokenRows();
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.between.respond = ({ url }, outgoing) =>
       url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
     await expect(openRemoteLogins().of(callerFor(row))).rejects.toMatchObject({ status: 401 });
   });
 
   it('is the newest of a project for what is read for everybody', async () => {
-    const newest = await openRemoteLogins().ofProject(at.project.project_id);
+    const newest = await openRemoteLogins().ofProject(ctx.project.project_id);
     expect(newest).toEqual(await openRemoteLogins().of(caller));
     expect(await openRemoteLogins().ofProject('another')).toBeUndefined();
   });
@@ -279,10 +281,10 @@ describe('what the remote registry is asked with', () => {
   });
 });
 
-const openRemote = () => openUpstream({ modelarts: at.between.url, iam: at.between.url });
+const remoteBackend = () => openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
 
 function callerFor(row: { token_hash: string; sealed_login: string | null } | undefined): Caller {
-  const { account_id, account, project_id, project, operator } = at.project;
+  const { account_id, account, project_id, project, operator } = ctx.project;
   return {
     ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
     ...{ project_id, project_name: project, role: 'operator' },

@@ -1,27 +1,27 @@
 import type { Role } from '../../../core/contract/roles.ts';
 import { seal } from '../../iam/sealed.ts';
-import type { Door } from '../../iam/sign-in/authenticator.ts';
+import type { Authenticator } from '../../iam/sign-in/authenticator.ts';
 import type { Basis, Credentials, PasswordCredentials, SignedIn } from '../../iam/sign-in/sign-in.ts';
 import type { Store } from '../../store/schema.ts';
 import type { Upstream } from '../transport/upstream.ts';
-import { loginOfToken, namesFor } from './known-here.ts';
-import type { Login } from './remote-credential.ts';
+import { credentialOfToken, namesFor } from './known-here.ts';
+import type { RemoteCredential } from './remote-credential.ts';
 import { listRemoteProjects, requestToken } from './remote-iam.ts';
-import { keepPerson, type RemotePerson } from './upsert-user.ts';
+import { type RemoteUser, upsertUser } from './upsert-user.ts';
 
 type ByKey = Extract<Credentials, { access_key: string }>;
 
 /** Lets the people of the remote IAM in. What they came with is sealed, and kept with the tokens that they get here. */
-export function upstreamDoor(store: Store, upstream: Upstream, secret: Buffer): Door {
+export function remoteAuthenticator(store: Store, upstream: Upstream, secret: Buffer): Authenticator {
   return {
     async identify(credentials) {
       const { given, basis } = await whatIsGiven(store, secret, credentials);
       const found = 'password' in given ? await byPassword(upstream, given) : await byKey(upstream, given);
       if (!found) return undefined;
-      const { person, login } = found;
-      await store.transaction().execute((trx) => keepPerson(trx, person));
+      const { person, credential } = found;
+      await store.transaction().execute((trx) => upsertUser(trx, person));
       const { user, account, project } = person;
-      const sealed_login = seal(secret, JSON.stringify(login));
+      const sealed_login = seal(secret, JSON.stringify(credential));
       return { user, account, project, basis, sealed_login } satisfies SignedIn;
     },
   };
@@ -42,11 +42,11 @@ async function whatIsGiven(
     const { password, project } = credentials;
     return { given: { ...names, password, project }, basis: { by: 'remote IAM' } };
   }
-  const { login, basis } = await loginOfToken(store, secret, credentials.token);
-  return { given: { ...login, project: credentials.project }, basis };
+  const { credential, basis } = await credentialOfToken(store, secret, credentials.token);
+  return { given: { ...credential, project: credentials.project }, basis };
 }
 
-type Found = { person: RemotePerson; login: Login };
+type Found = { person: RemoteUser; credential: RemoteCredential };
 
 async function byPassword(upstream: Upstream, credentials: PasswordCredentials): Promise<Found | undefined> {
   const issued = await requestToken(upstream, credentials);
@@ -54,11 +54,11 @@ async function byPassword(upstream: Upstream, credentials: PasswordCredentials):
   const { token, expires_at, about } = issued;
   const { account, user, password } = credentials;
   const project = about.project && { id: about.project.id, name: about.project.name };
-  const login: Login = {
+  const credential: RemoteCredential = {
     ...{ kind: 'password', project_id: project?.id ?? '', account, user, password, token, expires_at },
   };
   const role = roleOf(about.roles.map(({ name }) => name));
-  const others = project ? [project] : await listRemoteProjects(upstream, login);
+  const others = project ? [project] : await listRemoteProjects(upstream, credential);
   if (!others) return undefined;
   const { id, name, domain } = about.user;
   const person = {
@@ -67,7 +67,7 @@ async function byPassword(upstream: Upstream, credentials: PasswordCredentials):
     project: project ? { ...project, role } : null,
     projects: others.map((other) => ({ id: other.id, name: other.name, role })),
   };
-  return { person, login };
+  return { person, credential };
 }
 
 /** Of whose key it is, IAM tells only the account: receipts name the key. */
@@ -75,8 +75,8 @@ async function byKey(
   upstream: Upstream,
   { access_key, secret_key, project: wanted }: ByKey,
 ): Promise<Found | undefined> {
-  const login: Login = { kind: 'key', project_id: '', access_key, secret_key };
-  const projects = await listRemoteProjects(upstream, login);
+  const credential: RemoteCredential = { kind: 'key', project_id: '', access_key, secret_key };
+  const projects = await listRemoteProjects(upstream, credential);
   const project = projects?.find(
     (one) => wanted && ('id' in wanted ? one.id === wanted.id : one.name === wanted.name),
   );
@@ -89,7 +89,7 @@ async function byKey(
     project: mine.find(({ id }) => id === project?.id) ?? null,
     projects: mine,
   };
-  return { person, login: { ...login, project_id: project?.id ?? '' } };
+  return { person, credential: { ...credential, project_id: project?.id ?? '' } };
 }
 
 /** Roles that look and do not touch: Huawei Cloud's own, and those of another Coppice. */

@@ -4,7 +4,7 @@ import * as z from 'zod';
  * What the remote registry is asked with in somebody's name, in one project. Kept with the token of this gateway that
  * stands for it, sealed; never logged and never sent to a browser. Times in ms since the epoch.
  */
-export const Login = z.discriminatedUnion('kind', [
+export const RemoteCredential = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('password'),
     project_id: z.string(),
@@ -24,6 +24,6 @@ export const Login = z.discriminatedUnion('kind', [
     skew: z.number().optional(),
   }),
 ]);
-export type Login = z.infer<typeof Login>;
-export type PasswordLogin = Extract<Login, { kind: 'password' }>;
-export type KeyLogin = Extract<Login, { kind: 'key' }>;
+export type RemoteCredential = z.infer<typeof RemoteCredential>;
+export type PasswordLogin = Extract<RemoteCredential, { kind: 'password' }>;
+export type KeyLogin = Extract<RemoteCredential, { kind: 'key' }>;

@@ -5,7 +5,7 @@ import { addressOf } from '../transport/address-of.ts';
 import { readJson } from '../transport/read-json.ts';
 import type { Upstream, UpstreamAnswer } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
-import type { Login } from './remote-credential.ts';
+import type { RemoteCredential } from './remote-credential.ts';
 
 /** A token of the remote IAM; when it expires in ms since the epoch. */
 export type RemoteToken = { token: string; expires_at: number; about: TokenAnswer['token'] };
@@ -41,11 +41,11 @@ export async function requestToken(
 /** The projects that a login may choose among; undefined when IAM does not know it. Throws as `requestToken` does. */
 export async function listRemoteProjects(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
 ): Promise<ProjectsAnswer['projects'] | undefined> {
   const target = addressOf(['v3', 'auth', 'projects']);
   const headers = { accept: 'application/json' };
-  const answer = await upstream.askIam({ method: 'GET', target, headers }, login);
+  const answer = await upstream.askIam({ method: 'GET', target, headers }, credential);
   if (await isRefused(answer)) return undefined;
   const { projects } = await readAs(ProjectsAnswer, answer);
   return projects.filter((project) => project.enabled);

@@ -5,41 +5,41 @@ import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { openUpstream } from '../transport/upstream.ts';
-import type { Login } from './remote-credential.ts';
-import { loginsIn } from './remote-credentials.ts';
+import type { RemoteCredential } from './remote-credential.ts';
+import { remoteCredentialsIn } from './remote-credentials.ts';
 import { renewing } from './renewing.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 const EXPIRED = '{"error_code":"ModelArts.0202","error_msg":"The token expired."}';
 
 /** A session of the front, and what it asks with. */
 async function signedIn() {
-  const cookie = await at.signIn();
+  const cookie = await ctx.signIn();
   return (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    at.front.http(method, path, {
-      ...{ cookie, origin: at.front.url, headers },
+    ctx.front.http(method, path, {
+      ...{ cookie, origin: ctx.front.url, headers },
       ...(body !== undefined && { body }),
     });
 }
 
-const models = () => `/v1/${at.project.project_id}/models`;
-const tokensAsked = () => at.between.came.filter(({ url }) => url === '/v3/auth/tokens').length;
+const models = () => `/v1/${ctx.project.project_id}/models`;
+const tokensAsked = () => ctx.between.came.filter(({ url }) => url === '/v3/auth/tokens').length;
 
 /** Lets the remote registry refuse every token that was made until now, whatever its clock says. */
 function revokeAll() {
-  const revoked = new Set(at.between.came.map(({ headers }) => headers['x-auth-token']));
+  const revoked = new Set(ctx.between.came.map(({ headers }) => headers['x-auth-token']));
   const isRevoked = (token: string | string[] | undefined) => token !== undefined && revoked.has(token);
-  at.between.respond = ({ headers }, outgoing) =>
+  ctx.between.respond = ({ headers }, outgoing) =>
     isRevoked(headers['x-auth-token']) ? outgoing.writeHead(401).end(EXPIRED) : undefined;
 }
 
 describe('a token that the remote registry does not know any more', () => {
   it('is renewed when it says so, once for all requests of the moment, and nobody notices', async () => {
     const ask = await signedIn();
-    await at.registry.createMany('pose', 2);
+    await ctx.registry.createMany('pose', 2);
     expect((await ask('GET', models())).status).toBe(200);
     revokeAll();
     const before = tokensAsked();
@@ -52,12 +52,12 @@ describe('a token that the remote registry does not know any more', () => {
 
   it('does not stop a deletion, which is sent once more, and its receipt says so', async () => {
     const ask = await signedIn();
-    const ids = await at.registry.createMany('pose', 2);
+    const ids = await ctx.registry.createMany('pose', 2);
     await ask('GET', models());
     const respond = () => {
       revokeAll();
-      const refuse = at.between.respond;
-      at.between.respond = (came, outgoing) =>
+      const refuse = ctx.between.respond;
+      ctx.between.respond = (came, outgoing) =>
         came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
     };
     respond();
@@ -70,11 +70,11 @@ describe('a token that the remote registry does not know any more', () => {
 
   it('tells nothing but that when the remote IAM cannot be asked either: the call may be made again', async () => {
     const ask = await signedIn();
-    const [id = ''] = await at.registry.createMany('pose', 1);
+    const [id = ''] = await ctx.registry.createMany('pose', 1);
     await ask('GET', models());
     revokeAll();
-    const refuse = at.between.respond;
-    at.between.respond = (came, outgoing) => {
+    const refuse = ctx.between.respond;
+    ctx.between.respond = (came, outgoing) => {
       if (came.url === '/v3/auth/tokens') return outgoing.destroy();
       return came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
     };
@@ -87,8 +87,8 @@ describe('a token that the remote registry does not know any more', () => {
 
   it('and cannot be renewed, refuses nothing: the same call goes on under the same receipt afterwards', async () => {
     const ask = await signedIn();
-    const ids = await at.registry.createMany('pose', 3);
-    const listed = z.array(ModelListItem).parse((await at.registry.list()).models);
+    const ids = await ctx.registry.createMany('pose', 3);
+    const listed = z.array(ModelListItem).parse((await ctx.registry.list()).models);
     const plan = planDeletion({ listed, chosen: new Set(ids.slice(0, 2)) }, new Map());
     const opened = await ask('POST', '/api/deletions', { plan });
     const { deletion_id } = z.object({ deletion_id: z.string() }).parse(opened.body);
@@ -97,30 +97,30 @@ describe('a token that the remote registry does not know any more', () => {
     expect((await remove(ask, ids[0])).status).toBe(200);
 
     revokeAll();
-    const refuse = at.between.respond;
-    at.between.respond = (came, outgoing) =>
+    const refuse = ctx.between.respond;
+    ctx.between.respond = (came, outgoing) =>
       came.url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : refuse?.(came, outgoing);
     const refused = await remove(ask, ids[1]);
     expect([refused.status, errorCode(refused)]).toEqual([401, 'ModelArts.0202']);
-    at.between.respond = undefined;
+    ctx.between.respond = undefined;
 
     const again = await signedIn();
     const receipt = Receipt.parse((await again('GET', `/api/deletions/${deletion_id}`)).body);
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1, left: 1, failed: 0 });
     expect((await remove(again, ids[1])).status).toBe(200);
-    expect((await at.registry.list()).total_count).toBe(1);
+    expect((await ctx.registry.list()).total_count).toBe(1);
   });
 });
 
 describe('a key that is refused as its signatures are too old', () => {
-  const key: Login = { kind: 'key', project_id: 'p', access_key: 'AK', secret_key: 'SK' };
+  const key: RemoteCredential = { kind: 'key', project_id: 'p', access_key: 'AK', secret_key: 'SK' };
   const AHEAD = 2 * 60 * 60_000;
   const signedAt = (date: unknown) =>
     Date.parse(String(date).replace(/^(.{4})(..)(.{5})(..)(..)/, '$1-$2-$3:$4:$5'));
 
   /** A remote registry whose clock is ahead, and refuses what is signed by any other. */
   function clockAhead() {
-    at.between.respond = ({ headers }, outgoing) => {
+    ctx.between.respond = ({ headers }, outgoing) => {
       const now = Date.now() + AHEAD;
       const isOld = Math.abs(signedAt(headers['x-sdk-date']) - now) > 15 * 60_000;
       outgoing.setHeader('date', new Date(now).toUTCString());
@@ -129,8 +129,8 @@ describe('a key that is refused as its signatures are too old', () => {
   }
 
   it('is signed with by the clock of the registry', async () => {
-    const plain = openUpstream({ modelarts: at.between.url, iam: at.between.url });
-    const upstream = renewing(plain, loginsIn(at.front.store, plain, at.front.secret));
+    const plain = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+    const upstream = renewing(plain, remoteCredentialsIn(ctx.front.store, plain, ctx.front.secret));
     clockAhead();
     const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
     expect([answer.statusCode, answer.isRenewed]).toEqual([200, true]);
@@ -139,12 +139,12 @@ describe('a key that is refused as its signatures are too old', () => {
   });
 
   it('stays refused when no clock is the reason', async () => {
-    const plain = openUpstream({ modelarts: at.between.url, iam: at.between.url });
-    const upstream = renewing(plain, loginsIn(at.front.store, plain, at.front.secret));
-    at.between.respond = (_came, outgoing) => outgoing.writeHead(401).end(EXPIRED);
-    const before = at.between.came.length;
+    const plain = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+    const upstream = renewing(plain, remoteCredentialsIn(ctx.front.store, plain, ctx.front.secret));
+    ctx.between.respond = (_came, outgoing) => outgoing.writeHead(401).end(EXPIRED);
+    const before = ctx.between.came.length;
     const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
-    expect([answer.statusCode, at.between.came.length - before]).toEqual([401, 1]);
+    expect([answer.statusCode, ctx.between.came.length - before]).toEqual([401, 1]);
     await answer.body.dump();
     await upstream.close();
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OpenStore } from '../../store/open-store.ts';
 import { openTestStore } from '../../testing/setup/open-test-store.ts';
-import { keepPerson } from './upsert-user.ts';
+import { upsertUser } from './upsert-user.ts';
 
 let opened: OpenStore;
 
@@ -27,7 +27,7 @@ it('lets colleagues in who come for the first time at the same moment', async ()
     const account = randomUUID();
     const users = Array.from({ length: 8 }, () => randomUUID());
     await Promise.all(
-      users.map((user) => store.transaction().execute((trx) => keepPerson(trx, person(account, user)))),
+      users.map((user) => store.transaction().execute((trx) => upsertUser(trx, person(account, user)))),
     );
     const kept = await store
       .selectFrom('users')

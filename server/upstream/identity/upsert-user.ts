@@ -6,7 +6,7 @@ import type { StoreTransaction } from '../../store/schema.ts';
 type Named = { id: string; name: string };
 
 /** Somebody whom the remote IAM knows, with the projects that are known to be theirs. */
-export type RemotePerson = Pick<SignedIn, 'user' | 'account' | 'project'> & {
+export type RemoteUser = Pick<SignedIn, 'user' | 'account' | 'project'> & {
   projects: (Named & { role: Role })[];
 };
 
@@ -17,16 +17,16 @@ const PEOPLE_LOCK = 4_600_002;
 const NO_PASSWORD = '';
 
 /** Writes down who somebody is, by the ids that the remote IAM has for them; names change, and follow. */
-export async function keepPerson(
+export async function upsertUser(
   trx: StoreTransaction,
-  { user, account, projects }: RemotePerson,
+  { user, account, projects }: RemoteUser,
 ): Promise<void> {
   // Colleagues who come in at the same moment take turns.
   await sql`select pg_advisory_xact_lock(${PEOPLE_LOCK}, hashtext(${account.id}))`.execute(trx);
-  await keepAccount(trx, account);
-  await keepUser(trx, account.id, user);
+  await upsertAccount(trx, account);
+  await upsertUserRow(trx, account.id, user);
   for (const project of projects) {
-    await keepProject(trx, account.id, project);
+    await upsertProject(trx, account.id, project);
     await trx
       .insertInto('memberships')
       .values({ project_id: project.id, user_id: user.id, role: project.role })
@@ -37,7 +37,7 @@ export async function keepPerson(
   }
 }
 
-async function keepAccount(trx: StoreTransaction, { id, name }: Named): Promise<void> {
+async function upsertAccount(trx: StoreTransaction, { id, name }: Named): Promise<void> {
   await trx
     .updateTable('accounts')
     .set({ name: renamed('account_id') })
@@ -56,7 +56,7 @@ async function keepAccount(trx: StoreTransaction, { id, name }: Named): Promise<
     .execute();
 }
 
-async function keepUser(trx: StoreTransaction, account_id: string, { id, name }: Named): Promise<void> {
+async function upsertUserRow(trx: StoreTransaction, account_id: string, { id, name }: Named): Promise<void> {
   await trx
     .updateTable('users')
     .set({ name: renamed('user_id') })
@@ -71,7 +71,7 @@ async function keepUser(trx: StoreTransaction, account_id: string, { id, name }:
     .execute();
 }
 
-async function keepProject(trx: StoreTransaction, account_id: string, { id, name }: Named): Promise<void> {
+async function upsertProject(trx: StoreTransaction, account_id: string, { id, name }: Named): Promise<void> {
   await trx
     .updateTable('projects')
     .set({ name: renamed('project_id') })

@@ -4,14 +4,14 @@ import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { DeleteAnswerAsRead } from '../../../core/contract/delete-model.ts';
 import { readReceipt } from '../../receipts/reading/read-receipt.ts';
 import { CONFORMANCE, type Example, loadConformance } from '../../testing/fixtures/conformance.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 /** The same examples, with something where a run decides what there is. */
 const replayed = (text: string) =>
   text
-    .replaceAll('{project_id}', at.project.project_id)
+    .replaceAll('{project_id}', ctx.project.project_id)
     .replaceAll('{uuid}', '0f0f0f0f-0000-4000-8000-000000000000')
     .replaceAll('{text}', 'The reason is told in words.');
 
@@ -19,7 +19,7 @@ const replayed = (text: string) =>
 function replay({ request, response }: Example): string {
   const path = replayed(request.path);
   const text = replayed(JSON.stringify(response.body));
-  at.between.respond = ({ method, url }, outgoing) => {
+  ctx.between.respond = ({ method, url }, outgoing) => {
     const isIt = method === request.method && url === path;
     const headers = { 'content-type': 'application/json', ...response.headers };
     return isIt ? outgoing.writeHead(response.status, headers).end(text) : undefined;
@@ -31,12 +31,12 @@ describe('what a remote registry answers as the contract says', () => {
   it.each(CONFORMANCE.examples.filter(({ only }) => only !== 'own'))(
     '$request.method: $title: it comes through as it is, and is understood',
     async (example) => {
-      await loadConformance(at.remote.store, at.project.project_id);
-      const cookie = await at.signIn();
+      await loadConformance(ctx.remote.store, ctx.project.project_id);
+      const cookie = await ctx.signIn();
       const text = replay(example);
       const { request, response } = example;
-      const answer = await at.front.http(request.method, replayed(request.path), {
-        ...{ cookie, origin: at.front.url },
+      const answer = await ctx.front.http(request.method, replayed(request.path), {
+        ...{ cookie, origin: ctx.front.url },
         ...(request.body !== undefined && { body: request.body }),
       });
       expect(answer.body).toEqual(JSON.parse(text));
@@ -51,7 +51,7 @@ describe('what a remote registry answers as the contract says', () => {
 
 /** The receipt says deleted of exactly what the answer does, and failed of what it refuses. */
 async function expectTold(deletion_id: string, text: string): Promise<void> {
-  const receipt = await readReceipt(at.front.store, at.project.project_id, deletion_id);
+  const receipt = await readReceipt(ctx.front.store, ctx.project.project_id, deletion_id);
   const { rows } = reportReceipt(receipt);
   const idsOf = (outcome: string) => rows.filter((row) => row.outcome === outcome).map((row) => row.model_id);
   const lists = DeleteAnswerAsRead.safeParse(JSON.parse(text));

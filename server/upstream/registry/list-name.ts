@@ -4,7 +4,7 @@ import {
   type PageRequest,
   type VersionsOfName,
 } from '../../../core/contract/versions-of-name.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import { addressOf } from '../transport/address-of.ts';
 import { readJson } from '../transport/read-json.ts';
 import type { Upstream } from '../transport/upstream.ts';
@@ -22,19 +22,27 @@ export type NameList = VersionsOfName & { isProof: boolean };
  *
  * @throws UpstreamError when its first page cannot be read, UpstreamRefusal when the remote registry says no to that.
  */
-export async function listName(upstream: Upstream, login: Login, name: string): Promise<NameList> {
+export async function listName(
+  upstream: Upstream,
+  credential: RemoteCredential,
+  name: string,
+): Promise<NameList> {
   let pages = 0;
   const list = await listVersionsOfName(name, (request) => {
     pages += 1;
-    return readPage(upstream, login, request);
+    return readPage(upstream, credential, request);
   });
   return { ...list, isProof: list.isWhole && pages === 1 };
 }
 
-async function readPage(upstream: Upstream, login: Login, request: PageRequest): Promise<ModelPage> {
-  const answer = await upstream.ask(login, {
+async function readPage(
+  upstream: Upstream,
+  credential: RemoteCredential,
+  request: PageRequest,
+): Promise<ModelPage> {
+  const answer = await upstream.ask(credential, {
     method: 'GET',
-    target: addressOf(['v1', login.project_id, 'models'], request),
+    target: addressOf(['v1', credential.project_id, 'models'], request),
     headers: { accept: 'application/json' },
     isUrgent: true,
   });

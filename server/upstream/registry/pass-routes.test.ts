@@ -5,24 +5,24 @@ import * as z from 'zod';
 import { GROUP_ETAG_HEADER } from '../../../core/contract/group-etag.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
 import { rawRequest } from '../../testing/clients/raw-request.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 /** Asks the front in the name of somebody who is signed in there. */
 async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const cookie = await at.signIn();
+  const cookie = await ctx.signIn();
   const given = body === undefined ? {} : { body };
-  return at.front.http(method, pathTo(path), { cookie, origin: at.front.url, headers, ...given });
+  return ctx.front.http(method, pathTo(path), { cookie, origin: ctx.front.url, headers, ...given });
 }
 
-const pathTo = (path: string) => `/v1/${at.project.project_id}${path}`;
-const cameTo = (path: string) => at.between.came.filter(({ url }) => url.startsWith(pathTo(path)));
+const pathTo = (path: string) => `/v1/${ctx.project.project_id}${path}`;
+const cameTo = (path: string) => ctx.between.came.filter(({ url }) => url.startsWith(pathTo(path)));
 
 describe('what is asked of a remote registry', () => {
   it('is answered by it: lists, details, services', async () => {
-    const [id = ''] = await at.registry.createMany('pose', 2);
-    await at.registry.deploy('camera', [id]);
+    const [id = ''] = await ctx.registry.createMany('pose', 2);
+    await ctx.registry.deploy('camera', [id]);
     const list = await ask('GET', '/models?model_name=pose&limit=1');
     expect(list).toMatchObject({ status: 200, body: { total_count: 2, count: 1 } });
     const detail = await ask('GET', `/models/${id}`);
@@ -40,11 +40,11 @@ describe('what is asked of a remote registry', () => {
       .object({ service_id: z.string() })
       .parse((await ask('POST', '/services', service)).body);
     expect((await ask('DELETE', `/services/${service_id}`)).status).toBe(200);
-    expect((await at.registry.call('GET', '/services')).body).toMatchObject({ total_count: 0 });
+    expect((await ctx.registry.call('GET', '/services')).body).toMatchObject({ total_count: 0 });
   });
 
   it('keeps the bytes of a body, whatever they are, up to a limit', async () => {
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.between.respond = ({ url }, outgoing) =>
       url.includes('/odd') ? outgoing.writeHead(200).end() : undefined;
     const headers = { 'content-type': 'application/x-odd' };
     await ask('PUT', '/odd', '{"broken": é', headers);
@@ -57,10 +57,10 @@ describe('what is asked of a remote registry', () => {
     [500, 'text/html', '<html>Bad day</html>'],
     [200, 'application/json', '{"models": ['],
   ])('comes back as it is, byte for byte: %i %s', async (status, type, text) => {
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.between.respond = ({ url }, outgoing) =>
       url.includes('/models') ? outgoing.writeHead(status, { 'content-type': type }).end(text) : undefined;
-    const cookie = await at.signIn();
-    const answer = await fetch(at.front.url + pathTo('/models'), { headers: { cookie } });
+    const cookie = await ctx.signIn();
+    const answer = await fetch(ctx.front.url + pathTo('/models'), { headers: { cookie } });
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
       status,
       type,
@@ -71,7 +71,7 @@ describe('what is asked of a remote registry', () => {
 
   it('is compressed once, by whoever is first', async () => {
     const text = JSON.stringify({ models: 'x'.repeat(5000) });
-    at.between.respond = ({ url, headers }, outgoing) => {
+    ctx.between.respond = ({ url, headers }, outgoing) => {
       if (!url.includes('/models')) return undefined;
       const zipped = url.includes('zipped') && headers['accept-encoding'] === 'gzip';
       outgoing.writeHead(200, {
@@ -80,9 +80,9 @@ describe('what is asked of a remote registry', () => {
       });
       return outgoing.end(zipped ? gzipSync(text) : text);
     };
-    const cookie = await at.signIn();
+    const cookie = await ctx.signIn();
     for (const path of ['/models?zipped', '/models?plain']) {
-      const answer = await fetch(at.front.url + pathTo(path), {
+      const answer = await fetch(ctx.front.url + pathTo(path), {
         headers: { cookie, 'accept-encoding': 'gzip' },
       });
       expect([answer.headers.get('content-encoding'), await answer.text()]).toEqual(['gzip', text]);
@@ -90,7 +90,7 @@ describe('what is asked of a remote registry', () => {
   });
 
   it('passes a 304 on, and what it is the condition of', async () => {
-    at.between.respond = ({ url, headers }, outgoing) =>
+    ctx.between.respond = ({ url, headers }, outgoing) =>
       url.includes('/models')
         ? outgoing.writeHead(headers['if-none-match'] === '"a"' ? 304 : 200).end()
         : undefined;
@@ -98,22 +98,22 @@ describe('what is asked of a remote registry', () => {
   });
 
   it('is given up when the client hangs up, before an answer and in the middle of one', async () => {
-    const cookie = await at.signIn();
+    const cookie = await ctx.signIn();
     for (const head of [false, true]) {
       const arrived = Promise.withResolvers<{ closed: Promise<unknown> }>();
-      at.between.respond = (_came, outgoing) => {
+      ctx.between.respond = (_came, outgoing) => {
         if (head) outgoing.writeHead(200, { 'content-type': 'text/plain' }).write('and so on');
         arrived.resolve({ closed: once(outgoing, 'close') });
         return 'answered later';
       };
       const client = new AbortController();
-      const asked = fetch(at.front.url + pathTo('/models'), { headers: { cookie }, signal: client.signal });
+      const asked = fetch(ctx.front.url + pathTo('/models'), { headers: { cookie }, signal: client.signal });
       const reading = asked.then((answer) => answer.text());
       const { closed } = await arrived.promise;
       client.abort();
       await Promise.allSettled([reading, closed]);
     }
-    expect(at.between.underWay.now).toBe(0);
+    expect(ctx.between.underWay.now).toBe(0);
   });
 });
 
@@ -130,26 +130,26 @@ describe('a path with tricks in it', () => {
     '/models/a\\b',
     '/models/',
   ])('is not passed on: %s', async (path) => {
-    const cookie = await at.signIn();
-    const count = at.between.came.length;
+    const cookie = await ctx.signIn();
+    const count = ctx.between.came.length;
     const head = `GET ${pathTo(path)} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`;
-    expect(await rawRequest(at.front.url, head)).toMatch(/^HTTP\/1.1 40[0134] /);
-    expect(at.between.came).toHaveLength(count);
+    expect(await rawRequest(ctx.front.url, head)).toMatch(/^HTTP\/1.1 40[0134] /);
+    expect(ctx.between.came).toHaveLength(count);
   });
 
   it('that is a whole address is not passed on either', async () => {
-    const cookie = await at.signIn();
-    const count = at.between.came.length;
+    const cookie = await ctx.signIn();
+    const count = ctx.between.came.length;
     const target = `http://elsewhere.example${pathTo('/models')}`;
     const head = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`;
-    expect(await rawRequest(at.front.url, head)).toMatch(/^HTTP\/1.1 40[04] /);
-    expect(at.between.came).toHaveLength(count);
+    expect(await rawRequest(ctx.front.url, head)).toMatch(/^HTTP\/1.1 40[04] /);
+    expect(ctx.between.came).toHaveLength(count);
   });
 
   it.each(['/models', '/Models/a', '/models/a/b'])('deletes no model past the receipts: %s', async (path) => {
-    const count = at.between.came.length;
+    const count = ctx.between.came.length;
     const answer = await ask('DELETE', path);
     expect([answer.status, errorCode(answer)]).toEqual([400, 'ModelArts.0101']);
-    expect(at.between.came.slice(count).filter(({ method }) => method === 'DELETE')).toEqual([]);
+    expect(ctx.between.came.slice(count).filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import type { Permission } from '../../../core/contract/roles.ts';
 import { ApiError } from '../../errors.ts';
 import { callerOf } from '../../iam/caller.ts';
-import type { Logins } from '../identity/remote-credentials.ts';
+import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import { clientSignal } from '../transport/client-signal.ts';
 import { headersToClient, headersToRemote } from '../transport/forwarded-headers.ts';
-import { relay } from '../transport/stream-body.ts';
-import { targetOf } from '../transport/target-url.ts';
+import { streamBody } from '../transport/stream-body.ts';
+import { targetUrl } from '../transport/target-url.ts';
 import type { Upstream, UpstreamRequest } from '../transport/upstream.ts';
 
 /** What a caller needs for each method. What else there is to be permitted, the remote registry knows. */
@@ -21,7 +21,7 @@ const PERMISSIONS = {
 const POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** Passes everything of a project but the deletion of models to the remote registry, in the name of who asks. */
-export function passRoutes(upstream: Upstream, logins: Logins): FastifyPluginAsync {
+export function passRoutes(upstream: Upstream, remoteCredentials: RemoteCredentials): FastifyPluginAsync {
   return async (app) => {
     keepBodies(app);
     for (const method of ['GET', 'POST', 'PUT', 'DELETE'] as const) {
@@ -29,16 +29,16 @@ export function passRoutes(upstream: Upstream, logins: Logins): FastifyPluginAsy
         ...{ method, url: '/v1/:project_id/*' },
         handler: async (request, reply) => {
           const caller = callerOf(request, PERMISSIONS[method]);
-          const target = targetOf(request.raw.url ?? '');
+          const target = targetUrl(request.raw.url ?? '');
           if (method === 'DELETE') refuseModels(target);
-          const login = await logins.of(caller);
-          const answer = await upstream.ask(login, {
+          const credential = await remoteCredentials.of(caller);
+          const answer = await upstream.ask(credential, {
             ...{ method, target, headers: headersToRemote(request.headers), isUrgent: true },
             ...(Buffer.isBuffer(request.body) && { body: request.body }),
             signal: clientSignal(reply),
           });
           reply.code(answer.statusCode).headers(headersToClient(answer.headers));
-          return reply.header('content-security-policy', POLICY).send(relay(answer));
+          return reply.header('content-security-policy', POLICY).send(streamBody(answer));
         },
       });
     }

@@ -1,7 +1,7 @@
 import { knownCode, NO_SUCH_MODEL } from '../../../core/contract/errors.ts';
 import { isSameId } from '../../../core/contract/id.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import { addressOf } from '../transport/address-of.ts';
 import { readJson } from '../transport/read-json.ts';
 import type { Upstream } from '../transport/upstream.ts';
@@ -15,12 +15,12 @@ import { requireSuccess, UpstreamRefusal } from '../transport/upstream-refusal.t
  */
 export async function readVersion(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   model_id: string,
 ): Promise<ModelListItem> {
-  const answer = await upstream.ask(login, {
+  const answer = await upstream.ask(credential, {
     method: 'GET',
-    target: addressOf(['v1', login.project_id, 'models', model_id]),
+    target: addressOf(['v1', credential.project_id, 'models', model_id]),
     headers: { accept: 'application/json' },
     isUrgent: true,
   });
@@ -36,11 +36,11 @@ export async function readVersion(
  */
 export async function findVersion(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   model_id: string,
 ): Promise<ModelListItem | 'missing'> {
   try {
-    return await readVersion(upstream, login, model_id);
+    return await readVersion(upstream, credential, model_id);
   } catch (error) {
     if (error instanceof UpstreamRefusal && isMissing(error)) return 'missing';
     throw error;

@@ -3,7 +3,7 @@ import { Blockers, BlockersBody } from '../../../core/console-api/blockers.ts';
 import { callerOf } from '../../iam/caller.ts';
 import { MAX_IDS_SIZE } from '../../model-list/blocker-routes.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Logins } from '../identity/remote-credentials.ts';
+import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import { clientSignal } from '../transport/client-signal.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { remoteBlockers } from './remote-blockers.ts';
@@ -12,7 +12,7 @@ import { remoteBlockers } from './remote-blockers.ts';
 export function remoteBlockerRoutes(
   store: Store,
   upstream: Upstream,
-  logins: Logins,
+  remoteCredentials: RemoteCredentials,
   budget: number,
 ): FastifyPluginAsyncZod {
   return async (app) => {
@@ -23,8 +23,15 @@ export function remoteBlockerRoutes(
         schema: { summary: 'Check services', body: BlockersBody, response: { 200: Blockers } },
       },
       async (request, reply) => {
-        const login = await logins.of(callerOf(request, 'modelarts:model:list'));
-        return remoteBlockers(store, upstream, login, request.body.model_ids, budget, clientSignal(reply));
+        const credential = await remoteCredentials.of(callerOf(request, 'modelarts:model:list'));
+        return remoteBlockers(
+          store,
+          upstream,
+          credential,
+          request.body.model_ids,
+          budget,
+          clientSignal(reply),
+        );
       },
     );
   };

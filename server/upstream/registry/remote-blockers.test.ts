@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { Blockers } from '../../../core/console-api/blockers.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 async function check(ids: readonly string[]) {
-  const cookie = await at.signIn();
-  return at.front.http('POST', '/api/blockers', { cookie, origin: at.front.url, body: { model_ids: ids } });
+  const cookie = await ctx.signIn();
+  return ctx.front.http('POST', '/api/blockers', { cookie, origin: ctx.front.url, body: { model_ids: ids } });
 }
 const blockers = async (ids: readonly string[]) => Blockers.parse((await check(ids)).body);
 
 /** Answers for the services of each version in the remote registry's place. */
 const whenAsked = (answer: (model_id: string, offset: number) => { status?: number; body: unknown }) => {
-  at.between.respond = ({ url }, outgoing) => {
+  ctx.between.respond = ({ url }, outgoing) => {
     if (!url.includes('/services?')) return undefined;
     const query = new URL(url, 'http://x').searchParams;
     const { status = 200, body } = answer(query.get('model_id') ?? '', Number(query.get('offset')));
@@ -23,8 +23,8 @@ const whenAsked = (answer: (model_id: string, offset: number) => { status?: numb
 
 describe('services of a remote registry', () => {
   it('are asked for each version, live', async () => {
-    const [used = '', free = ''] = await at.registry.createMany('pose', 2);
-    const service_id = await at.registry.deploy('camera', [used]);
+    const [used = '', free = ''] = await ctx.registry.createMany('pose', 2);
+    const service_id = await ctx.registry.deploy('camera', [used]);
     const { services, left } = await blockers([used, free]);
     expect(services).toMatchObject({ [used]: [{ service_id, service_name: 'camera' }], [free]: [] });
     expect(left).toEqual([]);
@@ -94,10 +94,10 @@ describe('services of a remote registry', () => {
 });
 
 it('answers with what it has when its time is over, and says what is left', async () => {
-  const { url: modelarts } = at.between;
+  const { url: modelarts } = ctx.between;
   const settings = { remote: { modelarts, iam: modelarts }, blockerBudget: 0 };
-  const hasty = await startGateway({ beside: at.front, settings });
-  const cookie = await at.signIn();
+  const hasty = await startGateway({ beside: ctx.front, settings });
+  const cookie = await ctx.signIn();
   whenAsked(() => ({ body: { services: [] } }));
   const ids = Array.from({ length: 40 }, (_, i) => `id-${i}`);
   const body = { model_ids: ids };

@@ -2,7 +2,7 @@ import type { Blockers } from '../../../core/console-api/blockers.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import { ownerNames } from '../../model-list/owner-names.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { UpstreamRefusal } from '../transport/upstream-refusal.ts';
@@ -25,7 +25,7 @@ const LONGEST_CHECK = 30_000;
 export async function remoteBlockers(
   store: Store,
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   ids: readonly ModelId[],
   budget: number,
   signal: AbortSignal,
@@ -37,13 +37,13 @@ export async function remoteBlockers(
     // The first are asked whatever the budget, so that something is always learned.
     for (let id = left.shift(); id !== undefined; id = isOver() ? undefined : left.shift()) {
       const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK)]);
-      const found = await servicesOrNothing(upstream, login, id, patience);
+      const found = await servicesOrNothing(upstream, credential, id, patience);
       if (found) services[id] = found;
     }
   };
   const isOver = () => Date.now() - checked_at >= budget;
   await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
-  return { checked_at, services: await withOwnerNames(store, login.project_id, services), left };
+  return { checked_at, services: await withOwnerNames(store, credential.project_id, services), left };
 }
 
 async function withOwnerNames(
@@ -59,9 +59,14 @@ async function withOwnerNames(
   return Object.fromEntries(named);
 }
 
-async function servicesOrNothing(upstream: Upstream, login: Login, id: ModelId, signal: AbortSignal) {
+async function servicesOrNothing(
+  upstream: Upstream,
+  credential: RemoteCredential,
+  id: ModelId,
+  signal: AbortSignal,
+) {
   try {
-    return await servicesOf(upstream, login, id, signal);
+    return await servicesOf(upstream, credential, id, signal);
   } catch (error) {
     if (error instanceof UpstreamError) return undefined;
     if (error instanceof UpstreamRefusal && error.status !== 401) return undefined;

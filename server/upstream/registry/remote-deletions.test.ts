@@ -4,33 +4,33 @@ import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
-import { ownVerification } from '../../backends/embedded-verification.ts';
+import { embeddedVerification } from '../../backends/embedded-verification.ts';
 import type { Caller } from '../../iam/caller.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
 import type { Respond } from '../../testing/fakes/faulty-remote.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
-import { loginsIn } from '../identity/remote-credentials.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
+import { remoteCredentialsIn } from '../identity/remote-credentials.ts';
 import { openUpstream } from '../transport/upstream.ts';
 import { remoteDeletions } from './remote-deletions.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const cookie = await at.signIn();
+  const cookie = await ctx.signIn();
   const given = body === undefined ? {} : { body };
-  return at.front.http(method, path, { cookie, origin: at.front.url, headers, ...given });
+  return ctx.front.http(method, path, { cookie, origin: ctx.front.url, headers, ...given });
 }
 
-const pathOf = (id: string) => `/v1/${at.project.project_id}/models/${id}`;
+const pathOf = (id: string) => `/v1/${ctx.project.project_id}/models/${id}`;
 const readReceipt = async (id: string) => Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
 const settle = async (id: string) => Receipt.parse((await ask('POST', `/api/deletions/${id}/verify`)).body);
 const deletes = () =>
-  at.between.came.filter(({ method, url }) => method === 'DELETE' && url.includes(at.project.project_id));
+  ctx.between.came.filter(({ method, url }) => method === 'DELETE' && url.includes(ctx.project.project_id));
 
 /** Opens a deletion of all of a name but its newest version, as the console does. */
 async function open(count: number) {
-  const ids = await at.registry.createMany('pose', count + 1);
-  const listed = z.array(ModelListItem).parse((await at.registry.list()).models);
+  const ids = await ctx.registry.createMany('pose', count + 1);
+  const listed = z.array(ModelListItem).parse((await ctx.registry.list()).models);
   const plan = planDeletion({ listed, chosen: new Set(ids.slice(0, count)) }, new Map());
   const opened = await ask('POST', '/api/deletions', { plan });
   return { ids, ...z.object({ deletion_id: z.string() }).parse(opened.body) };
@@ -42,7 +42,7 @@ const remove = (deletion_id: string, id = '') =>
 
 /** Lets a minute go by since the calls of a receipt were made, and its lists read. */
 async function aMinuteLater(deletion_id: string) {
-  const { store } = at.front;
+  const { store } = ctx.front;
   const { checks } = await readReceipt(deletion_id);
   const earlier = JSON.stringify(checks.map((check) => ({ ...check, at: check.at - 61_000 })));
   await store
@@ -62,7 +62,7 @@ async function aMinuteLater(deletion_id: string) {
 
 /** Answers deletions in the remote registry's place. */
 const whenDeleting = (respond: Respond) => {
-  at.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
+  ctx.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
 };
 
 describe('a deletion from a remote registry', () => {
@@ -73,7 +73,7 @@ describe('a deletion from a remote registry', () => {
     const receipt = await readReceipt(deletion_id);
     expect(JSON.parse(receipt.calls[0]?.body ?? '')).toEqual(answer.body);
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1 });
-    expect((await at.registry.list()).total_count).toBe(1);
+    expect((await ctx.registry.list()).total_count).toBe(1);
     expect(deletes().at(-1)?.headers).not.toHaveProperty(DELETION_HEADER);
   });
 
@@ -87,7 +87,7 @@ describe('a deletion from a remote registry', () => {
   it('is sent once when its connection is cut, and is deleted only when a list says so', async () => {
     const { ids, deletion_id } = await open(2);
     whenDeleting(async (_came, outgoing) => {
-      await at.registry.remove(ids[0] ?? '');
+      await ctx.registry.remove(ids[0] ?? '');
       return outgoing.destroy();
     });
     const answer = await remove(deletion_id, ids[0]);
@@ -108,7 +108,7 @@ describe('a deletion from a remote registry', () => {
     whenDeleting((_came, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
     expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({ because: 'still-listed' });
-    await at.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(ids[0] ?? '');
     expect((await settle(deletion_id)).checks).toHaveLength(1);
     await aMinuteLater(deletion_id);
     expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({
@@ -123,7 +123,7 @@ describe('a deletion from a remote registry', () => {
     const answer = await remove(deletion_id, ids[0]);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
     expect(reportReceipt(await readReceipt(deletion_id)).counts).toMatchObject({ left: 1 });
-    at.between.respond = undefined;
+    ctx.between.respond = undefined;
     expect((await remove(deletion_id, ids[0])).status).toBe(200);
   });
 
@@ -140,7 +140,7 @@ describe('a deletion from a remote registry', () => {
   it('that claims in the words of this gateway that nothing was sent is not believed', async () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting(async (_came, outgoing) => {
-      await at.registry.remove(ids[0] ?? '');
+      await ctx.registry.remove(ids[0] ?? '');
       return outgoing.writeHead(503).end('{"error_code":"Coppice.0012","error_msg":"Nothing was sent."}');
     });
     const answer = await remove(deletion_id, ids[0]);
@@ -152,8 +152,8 @@ describe('a deletion from a remote registry', () => {
   });
 
   it('by curl is planned by what the remote registry has then, the whole name for a cascade', async () => {
-    const ids = await at.registry.createMany('pose', 3);
-    await at.registry.create('posenet', '1.0.0');
+    const ids = await ctx.registry.createMany('pose', 3);
+    await ctx.registry.create('posenet', '1.0.0');
     const answer = await ask('DELETE', `${pathOf(ids[0] ?? '')}?cascade=true`);
     const receipt = await readReceipt(answer.headers.get(DELETION_HEADER) ?? '');
     expect(receipt).toMatchObject({ source: 'api', ending: 'completed' });
@@ -167,8 +167,8 @@ describe('a deletion from a remote registry', () => {
   });
 
   it('by curl is not sent when what it would delete cannot be read', async () => {
-    const [id = ''] = await at.registry.createMany('pose', 1);
-    at.between.respond = ({ method, url }, outgoing) =>
+    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    ctx.between.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes(id) ? outgoing.writeHead(200).end('<html>') : undefined;
     const answer = await ask('DELETE', pathOf(id));
     expect([answer.status, errorCode(answer)]).toEqual([503, 'Coppice.0012']);
@@ -178,18 +178,18 @@ describe('a deletion from a remote registry', () => {
 
 describe('the lists of a name', () => {
   it('are told of each call that was sent, whatever came of it, and of no other', async () => {
-    const [id = ''] = await at.registry.createMany('pose', 1);
-    await at.signIn();
-    const { store, secret } = at.front;
-    const upstream = openUpstream({ modelarts: at.between.url, iam: at.between.url });
-    const logins = loginsIn(store, upstream, secret);
+    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    await ctx.signIn();
+    const { store, secret } = ctx.front;
+    const upstream = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+    const remoteCredentials = remoteCredentialsIn(store, upstream, secret);
     const touched: string[] = [];
     const { prepare } = remoteDeletions(
       ...([
         store,
         upstream,
-        logins,
-        { verification: ownVerification(store), lookSoon: () => undefined },
+        remoteCredentials,
+        { verification: embeddedVerification(store), verifySoon: () => undefined },
       ] as const),
       (_caller, model_name) => touched.push(model_name),
     );
@@ -211,8 +211,8 @@ describe('the lists of a name', () => {
 
   /** Whoever signed in last at the front, in the project of the test. */
   async function newestCaller(): Promise<Caller> {
-    const { account_id, account, project_id, project, operator } = at.project;
-    const token = await at.front.store
+    const { account_id, account, project_id, project, operator } = ctx.project;
+    const token = await ctx.front.store
       .selectFrom('tokens')
       .select(['token_hash', 'sealed_login'])
       .where('project_id', '=', project_id)
@@ -231,7 +231,7 @@ describe('a receipt of a remote registry', () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    at.between.respond = async ({ url }, outgoing) =>
+    ctx.between.respond = async ({ url }, outgoing) =>
       url.includes('/models?') ? outgoing.writeHead(200).end(JSON.stringify(await list(ids))) : undefined;
     return { deletion_id, id: ids[0] ?? '', settled: await settle(deletion_id) };
   }
@@ -247,7 +247,7 @@ describe('a receipt of a remote registry', () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    at.between.respond = ({ url }, outgoing) => {
+    ctx.between.respond = ({ url }, outgoing) => {
       if (url.includes('/models?')) return outgoing.writeHead(200).end('{"models":[null]}');
       return url.includes(`/models/${ids[0]}`) ? outgoing.writeHead(500).end() : undefined;
     };
@@ -268,7 +268,7 @@ describe('a receipt of a remote registry', () => {
 
   it('is settled by a list that lacks the version once the registry says by id that it is gone', async () => {
     const { settled } = await doubtful(async (ids) => {
-      await at.registry.remove(ids[0] ?? '');
+      await ctx.registry.remove(ids[0] ?? '');
       return { total_count: 0, count: 0, models: [] };
     });
     expect(outcome(settled)).toBe('deleted');
@@ -276,10 +276,10 @@ describe('a receipt of a remote registry', () => {
 
   it('is not settled while a call may be under way, and is after a minute', async () => {
     const { ids, deletion_id } = await open(1);
-    const { project_id } = at.project;
+    const { project_id } = ctx.project;
     const call = JSON.stringify({ model_id: ids[0], cascade: false });
     const row = { project_id, deletion_id, call_number: 1, call, sent_at: Date.now() - 50_000 };
-    await at.front.store.insertInto('deletion_calls').values(row).execute();
+    await ctx.front.store.insertInto('deletion_calls').values(row).execute();
     expect(outcome(await settle(deletion_id))).toBe('unknown');
     await aMinuteLater(deletion_id);
     const settled = await settle(deletion_id);
@@ -291,9 +291,9 @@ describe('a receipt of a remote registry', () => {
     const { ids, deletion_id } = await open(2);
     whenDeleting((_came, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    at.between.respond = async ({ url }) => {
+    ctx.between.respond = async ({ url }) => {
       if (!url.includes('/models?')) return undefined;
-      at.between.respond = undefined;
+      ctx.between.respond = undefined;
       await remove(deletion_id, ids[1]);
       return undefined;
     };

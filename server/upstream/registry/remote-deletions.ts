@@ -1,21 +1,21 @@
 import { ErrorBody, NOT_SENT } from '../../../core/contract/errors.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
 import type { Caller } from '../../iam/caller.ts';
-import type { DeletionWorld } from '../../receipts/calls/deletion-route.ts';
+import type { DeletionBackend } from '../../receipts/calls/deletion-route.ts';
 import type { CallAnswer } from '../../receipts/calls/record-call.ts';
 import type { Verification } from '../../receipts/verification/verification.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Login } from '../identity/remote-credential.ts';
-import type { Logins } from '../identity/remote-credentials.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
+import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import { addressOf } from '../transport/address-of.ts';
 import { headersToClient } from '../transport/forwarded-headers.ts';
 import { readText } from '../transport/read-json.ts';
-import { targetOf } from '../transport/target-url.ts';
+import { targetUrl } from '../transport/target-url.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { parseOrNothing } from '../transport/upstream-refusal.ts';
 import { readRemoteFacts } from './remote-facts.ts';
-import { readRemoteReach } from './remote-impact.ts';
+import { readRemoteImpact } from './remote-impact.ts';
 
 /** How long a call may wait after it was noted, before it is not sent any more. In ms. */
 const LEAVES_WITHIN = 10_000;
@@ -26,27 +26,28 @@ const MAX_ANSWER_SIZE = 1024 * 1024;
 const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
 
 /** Told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
-export type Touched = (caller: Caller, model_name: string) => void;
+export type InvalidatedNames = (caller: Caller, model_name: string) => void;
 
 /** Deletions from a remote registry: each call is sent once. */
 export function remoteDeletions(
   store: Store,
   upstream: Upstream,
-  logins: Logins,
-  { verification, lookSoon }: { verification: Verification; lookSoon: () => void },
-  touched: Touched,
-): DeletionWorld {
+  remoteCredentials: RemoteCredentials,
+  { verification, verifySoon }: { verification: Verification; verifySoon: () => void },
+  touched: InvalidatedNames,
+): DeletionBackend {
   return {
     verification,
-    lookSoon,
-    reach: async (caller, call) => readRemoteReach(store, upstream, await logins.of(caller), call),
-    facts: async (caller, plan) => readRemoteFacts(store, upstream, await logins.of(caller), plan),
+    verifySoon,
+    affectedBy: async (caller, call) =>
+      readRemoteImpact(store, upstream, await remoteCredentials.of(caller), call),
+    facts: async (caller, plan) => readRemoteFacts(store, upstream, await remoteCredentials.of(caller), plan),
     prepare: async (caller, call) => {
       const { model_id, cascade } = call;
-      const target = targetOf(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
-      const login = await logins.of(caller);
+      const target = targetUrl(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
+      const credential = await remoteCredentials.of(caller);
       return async ({ sent_at, model_name }) => {
-        const answer = await send(upstream, login, target, call, sent_at + LEAVES_WITHIN);
+        const answer = await send(upstream, credential, target, call, sent_at + LEAVES_WITHIN);
         return { ...answer, afterwards: () => touched(caller, model_name) };
       };
     },
@@ -60,7 +61,7 @@ export function remoteDeletions(
  */
 async function send(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   target: string,
   { if_match }: Call,
   notAfter: number,
@@ -68,7 +69,13 @@ async function send(
   const condition = if_match === undefined ? {} : { 'if-match': if_match };
   const headers = { accept: 'application/json', ...condition };
   try {
-    const answer = await upstream.ask(login, { method: 'DELETE', target, headers, notAfter, isUrgent: true });
+    const answer = await upstream.ask(credential, {
+      method: 'DELETE',
+      target,
+      headers,
+      notAfter,
+      isUrgent: true,
+    });
     const text = await readText(answer, MAX_ANSWER_SIZE);
     if (saysNotSent(text)) {
       throw new UpstreamError('Coppice.0010', 'The remote registry answered as only this gateway can.');

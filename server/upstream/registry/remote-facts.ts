@@ -2,9 +2,9 @@ import { normalId } from '../../../core/contract/id.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
 import type { Facts } from '../../receipts/attest-plan.ts';
-import { readOwnFacts } from '../../receipts/calls/impact.ts';
+import { readStoredFacts } from '../../receipts/calls/impact.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { notSent } from '../transport/upstream-error.ts';
 import { listName } from './list-name.ts';
@@ -25,31 +25,37 @@ const BUDGET = 5_000;
 export async function readRemoteFacts(
   store: Store,
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   plan: Plan,
 ): Promise<Facts> {
-  const copy = await readOwnFacts(store, login.project_id, plan);
+  const copy = await readStoredFacts(store, credential.project_id, plan);
   return orCopy(
     async () => {
-      const models = await readModels(upstream, login, plan);
-      return { models, check: await readServices(store, upstream, login, plan, copy.check) };
+      const models = await readModels(upstream, credential, plan);
+      return { models, check: await readServices(store, upstream, credential, plan, copy.check) };
     },
     async (why) => {
       const isWhole = plan.affected.every((version) => copy.models.has(normalId(version.model_id)));
       if (!isWhole) throw notSent(`what is to be deleted cannot be read (${why})`);
-      return { ...copy, copied_at: await copiedAt(store, login.project_id) };
+      return { ...copy, copied_at: await copiedAt(store, credential.project_id) };
     },
   );
 }
 
-async function readModels(upstream: Upstream, login: Login, { affected }: Plan): Promise<Facts['models']> {
+async function readModels(
+  upstream: Upstream,
+  credential: RemoteCredential,
+  { affected }: Plan,
+): Promise<Facts['models']> {
   const names = [...new Set(affected.map((version) => version.model_name))];
-  const lists = await Promise.all(names.map((name) => listName(upstream, login, name)));
+  const lists = await Promise.all(names.map((name) => listName(upstream, credential, name)));
   const models = new Map(
     lists.flatMap((list) => list.versions).map((version) => [normalId(version.model_id), version]),
   );
   const unlisted = affected.filter((version) => !models.has(normalId(version.model_id)));
-  const found = await Promise.all(unlisted.map(({ model_id }) => findVersion(upstream, login, model_id)));
+  const found = await Promise.all(
+    unlisted.map(({ model_id }) => findVersion(upstream, credential, model_id)),
+  );
   for (const version of found) {
     if (version !== 'missing') models.set(normalId(version.model_id), version);
   }
@@ -63,7 +69,7 @@ async function readModels(upstream: Upstream, login: Login, { affected }: Plan):
 async function readServices(
   store: Store,
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   { affected }: Plan,
   copied: BlockerCheck,
 ): Promise<BlockerCheck> {
@@ -73,7 +79,7 @@ async function readServices(
   const free = affected.filter((version) => !isUsed(version) && version.verdict !== 'unchecked');
   const nobody = new AbortController().signal;
   const asked =
-    used.length === 0 ? undefined : await remoteBlockers(store, upstream, login, used, BUDGET, nobody);
+    used.length === 0 ? undefined : await remoteBlockers(store, upstream, credential, used, BUDGET, nobody);
   const none: readonly ServiceReference[] = [];
   return new Map([
     ...free.map((version) => [version.model_id, none] as const),

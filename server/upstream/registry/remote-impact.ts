@@ -1,8 +1,8 @@
 import { normalId } from '../../../core/contract/id.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
-import { type Reach, readOwnReach } from '../../receipts/calls/impact.ts';
+import { type Impact, readStoredImpact } from '../../receipts/calls/impact.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { notSent } from '../transport/upstream-error.ts';
 import { listName } from './list-name.ts';
@@ -16,18 +16,18 @@ import { readVersion } from './read-version.ts';
  * @throws UpstreamRefusal when the remote registry has no such version, or wants somebody to sign in again; UpstreamError
  *   0012 when nobody can tell what the call would reach: then no deletion is sent.
  */
-export async function readRemoteReach(
+export async function readRemoteImpact(
   store: Store,
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   call: Call,
-): Promise<Reach> {
+): Promise<Impact> {
   const reached = await orCopy(
-    () => askForReach(upstream, login, call),
+    () => askForReach(upstream, credential, call),
     async (why) => {
-      const copy = await readOwnReach(store, login.project_id, call);
+      const copy = await readStoredImpact(store, credential.project_id, call);
       if (!copy) throw notSent(`what is to be deleted cannot be read (${why})`);
-      return { ...copy, copied_at: await copiedAt(store, login.project_id) };
+      return { ...copy, copied_at: await copiedAt(store, credential.project_id) };
     },
   );
   if (reached !== 'short') return reached;
@@ -38,12 +38,12 @@ export async function readRemoteReach(
 
 async function askForReach(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   { model_id, cascade }: Call,
-): Promise<Reach | 'short'> {
-  const target = await readVersion(upstream, login, model_id);
+): Promise<Impact | 'short'> {
+  const target = await readVersion(upstream, credential, model_id);
   if (!cascade) return { target, listed: [target], check: new Map() };
-  const list = await listName(upstream, login, target.model_name);
+  const list = await listName(upstream, credential, target.model_name);
   if (!list.isWhole) return 'short';
   const others = list.versions.filter((version) => normalId(version.model_id) !== normalId(model_id));
   return { target, listed: [target, ...others], check: new Map() };

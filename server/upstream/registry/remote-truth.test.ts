@@ -5,29 +5,29 @@ import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import type { Respond } from '../../testing/fakes/faulty-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
 
 /** How long the registry may lag behind here, in ms. */
 const LAG = 4_000;
 
-const at = stageRemote({}, LAG);
+const ctx = setUpRemote({}, LAG);
 
 const cookies = new Map<string, string>();
 
 async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const { project_id } = at.project;
-  const cookie = cookies.get(project_id) ?? (await at.signIn());
+  const { project_id } = ctx.project;
+  const cookie = cookies.get(project_id) ?? (await ctx.signIn());
   cookies.set(project_id, cookie);
   const given = body === undefined ? {} : { body };
-  return at.front.http(method, path, { cookie, origin: at.front.url, headers, ...given });
+  return ctx.front.http(method, path, { cookie, origin: ctx.front.url, headers, ...given });
 }
 
-const pathOf = (id = '') => `/v1/${at.project.project_id}/models/${id}`;
+const pathOf = (id = '') => `/v1/${ctx.project.project_id}/models/${id}`;
 const read = async (id: string) => Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
 const outcomes = async (id: string) => reportReceipt(await read(id)).rows.map((row) => row.outcome);
 const listsOf = (name: string) =>
-  at.between.came.filter(({ method, url }) => method === 'GET' && url.includes(`model_name=${name}&`));
+  ctx.between.came.filter(({ method, url }) => method === 'GET' && url.includes(`model_name=${name}&`));
 
 /** Until the gateway has found out by itself: nobody asks it to. */
 const until = (id: string, check: (report: ReturnType<typeof reportReceipt>) => void) =>
@@ -38,17 +38,17 @@ const isFinal = (id: string) =>
 
 /** Answers deletions in the remote registry's place. */
 const whenDeleting = (respond: Respond) => {
-  at.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
+  ctx.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
 };
 
 /** Lets the project be read, and answers when that reading began. */
 async function mirrored(): Promise<number | null | undefined> {
-  await at.comeIn();
+  await ctx.comeIn();
   const readAt = () =>
-    at.front.store
+    ctx.front.store
       .selectFrom('mirrors')
       .select('read_at')
-      .where('project_id', '=', at.project.project_id)
+      .where('project_id', '=', ctx.project.project_id)
       .executeTakeFirst();
   await vi.waitFor(async () => expect((await readAt())?.read_at).toEqual(expect.any(Number)), {
     timeout: 20_000,
@@ -74,7 +74,7 @@ const told = (ids: readonly string[], refused: readonly string[] = []) =>
 
 describe('what a remote registry says that it deleted', () => {
   it('is confirmed by one list of the name, and the receipt says when', async () => {
-    const ids = await at.registry.createMany('pose', 5);
+    const ids = await ctx.registry.createMany('pose', 5);
     const before = listsOf('pose').length;
     const id = await byCurl(ids[0], true);
     await isFinal(id);
@@ -87,7 +87,7 @@ describe('what a remote registry says that it deleted', () => {
   });
 
   it('and did not, is "still there" once it cannot be a lag any more, and "being confirmed" until then', async () => {
-    const ids = await at.registry.createMany('pose', 3);
+    const ids = await ctx.registry.createMany('pose', 3);
     whenDeleting((_came, outgoing) => outgoing.writeHead(200).end(told(ids)));
     const id = await byCurl(ids[0], true);
     await until(id, ({ confirmation }) => expect(confirmation.contested).toBe(3));
@@ -100,23 +100,23 @@ describe('what a remote registry says that it deleted', () => {
   });
 
   it('and still lists for a while, is deleted in the end', async () => {
-    const [gone = '', kept = ''] = await at.registry.createMany('pose', 2);
-    const stale = (await at.registry.list()).models;
+    const [gone = '', kept = ''] = await ctx.registry.createMany('pose', 2);
+    const stale = (await ctx.registry.list()).models;
     const lists = JSON.stringify({ total_count: 2, count: 2, models: stale });
-    at.between.respond = ({ method, url }, outgoing) =>
+    ctx.between.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes('/models?') ? outgoing.writeHead(200).end(lists) : undefined;
     const id = await byCurl(gone);
     await until(id, ({ confirmation }) => expect(confirmation.contested).toBe(1));
-    at.between.respond = undefined;
+    ctx.between.respond = undefined;
     await isFinal(id);
     expect(await outcomes(id)).toEqual(['deleted']);
-    expect((await at.registry.list()).models.map((model) => model.model_id)).toEqual([kept]);
+    expect((await ctx.registry.list()).models.map((model) => model.model_id)).toEqual([kept]);
   });
 
   it('in capital letters, is the same', async () => {
-    const ids = await at.registry.createMany('pose', 2);
+    const ids = await ctx.registry.createMany('pose', 2);
     whenDeleting(async (_came, outgoing) => {
-      await at.registry.remove(ids[0] ?? '', true);
+      await ctx.registry.remove(ids[0] ?? '', true);
       return outgoing.writeHead(200).end(told(ids.map((id) => id.toUpperCase())));
     });
     const id = await byCurl(ids[0], true);
@@ -128,9 +128,9 @@ describe('what a remote registry says that it deleted', () => {
 
 describe('who took a version from a remote registry', () => {
   it('is not known of those that a cascade took and did not name', async () => {
-    const ids = await at.registry.createMany('pose', 7);
+    const ids = await ctx.registry.createMany('pose', 7);
     whenDeleting(async (_came, outgoing) => {
-      await at.registry.remove(ids[0] ?? '', true);
+      await ctx.registry.remove(ids[0] ?? '', true);
       return outgoing.writeHead(200).end(told(ids.slice(0, 5)));
     });
     const id = await byCurl(ids[0], true);
@@ -145,9 +145,9 @@ describe('who took a version from a remote registry', () => {
     ['not there', 404, () => '{"error_code":"ModelArts.3001","error_msg":""}'],
     ['not allowed', 403, () => '{"error_code":"ModelArts.0108","error_msg":""}'],
   ])('is not known of one that went and was told as %s', async (_word, status, bodyFor) => {
-    const [model = ''] = await at.registry.createMany('pose', 1);
+    const [model = ''] = await ctx.registry.createMany('pose', 1);
     whenDeleting(async (_came, outgoing) => {
-      await at.registry.remove(model);
+      await ctx.registry.remove(model);
       return outgoing.writeHead(status).end(bodyFor(model));
     });
     const id = await byCurl(model);
@@ -157,7 +157,7 @@ describe('who took a version from a remote registry', () => {
 
 describe('an answer that was lost', () => {
   it('is made up for by the gateway alone, also when the registry acts after the first look', async () => {
-    const [model = ''] = await at.registry.createMany('pose', 1);
+    const [model = ''] = await ctx.registry.createMany('pose', 1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
     const answer = await ask('DELETE', pathOf(model));
     expect(answer.status).toBe(502);
@@ -166,32 +166,32 @@ describe('an answer that was lost', () => {
       .parse((await ask('GET', '/api/deletions')).body).deletions;
     const id = opened?.deletion_id ?? '';
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ because: 'still-listed' }]));
-    await at.registry.remove(model);
+    await ctx.registry.remove(model);
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ outcome: 'deleted', by: 'list' }]));
   });
 
   it('is made up for by another gateway, when the one that sent the call is gone', async () => {
-    const ids = await at.registry.createMany('pose', 2);
-    const listed = z.array(ModelListItem).parse((await at.registry.list()).models);
+    const ids = await ctx.registry.createMany('pose', 2);
+    const listed = z.array(ModelListItem).parse((await ctx.registry.list()).models);
     const plan = planDeletion({ listed, chosen: new Set(ids.slice(0, 1)) }, new Map());
     const opened = await ask('POST', '/api/deletions', { plan });
     const id = z.object({ deletion_id: z.string() }).parse(opened.body).deletion_id;
     const call = JSON.stringify({ model_id: ids[0], cascade: false });
-    const { store } = at.front;
-    const row = { project_id: at.project.project_id, deletion_id: id, call_number: 1, call };
+    const { store } = ctx.front;
+    const row = { project_id: ctx.project.project_id, deletion_id: id, call_number: 1, call };
     await store
       .insertInto('deletion_calls')
       .values({ ...row, sent_at: Date.now() - 120_000 })
       .execute();
-    await at.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(ids[0] ?? '');
     // As its page was closed two minutes ago, and its gateway killed.
     await store
       .updateTable('deletions')
       .set({ seen_at: Date.now() - 120_000, look_at: Date.now() - 30_000 })
       .where('deletion_id', '=', id)
       .execute();
-    const remote = { modelarts: at.between.url, iam: at.between.url };
-    const other = await startGateway({ beside: at.front, settings: { remote, lag: LAG } });
+    const remote = { modelarts: ctx.between.url, iam: ctx.between.url };
+    const other = await startGateway({ beside: ctx.front, settings: { remote, lag: LAG } });
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ outcome: 'deleted', by: 'list' }]));
     await other.close();
   });
@@ -199,13 +199,13 @@ describe('an answer that was lost', () => {
 
 describe('a version that the registry knows by another name than the plan', () => {
   it('is told on the receipt, as a look found it', async () => {
-    const [model = ''] = await at.registry.createMany('pose', 1);
-    const { models } = await at.registry.list();
+    const [model = ''] = await ctx.registry.createMany('pose', 1);
+    const { models } = await ctx.registry.list();
     const renamed = JSON.stringify({
       ...{ total_count: 1, count: 1 },
       models: models.map((one) => ({ ...one, model_version: '9.9.9' })),
     });
-    at.between.respond = ({ method, url }, outgoing) => {
+    ctx.between.respond = ({ method, url }, outgoing) => {
       if (method === 'DELETE')
         return outgoing.writeHead(403).end('{"error_code":"ModelArts.0108","error_msg":""}');
       return url.includes('/models?') ? outgoing.writeHead(200).end(renamed) : undefined;
@@ -221,9 +221,9 @@ describe('a version that the registry knows by another name than the plan', () =
 
 describe('a plan', () => {
   it('of a cascade by curl has what came since the last reading of the registry', async () => {
-    const [first = ''] = await at.registry.createMany('pose', 2);
+    const [first = ''] = await ctx.registry.createMany('pose', 2);
     await mirrored();
-    const added = await at.registry.create('pose', '7.7.7');
+    const added = await ctx.registry.create('pose', '7.7.7');
     const id = await byCurl(first, true);
     const receipt = await read(id);
     expect(receipt.plan.affected.map((version) => version.model_id)).toContain(added);
@@ -232,9 +232,9 @@ describe('a plan', () => {
   });
 
   it('is of the copy where the registry cannot be asked, and says so and how old it is', async () => {
-    const [model = ''] = await at.registry.createMany('pose', 1);
+    const [model = ''] = await ctx.registry.createMany('pose', 1);
     const readAt = await mirrored();
-    at.between.respond = ({ method }, outgoing) =>
+    ctx.between.respond = ({ method }, outgoing) =>
       method === 'GET'
         ? outgoing.writeHead(403).end('{"error_code":"ModelArts.0108","error_msg":""}')
         : undefined;
@@ -244,14 +244,14 @@ describe('a plan', () => {
   });
 
   it('of a cascade by curl over a list that is known to be short is not sent', async () => {
-    const ids = await at.registry.createMany('pose', 3);
-    const some = (await at.registry.list()).models.slice(0, 1);
-    at.between.respond = ({ method, url }, outgoing) =>
+    const ids = await ctx.registry.createMany('pose', 3);
+    const some = (await ctx.registry.list()).models.slice(0, 1);
+    ctx.between.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes('/models?')
         ? outgoing.writeHead(200).end(JSON.stringify({ total_count: 3, count: 1, models: some }))
         : undefined;
     const answer = await ask('DELETE', `${pathOf(ids[0])}?cascade=true`);
     expect(answer).toMatchObject({ status: 503, body: { error_code: 'Coppice.0012' } });
-    expect((await at.registry.list()).total_count).toBe(3);
+    expect((await ctx.registry.list()).total_count).toBe(3);
   });
 });

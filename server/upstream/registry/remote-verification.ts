@@ -5,11 +5,11 @@ import { ApiError } from '../../errors.ts';
 import { giveUpLostCalls } from '../../receipts/calls/lost-calls.ts';
 import { addCheck, type Folded, foldReceipt } from '../../receipts/fold-receipt.ts';
 import { lockReceipt } from '../../receipts/lock-receipt.ts';
-import { isLate, isLookDue } from '../../receipts/verification/next-verification.ts';
+import { isLate, isVerificationDue } from '../../receipts/verification/next-verification.ts';
 import type { Verification } from '../../receipts/verification/verification.ts';
 import { writeChecks } from '../../receipts/verification/write-checks.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Logins } from '../identity/remote-credentials.ts';
+import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { type Found, stillListed } from './still-listed.ts';
 
@@ -28,13 +28,13 @@ const LOST_AFTER = 60_000;
 export function remoteVerification(
   store: Store,
   upstream: Upstream,
-  logins: Logins,
+  remoteCredentials: RemoteCredentials,
   lag: number,
 ): Verification {
   // Nobody waits for a look: calls and lists of people go first.
   const unhurried: Upstream = {
     ...upstream,
-    ask: (login, request) => upstream.ask(login, { ...request, isUrgent: false }),
+    ask: (credential, request) => upstream.ask(credential, { ...request, isUrgent: false }),
   };
   return {
     lag,
@@ -44,10 +44,12 @@ export function remoteVerification(
     async settle(project_id, deletion_id, caller) {
       const { known, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
       if (!isDue) return known;
-      const login = caller ? await logins.of(caller) : await logins.ofProject(project_id, user_id);
-      if (!login) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
+      const credential = caller
+        ? await remoteCredentials.of(caller)
+        : await remoteCredentials.ofProject(project_id, user_id);
+      if (!credential) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
       const at = Date.now();
-      const found = await stillListed(unhurried, login, known.ledger);
+      const found = await stillListed(unhurried, credential, known.ledger);
       return note(store, project_id, known.receipt, { at, found, lag });
     },
   };
@@ -64,7 +66,7 @@ function giveUp(
     const now = Date.now();
     const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
     const folded = foldReceipt(receipt);
-    const settled = isLookDue(folded, now, lag)
+    const settled = isVerificationDue(folded, now, lag)
       ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER)
       : undefined;
     const known = { ...folded, receipt: settled ?? receipt };
@@ -92,7 +94,7 @@ function note(
     };
     const checked = addCheck(folded, check);
     const isNew =
-      isLookDue(folded, at, lag) !== isLookDue(checked, at, lag) ||
+      isVerificationDue(folded, at, lag) !== isVerificationDue(checked, at, lag) ||
       !isDeepStrictEqual(folded.report, checked.report);
     if (!isNew) return folded;
     await writeChecks(trx, project_id, checked, at, lag);

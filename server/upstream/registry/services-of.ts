@@ -4,7 +4,7 @@ import type { ModelId } from '../../../core/contract/model.ts';
 import { MAX_PAGE_SIZE } from '../../../core/contract/query-values.ts';
 import { ServiceReference } from '../../../core/contract/service.ts';
 import { Promised } from '../../../core/contract/versions-of-name.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import { timeOf } from '../sync/rows/storable-text.ts';
 import { addressOf } from '../transport/address-of.ts';
 import { readJson } from '../transport/read-json.ts';
@@ -37,7 +37,7 @@ type ServicePage = z.infer<typeof ServicePage>;
  */
 export async function servicesOf(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   model_id: ModelId,
   signal: AbortSignal,
 ): Promise<ServiceReference[]> {
@@ -47,7 +47,7 @@ export async function servicesOf(
   let countsRows = false;
   for (let pages = 0; ; pages += 1) {
     const offset = countsRows ? seen.size : pages;
-    const page = await readPage(upstream, login, { model_id, offset }, signal);
+    const page = await readPage(upstream, credential, { model_id, offset }, signal);
     const before = seen.size;
     for (const row of page.services) {
       const service = ServiceAsRead.parse(row);
@@ -67,15 +67,15 @@ export async function servicesOf(
 
 async function readPage(
   upstream: Upstream,
-  login: Login,
+  credential: RemoteCredential,
   { model_id, offset }: { model_id: ModelId; offset: number },
   signal: AbortSignal,
 ): Promise<ServicePage> {
   const query = { model_id, offset, limit: MAX_PAGE_SIZE };
-  const answer = await upstream.ask(login, {
+  const answer = await upstream.ask(credential, {
     ...{
       method: 'GET',
-      target: addressOf(['v1', login.project_id, 'services'], query),
+      target: addressOf(['v1', credential.project_id, 'services'], query),
       isUrgent: true,
       signal,
     },

@@ -2,7 +2,7 @@ import type { Misnamed } from '../../../core/console-api/receipt.ts';
 import { isSameId } from '../../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../../core/contract/model.ts';
 import { idsToLookFor, type Ledger, outcomeOf, plannedVersion } from '../../../core/deletion/ledger.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { UpstreamRefusal } from '../transport/upstream-refusal.ts';
@@ -21,12 +21,16 @@ const MAX_ASKED_BY_ID = 500;
  *
  * @throws UpstreamError or UpstreamRefusal when nothing at all could be found out.
  */
-export async function stillListed(upstream: Upstream, login: Login, ledger: Ledger): Promise<Found> {
+export async function stillListed(
+  upstream: Upstream,
+  credential: RemoteCredential,
+  ledger: Ledger,
+): Promise<Found> {
   const ids = idsToLookFor(ledger);
   const attempts = openAttempts();
   const lists = new Map<string, NameList | undefined>();
   const listOne = async (name: string) => {
-    lists.set(name, await attempts.make(() => listName(upstream, login, name)));
+    lists.set(name, await attempts.make(() => listName(upstream, credential, name)));
   };
   await Promise.all([...namesOf(ledger, ids)].map(listOne));
 
@@ -39,7 +43,7 @@ export async function stillListed(upstream: Upstream, login: Login, ledger: Ledg
       const mayAsk = asked <= MAX_ASKED_BY_ID;
       return {
         id,
-        version: mayAsk ? await attempts.make(() => findVersion(upstream, login, id)) : undefined,
+        version: mayAsk ? await attempts.make(() => findVersion(upstream, credential, id)) : undefined,
       };
     }),
   );

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type MirrorClient, mirrorClient } from '../../testing/clients/sync-client.ts';
+import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { readModelRow } from './rows/read-model-row.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
-let mirror: MirrorClient;
+let mirror: SyncClient;
 let registry: OddRegistry;
 
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
 const pose = (number: number) => listedModel(`pose${number % 3}`, number);
 const stored = async () => {
-  const { project_id } = at.project;
-  const rows = await at.front.store
+  const { project_id } = ctx.project;
+  const rows = await ctx.front.store
     .selectFrom('models')
     .select('model_id')
     .where('project_id', '=', project_id)
@@ -26,8 +26,8 @@ const listed = () => registry.models.map((row) => readModelRow(row).key);
 
 async function begin(odd: OddRegistry): Promise<void> {
   registry = odd;
-  at.between.respond = odd.respond;
-  mirror = await mirrorClient(at.front, await at.comeIn());
+  ctx.between.respond = odd.respond;
+  mirror = await syncClient(ctx.front, await ctx.comeIn());
   await mirror.settled();
 }
 
@@ -98,9 +98,9 @@ describe('many names that are gone', () => {
       registry.models = [...all.slice(0, 10), listedModel('more', registry.models.length)];
     };
     registry.models.push(...all.slice(10, 51));
-    const asked = at.between.came.length;
+    const asked = ctx.between.came.length;
     await mirror.refresh();
-    const byName = at.between.came.slice(asked).filter(({ url }) => url.includes('model_name='));
+    const byName = ctx.between.came.slice(asked).filter(({ url }) => url.includes('model_name='));
     expect(byName.length).toBe(100);
     // Those that the first page showed, and those that are asked for next time.
     expect((await stored()).length).toBe(50 + 10);
@@ -113,8 +113,8 @@ it('removes a name that is gone altogether, with its line', async () => {
   await begin(odd);
   registry.models = [pose(1)];
   await mirror.refresh();
-  const { store } = at.front;
-  const { project_id } = at.project;
+  const { store } = ctx.front;
+  const { project_id } = ctx.project;
   const lines = await store
     .selectFrom('model_groups')
     .select('model_name')

@@ -5,7 +5,7 @@ import type { Store } from '../../store/schema.ts';
  * Notes that a deletion touched a name: what a page or a list said of it before is not written any more. Answers whether
  * the project has a mirror at all.
  */
-export async function touchName(store: Store, project_id: string, model_name: string): Promise<boolean> {
+export async function invalidateName(store: Store, project_id: string, model_name: string): Promise<boolean> {
   const touched = await store
     .updateTable('mirrors')
     .set({

@@ -1,14 +1,14 @@
 import { beforeEach, expect, it } from 'vitest';
 import { readTotals } from '../../registry/groups/project-totals.ts';
 import { rowsOf } from '../../registry/models/insert-models.ts';
-import { mirrorClient } from '../../testing/clients/sync-client.ts';
+import { syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
-import { touchName } from './invalidate-name.ts';
+import { invalidateName } from './invalidate-name.ts';
 import { readModelRow } from './rows/read-model-row.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 /** Lets a page be made, and holds it back until it is let go. */
 function gate() {
@@ -28,46 +28,46 @@ let registry: OddRegistry;
 beforeEach(() => {
   registry = oddRegistry();
   registry.models = [listedModel('pose', 1), listedModel('pose', 2)];
-  at.between.respond = registry.respond;
+  ctx.between.respond = registry.respond;
 });
 
-const row = () => at.front.store.selectFrom('mirrors').where('project_id', '=', at.project.project_id);
+const row = () => ctx.front.store.selectFrom('mirrors').where('project_id', '=', ctx.project.project_id);
 const stored = async () => {
-  const { project_id } = at.project;
-  const models = at.front.store.selectFrom('models').where('project_id', '=', project_id);
+  const { project_id } = ctx.project;
+  const models = ctx.front.store.selectFrom('models').where('project_id', '=', project_id);
   const rows = await models.select('model_id').orderBy('model_id').execute();
   return rows.map(({ model_id }) => model_id);
 };
 const beside = () =>
   startGateway({
-    beside: at.front,
-    settings: { remote: { modelarts: at.between.url, iam: at.between.url } },
+    beside: ctx.front,
+    settings: { remote: { modelarts: ctx.between.url, iam: ctx.between.url } },
   });
 
 it('gives the right to read to one gateway at a time', async () => {
-  const cookie = await at.comeIn();
-  const mirror = await mirrorClient(at.front, cookie);
+  const cookie = await ctx.comeIn();
+  const mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
   const other = await beside();
   const page = gate();
   registry.onPage = page.pass;
-  const before = at.between.came.length;
+  const before = ctx.between.came.length;
   const refresh = (gateway: typeof other) =>
     gateway.http('POST', '/api/mirror/refresh', { cookie, origin: gateway.url });
-  const answers = await Promise.all([refresh(at.front), refresh(other), refresh(other)]);
+  const answers = await Promise.all([refresh(ctx.front), refresh(other), refresh(other)]);
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
   await page.reached;
   expect((await mirror.look()).reading).toMatchObject({ versions: 0 });
   page.open();
   await mirror.settled();
-  const pages = at.between.came.slice(before).filter(({ url }) => url.includes('/models?'));
+  const pages = ctx.between.came.slice(before).filter(({ url }) => url.includes('/models?'));
   expect(pages.length).toBe(1);
   await other.close();
 });
 
 it('is given up when the gateway stops, which waits for nothing; what was read stays', async () => {
-  const cookie = await at.comeIn();
-  const mirror = await mirrorClient(at.front, cookie);
+  const cookie = await ctx.comeIn();
+  const mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
   const { read_at } = await mirror.look();
   const other = await beside();
@@ -85,8 +85,8 @@ it('is given up when the gateway stops, which waits for nothing; what was read s
 });
 
 it('is taken over from a gateway that is silent, which then writes nothing more', async () => {
-  const cookie = await at.comeIn();
-  const mirror = await mirrorClient(at.front, cookie);
+  const cookie = await ctx.comeIn();
+  const mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
   const page = gate();
   registry.onPage = page.pass;
@@ -95,8 +95,8 @@ it('is taken over from a gateway that is silent, which then writes nothing more'
   await other.http('POST', '/api/mirror/refresh', { cookie, origin: other.url });
   await page.reached;
 
-  const { project_id } = at.project;
-  const mirrors = at.front.store.updateTable('mirrors').where('project_id', '=', project_id);
+  const { project_id } = ctx.project;
+  const mirrors = ctx.front.store.updateTable('mirrors').where('project_id', '=', project_id);
   await mirrors.set({ seen_at: Date.now() - 60_000 }).execute();
   registry.onPage = () => undefined;
   registry.models = [listedModel('pose', 1)];
@@ -107,10 +107,10 @@ it('is taken over from a gateway that is silent, which then writes nothing more'
 });
 
 it('counts what a reading stored that broke off before it came to that', async () => {
-  const mirror = await mirrorClient(at.front, await at.comeIn());
+  const mirror = await syncClient(ctx.front, await ctx.comeIn());
   await mirror.settled();
-  const { store } = at.front;
-  const { project_id } = at.project;
+  const { store } = ctx.front;
+  const { project_id } = ctx.project;
   registry.models.push(listedModel('pose', 3));
   const read = readModelRow(listedModel('pose', 3));
   const raw = 'read' in read ? [...rowsOf(project_id, [read.read])].flat() : [];
@@ -128,24 +128,24 @@ it('counts what a reading stored that broke off before it came to that', async (
 });
 
 it('does not bring back what a deletion took while a page was on its way', async () => {
-  const mirror = await mirrorClient(at.front, await at.comeIn());
+  const mirror = await syncClient(ctx.front, await ctx.comeIn());
   await mirror.settled();
   const page = gate();
   registry.onPage = page.pass;
   const refreshed = mirror.refresh();
   await page.reached;
   registry.models = [listedModel('pose', 2)];
-  await touchName(at.front.store, at.project.project_id, 'pose');
+  await invalidateName(ctx.front.store, ctx.project.project_id, 'pose');
   page.open();
   await refreshed;
   expect(await stored()).toEqual(['pose-2']);
 });
 
 it('notes why a reading came to no end, and leaves the lists as they are', async () => {
-  const mirror = await mirrorClient(at.front, await at.comeIn());
+  const mirror = await syncClient(ctx.front, await ctx.comeIn());
   const { read_at } = await mirror.settled();
   const refusal = { error_code: 'ModelArts.0203', error_msg: 'The token is not valid.' };
-  at.between.respond = ({ url }, outgoing) =>
+  ctx.between.respond = ({ url }, outgoing) =>
     url.startsWith('/v1/') ? outgoing.writeHead(401).end(JSON.stringify(refusal)) : undefined;
   expect(await mirror.refresh()).toMatchObject({
     read_at,
@@ -153,8 +153,8 @@ it('notes why a reading came to no end, and leaves the lists as they are', async
     problem: { code: 'ModelArts.0203', message: 'The token is not valid.' },
   });
   expect(await stored()).toEqual(['pose-1', 'pose-2']);
-  at.between.respond = registry.respond;
-  await at.comeIn();
+  ctx.between.respond = registry.respond;
+  await ctx.comeIn();
   await mirror.events.next('mirror');
   expect(await mirror.settled()).toMatchObject({ problem: null });
 });
@@ -163,7 +163,7 @@ it('tells how far it is while it goes on', async () => {
   const page = gate();
   registry.services = [{ service_id: 's', service_name: 's' }];
   registry.onPage = page.pass;
-  const mirror = await mirrorClient(at.front, await at.comeIn());
+  const mirror = await syncClient(ctx.front, await ctx.comeIn());
   await page.reached;
   expect(await mirror.look()).toMatchObject({ read_at: null, reading: { names: 0, versions: 0 } });
   page.open();

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
 import { GroupVersionsPage, ModelGroupPage } from '../../../core/console-api/model-groups.ts';
-import { type MirrorClient, mirrorClient } from '../../testing/clients/sync-client.ts';
+import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { readModelRow } from './rows/read-model-row.ts';
 import { readServiceRow } from './rows/read-service-row.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 let cookie: string;
-let mirror: MirrorClient;
+let mirror: SyncClient;
 let registry: OddRegistry;
 
 beforeEach(async () => {
   registry = oddRegistry();
-  at.between.respond = registry.respond;
-  cookie = await at.comeIn();
-  mirror = await mirrorClient(at.front, cookie);
+  ctx.between.respond = registry.respond;
+  cookie = await ctx.comeIn();
+  mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
 });
 
-const get = (path: string) => at.front.http('GET', path, { cookie });
+const get = (path: string) => ctx.front.http('GET', path, { cookie });
 
 /** Every version that the front lists, by name; also asked for in every order and by every filter that there is. */
 async function listAll() {
@@ -89,7 +89,9 @@ const distinct = fc.uniqueArray(fc.oneof({ weight: 6, arbitrary: oddModel }, odd
 /** Some of them are listed twice. */
 const rows = fc
   .tuple(distinct, fc.array(fc.nat(), { maxLength: 3 }))
-  .map(([some, again]) => (some.length > 0 ? [...some, ...again.map((at) => some[at % some.length])] : []));
+  .map(([some, again]) =>
+    some.length > 0 ? [...some, ...again.map((index) => some[index % some.length])] : [],
+  );
 
 /** As they come over the wire. */
 const sent = (values: readonly unknown[]): unknown[] => JSON.parse(JSON.stringify(values));

@@ -1,9 +1,9 @@
-import type { Mirror } from '../../../core/console-api/mirror.ts';
+import type { SyncStatus } from '../../../core/console-api/sync-status.ts';
 import type { Store } from '../../store/schema.ts';
 import { IS_READ } from './lease.ts';
 
 /** How old the mirror of a project is, and how far the reading that goes on. */
-export async function readMirror(store: Store, project_id: string): Promise<Mirror> {
+export async function readSyncStatus(store: Store, project_id: string): Promise<SyncStatus> {
   const mirror = await store
     .selectFrom('mirrors')
     .selectAll()

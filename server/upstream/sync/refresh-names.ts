@@ -1,6 +1,6 @@
 import { normalId } from '../../../core/contract/id.ts';
 import type { Store } from '../../store/schema.ts';
-import { holdMirror, touchedSince } from './lease.ts';
+import { invalidatedSince, lockSyncState } from './lease.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { writeModels } from './rows/write-models.ts';
 
@@ -40,8 +40,8 @@ async function refreshName(
   // Several pages can pass a row over; the same one twice is not to be expected.
   const lists = missing.length > 0 && list.pages > 1 ? [list, await registry.versionsOf(model_name)] : [list];
   await store.transaction().execute(async (trx) => {
-    const held = await holdMirror(trx, project_id);
-    if (!held || touchedSince(held.touched, mirror.touches).has(model_name)) return;
+    const held = await lockSyncState(trx, project_id);
+    if (!held || invalidatedSince(held.touched, mirror.touches).has(model_name)) return;
     const gone = await findGone(trx, project_id, model_name, lists);
     const models = lists.at(-1)?.rows.flatMap((row) => ('read' in row ? [row.read] : [])) ?? [];
     await writeModels(trx, project_id, models, () => false, gone);

@@ -3,25 +3,25 @@ import { knownCode, NO_SUCH_SERVICE } from '../../../core/contract/errors.ts';
 import { MAX_PAGE_SIZE } from '../../../core/contract/query-values.ts';
 import { Promised } from '../../../core/contract/versions-of-name.ts';
 import type { NewModel } from '../../registry/models/insert-models.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import { addressOf } from '../transport/address-of.ts';
 import { readJson } from '../transport/read-json.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { requireSuccess, UpstreamRefusal } from '../transport/upstream-refusal.ts';
 import type { ListedRow } from './rows/listed-row.ts';
-import { type ListedPage, type Walk, walkPages } from './rows/paginate.ts';
+import { type ListedPage, type Paginated, paginate } from './rows/paginate.ts';
 import { readModelRow } from './rows/read-model-row.ts';
-import { type MirroredService, readServiceRow, readUses, type Use } from './rows/read-service-row.ts';
+import { readServiceRow, readUses, type SyncedService, type Use } from './rows/read-service-row.ts';
 
 /** What a mirror asks of the remote registry, in one project. Nothing of it hurries. All throw as `requireSuccess` does. */
 export type RemoteRegistry = {
   /** A page of all versions, oldest first. */
   models: (offset: number) => Promise<ListedPage<ListedRow<NewModel>>>;
   /** Every version of exactly a name, and the rows that may be more of them. */
-  versionsOf: (model_name: string) => Promise<Walk & { rows: ListedRow<NewModel>[] }>;
+  versionsOf: (model_name: string) => Promise<Paginated & { rows: ListedRow<NewModel>[] }>;
   /** A page of all services, oldest first. */
-  services: (offset: number) => Promise<ListedPage<ListedRow<MirroredService>>>;
+  services: (offset: number) => Promise<ListedPage<ListedRow<SyncedService>>>;
   /** What a service uses: `unknown` when it does not tell; undefined when there is no such service. */
   usesOf: (service_id: string) => Promise<Use[] | 'unknown' | undefined>;
 };
@@ -39,11 +39,11 @@ type Query = { [name: string]: string | number };
 /** @param signal gives everything up that is under way. */
 export function remoteRegistry(
   upstream: Upstream,
-  login: () => Promise<Login>,
+  credential: () => Promise<RemoteCredential>,
   signal: AbortSignal,
 ): RemoteRegistry {
   const get = async <T>(path: readonly string[], schema: z.ZodType<T>, query: Query = {}): Promise<T> => {
-    const asker = await login();
+    const asker = await credential();
     const target = addressOf(['v1', asker.project_id, ...path], query);
     const headers = { accept: 'application/json' };
     const answer = await upstream.ask(asker, { method: 'GET', target, headers, signal });
@@ -64,7 +64,7 @@ export function remoteRegistry(
       const isOfName = (row: ListedRow<NewModel>) =>
         ('read' in row ? row.read.model_name : (row.name ?? model_name)) === model_name;
       const fetchPage = (offset: number) => modelsPage({ model_name, exact_match: 'true', ...page(offset) });
-      const walk = await walkPages(fetchPage, new Set(), async (some) => {
+      const walk = await paginate(fetchPage, new Set(), async (some) => {
         rows.push(...some.filter(isOfName));
       });
       return { ...walk, rows };

@@ -5,30 +5,30 @@ import {
   MatchingVersions,
   ModelGroupPage,
 } from '../../../core/console-api/model-groups.ts';
-import { type MirrorClient, mirrorClient } from '../../testing/clients/sync-client.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 let cookie: string;
-let mirror: MirrorClient;
+let mirror: SyncClient;
 let held: string;
 let service_id: string;
 
 beforeEach(async () => {
-  [held = ''] = await at.registry.createMany('pose', 3);
-  await at.registry.createMany('yolo', 1);
-  service_id = await at.registry.deploy('Voice-Gateway', [held]);
-  cookie = await at.comeIn();
-  mirror = await mirrorClient(at.front, cookie);
+  [held = ''] = await ctx.registry.createMany('pose', 3);
+  await ctx.registry.createMany('yolo', 1);
+  service_id = await ctx.registry.deploy('Voice-Gateway', [held]);
+  cookie = await ctx.comeIn();
+  mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
 });
 
-const ask = async (path: string) => (await at.front.http('GET', path, { cookie })).body;
+const ask = async (path: string) => (await ctx.front.http('GET', path, { cookie })).body;
 const groups = async (query: string) => ModelGroupPage.parse(await ask(`/api/model-groups?${query}`)).groups;
 const blockers = async () => {
-  const proof = { cookie, origin: at.front.url };
-  const answer = await at.front.http('POST', '/api/blockers', { ...proof, body: { model_ids: [held] } });
+  const proof = { cookie, origin: ctx.front.url };
+  const answer = await ctx.front.http('POST', '/api/blockers', { ...proof, body: { model_ids: [held] } });
   return Blockers.parse(answer.body).services[held];
 };
 
@@ -46,22 +46,22 @@ it('finds just the versions that a service of the remote registry holds', async 
 });
 
 it('follows a service that is new, among the names that are told to have changed', async () => {
-  const [other = ''] = await at.registry.createMany('zebra', 1);
-  await at.registry.deploy('voice-gateway-2', [other]);
+  const [other = ''] = await ctx.registry.createMany('zebra', 1);
+  await ctx.registry.deploy('voice-gateway-2', [other]);
   await mirror.refresh();
   expect(await groups('search=voice-gateway&names=zebra')).toMatchObject([{ model_name: 'zebra' }]);
   expect(await groups('search=gateway-2&names=pose')).toEqual([]);
 });
 
 it('names an owner who signed in here, and tells of others what the registry tells', async () => {
-  const { user_id } = at.project.operator;
+  const { user_id } = ctx.project.operator;
   const known = { service_name: 'Voice-Gateway', owner: user_id, owner_name: 'operator' };
   expect(await blockers()).toMatchObject([known]);
   const page = GroupVersionsPage.parse(await ask('/api/model-groups/pose/versions?in_use=yes'));
   expect(page.versions[0]?.services).toMatchObject([known]);
 
   const published = { publish_at: '1600000000000', status: 'running' };
-  at.between.respond = ({ url }, outgoing) => {
+  ctx.between.respond = ({ url }, outgoing) => {
     if (!url.includes('/services?')) return undefined;
     const services = [
       { service_id: 'a', service_name: 'a', owner: 'somebody', ...published },

@@ -1,29 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GroupVersionsPage } from '../../../core/console-api/model-groups.ts';
-import { type MirrorClient, mirrorClient } from '../../testing/clients/sync-client.ts';
+import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 let cookie: string;
-let mirror: MirrorClient;
+let mirror: SyncClient;
 let registry: OddRegistry;
 
 beforeEach(async () => {
   registry = oddRegistry();
-  at.between.respond = registry.respond;
+  ctx.between.respond = registry.respond;
   registry.models = [1, 2].map((number) => listedModel('pose', number));
   registry.services = [{ service_id: 's', service_name: 'camera', status: 'running' }];
   registry.details.set('s', { config: [{ model_id: 'pose-1', weight: 100 }] });
-  cookie = await at.comeIn();
-  mirror = await mirrorClient(at.front, cookie);
+  cookie = await ctx.comeIn();
+  mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
 });
 
 /** Answers the list of services, and services by themselves, in the registry's place. */
 const whenServices = (list: object, one?: object) => {
-  at.between.respond = ({ method, url }, outgoing) => {
+  ctx.between.respond = ({ method, url }, outgoing) => {
     const body = url.includes('/services?') ? list : url.includes('/services/') ? one : undefined;
     return body
       ? outgoing.writeHead(200).end(JSON.stringify(body))
@@ -32,7 +32,7 @@ const whenServices = (list: object, one?: object) => {
 };
 
 async function using(): Promise<Record<string, string[]>> {
-  const { body } = await at.front.http('GET', '/api/model-groups/pose/versions', { cookie });
+  const { body } = await ctx.front.http('GET', '/api/model-groups/pose/versions', { cookie });
   const { versions } = GroupVersionsPage.parse(body);
   return Object.fromEntries(
     versions.map(({ model_id, services }) => [model_id, services.map(({ service_name }) => service_name)]),
@@ -46,11 +46,11 @@ describe('services of a mirror', () => {
   });
 
   it('are not known before that', async () => {
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.between.respond = ({ url }, outgoing) =>
       url.startsWith('/v1/') ? outgoing.writeHead(500).end() : undefined;
-    const fresh = await at.remote.newProject();
-    const person = await at.signIn('operator', fresh);
-    const looked = await at.front.http('GET', '/api/mirror', { cookie: person });
+    const fresh = await ctx.remote.newProject();
+    const person = await ctx.signIn('operator', fresh);
+    const looked = await ctx.front.http('GET', '/api/mirror', { cookie: person });
     expect(looked.body).toMatchObject({ read_at: null, are_services_known: false });
   });
 
@@ -62,7 +62,7 @@ describe('services of a mirror', () => {
       unreadable: [{ about: 'services', why: 'the remote registry promised 3 services and listed 0' }],
     });
     expect(await using()).toEqual({ 'pose-1': ['camera'], 'pose-2': [] });
-    at.between.respond = registry.respond;
+    ctx.between.respond = registry.respond;
     expect(await mirror.refresh()).toMatchObject({ are_services_known: true, unreadable: [] });
   });
 
@@ -84,7 +84,7 @@ describe('services of a mirror', () => {
 
   it('are not gone by an answer that says that of an address', async () => {
     registry.services = [];
-    at.between.respond = (came, outgoing) =>
+    ctx.between.respond = (came, outgoing) =>
       came.url.includes('/services/')
         ? outgoing.writeHead(404).end('{"error_code":"APIG.0101","error_msg":"The API does not exist"}')
         : registry.respond(came, outgoing);
@@ -107,7 +107,7 @@ describe('versions of a mirror', () => {
     ['fewer came than were promised', { total_count: 9 }],
     ['a page has fewer rows than it says', { count: 9 }],
   ])('stay when %s', async (_, promise) => {
-    at.between.respond = (came, outgoing) =>
+    ctx.between.respond = (came, outgoing) =>
       came.url.includes('/models?')
         ? outgoing.writeHead(200).end(JSON.stringify({ ...promise, models: [listedModel('pose', 2)] }))
         : registry.respond(came, outgoing);
@@ -118,7 +118,7 @@ describe('versions of a mirror', () => {
   it('are the same when their ids come in another case, and are shown as they came last', async () => {
     const ids = ['a', 'b'].map((letter) => `10eb0091-887f-4839-9929-cbc884f1e20${letter}`);
     const list = (shown: readonly string[]) =>
-      shown.map((model_id, at) => ({ ...listedModel('pose', at), model_id }));
+      shown.map((model_id, index) => ({ ...listedModel('pose', index), model_id }));
     registry.models = list(ids);
     await mirror.refresh();
     const upper = ids.map((id) => id.toUpperCase());

@@ -1,12 +1,12 @@
 import type { Store } from '../../store/schema.ts';
-import { type Claim, completeReading } from './lease.ts';
-import { findUncounted, sumUp } from './recompute-summaries.ts';
+import { completeSync, type Lease } from './lease.ts';
+import { findStaleNames, recomputeSummaries } from './recompute-summaries.ts';
 import { refreshNames } from './refresh-names.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { readModels } from './rows/read-models.ts';
 import { readServices } from './rows/read-services.ts';
 import { removeUnlisted } from './rows/remove-unlisted.ts';
-import { beginReading } from './sync-run.ts';
+import { beginSync } from './sync-run.ts';
 import { tidyUp } from './tidy-up.ts';
 
 /**
@@ -15,12 +15,12 @@ import { tidyUp } from './tidy-up.ts';
  *
  * @throws what the remote registry is asked with throws, and ClaimLost; what was read until then stays.
  */
-export async function readAnew(store: Store, claim: Claim, registry: RemoteRegistry): Promise<void> {
-  const reading = beginReading(store, claim, registry);
-  for (const name of await findUncounted(reading)) reading.uncounted.add(name);
+export async function syncProject(store: Store, lease: Lease, registry: RemoteRegistry): Promise<void> {
+  const reading = beginSync(store, lease, registry);
+  for (const name of await findStaleNames(reading)) reading.staleNames.add(name);
   const pass = await readModels(reading).catch(async (error: unknown) => {
     // What came until then is there, and is listed.
-    await sumUp(reading);
+    await recomputeSummaries(reading);
     throw error;
   });
   await removeUnlisted(reading, pass);
@@ -28,9 +28,9 @@ export async function readAnew(store: Store, claim: Claim, registry: RemoteRegis
 
   const settled = new Set<string>();
   for (;;) {
-    const touched = await completeReading(store, claim, settled, await reading.noted());
+    const touched = await completeSync(store, lease, settled, await reading.noted());
     if (touched.size === 0) break;
-    await refreshNames(store, claim.project_id, registry, [...touched]);
+    await refreshNames(store, lease.project_id, registry, [...touched]);
     for (const name of touched) settled.add(name);
   }
   await tidyUp(store, reading.written);

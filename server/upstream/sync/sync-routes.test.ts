@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { ModelGroupPage } from '../../../core/console-api/model-groups.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
-import { mirrorClient } from '../../testing/clients/sync-client.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { syncClient } from '../../testing/clients/sync-client.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
-const at = stageRemote();
+const ctx = setUpRemote();
 
 const QUERIES = [
   '',
@@ -19,59 +19,59 @@ const QUERIES = [
 const compare = async (cookie: string) => {
   for (const query of QUERIES) {
     const path = `/api/model-groups?${query}`;
-    const mine = await at.front.http('GET', path, { cookie });
-    const theirs = await at.remote.http('GET', path, { token: at.project.viewer.token });
+    const mine = await ctx.front.http('GET', path, { cookie });
+    const theirs = await ctx.remote.http('GET', path, { token: ctx.project.viewer.token });
     expect([query, mine.status, mine.body]).toEqual([query, 200, theirs.body]);
     for (const { model_name } of ModelGroupPage.parse(mine.body).groups) {
       const versions = `/api/model-groups/${model_name}/versions`;
-      const here = await at.front.http('GET', versions, { cookie });
-      const there = await at.remote.http('GET', versions, { token: at.project.viewer.token });
+      const here = await ctx.front.http('GET', versions, { cookie });
+      const there = await ctx.remote.http('GET', versions, { token: ctx.project.viewer.token });
       expect(here.body).toEqual(there.body);
     }
   }
 };
 
 it('lists what the remote registry has, as it would list it itself, once somebody signs in', async () => {
-  const [used = ''] = await at.registry.createMany('posenet', 3);
-  const [other = ''] = await at.registry.createMany('bert', 2);
-  await at.registry.deploy('speech-service', [used, other]);
-  const cookie = await at.comeIn('viewer');
-  const mirror = await mirrorClient(at.front, cookie);
+  const [used = ''] = await ctx.registry.createMany('posenet', 3);
+  const [other = ''] = await ctx.registry.createMany('bert', 2);
+  await ctx.registry.deploy('speech-service', [used, other]);
+  const cookie = await ctx.comeIn('viewer');
+  const mirror = await syncClient(ctx.front, cookie);
   expect(await mirror.settled()).toMatchObject({ reading: null, unreadable: [], problem: null });
   // Who owns a service is named here once they came in here as well.
-  await at.signIn('operator');
+  await ctx.signIn('operator');
   await compare(cookie);
 });
 
 it('follows what was created, deleted and deployed, and writes nothing when nothing was', async () => {
-  const [used = '', doomed = ''] = await at.registry.createMany('posenet', 3);
-  const [gone = ''] = await at.registry.createMany('bert', 1);
-  const service = await at.registry.deploy('first', [used]);
-  const cookie = await at.comeIn();
-  const mirror = await mirrorClient(at.front, cookie);
+  const [used = '', doomed = ''] = await ctx.registry.createMany('posenet', 3);
+  const [gone = ''] = await ctx.registry.createMany('bert', 1);
+  const service = await ctx.registry.deploy('first', [used]);
+  const cookie = await ctx.comeIn();
+  const mirror = await syncClient(ctx.front, cookie);
   await mirror.settled();
 
-  await at.registry.call('DELETE', `/services/${service}`);
-  await at.registry.deploy('second', [doomed]);
-  await at.registry.remove(gone);
-  await at.registry.remove(used);
-  await at.registry.createMany('gpt', 2);
+  await ctx.registry.call('DELETE', `/services/${service}`);
+  await ctx.registry.deploy('second', [doomed]);
+  await ctx.registry.remove(gone);
+  await ctx.registry.remove(used);
+  await ctx.registry.createMany('gpt', 2);
   await mirror.refresh();
   await compare(cookie);
 
-  const rows = () => at.front.store.selectFrom('models').selectAll().execute();
+  const rows = () => ctx.front.store.selectFrom('models').selectAll().execute();
   const before = await rows();
-  const asked = at.between.came.length;
+  const asked = ctx.between.came.length;
   await mirror.refresh();
   expect(await rows()).toEqual(before);
   // One page of models and one of services: nothing else has to be asked.
-  expect(at.between.came.slice(asked).map(({ url }) => url.split('?', 1)[0])).toEqual([
+  expect(ctx.between.came.slice(asked).map(({ url }) => url.split('?', 1)[0])).toEqual([
     expect.stringMatching(/models$/),
     expect.stringMatching(/services$/),
   ]);
 });
 
 it('is no part of a gateway with a registry of its own', async () => {
-  const answer = await at.remote.http('GET', '/api/mirror', { token: at.project.viewer.token });
+  const answer = await ctx.remote.http('GET', '/api/mirror', { token: ctx.project.viewer.token });
   expect([answer.status, errorCode(answer)]).toEqual([404, 'Coppice.0006']);
 });

@@ -1,20 +1,20 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Mirror } from '../../../core/console-api/mirror.ts';
+import { SyncStatus } from '../../../core/console-api/sync-status.ts';
 import { callerOf } from '../../iam/caller.ts';
 import type { Store } from '../../store/schema.ts';
-import { readMirror } from './read-sync-status.ts';
-import type { Mirrors } from './sync-scheduler.ts';
+import { readSyncStatus } from './read-sync-status.ts';
+import type { SyncScheduler } from './sync-scheduler.ts';
 
 /** How old the lists of a remote registry are, and reading them anew. A registry of the gateway's own has no such routes. */
-export function mirrorRoutes(store: Store, mirrors: Mirrors): FastifyPluginAsyncZod {
+export function syncRoutes(store: Store, sync: SyncScheduler): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/api/mirror',
-      { schema: { summary: 'How old the lists are', response: { 200: Mirror } } },
+      { schema: { summary: 'How old the lists are', response: { 200: SyncStatus } } },
       (request) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
-        return readMirror(store, project_id);
+        return readSyncStatus(store, project_id);
       },
     );
 
@@ -23,7 +23,7 @@ export function mirrorRoutes(store: Store, mirrors: Mirrors): FastifyPluginAsync
       { schema: { summary: 'Read the remote registry anew', response: { 202: z.null() } } },
       async (request, reply) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
-        await mirrors.begin(project_id);
+        await sync.begin(project_id);
         reply.code(202);
         return null;
       },

@@ -1,18 +1,18 @@
-import type { Unreadable } from '../../../core/console-api/mirror.ts';
+import type { Unreadable } from '../../../core/console-api/sync-status.ts';
 import type { Store, StoreTransaction } from '../../store/schema.ts';
-import { type Claim, holdClaim, type Progress } from './lease.ts';
+import { holdLease, type Lease, type Progress } from './lease.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import type { ListedRow } from './rows/listed-row.ts';
 
 /** A reading of one project that goes on. */
-export type Reading = {
+export type SyncRun = {
   store: Store;
-  claim: Claim;
+  lease: Lease;
   registry: RemoteRegistry;
   /** How many rows it wrote. */
   written: number;
   /** Names of which versions are stored that their summaries do not count yet. */
-  uncounted: Set<string>;
+  staleNames: Set<string>;
   /** Writes what was read, in a short transaction that holds the mirror; never while the remote registry is asked. */
   write: <T>(act: (trx: StoreTransaction, touched: ReadonlySet<string>) => Promise<T>) => Promise<T>;
   /** Counts what was read. */
@@ -31,7 +31,7 @@ const MAX_NOTED = 100;
 /** How often, in ms, whoever looks on is told how far a reading is. */
 const TELL_EVERY = 1_000;
 
-export function beginReading(store: Store, claim: Claim, registry: RemoteRegistry): Reading {
+export function beginSync(store: Store, lease: Lease, registry: RemoteRegistry): SyncRun {
   const progress: Progress = { names: 0, versions: 0, services: 0 };
   const noted: Noted[] = [];
   let toldAt = performance.now();
@@ -42,11 +42,11 @@ export function beginReading(store: Store, claim: Claim, registry: RemoteRegistr
     return true;
   };
   return {
-    ...{ store, claim, registry, written: 0, uncounted: new Set() },
+    ...{ store, lease, registry, written: 0, staleNames: new Set() },
     write: (act) =>
       store
         .transaction()
-        .execute(async (trx) => act(trx, await holdClaim(trx, claim, progress, isTimeToTell()))),
+        .execute(async (trx) => act(trx, await holdLease(trx, lease, progress, isTimeToTell()))),
     count: (read) => Object.assign(progress, read),
     note: (unreadable) => {
       for (const one of unreadable) {
@@ -60,7 +60,7 @@ export function beginReading(store: Store, claim: Claim, registry: RemoteRegistr
       const stored = await store
         .selectFrom('models')
         .select('model_id')
-        .where('project_id', '=', claim.project_id)
+        .where('project_id', '=', lease.project_id)
         .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids))))
         .execute();
       const placed = new Set<string | undefined>(stored.map(({ model_id }) => model_id));
@@ -70,7 +70,7 @@ export function beginReading(store: Store, claim: Claim, registry: RemoteRegistr
 }
 
 /** Takes the rows that can be read, and notes the others. */
-export function sortRows<T>(reading: Reading, rows: readonly ListedRow<T>[]): T[] {
+export function sortRows<T>(reading: SyncRun, rows: readonly ListedRow<T>[]): T[] {
   return rows.flatMap((row) => {
     if ('read' in row) return [row.read];
     reading.note([row.unreadable]);

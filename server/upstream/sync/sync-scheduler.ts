@@ -1,20 +1,20 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { MirrorProblem } from '../../../core/console-api/mirror.ts';
+import type { SyncProblem } from '../../../core/console-api/sync-status.ts';
 import { ApiError } from '../../errors.ts';
 import type { EventHub } from '../../events/event-hub.ts';
 import type { Store } from '../../store/schema.ts';
-import type { Logins } from '../identity/remote-credentials.ts';
+import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamRefusal } from '../transport/upstream-refusal.ts';
-import { touchName } from './invalidate-name.ts';
+import { invalidateName } from './invalidate-name.ts';
 import { isDue } from './is-due.ts';
-import { abandonReading, BEAT, beat, type Claim, ClaimLost, claimReading } from './lease.ts';
+import { abandonSync, acquireLease, LEASE_RENEWAL_MS, type Lease, LeaseLost, renewLease } from './lease.ts';
 import { refreshNames } from './refresh-names.ts';
 import { type RemoteRegistry, remoteRegistry } from './remote-registry.ts';
-import { readAnew } from './sync-project.ts';
+import { syncProject } from './sync-project.ts';
 
 /** Keeps the tables of this database like the remote registry, project by project. */
-export type Mirrors = {
+export type SyncScheduler = {
   /** Reads a project anew, unless that goes on already, here or on another gateway. Resolves when it is begun. */
   begin: (project_id: string) => Promise<void>;
   /** Somebody came in: reads their project anew when what is there is old, or the last reading failed. */
@@ -29,17 +29,24 @@ export type Mirrors = {
 const LOOKS = 10;
 
 /** What mirrors are kept with; `refreshEvery` in ms. */
-export type MirrorParts = {
+export type SyncSchedulerOptions = {
   store: Store;
   upstream: Upstream;
-  logins: Logins;
+  remoteCredentials: RemoteCredentials;
   hub: EventHub;
   log: FastifyBaseLogger;
   refreshEvery: number;
 };
 
 /** Starts to keep mirrors: of the projects that somebody follows here, and of those that somebody comes into. */
-export function openMirrors({ store, upstream, logins, hub, log, refreshEvery }: MirrorParts): Mirrors {
+export function openSyncScheduler({
+  store,
+  upstream,
+  remoteCredentials,
+  hub,
+  log,
+  refreshEvery,
+}: SyncSchedulerOptions): SyncScheduler {
   const closing = new AbortController();
   const works = new Set<Promise<void>>();
 
@@ -54,31 +61,34 @@ export function openMirrors({ store, upstream, logins, hub, log, refreshEvery }:
   };
 
   const registryOf = (project_id: string): RemoteRegistry => {
-    const login = async () => {
-      const found = await logins.ofProject(project_id);
+    const credential = async () => {
+      const found = await remoteCredentials.ofProject(project_id);
       if (found) return found;
       throw new ApiError('ModelArts.0202', 'The remote registry wants somebody of the project to sign in.');
     };
-    return remoteRegistry(upstream, login, closing.signal);
+    return remoteRegistry(upstream, credential, closing.signal);
   };
 
-  const read = async (claim: Claim) => {
-    const beating = setInterval(() => inBackground(() => beat(store, claim), 'A sign of life failed'), BEAT);
+  const read = async (lease: Lease) => {
+    const beating = setInterval(
+      () => inBackground(() => renewLease(store, lease), 'A sign of life failed'),
+      LEASE_RENEWAL_MS,
+    );
     try {
-      await readAnew(store, claim, registryOf(claim.project_id));
+      await syncProject(store, lease, registryOf(lease.project_id));
     } catch (error) {
-      if (error instanceof ClaimLost) return;
-      if (closing.signal.aborted) return await abandonReading(store, claim);
+      if (error instanceof LeaseLost) return;
+      if (closing.signal.aborted) return await abandonSync(store, lease);
       log.warn({ err: error }, 'A reading of the remote registry came to no end');
-      await abandonReading(store, claim, problemOf(error));
+      await abandonSync(store, lease, problemOf(error));
     } finally {
       clearInterval(beating);
     }
   };
 
   const begin = async (project_id: string) => {
-    const claim = closing.signal.aborted ? undefined : await claimReading(store, project_id);
-    if (claim) inBackground(() => read(claim), 'A reading could not be ended');
+    const lease = closing.signal.aborted ? undefined : await acquireLease(store, project_id);
+    if (lease) inBackground(() => read(lease), 'A reading could not be ended');
   };
 
   const look = async (project_id: string, afterFailure: boolean) => {
@@ -117,7 +127,7 @@ export function openMirrors({ store, upstream, logins, hub, log, refreshEvery }:
     begin,
     welcome: (project_id) => inBackground(() => look(project_id, true), 'A reading could not be begun'),
     async touched({ project_id }, model_name) {
-      if (!(await touchName(store, project_id, model_name))) return;
+      if (!(await invalidateName(store, project_id, model_name))) return;
       inBackground(() => refresh(project_id, model_name), 'A name could not be read again');
     },
     async close() {
@@ -128,7 +138,7 @@ export function openMirrors({ store, upstream, logins, hub, log, refreshEvery }:
   };
 }
 
-function problemOf(error: unknown): MirrorProblem {
+function problemOf(error: unknown): SyncProblem {
   const isTold = error instanceof ApiError || error instanceof UpstreamRefusal;
   if (isTold) return { code: error.code, message: error.message.toWellFormed().replaceAll('\0', '') };
   return { code: 'Coppice.0008', message: 'The gateway failed. If it fails again, look in its log.' };

@@ -2,15 +2,15 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Blockers } from '../../../core/console-api/blockers.ts';
-import { mirrorClient } from '../../testing/clients/sync-client.ts';
+import { syncClient } from '../../testing/clients/sync-client.ts';
 import { type FaultyRemote, startFaultyRemote } from '../../testing/fakes/faulty-remote.ts';
 import { listedModel } from '../../testing/fakes/odd-registry.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import { readJson, readText } from './read-json.ts';
 import { openUpstream, type Upstream } from './upstream.ts';
 
-const LOGIN: Login = { kind: 'key', project_id: 'p', access_key: 'a', secret_key: 's' };
+const LOGIN: RemoteCredential = { kind: 'key', project_id: 'p', access_key: 'a', secret_key: 's' };
 
 let remote: FaultyRemote;
 let upstream: Upstream;
@@ -91,7 +91,7 @@ describe('an answer', () => {
 });
 
 describe('a gateway before a registry that compresses unasked', () => {
-  const at = stageRemote();
+  const at = setUpRemote();
   const compressed = (body: unknown, mark = '') => gzipSync(mark + JSON.stringify(body));
 
   it('reads its lists, its services and its refusals, and passes its bytes on as they came', async () => {
@@ -106,7 +106,7 @@ describe('a gateway before a registry that compresses unasked', () => {
       return outgoing.writeHead(200, head).end(compressed({ total_count: 0, ...list }, '\ufeff'));
     };
     const cookie = await at.comeIn();
-    const mirror = await mirrorClient(at.front, cookie);
+    const mirror = await syncClient(at.front, cookie);
     await mirror.settled();
     expect(await mirror.refresh()).toMatchObject({ problem: null, unreadable: [] });
     const groups = await at.front.http('GET', '/api/model-groups', { cookie });
@@ -133,7 +133,7 @@ describe('a gateway before a registry that compresses unasked', () => {
     at.between.respond = ({ url }, outgoing) =>
       url.startsWith('/v1/') ? outgoing.writeHead(200, { 'content-encoding': 'lzma' }).end('{}') : undefined;
     const cookie = await at.comeIn();
-    const { problem } = await (await mirrorClient(at.front, cookie)).settled();
+    const { problem } = await (await syncClient(at.front, cookie)).settled();
     expect(problem).toEqual({ code: 'Coppice.0010', message: expect.stringContaining('"lzma"') });
   });
 });

@@ -5,10 +5,10 @@ import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { DeleteAnswerAsRead } from '../../../core/contract/delete-model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
-import { stageRemote } from '../../testing/setup/use-test-remote.ts';
+import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
 // What is asked again is asked at once: half of what comes here is cut off, and hundreds of requests are made.
-const at = stageRemote({ retry: { shortest: 1, longest: 2 } });
+const ctx = setUpRemote({ retry: { shortest: 1, longest: 2 } });
 
 const id = fc.constantFrom('a', 'b', 'stranger');
 const row = fc.oneof(
@@ -55,7 +55,7 @@ type Odd = { status: number; type: string; body: string; isCut: boolean };
 
 /** What the remote registry says whenever it is asked, an answer cut off where it should be. */
 function say({ status, type, body: text, isCut }: Odd) {
-  at.between.respond = ({ url }, outgoing) => {
+  ctx.between.respond = ({ url }, outgoing) => {
     if (!url.startsWith('/v1/')) return undefined;
     // A wait that it asks for would only make the test slow.
     outgoing.writeHead(status, { 'content-type': type, 'retry-after': '99' });
@@ -70,16 +70,16 @@ const isOurs = (came: unknown, odd: Odd) =>
 
 describe('whatever the remote registry answers', () => {
   it('the gateway neither fails nor stops', async () => {
-    const cookie = await at.signIn();
-    const project = `/v1/${at.project.project_id}`;
+    const cookie = await ctx.signIn();
+    const project = `/v1/${ctx.project.project_id}`;
     const ask = async (method: string, path: string, given?: unknown) => {
       const headers = {
         cookie,
-        origin: at.front.url,
+        origin: ctx.front.url,
         ...(given !== undefined && { 'content-type': 'application/json' }),
       };
       const init = { method, headers, ...(given !== undefined && { body: JSON.stringify(given) }) };
-      const came = await fetch(at.front.url + path, init);
+      const came = await fetch(ctx.front.url + path, init);
       // A body that was cut off there is cut off here.
       return { status: came.status, text: await came.text().catch(() => '') };
     };
@@ -100,16 +100,16 @@ describe('whatever the remote registry answers', () => {
       }),
       { numRuns: 60 },
     );
-    at.between.respond = undefined;
+    ctx.between.respond = undefined;
     expect((await ask('GET', `${project}/models`)).status).toBe(200);
   });
 
   it('no receipt says deleted of what neither an answer nor a proof says so', async () => {
-    const cookie = await at.signIn();
+    const cookie = await ctx.signIn();
     const ask = (method: string, path: string, given?: unknown, headers: Record<string, string> = {}) =>
-      at.front.http(method, path, {
+      ctx.front.http(method, path, {
         cookie,
-        origin: at.front.url,
+        origin: ctx.front.url,
         headers,
         ...(given !== undefined && { body: given }),
       });
@@ -118,11 +118,11 @@ describe('whatever the remote registry answers', () => {
     const list = JSON.stringify({ total_count: 2, count: 2, models: listed });
     await fc.assert(
       fc.asyncProperty(answer, answer, async (told, later) => {
-        at.between.respond = (_came, outgoing) => outgoing.writeHead(200).end(list);
+        ctx.between.respond = (_came, outgoing) => outgoing.writeHead(200).end(list);
         const opened = await ask('POST', '/api/deletions', { plan });
         const { deletion_id } = z.object({ deletion_id: z.string() }).parse(opened.body);
         say(told);
-        const path = `/v1/${at.project.project_id}/models/a?cascade=true`;
+        const path = `/v1/${ctx.project.project_id}/models/a?cascade=true`;
         await ask('DELETE', path, undefined, { [DELETION_HEADER]: deletion_id });
         say(later);
         await ask('POST', `/api/deletions/${deletion_id}/verify`);

@@ -4,7 +4,7 @@ import type { UpstreamAnswer } from './upstream.ts';
 /** The clocks that signatures are judged by. A registry whose clock is far from ours refuses each of ours as too old. */
 export type RemoteClocks = {
   /** A login as it has to sign, as far as that is known. */
-  known: (login: KeyLogin) => KeyLogin;
+  known: (credential: KeyLogin) => KeyLogin;
   /** The same by the clock of an answer that refused it; undefined where that is no reason. */
   learn: (refused: KeyLogin, answer: Pick<UpstreamAnswer, 'headers'>) => KeyLogin | undefined;
 };
@@ -17,9 +17,9 @@ export function remoteClocks(): RemoteClocks {
   /** How far each is ahead of ours, by access key. In ms. */
   const skews = new Map<string, number>();
   return {
-    known(login) {
-      const skew = skews.get(login.access_key);
-      return skew === undefined ? login : { ...login, skew };
+    known(credential) {
+      const skew = skews.get(credential.access_key);
+      return skew === undefined ? credential : { ...credential, skew };
     },
     learn(refused, { headers }) {
       const skew = Date.parse(String(headers.date)) - Date.now();

@@ -7,7 +7,11 @@ type Turn = { isUrgent?: boolean | undefined; signal?: AbortSignal | undefined }
 const AT_ONCE = 8;
 
 /** Lets a bounded number of tasks of each project run at once; the others wait for their turn. */
-export function takeTurns(): (project_id: string, task: () => Promise<void>, turn: Turn) => Promise<unknown> {
+export function openRequestQueue(): (
+  project_id: string,
+  task: () => Promise<void>,
+  turn: Turn,
+) => Promise<unknown> {
   const queues = new Map<string, PQueue>();
 
   const openQueue = (project_id: string) => {

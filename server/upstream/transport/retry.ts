@@ -22,7 +22,7 @@ const PASSING_CODES: ReadonlySet<unknown> = new Set([
  * Asks for what changes nothing, and again when that may help. An answer that stays bad comes through as it is, and so
  * does one that asks for more patience than is reasonable here: whoever asked is told to wait.
  */
-export async function askPatiently(
+export async function askWithRetries(
   ask: () => Promise<Dispatcher.ResponseData>,
   { shortest, longest }: RetryWaits,
   signal?: AbortSignal,

@@ -10,7 +10,7 @@ const QUERY = /^[!-~]*$/;
  * @param url as it came, not decoded: what two servers might read differently is not passed on.
  * @throws ApiError 0101 for anything but plain segments: an encoded one is none.
  */
-export function targetOf(url: string): string {
+export function targetUrl(url: string): string {
   const [path = '', ...rest] = url.split('?');
   const [root, version, ...segments] = path.split('/');
   const isPlain = root === '' && version === 'v1' && segments.every((segment) => PLAIN_WORD.test(segment));

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FaultyRemote, startFaultyRemote } from '../../testing/fakes/faulty-remote.ts';
 import { listenLocally } from '../../testing/fakes/listen-locally.ts';
 import { SELF_SIGNED } from '../../testing/fakes/self-signed.ts';
-import type { Login } from '../identity/remote-credential.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
 import { readText } from './read-json.ts';
-import { openUpstream, type RemotePatience, type Upstream, type UpstreamRequest } from './upstream.ts';
+import { openUpstream, type Upstream, type UpstreamRequest, type UpstreamTimeouts } from './upstream.ts';
 
-const LOGIN: Login = {
+const LOGIN: RemoteCredential = {
   ...{ kind: 'password', project_id: 'p', account: 'a', user: 'u', password: 'w' },
   ...{ token: 'token', expires_at: 0 },
 };
@@ -19,7 +19,7 @@ let remote: FaultyRemote;
 let upstream: Upstream;
 const opened: Upstream[] = [];
 
-function open(url: URL, patience: Partial<RemotePatience> = {}): Upstream {
+function open(url: URL, patience: Partial<UpstreamTimeouts> = {}): Upstream {
   const one = openUpstream({ modelarts: url, iam: url, patience: { ...SHORT, ...patience } });
   opened.push(one);
   return one;

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { Agent, type Dispatcher } from 'undici';
 import { credentialHeaders } from '../identity/credential-headers.ts';
-import type { Login } from '../identity/remote-credential.ts';
-import { takeTurns } from './request-queue.ts';
-import { askPatiently, type RetryWaits } from './retry.ts';
+import type { RemoteCredential } from '../identity/remote-credential.ts';
+import { openRequestQueue } from './request-queue.ts';
+import { askWithRetries, type RetryWaits } from './retry.ts';
 import { noAnswer, notSent, UpstreamError } from './upstream-error.ts';
 
 /** Where the remote ModelArts and its IAM are, and how long they are waited for if not as usual. */
-export type Remote = { modelarts: URL; iam: URL; patience?: Partial<RemotePatience> };
+export type Remote = { modelarts: URL; iam: URL; patience?: Partial<UpstreamTimeouts> };
 
 export type UpstreamRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -34,14 +34,14 @@ export type Upstream = {
   /** As a person knows it. */
   host: string;
   /** Asks the ModelArts in the name of a login. Only reads are ever asked twice. */
-  ask: (login: Login, request: UpstreamRequest) => Promise<UpstreamAnswer>;
+  ask: (credential: RemoteCredential, request: UpstreamRequest) => Promise<UpstreamAnswer>;
   /** Asks IAM. */
-  askIam: (request: UpstreamRequest, login?: Login) => Promise<UpstreamAnswer>;
+  askIam: (request: UpstreamRequest, credential?: RemoteCredential) => Promise<UpstreamAnswer>;
   close: () => Promise<void>;
 };
 
 /** How long a remote registry is waited for, in ms. */
-export type RemotePatience = {
+export type UpstreamTimeouts = {
   /** To connect, to answer, and between two pieces of an answer. */
   connect: number;
   headers: number;
@@ -52,7 +52,7 @@ export type RemotePatience = {
   retry: RetryWaits;
 };
 
-const PATIENCE: RemotePatience = {
+const PATIENCE: UpstreamTimeouts = {
   ...{ connect: 10_000, headers: 60_000, body: 60_000, change: 45_000 },
   retry: { shortest: 250, longest: 5_000 },
 };
@@ -68,20 +68,24 @@ export function openUpstream({ modelarts, iam, patience = {} }: Remote): Upstrea
     allowH2: false,
     pipelining: 1,
   });
-  const inTurn = takeTurns();
+  const inTurn = openRequestQueue();
 
-  const send = async (base: URL, request: UpstreamRequest, login?: Login): Promise<UpstreamAnswer> => {
+  const send = async (
+    base: URL,
+    request: UpstreamRequest,
+    credential?: RemoteCredential,
+  ): Promise<UpstreamAnswer> => {
     const { notAfter, signal } = request;
     if (notAfter !== undefined && Date.now() > notAfter) throw notSent('it would have been sent too late');
     try {
       if (request.method !== 'GET') {
         const signals = [AbortSignal.timeout(change), ...(signal ? [signal] : [])];
         return await understood(
-          await agent.request(onTheWire(base, request, login, AbortSignal.any(signals))),
+          await agent.request(onTheWire(base, request, credential, AbortSignal.any(signals))),
         );
       }
-      const ask = () => agent.request(onTheWire(base, request, login, signal));
-      return await understood(await askPatiently(ask, retry, signal));
+      const ask = () => agent.request(onTheWire(base, request, credential, signal));
+      return await understood(await askWithRetries(ask, retry, signal));
     } catch (error) {
       throw error instanceof UpstreamError ? error : noAnswer(error);
     }
@@ -89,28 +93,30 @@ export function openUpstream({ modelarts, iam, patience = {} }: Remote): Upstrea
 
   return {
     host: modelarts.host,
-    ask: (login, request) =>
+    ask: (credential, request) =>
       new Promise((resolve, reject) => {
         const task = async () => {
-          const answer = await send(modelarts, request, login);
+          const answer = await send(modelarts, request, credential);
           resolve(answer);
           if (!answer.body.closed) await once(answer.body, 'close');
         };
-        inTurn(login.project_id, task, request).catch((error: unknown) =>
+        inTurn(credential.project_id, task, request).catch((error: unknown) =>
           reject(error instanceof UpstreamError ? error : notSent('nobody waits for it any more')),
         );
       }),
-    askIam: (request, login) => send(iam, request, login),
+    askIam: (request, credential) => send(iam, request, credential),
     close: () => agent.destroy(),
   };
 }
 
 /** A request as it goes over the wire, with what says who makes it. */
-function onTheWire(base: URL, request: UpstreamRequest, login?: Login, signal?: AbortSignal) {
+function onTheWire(base: URL, request: UpstreamRequest, credential?: RemoteCredential, signal?: AbortSignal) {
   const { method, body, headers = {} } = request;
   const target = base.pathname.replace(/\/$/, '') + request.target;
   const own = { ...headers, host: base.host };
-  const signed = login ? credentialHeaders(login, { method, target, headers: own, body }, Date.now()) : {};
+  const signed = credential
+    ? credentialHeaders(credential, { method, target, headers: own, body }, Date.now())
+    : {};
   return {
     ...{ origin: base.origin, path: target, method, headers: { ...own, ...signed }, body: body ?? null },
     ...(signal && { signal }),

@@ -2,7 +2,7 @@ import { MARK_HEADER } from '../../../core/console-api/mark-header.ts';
 import { addressOf, type Params } from '../prefetch/address-of.ts';
 import { takeEarlyAnswer } from '../prefetch/prefetched.ts';
 import { noteServerDate } from '../prefetch/server-clock.ts';
-import { noteMark } from '../prefetch/stream-position.ts';
+import { notePosition } from '../prefetch/stream-position.ts';
 
 /** A request: query parameters, a body that is sent as JSON, and how long it may take (ms). */
 export type Request = {
@@ -47,7 +47,7 @@ export async function send(path: string, { body, ...request }: Request): Promise
   const asked = Date.now();
   try {
     const { status, data, headers } = await wire.request<string>({ ...request, url: path, data: body });
-    noteMark(headers[MARK_HEADER]);
+    notePosition(headers[MARK_HEADER]);
     noteServerDate(headers['date'], asked, Date.now());
     return answered(status, data, headers['retry-after']);
   } catch (error) {

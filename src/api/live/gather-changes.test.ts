@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { sumUp } from './gather-changes.ts';
+import { mergeChanges } from './gather-changes.ts';
 
 it('tells that the reading of a remote registry got on, beside the names and receipts that changed', () => {
-  const changes = sumUp([
+  const changes = mergeChanges([
     { about: 'mirror' },
     { about: 'models', names: ['a'], gone: [] },
     { about: 'mirror' },
@@ -12,10 +12,10 @@ it('tells that the reading of a remote registry got on, beside the names and rec
 });
 
 it('tells nothing of a reading when nothing was told of one, and all of it when changes were missed', () => {
-  expect(sumUp([{ about: 'models', names: null, gone: [] }])).toEqual({
+  expect(mergeChanges([{ about: 'models', names: null, gone: [] }])).toEqual({
     names: 'any',
     deletions: new Set(),
     mirror: false,
   });
-  expect(sumUp([{ about: 'everything' }])).toEqual({ names: 'any', deletions: 'any', mirror: true });
+  expect(mergeChanges([{ about: 'everything' }])).toEqual({ names: 'any', deletions: 'any', mirror: true });
 });

@@ -14,7 +14,7 @@ export function gatherChanges(onChanges: (changes: Changes) => void) {
   let timer: number | undefined;
   const flush = () => {
     timer = undefined;
-    const changes = sumUp(events);
+    const changes = mergeChanges(events);
     events = [];
     onChanges(changes);
   };
@@ -29,7 +29,7 @@ export function gatherChanges(onChanges: (changes: Changes) => void) {
 }
 
 /** What several events tell. More names than can be asked for at once are told as any. */
-export function sumUp(events: readonly LiveEvent[]): Changes {
+export function mergeChanges(events: readonly LiveEvent[]): Changes {
   if (events.some((event) => event.about === 'everything')) {
     return { names: 'any', deletions: 'any', mirror: true };
   }

@@ -37,8 +37,8 @@ function groupLists(cache: QueryClient): GroupList[] {
     .flatMap((query) => (query.meta?.listedBy ? [{ query, ...query.meta.listedBy }] : []));
 }
 
-async function readAgain(cache: QueryClient, { narrowing, sorting }: GroupList, most: number): Promise<void> {
-  const { queryKey } = modelGroupsQuery(narrowing, sorting);
+async function readAgain(cache: QueryClient, { filters, sorting }: GroupList, most: number): Promise<void> {
+  const { queryKey } = modelGroupsQuery(filters, sorting);
   await cache.cancelQueries({ queryKey, exact: true });
   cache.setQueryData(
     queryKey,
@@ -48,15 +48,15 @@ async function readAgain(cache: QueryClient, { narrowing, sorting }: GroupList, 
 }
 
 async function patchList(cache: QueryClient, list: GroupList, names: ReadonlySet<string>): Promise<void> {
-  const { query, narrowing, sorting } = list;
-  const { queryKey } = modelGroupsQuery(narrowing, sorting);
+  const { query, filters, sorting } = list;
+  const { queryKey } = modelGroupsQuery(filters, sorting);
   for (;;) {
     // Pages that are on their way would be put beside those from before the patch.
     await untilIdle(cache, query);
     const before = cache.getQueryData(queryKey);
     if (!before) return;
     const until = before.pages.at(-1)?.next_cursor ?? null;
-    const now = await readGroups([...names], narrowing, sorting, until);
+    const now = await readGroups([...names], filters, sorting, until);
     // What came meanwhile may be newer: then the names are read once more.
     if (isIdle(query) && cache.getQueryData(queryKey) === before) {
       cache.setQueryData(queryKey, { ...before, pages: patchPages(before.pages, names, now, sorting) });

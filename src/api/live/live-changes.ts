@@ -1,8 +1,8 @@
 import { LiveEvent } from '../../../core/console-api/events.ts';
 import { waitForSignIn } from '../http/reauthentication.ts';
 import { BASE } from '../prefetch/base.ts';
-import { earlyAnswersCame } from '../prefetch/prefetched.ts';
-import { knownMark } from '../prefetch/stream-position.ts';
+import { prefetchedAnswersCame } from '../prefetch/prefetched.ts';
+import { streamPosition } from '../prefetch/stream-position.ts';
 import { toldLive } from './live-status.ts';
 import { beginAnew, standingOf } from './same-session.ts';
 import { IS_SHARED, joinStream } from './stream/join-stream.ts';
@@ -59,7 +59,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
   const follow = () => {
     isFollowing = true;
     watchDown();
-    mark ??= knownMark();
+    mark ??= streamPosition();
     say ??= joinStream(hear);
     say({ say: 'follow', mark, who, address: ADDRESS });
   };
@@ -81,7 +81,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
 
   let stopWatching = () => {};
   // What is on its way since before has a mark as well.
-  void earlyAnswersCame().then(() => {
+  void prefetchedAnswersCame().then(() => {
     if (!isOver) stopWatching = whileSeen(HIDDEN_FOR, { onSeen: follow, onUnseen: pause });
   });
   return () => {

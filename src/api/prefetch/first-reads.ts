@@ -5,9 +5,6 @@ import { listedBy } from './listed-by.ts';
 export function firstReads({ pathname, search }: { pathname: string; search: string }): string[] {
   if (pathname === '/sign-in') return ['/api/about'];
   const isModels = pathname === '/' || pathname === '/models' || pathname.startsWith('/models/');
-  const { narrowing, sorting } = listedBy(new URLSearchParams(search));
-  return [
-    '/api/session',
-    ...(isModels ? [addressOf('/api/model-groups', { ...narrowing, ...sorting })] : []),
-  ];
+  const { filters, sorting } = listedBy(new URLSearchParams(search));
+  return ['/api/session', ...(isModels ? [addressOf('/api/model-groups', { ...filters, ...sorting })] : [])];
 }

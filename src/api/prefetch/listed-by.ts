@@ -1,11 +1,11 @@
 /** The parameters of the address that narrow the list: by one value, or by any of several. */
 const ONE = ['search', 'in_use', 'created'] as const;
 const SEVERAL = ['status', 'type'] as const;
-export const NARROWING = [...ONE, ...SEVERAL] as const;
+export const FILTER_NAMES = [...ONE, ...SEVERAL] as const;
 
 /** What an address says of the list, in its own words: there may be no such value. */
 export type ToldList = {
-  narrowing: { [name in (typeof ONE)[number]]?: string } & { [name in (typeof SEVERAL)[number]]?: string[] };
+  filters: { [name in (typeof ONE)[number]]?: string } & { [name in (typeof SEVERAL)[number]]?: string[] };
   sorting: { sort: string; order: string };
 };
 
@@ -13,17 +13,17 @@ const DEFAULT_SORTING = { sort: 'name', order: 'asc' };
 
 /** What narrows and sorts the list, as the address says. */
 export function listedBy(params: URLSearchParams): ToldList {
-  const narrowing: ToldList['narrowing'] = {};
+  const filters: ToldList['filters'] = {};
   for (const name of ONE) {
     const value = params.get(name);
-    if (value) narrowing[name] = value;
+    if (value) filters[name] = value;
   }
   for (const name of SEVERAL) {
     const values = valuesOf(params, name);
-    if (values.length > 0) narrowing[name] = values;
+    if (values.length > 0) filters[name] = values;
   }
   return {
-    narrowing,
+    filters,
     sorting: {
       sort: params.get('sort') ?? DEFAULT_SORTING.sort,
       order: params.get('order') ?? DEFAULT_SORTING.order,

@@ -1,19 +1,19 @@
-import { readMark } from '../../../core/console-api/mark-header.ts';
+import { readPosition } from '../../../core/console-api/mark-header.ts';
 
 let known: string | undefined;
 
 /** Notes the mark that an answer came with, if any. */
-export function noteMark(mark: unknown): void {
+export function notePosition(mark: unknown): void {
   if (typeof mark === 'string') known = known === undefined ? mark : earlier(known, mark);
 }
 
 /** Up to where everything that was read knows of the changes; a word that is no mark where that cannot be told. */
-export function knownMark(): string {
+export function streamPosition(): string {
   return known ?? 'none';
 }
 
 function earlier(one: string, other: string): string {
-  const [a, b] = [readMark(one), readMark(other)];
+  const [a, b] = [readPosition(one), readPosition(other)];
   if (a.gateway !== b.gateway) return 'none';
   return a.time <= b.time ? one : other;
 }

@@ -4,7 +4,7 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
-import type { Narrowing, Sorting } from '../../../core/console-api/model-group-queries.ts';
+import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
 import {
   GroupVersionsPage,
   MAX_GROUPS_PER_PAGE,
@@ -19,13 +19,13 @@ import { http, parseAnswer } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import { liveStaleTime } from '../live/live-status.ts';
 import { addressOf } from '../prefetch/address-of.ts';
-import { askAhead } from '../prefetch/prefetched.ts';
+import { prefetchAhead } from '../prefetch/prefetched.ts';
 import { queryKeys } from './query-keys.ts';
 
 export type { ModelGroup, VersionRow };
 
 /** What a grouped list is of. */
-export type ListedBy = { narrowing: Narrowing; sorting: Sorting };
+export type ListedBy = { filters: ModelFilters; sorting: Sorting };
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -35,14 +35,14 @@ declare module '@tanstack/react-query' {
 }
 
 /** The grouped list, page after page. */
-export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
+export function modelGroupsQuery(filters: ModelFilters, sorting: Sorting) {
   return infiniteQueryOptions({
-    queryKey: queryKeys.groups(narrowing, sorting),
-    meta: { listedBy: { narrowing, sorting } },
+    queryKey: queryKeys.groups(filters, sorting),
+    meta: { listedBy: { filters, sorting } },
     queryFn: async ({ pageParam, signal }) => {
       // The first page is to be there soon; who scrolls on has little time to wait for each of many.
       const next = pageParam !== null && { cursor: pageParam, limit: MAX_GROUPS_PER_PAGE };
-      const params = { ...narrowing, ...sorting, ...next };
+      const params = { ...filters, ...sorting, ...next };
       return parseAnswer(ModelGroupPage, (await http.get('/api/model-groups', { params, signal })).data);
     },
     initialPageParam: null as string | null,
@@ -53,10 +53,10 @@ export function modelGroupsQuery(narrowing: Narrowing, sorting: Sorting) {
 }
 
 /** Asks for the first page of a list that is about to be shown, unless the cache has it. */
-export function askForGroups(cache: QueryClient, narrowing: Narrowing, sorting: Sorting): void {
-  const { queryKey } = modelGroupsQuery(narrowing, sorting);
+export function askForGroups(cache: QueryClient, filters: ModelFilters, sorting: Sorting): void {
+  const { queryKey } = modelGroupsQuery(filters, sorting);
   if (cache.getQueryData(queryKey) === undefined) {
-    askAhead(addressOf('/api/model-groups', { ...narrowing, ...sorting }));
+    prefetchAhead(addressOf('/api/model-groups', { ...filters, ...sorting }));
   }
 }
 
@@ -68,11 +68,11 @@ export function askForGroups(cache: QueryClient, narrowing: Narrowing, sorting: 
  */
 export async function readGroups(
   names: readonly string[],
-  narrowing: Narrowing,
+  filters: ModelFilters,
   sorting?: Sorting,
   until: string | null = null,
 ): Promise<ModelGroupPage> {
-  const params = { names, ...narrowing, ...sorting, ...(until !== null && { until }) };
+  const params = { names, ...filters, ...sorting, ...(until !== null && { until }) };
   return parseAnswer(ModelGroupPage, (await http.get('/api/model-groups', { params })).data);
 }
 
@@ -80,11 +80,11 @@ export async function readGroups(
 const PAGE_KEPT = 30_000;
 
 /** One page of a name's versions that match, counted from 0. */
-export function versionsPageQuery(name: string, narrowing: Narrowing, page: number) {
+export function versionsPageQuery(name: string, filters: ModelFilters, page: number) {
   return queryOptions({
-    queryKey: queryKeys.versionsPage(name, narrowing, page),
+    queryKey: queryKeys.versionsPage(name, filters, page),
     queryFn: ({ signal }) =>
-      readVersionsPage(name, narrowing, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
+      readVersionsPage(name, filters, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
     gcTime: PAGE_KEPT,
     staleTime: liveStaleTime,
   });
@@ -93,36 +93,36 @@ export function versionsPageQuery(name: string, narrowing: Narrowing, page: numb
 /** The versions of one name that match, from one place (from 0) to another. */
 export async function readVersions(
   name: string,
-  narrowing: Narrowing,
+  filters: ModelFilters,
   places: { from: number; to: number },
 ): Promise<VersionRow[]> {
   const versions: VersionRow[] = [];
   for (let offset = places.from; offset <= places.to; offset += MAX_VERSIONS_PER_PAGE) {
     const limit = Math.min(MAX_VERSIONS_PER_PAGE, places.to - offset + 1);
-    versions.push(...(await readVersionsPage(name, narrowing, offset, limit)).versions);
+    versions.push(...(await readVersionsPage(name, filters, offset, limit)).versions);
   }
   return versions;
 }
 
 async function readVersionsPage(
   name: string,
-  narrowing: Narrowing,
+  filters: ModelFilters,
   offset: number,
   limit: number,
   signal?: AbortSignal,
 ): Promise<GroupVersionsPage> {
   const path = pathOf('api', 'model-groups', name, 'versions');
-  const params = { ...narrowing, offset, limit };
+  const params = { ...filters, offset, limit };
   const { data } = await http.get(path, { params, ...(signal && { signal }) });
   return parseAnswer(GroupVersionsPage, data);
 }
 
 /** The ids of everything that a narrowing finds, by name. */
-export function matchingVersionsQuery(narrowing: Narrowing) {
+export function matchingVersionsQuery(filters: ModelFilters) {
   return queryOptions({
-    queryKey: queryKeys.matchingVersions(narrowing),
+    queryKey: queryKeys.matchingVersions(filters),
     queryFn: async ({ signal }) => {
-      const { data } = await http.get('/api/matching-versions', { params: narrowing, signal });
+      const { data } = await http.get('/api/matching-versions', { params: filters, signal });
       return parseAnswer(MatchingVersions, data).names;
     },
     staleTime: 0,

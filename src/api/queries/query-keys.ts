@@ -1,6 +1,6 @@
-import type { Narrowing, Sorting } from '../../../core/console-api/model-group-queries.ts';
+import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
-import type { ReceiptNarrowing } from './receipt-filters.ts';
+import type { DeletionFilters } from './receipt-filters.ts';
 
 /**
  * Under which key the cache keeps what each query read. A key that another one begins with stands for both: what is
@@ -13,18 +13,18 @@ export const queryKeys = {
   ownerNames: (owner: string) => ['owner-names', owner],
 
   groupLists: ['models', 'groups'],
-  groups: (narrowing: Narrowing, sorting: Sorting) => ['models', 'groups', narrowing, sorting],
+  groups: (filters: ModelFilters, sorting: Sorting) => ['models', 'groups', filters, sorting],
   versions: ['models', 'versions'],
   versionsOf: (name: string) => ['models', 'versions', name],
-  versionsFound: (name: string, narrowing: Narrowing) => ['models', 'versions', name, narrowing],
-  versionsPage: (name: string, narrowing: Narrowing, page: number) => [
+  versionsFound: (name: string, filters: ModelFilters) => ['models', 'versions', name, filters],
+  versionsPage: (name: string, filters: ModelFilters, page: number) => [
     'models',
     'versions',
     name,
-    narrowing,
+    filters,
     page,
   ],
-  matchingVersions: (narrowing: Narrowing) => ['models', 'matching-versions', narrowing],
+  matchingVersions: (filters: ModelFilters) => ['models', 'matching-versions', filters],
   details: ['models', 'detail'],
   detail: (project: string, id: ModelId) => ['models', 'detail', project, id],
   versionsOfNames: (project: string, names: readonly string[]) => ['models', 'of-names', project, names],
@@ -33,7 +33,7 @@ export const queryKeys = {
 
   deletions: ['deletions'],
   receiptLists: ['deletions', 'list'],
-  receipts: (narrowing: ReceiptNarrowing) => ['deletions', 'list', narrowing],
+  receipts: (filters: DeletionFilters) => ['deletions', 'list', filters],
   receipt: (id: string) => ['deletions', 'receipt', id],
   settledReceipt: (id: string) => ['deletions', 'settled', id],
 } as const;

@@ -1,7 +1,7 @@
 import type { ResultFilter } from '../../../core/console-api/receipt.ts';
 
 /** What narrows the list of deletions. Absent: no narrowing. */
-export type ReceiptNarrowing = {
+export type DeletionFilters = {
   search?: string;
   name?: string;
   /** Any of these. */

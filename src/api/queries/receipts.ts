@@ -6,16 +6,16 @@ import { pathOf } from '../http/path-of.ts';
 import { addressOf } from '../prefetch/address-of.ts';
 import { BASE } from '../prefetch/base.ts';
 import { queryKeys } from './query-keys.ts';
-import type { ReceiptNarrowing } from './receipt-filters.ts';
+import type { DeletionFilters } from './receipt-filters.ts';
 
 export type { ReceiptSummary };
 
 /** The list of deletions, newest first, page after page. */
-export function receiptsQuery(narrowing: ReceiptNarrowing) {
+export function receiptsQuery(filters: DeletionFilters) {
   return infiniteQueryOptions({
-    queryKey: queryKeys.receipts(narrowing),
+    queryKey: queryKeys.receipts(filters),
     queryFn: async ({ pageParam, signal }) => {
-      const params = { ...narrowing, ...(pageParam !== null && { cursor: pageParam }) };
+      const params = { ...filters, ...(pageParam !== null && { cursor: pageParam }) };
       return parseAnswer(ReceiptPage, (await http.get('/api/deletions', { params, signal })).data);
     },
     initialPageParam: null as string | null,
@@ -63,8 +63,8 @@ export function exportPath(id: string, format: 'csv' | 'json'): string {
 }
 
 /** Where everything that a narrowing selects is downloaded. */
-export function exportAllPath(narrowing: ReceiptNarrowing, format: 'csv' | 'json'): string {
-  return BASE + addressOf('/api/deletions/export', { ...narrowing, format });
+export function exportAllPath(filters: DeletionFilters, format: 'csv' | 'json'): string {
+  return BASE + addressOf('/api/deletions/export', { ...filters, format });
 }
 
 function receiptPath(id: string): string {

@@ -2,7 +2,7 @@ import { Receipt } from '../../../core/console-api/receipt.ts';
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { Answer, Call } from '../../../core/deletion/answer.ts';
-import type { RunWorld } from '../../../core/deletion/run.ts';
+import type { RunEffects } from '../../../core/deletion/run.ts';
 import { http, parseAnswer, RefusedError, UnreadableAnswerError } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import type { Answer as HttpAnswer } from '../http/send.ts';
@@ -22,7 +22,7 @@ export type RunWatcher = {
 export type CallRoute = { project: string; deletionId: string; timeout: number };
 
 /** The world of a run, as a browser has it: the gateway, and the person in front of the screen. */
-export function runWorld(route: CallRoute, watcher: RunWatcher): RunWorld {
+export function runWorld(route: CallRoute, watcher: RunWatcher): RunEffects {
   const { project, deletionId } = route;
   const numbers = new Map<ModelId, string>();
   return {

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Mirror } from '../../../core/console-api/mirror.ts';
+import { SyncStatus } from '../../../core/console-api/sync-status.ts';
 import { http, parseAnswer } from '../http/client.ts';
 import { liveStaleTime, toldLive } from '../live/live-status.ts';
 import { refreshNames } from '../live/refresh-lists.ts';
@@ -9,11 +9,11 @@ import { queryKeys } from './query-keys.ts';
 const LOOK_EVERY = 2_000;
 
 /** How old the lists of a remote registry are, and how its reading goes on. A registry of our own has none of this. */
-export const mirrorQuery = queryOptions({
+export const syncStatusQuery = queryOptions({
   queryKey: queryKeys.mirror,
-  queryFn: async ({ signal, client }): Promise<Mirror> => {
-    const before = client.getQueryData(mirrorQuery.queryKey);
-    const now = parseAnswer(Mirror, (await http.get('/api/mirror', { signal })).data);
+  queryFn: async ({ signal, client }): Promise<SyncStatus> => {
+    const before = client.getQueryData(syncStatusQuery.queryKey);
+    const now = parseAnswer(SyncStatus, (await http.get('/api/mirror', { signal })).data);
     // Another reading means other lists, of which nobody tells just now.
     if (!toldLive.getState() && before && before.read_at !== now.read_at) refreshNames(client, 'any');
     return now;
@@ -27,6 +27,6 @@ export function useReadAnew() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => http.post('/api/mirror/refresh'),
-    onSettled: () => cache.invalidateQueries({ queryKey: mirrorQuery.queryKey }),
+    onSettled: () => cache.invalidateQueries({ queryKey: syncStatusQuery.queryKey }),
   });
 }

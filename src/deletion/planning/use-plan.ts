@@ -8,12 +8,12 @@ import { type ChangedNames, isConcerned } from '../../api/live/changed-names.ts'
 import type { ServiceCheck } from '../../api/queries/check-services.ts';
 import { type ShortList, serviceCheckQuery } from '../../api/queries/models.ts';
 import { useProject } from '../../session/use-project.ts';
-import { candidatesOfName, candidatesOfSet, type DeletionSubject, namesOf } from '../deletion-scope.ts';
+import { candidatesOfName, candidatesOfSet, type DeletionScope, namesOf } from '../deletion-scope.ts';
 import { type Exceptions, leaveOut } from '../review/exceptions.ts';
 import { type LookedUp, lookUpQuery } from './look-up.ts';
 
 /** What the operator has asked for in the dialog. */
-export type Wish = { subject: DeletionSubject; cascade: boolean; exceptions: Exceptions };
+export type PlanRequest = { scope: DeletionScope; cascade: boolean; exceptions: Exceptions };
 
 /** How far the check of services has come. */
 export type CheckProgress = {
@@ -50,14 +50,14 @@ const NO_ROWS: readonly UnreadableRow[] = [];
 const NO_LISTS: readonly ShortList[] = [];
 
 /** What a wish would do now: its versions and their services are asked for when this opens. */
-export function usePlan(wish: Wish): LivePlan {
+export function usePlan(wish: PlanRequest): LivePlan {
   const cache = useQueryClient();
-  const lookUp = lookUpQuery(cache, useProject(), wish.subject, useId());
+  const lookUp = lookUpQuery(cache, useProject(), wish.scope, useId());
   const found = useQuery(lookUp);
-  const { subject, cascade } = wish;
+  const { scope, cascade } = wish;
   const ids = useMemo(
-    () => (found.data ? candidateIds({ subject, cascade }, found.data) : []),
-    [subject, cascade, found.data],
+    () => (found.data ? candidateIds({ scope, cascade }, found.data) : []),
+    [scope, cascade, found.data],
   );
   // Versions that came meanwhile are still to be checked: the plan stays in sight.
   const services = useQuery({
@@ -71,7 +71,7 @@ export function usePlan(wish: Wish): LivePlan {
     [wish, found.data, services.data, services.isError],
   );
 
-  const names = namesOf(wish.subject);
+  const names = namesOf(wish.scope);
 
   const check = async () => {
     const now = await cache.fetchQuery(lookUp);
@@ -109,21 +109,19 @@ function stillLeft(
   return new Set(ids.filter((id) => data?.services.has(id) !== true));
 }
 
-function candidatesOf({ subject, cascade }: Omit<Wish, 'exceptions'>, { listed, parts }: LookedUp) {
-  return subject.kind === 'name'
-    ? candidatesOfName(listed, subject, cascade)
-    : candidatesOfSet(listed, parts);
+function candidatesOf({ scope, cascade }: Omit<PlanRequest, 'exceptions'>, { listed, parts }: LookedUp) {
+  return scope.kind === 'name' ? candidatesOfName(listed, scope, cascade) : candidatesOfSet(listed, parts);
 }
 
 /** In the order in which they are shown, as they are asked for in it. */
-function candidateIds(wish: Omit<Wish, 'exceptions'>, found: LookedUp): ModelId[] {
+function candidateIds(wish: Omit<PlanRequest, 'exceptions'>, found: LookedUp): ModelId[] {
   const { candidates, target } = candidatesOf(wish, found);
   const chosen = new Set(candidates.map((version) => version.model_id));
   const inOrder = sortInCallOrder(found.listed, target).map((version) => version.model_id);
   return inOrder.filter((id) => chosen.has(id));
 }
 
-function planWish(wish: Wish, found: LookedUp, check: BlockerCheck): PlannedChoice | undefined {
+function planWish(wish: PlanRequest, found: LookedUp, check: BlockerCheck): PlannedChoice | undefined {
   const { candidates, target } = candidatesOf(wish, found);
   const { listed, unsure } = found;
   if (candidates.length === 0) return undefined;

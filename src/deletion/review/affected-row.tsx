@@ -10,7 +10,7 @@ import { MiddleText } from '../../ui/text/middle-text.tsx';
 import classes from '../deletion.module.css';
 import { OutcomeMark } from '../outcome-mark.tsx';
 import type { ForeseenVersion, ShownVersion } from '../planning/shown-versions.ts';
-import { BeingCheckedMark, KeptMark, VerdictMark } from '../verdict-mark.tsx';
+import { BeingCheckedMark, KeptPosition, VerdictMark } from '../verdict-mark.tsx';
 import type { AffectedColumns } from './affected-columns.ts';
 
 /** One version in the dialog. */
@@ -73,7 +73,7 @@ export function AffectedRow(props: {
 
 function Mark({ row }: { row: ShownVersion }) {
   if (isSettled(row)) return <OutcomeMark outcome={row.outcome} />;
-  if ('isKept' in row && row.isKept) return <KeptMark />;
+  if ('isKept' in row && row.isKept) return <KeptPosition />;
   return 'isBeingChecked' in row && row.isBeingChecked ? <BeingCheckedMark /> : <VerdictMark version={row} />;
 }
 

@@ -56,13 +56,13 @@ function NameDetails({ name, found }: { name: string; found: ListedNames }) {
             {m.viewer_cannot_delete()}
           </Text>
         )}
-        {deletionsOfName(name, count, newest.model_version).map(({ label, subject }) => (
+        {deletionsOfName(name, count, newest.model_version).map(({ label, scope }) => (
           <Button
             key={label}
             color="red"
             variant="light"
             disabled={!mayDelete}
-            onClick={() => onDelete(subject)}
+            onClick={() => onDelete(scope)}
           >
             {label}
           </Button>

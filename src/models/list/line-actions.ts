@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import type { TreeRow } from '../rows/tree-rows.ts';
 
 /** What a line can ask for. */
@@ -10,7 +10,7 @@ export type LineActions = {
   onReload: (name: string) => void;
   /** The keyboard has come to a line. */
   onFocus: (line: TreeRow) => void;
-  onDelete: (subject: DeletionSubject) => void;
+  onDelete: (scope: DeletionScope) => void;
 };
 
 /** The same functions at every drawing, that do what was drawn last: lines that have them need not be drawn again. */

@@ -13,8 +13,8 @@ import { useSteadyActions } from './line-actions.ts';
 import type { SortHeadProps } from './sort-head.tsx';
 import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
-import { useIsFlying } from './use-is-scrolling-fast.ts';
-import { useSteadyScroll } from './use-scroll-anchor.ts';
+import { useIsScrollingFast } from './use-is-scrolling-fast.ts';
+import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { type TreeUnderKeys, useTreeKeys } from './use-tree-keys.ts';
 import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 
@@ -34,7 +34,7 @@ export type ModelsTreeProps = LiveRows &
   SortHeadProps & {
     isPending: boolean;
     /** What narrows and sorts the list: another one is another list. */
-    arrangement: string;
+    listKey: string;
     open: ReadonlySet<string>;
     hasMore: boolean;
     onNearEnd: () => void;
@@ -56,7 +56,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const isPrinting = useIsPrinting();
   // A list that has only just come is drawn as far as it is seen; what is beyond the edge follows behind it.
-  const isSettled = useDeferredValue(props.arrangement, '') === props.arrangement;
+  const isSettled = useDeferredValue(props.listKey, '') === props.listKey;
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
     count: rows.length,
@@ -70,13 +70,13 @@ export function ModelsTree(props: ModelsTreeProps) {
         : [...new Set([...defaultRangeExtractor(range), keys.activeIndex])].sort((a, b) => a - b),
     paddingEnd: 8,
   });
-  useSteadyScroll(props, scroller, rowHeight);
+  useScrollAnchor(props, scroller, rowHeight);
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines of another height are laid out anew
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
 
   const items = virtual.getVirtualItems();
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
-  const isFlying = useIsFlying(startIndex, virtual.isScrolling);
+  const isScrollingFast = useIsScrollingFast(startIndex, virtual.isScrolling);
   const isNearEnd = props.hasMore && endIndex >= rows.length - Math.min(NEAR_END, rows.length / 2);
   useEffect(() => {
     if (isNearEnd) props.onNearEnd();
@@ -88,7 +88,7 @@ export function ModelsTree(props: ModelsTreeProps) {
     onToggle: props.onToggle,
     onReload: props.onReload,
     onFocus: keys.onFocus,
-    onDelete: (subject) => onDelete?.(subject),
+    onDelete: (scope) => onDelete?.(scope),
   });
   return (
     <div ref={scroller} className={classes.scroller} tabIndex={props.isPending ? 0 : -1}>
@@ -113,7 +113,7 @@ export function ModelsTree(props: ModelsTreeProps) {
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {props.isPending && <PendingRows height={rowHeight} />}
           {items.map(({ index }) => {
-            if (isFlying && index !== keys.activeIndex) {
+            if (isScrollingFast && index !== keys.activeIndex) {
               const style = { top: index * rowHeight, height: rowHeight };
               return <WaitingRow key={index} aria-rowindex={index + 2} style={style} />;
             }

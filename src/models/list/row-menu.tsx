@@ -1,5 +1,5 @@
 import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { copyText } from '../../ui/copy/copy-text.ts';
 import { IntentMenu } from '../../ui/menu/intent-menu.tsx';
@@ -14,7 +14,7 @@ export function RowMenu(props: {
   copy: { label: string; value: string };
   /** What deletions it offers; asked for when the menu is wanted. */
   deletions: () => readonly OfferedDeletion[];
-  onDelete: ((subject: DeletionSubject) => void) | undefined;
+  onDelete: ((scope: DeletionScope) => void) | undefined;
 }) {
   const { copy, onDelete } = props;
   // The address is read when the menu opens: hundreds of lines that follow it would be drawn again at every letter of a search.
@@ -28,13 +28,13 @@ export function RowMenu(props: {
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     { kind: 'divider', label: '' },
     ...props.deletions().map(
-      ({ label, subject }): MenuEntry => ({
+      ({ label, scope }): MenuEntry => ({
         kind: 'action',
         label,
         icon: IconTrash,
         isDangerous: true,
         isDisabled: !onDelete,
-        act: () => onDelete?.(subject),
+        act: () => onDelete?.(scope),
       }),
     ),
     ...(onDelete ? [] : [{ kind: 'remark', label: m.viewer_cannot_delete() } as const]),

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { m } from '../../messages/messages.js';
 import classes from '../models.module.css';
-import { PickAll } from '../selection/select-all.tsx';
+import { SelectAll } from '../selection/select-all.tsx';
 import type { Matching, Selection } from '../selection/selection.ts';
 import { SortHead, type SortHeadProps } from './sort-head.tsx';
 
@@ -19,7 +19,7 @@ export const TreeHead = memo(function TreeHead(
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
         <span role="columnheader" className={classes.check}>
-          <PickAll selection={props.selection} matching={props.matching} onPick={props.onPickAll} />
+          <SelectAll selection={props.selection} matching={props.matching} onPick={props.onPickAll} />
         </span>
         <SortHead {...by} column="name" label={m.column_name()} />
         <SortHead {...by} column="versions" label={m.column_versions()} className={classes.wide} />

@@ -5,14 +5,14 @@ const FAST = 8;
 const SLOW = 4;
 
 /** Whether the list is scrolled too fast to read: its lines are then not worth drawing. One jump is no flight. */
-export function useIsFlying(firstLine: number, isScrolling: boolean): boolean {
-  const last = useRef({ firstLine, moved: 0, isFlying: false });
+export function useIsScrollingFast(firstLine: number, isScrolling: boolean): boolean {
+  const last = useRef({ firstLine, moved: 0, isScrollingFast: false });
   const moved = Math.abs(firstLine - last.current.firstLine);
   const recently = moved || last.current.moved;
   const hasTakenOff = moved > FAST && last.current.moved > FAST;
-  const isFlying = isScrolling && (hasTakenOff || (last.current.isFlying && recently > SLOW));
+  const isScrollingFast = isScrolling && (hasTakenOff || (last.current.isScrollingFast && recently > SLOW));
   useLayoutEffect(() => {
-    last.current = { firstLine, moved: isScrolling ? recently : 0, isFlying };
+    last.current = { firstLine, moved: isScrolling ? recently : 0, isScrollingFast };
   });
-  return isFlying;
+  return isScrollingFast;
 }

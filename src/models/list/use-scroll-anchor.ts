@@ -6,7 +6,7 @@ type Shown = {
   rows: TreeRows;
   open: ReadonlySet<string>;
   /** What narrows and sorts the list: another one is another list. */
-  arrangement: string;
+  listKey: string;
 };
 
 /**
@@ -15,16 +15,16 @@ type Shown = {
  *
  * @param rowHeight in px.
  */
-export function useSteadyScroll(
-  { rows, open, arrangement }: Shown,
+export function useScrollAnchor(
+  { rows, open, listKey }: Shown,
   scroller: RefObject<HTMLElement | null>,
   rowHeight: number,
 ): void {
-  const shown = useRef<Shown>({ rows, open, arrangement });
+  const shown = useRef<Shown>({ rows, open, listKey });
   useLayoutEffect(() => {
     const before = shown.current;
-    shown.current = { rows, open, arrangement };
-    const isSameList = before.arrangement === arrangement && before.open === open;
+    shown.current = { rows, open, listKey };
+    const isSameList = before.listKey === listKey && before.open === open;
     const element = scroller.current;
     if (!element || !isSameList || before.rows === rows) return;
     for (const { row, index } of anchors(before, element, rowHeight)) {
@@ -33,7 +33,7 @@ export function useSteadyScroll(
       element.scrollTop += (now - index) * rowHeight;
       return;
     }
-  }, [rows, open, arrangement, scroller, rowHeight]);
+  }, [rows, open, listKey, scroller, rowHeight]);
 }
 
 /** The lines that were in sight, those to keep in place first. */

@@ -10,11 +10,11 @@ import {
 } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { pathOf } from '../../api/http/path-of.ts';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import type { TreeRow, TreeRows } from '../rows/tree-rows.ts';
 import { lineState } from '../selection/select-lines.ts';
 import { countSelection, type Selection } from '../selection/selection.ts';
-import { subjectOfSelection } from '../selection/selection-scope.ts';
+import { scopeOfSelection } from '../selection/selection-scope.ts';
 
 /** What puts the keyboard into the list: onto its first line, or back onto the one that had it last. */
 export type ListKeyboard = { toFirst: () => void; back: () => void };
@@ -27,7 +27,7 @@ export type TreeUnderKeys = {
   onPick: (line: TreeRow, isOn: boolean, isRange: boolean) => void;
   onToggle: (name: string) => void;
   /** Absent when the person may not delete. */
-  onDelete: ((subject: DeletionSubject) => void) | undefined;
+  onDelete: ((scope: DeletionScope) => void) | undefined;
   onSearch: () => void;
   keyboard: Ref<ListKeyboard>;
 };
@@ -94,8 +94,8 @@ export function useTreeKeys(
   // Where something is selected, the key means that, as the button beside the selection does.
   const remove = () => {
     const isSelected = countSelection(tree.selection).versions > 0;
-    const subject = isSelected ? subjectOfSelection(tree.selection) : subjectOfLine(active);
-    if (subject) tree.onDelete?.(subject);
+    const scope = isSelected ? scopeOfSelection(tree.selection) : scopeOfLine(active);
+    if (scope) tree.onDelete?.(scope);
   };
   const openMenu = () => {
     const line = lineOf(active);
@@ -169,7 +169,7 @@ export function useTreeKeys(
 }
 
 /** A name means all of its versions. */
-function subjectOfLine(line: TreeRow | undefined): DeletionSubject | undefined {
+function scopeOfLine(line: TreeRow | undefined): DeletionScope | undefined {
   if (line?.kind === 'group') return { kind: 'name', name: line.group.model_name, isWhole: true };
   if (line?.kind !== 'version') return undefined;
   return { kind: 'name', name: line.version.model_name, targetId: line.version.model_id };

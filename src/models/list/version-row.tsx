@@ -99,7 +99,7 @@ export function VersionRow({
           details={details}
           copy={{ label: m.copy_id(), value: version.model_id }}
           deletions={() => [
-            { label: m.delete_ellipsis(), subject: { kind: 'name', name, targetId: version.model_id } },
+            { label: m.delete_ellipsis(), scope: { kind: 'name', name, targetId: version.model_id } },
           ]}
           onDelete={mayDelete ? actions.onDelete : undefined}
         />

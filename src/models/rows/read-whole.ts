@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { Narrowing } from '../../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
 import { type ModelGroupPage, VERSIONS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
 import { versionsPageQuery } from '../../api/queries/model-groups.ts';
 
@@ -10,7 +10,7 @@ const MAX_NAMES = 5_000;
 export type WholeList = {
   pages: UseInfiniteQueryResult<InfiniteData<ModelGroupPage>>;
   open: ReadonlySet<string>;
-  narrowing: Narrowing;
+  filters: ModelFilters;
 };
 
 /**
@@ -18,14 +18,14 @@ export type WholeList = {
  *
  * @throws what reading versions fails with. A page of names that cannot be read ends the reading.
  */
-export async function readWhole(cache: QueryClient, { pages, open, narrowing }: WholeList): Promise<void> {
+export async function readWhole(cache: QueryClient, { pages, open, filters }: WholeList): Promise<void> {
   let read = pages;
   while (read.hasNextPage && !read.isFetchNextPageError && namesOf(read).length < MAX_NAMES) {
     read = await read.fetchNextPage();
   }
   for (const { model_name: name, matching } of namesOf(read).filter((group) => open.has(group.model_name))) {
     for (let page = 0; page * VERSIONS_PER_PAGE < matching; page += 1) {
-      await cache.ensureQueryData(versionsPageQuery(name, narrowing, page));
+      await cache.ensureQueryData(versionsPageQuery(name, filters, page));
     }
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VERSIONS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
 import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
-import { pickLines } from '../selection/select-lines.ts';
+import { selectLines } from '../selection/select-lines.ts';
 import { countSelection, isVersionSelected, NOTHING_SELECTED } from '../selection/selection.ts';
 import { pagesInSight } from './pages-in-sight.ts';
 import { type KnownPage, type TreeRow, treeRows } from './tree-rows.ts';
@@ -96,7 +96,7 @@ describe('picking a range of lines', () => {
     fc.assert(
       fc.property(known, fc.nat(400), fc.integer({ min: 1, max: 400 }), ({ rows }, from, more) => {
         const lines = { from, to: from + more };
-        const { selection, toRead } = pickLines(NOTHING_SELECTED, rows, lines, true);
+        const { selection, toRead } = selectLines(NOTHING_SELECTED, rows, lines, true);
         const later = toRead.flatMap(({ group: { model_name }, places }) =>
           Array.from(
             { length: places.to - places.from + 1 },
@@ -128,7 +128,7 @@ describe('picking a range of lines', () => {
 
   it('describes a name that is in it as a whole, and reads nothing for it', () => {
     const rows = treeRows(NAMES, new Set(['b']), () => UNKNOWN);
-    const { selection, toRead } = pickLines(NOTHING_SELECTED, rows, { from: 1, to: 251 }, true);
+    const { selection, toRead } = selectLines(NOTHING_SELECTED, rows, { from: 1, to: 251 }, true);
     expect(toRead).toEqual([]);
     expect(countSelection(selection).versions).toBe(250);
     expect(selection.names.get('b')?.models.size).toBe(0);

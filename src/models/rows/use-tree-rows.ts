@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import type { Narrowing } from '../../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
 import type { GroupVersionsPage } from '../../../core/console-api/model-groups.ts';
 import { type ModelGroup, versionsPageQuery } from '../../api/queries/model-groups.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
@@ -22,12 +22,12 @@ const GLANCE = 50;
 export function useTreeRows(
   groups: readonly ModelGroup[],
   open: ReadonlySet<string>,
-  narrowing: Narrowing,
+  filters: ModelFilters,
 ): LiveRows {
   const cache = useQueryClient();
   const [wanted, setWanted] = useState<readonly VersionsPage[]>([]);
   const known = useQueries({
-    queries: wanted.map(({ name, page }) => versionsPageQuery(name, narrowing, page)),
+    queries: wanted.map(({ name, page }) => versionsPageQuery(name, filters, page)),
     combine: whatIsKnown,
   });
   const isPrinting = useIsPrinting();
@@ -40,11 +40,11 @@ export function useTreeRows(
     const inSight = new Map(wanted.map((page, index) => [keyOf(page), known[index]]));
     // Of what is out of sight the cache may still have something: the end of a name, a range to select.
     const inCache = (name: string, page: number): KnownPage => ({
-      versions: cache.getQueryData(versionsPageQuery(name, narrowing, page).queryKey)?.versions,
+      versions: cache.getQueryData(versionsPageQuery(name, filters, page).queryKey)?.versions,
       error: null,
     });
     return treeRows(names, open, (name, page) => inSight.get(keyOf({ name, page })) ?? inCache(name, page));
-  }, [names, open, narrowing, wanted, known, cache, isPrinting]);
+  }, [names, open, filters, wanted, known, cache, isPrinting]);
 
   const want = useDebouncedCallback(setWanted, { delay: GLANCE, leading: true });
   const asked = useRef('');

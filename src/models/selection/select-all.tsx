@@ -4,7 +4,7 @@ import { formatAtLeast } from '../../ui/text/format.ts';
 import { countSelection, type Matching, type Selection } from './selection.ts';
 
 /** Selects everything that the list would show, loaded or not. */
-export function PickAll(props: {
+export function SelectAll(props: {
   selection: Selection;
   matching: Matching | undefined;
   onPick: (isOn: boolean) => void;
@@ -13,7 +13,7 @@ export function PickAll(props: {
   const selected = countSelection(selection).versions;
   const isAll = matching !== undefined && selected > 0 && selected === matching.versions;
   const count = formatAtLeast(matching?.versions ?? 0, matching?.is_at_least ?? false);
-  const isNarrowed = Object.keys(matching?.narrowing ?? {}).length > 0;
+  const isNarrowed = Object.keys(matching?.filters ?? {}).length > 0;
   return (
     <CheckBox
       state={isAll ? 'all' : selected > 0 ? 'some' : 'none'}

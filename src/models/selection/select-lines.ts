@@ -16,7 +16,7 @@ export function lineState(selection: Selection, line: TreeRow): 'all' | 'some' |
  * all of their versions are among the lines. Returns the selection, and the versions that are not told by their names
  * and were not read yet: they must be, before they are ticked.
  */
-export function pickLines(
+export function selectLines(
   selection: Selection,
   rows: TreeRows,
   lines: { from: number; to: number },

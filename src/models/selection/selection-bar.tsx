@@ -1,17 +1,17 @@
 import { Button, Text } from '@mantine/core';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { formatAtLeast, formatSize } from '../../ui/text/format.ts';
 import classes from '../models.module.css';
 import { countSelection, type Selection } from './selection.ts';
-import { subjectOfSelection } from './selection-scope.ts';
+import { scopeOfSelection } from './selection-scope.ts';
 
 /** What is selected, and what to do with it; there is none while nothing is. */
 export function SelectionBar(props: {
   selection: Selection;
   mayDelete: boolean;
   onClear: () => void;
-  onDelete: (subject: DeletionSubject) => void;
+  onDelete: (scope: DeletionScope) => void;
 }) {
   const { names, versions, size } = countSelection(props.selection);
   const isAtLeast = props.selection.matching?.is_at_least ?? false;
@@ -39,7 +39,7 @@ export function SelectionBar(props: {
           color="red"
           size="xs"
           disabled={!props.mayDelete}
-          onClick={() => props.onDelete(subjectOfSelection(props.selection))}
+          onClick={() => props.onDelete(scopeOfSelection(props.selection))}
         >
           {m.delete_ellipsis()}
         </Button>
@@ -52,7 +52,7 @@ export function SelectionBar(props: {
 function whatItIs({ matching, names }: Selection): string[] {
   if (!matching) return [];
   const count = formatAtLeast(matching.versions, matching.is_at_least);
-  const isNarrowed = Object.keys(matching.narrowing).length > 0;
+  const isNarrowed = Object.keys(matching.filters).length > 0;
   if (names.size > 0) return [m.matching_but_some({ count })];
   return [isNarrowed ? m.all_matching({ count }) : m.all_versions({ count })];
 }

@@ -1,10 +1,8 @@
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import type { Selection } from './selection.ts';
 
 /** What is selected, as something to delete. */
-export function subjectOfSelection({ matching, names }: Selection): DeletionSubject {
+export function scopeOfSelection({ matching, names }: Selection): DeletionScope {
   const parts = [...names].map(([name, { mode, models }]) => ({ name, mode, ids: new Set(models.keys()) }));
-  return matching
-    ? { kind: 'matching', narrowing: matching.narrowing, except: parts }
-    : { kind: 'set', parts };
+  return matching ? { kind: 'matching', filters: matching.filters, except: parts } : { kind: 'set', parts };
 }

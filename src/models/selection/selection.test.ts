@@ -32,7 +32,7 @@ const ticks = fc.array(
   fc.record({ row: fc.constantFrom(...everything), whole: fc.boolean(), isOn: fc.boolean() }),
 );
 const starts = fc.constantFrom<Selection>(NOTHING_SELECTED, {
-  matching: { narrowing: {}, names: 2, versions: 5, model_size: 5, is_at_least: false },
+  matching: { filters: {}, names: 2, versions: 5, model_size: 5, is_at_least: false },
   names: new Map(),
 });
 
@@ -63,7 +63,7 @@ describe('a selection', () => {
 
   it('of everything that matches shows a name as mixed when only a part of it matches', () => {
     const matching = {
-      narrowing: { search: '1.0.1' },
+      filters: { search: '1.0.1' },
       names: 1,
       versions: 1,
       model_size: 1,

@@ -1,4 +1,4 @@
-import type { Narrowing } from '../../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
 
@@ -16,7 +16,7 @@ export type GroupSelection = {
 
 /** Everything that a filter finds, on screen or not; `is_at_least` when not all of it was counted. Sizes in bytes. */
 export type Matching = {
-  narrowing: Narrowing;
+  filters: ModelFilters;
   names: number;
   versions: number;
   model_size: number;

@@ -10,14 +10,17 @@ import { listedOf, withoutGone } from './reconcile-selection.ts';
 import type { Selection } from './selection.ts';
 
 /** Keeps a selection true while others change the registry: what is gone leaves it, and its numbers follow. */
-export function useTrueSelection(selection: Selection, onSelect: Dispatch<SetStateAction<Selection>>): void {
+export function useReconciledSelection(
+  selection: Selection,
+  onSelect: Dispatch<SetStateAction<Selection>>,
+): void {
   const cache = useQueryClient();
   useChangedNames(async (changed) => {
     const names = [...selection.names.keys()].filter((name) => changed === 'any' || changed.has(name));
     if (names.length === 0) return;
     try {
       const pages = await Promise.all(
-        inParts(names).map((part) => readGroups(part, selection.matching?.narrowing ?? {})),
+        inParts(names).map((part) => readGroups(part, selection.matching?.filters ?? {})),
       );
       const gone = await goneOf(cache, listedOf(selection, names));
       onSelect((now) => withoutGone(now, { names, groups: pages.flatMap((page) => page.groups), gone }));

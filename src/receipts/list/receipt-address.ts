@@ -1,20 +1,20 @@
 import { useSearchParams } from 'react-router-dom';
 import { RESULT_FILTERS } from '../../../core/console-api/receipt.ts';
-import type { ReceiptNarrowing } from '../../api/queries/receipt-filters.ts';
+import type { DeletionFilters } from '../../api/queries/receipt-filters.ts';
 import { type DayRange, isRangeSound, toMoments } from './time-range.ts';
 
 /** The parameters of the address: of one value, or of any of several. */
 const ONE = ['search', 'name', 'from', 'to'] as const;
 const SEVERAL = ['user', 'result'] as const;
 
-type Params = Omit<ReceiptNarrowing, keyof DayRange> & DayRange;
+type Params = Omit<DeletionFilters, keyof DayRange> & DayRange;
 type Changes = { [name in keyof Params]: Params[name] | undefined };
 
 /** What narrows the list of deletions, as the address says it, and as the API is asked for it. */
 export type ReceiptAddress = {
   params: Params;
   /** Without a range of days that makes no sense. */
-  narrowing: ReceiptNarrowing;
+  filters: DeletionFilters;
   isNarrowed: boolean;
   change: (change: Changes) => void;
   clear: () => void;
@@ -31,7 +31,7 @@ export function useReceiptAddress(): ReceiptAddress {
     ['search', ...SEVERAL].some((name) => name in changes && search.has(name));
   return {
     params,
-    narrowing: { ...others, ...(isRangeSound(range) ? toMoments(range) : {}) },
+    filters: { ...others, ...(isRangeSound(range) ? toMoments(range) : {}) },
     isNarrowed: Object.keys(params).length > 0,
     change: (changes) =>
       setSearch(toSearch({ ...params, ...changes }), {

@@ -23,8 +23,8 @@ const NEAR_END = '600px';
 export function ReceiptsPage() {
   useTabTitle(m.deletions());
   const address = useReceiptAddress();
-  const { narrowing, isNarrowed } = address;
-  const receipts = useInfiniteQuery(receiptsQuery(narrowing));
+  const { filters, isNarrowed } = address;
+  const receipts = useInfiniteQuery(receiptsQuery(filters));
   const first = receipts.data?.pages[0]?.first;
   const all = receipts.data?.pages.flatMap((page) => page.deletions) ?? [];
   const end = useIntersection({ rootMargin: NEAR_END });
@@ -47,7 +47,7 @@ export function ReceiptsPage() {
               {m.count_deletions({ count: first.total, shown: formatCount(first.total) })}
             </Text>
           )}
-          <ExportMenu pathFor={(format) => exportAllPath(narrowing, format)} />
+          <ExportMenu pathFor={(format) => exportAllPath(filters, format)} />
         </div>
         <ReceiptFilters address={address} users={first?.users ?? []} />
       </div>

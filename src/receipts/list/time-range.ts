@@ -1,5 +1,5 @@
 import { serverNow } from '../../api/prefetch/server-clock.ts';
-import type { ReceiptNarrowing } from '../../api/queries/receipt-filters.ts';
+import type { DeletionFilters } from '../../api/queries/receipt-filters.ts';
 
 /** A stretch of days as the address has it: YYYY-MM-DD, both included, either absent. */
 export type DayRange = { from?: string; to?: string };
@@ -25,7 +25,7 @@ export function isRangeSound({ from, to }: DayRange): boolean {
 }
 
 /** The range as the API takes it, in ms since the epoch: from its first moment, before the day after its last. */
-export function toMoments({ from, to }: DayRange): Pick<ReceiptNarrowing, 'from' | 'to'> {
+export function toMoments({ from, to }: DayRange): Pick<DeletionFilters, 'from' | 'to'> {
   const first = from === undefined ? undefined : startOf(from);
   const last = to === undefined ? undefined : startOf(to);
   return {

@@ -6,7 +6,7 @@ import type { ServiceReference } from '../../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import { pathOf } from '../../api/http/path-of.ts';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { OutcomeMark, outcomeWord } from '../../deletion/outcome-mark.tsx';
 import { m } from '../../messages/messages.js';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
@@ -25,7 +25,7 @@ const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there'
 /** What the registry had when the receipt was written. */
 const STILL_HAVE: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'left']);
 
-type OnDelete = (subject: DeletionSubject) => void;
+type OnDelete = (scope: DeletionScope) => void;
 
 /** One row a version, failures first; what went well is closed until asked for, unless there is nothing else. */
 export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDelete }) {
@@ -111,7 +111,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <InTheWay services={row.services} />}
-        {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
+        {row.outcome === 'failed' && <code className={classes.setFilter}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
         {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
         {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}

@@ -7,7 +7,7 @@ import type { Report } from '../../../core/deletion/report.ts';
 import { pathOf } from '../../api/http/path-of.ts';
 import { BASE } from '../../api/prefetch/base.ts';
 import { exportPath } from '../../api/queries/receipts.ts';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/use-may-delete.ts';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
@@ -21,13 +21,13 @@ import { arithmetic, confirmationOf, headline } from '../receipt-text.ts';
 import classes from '../receipts.module.css';
 import { ExportMenu } from './export-menu.tsx';
 import { summaryText } from './receipt-summary.ts';
-import { subjectOfRows } from './scope-of-rows.ts';
+import { scopeOfRows } from './scope-of-rows.ts';
 
 /** The result as a sentence and as a sum; who, when, how long; and the ways on. */
 export function ReceiptHeader(props: {
   receipt: Receipt;
   report: Report;
-  onDelete: (subject: DeletionSubject) => void;
+  onDelete: (scope: DeletionScope) => void;
 }) {
   const { receipt, report } = props;
   const result = summariseResult(report);
@@ -85,7 +85,7 @@ function ResultTitle({ text }: { text: string }) {
 function FollowUps(props: {
   state: Receipt['state'];
   report: Report;
-  onDelete: (subject: DeletionSubject) => void;
+  onDelete: (scope: DeletionScope) => void;
 }) {
   const { state, report, onDelete } = props;
   const mayDelete = useMayDelete();
@@ -97,17 +97,17 @@ function FollowUps(props: {
   return (
     <>
       {refused.length > 0 && (
-        <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(refused))}>
+        <Button size="xs" variant="default" onClick={() => onDelete(scopeOfRows(refused))}>
           {m.retry_refused({ count: formatCount(refused.length) })}
         </Button>
       )}
       {stillThere.length > 0 && (
-        <Button size="xs" variant="default" onClick={() => onDelete(subjectOfRows(stillThere))}>
+        <Button size="xs" variant="default" onClick={() => onDelete(scopeOfRows(stillThere))}>
           {m.retry_still_there({ count: formatCount(stillThere.length) })}
         </Button>
       )}
       {left.length > 0 && (
-        <Button size="xs" color="red" onClick={() => onDelete(subjectOfRows(left))}>
+        <Button size="xs" color="red" onClick={() => onDelete(scopeOfRows(left))}>
           {goOn({ count: formatCount(left.length) })}
         </Button>
       )}

@@ -7,7 +7,7 @@ import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../../api/queries/receipts.ts';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/use-may-delete.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
@@ -58,7 +58,7 @@ function NoReceipt() {
 }
 
 function ReceiptSheet({ receipt }: { receipt: Receipt }) {
-  const [subject, setSubject] = useState<DeletionSubject>();
+  const [scope, setScope] = useState<DeletionScope>();
   const report = reportReceipt(receipt);
   const names = namesOf(report.rows);
   useTabTitle(headline(report), namesInShort(names));
@@ -66,13 +66,11 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
   return (
     <Stack gap="lg">
       <ReceiptTrail names={names} />
-      <ReceiptHeader receipt={receipt} report={report} onDelete={setSubject} />
+      <ReceiptHeader receipt={receipt} report={report} onDelete={setScope} />
       <Notices receipt={receipt} report={report} />
-      <Outcomes report={report} onDelete={setSubject} />
+      <Outcomes report={report} onDelete={setScope} />
       <RawAnswers calls={receipt.calls} />
-      <Suspense>
-        {subject && <DeleteDialog subject={subject} onClose={() => setSubject(undefined)} />}
-      </Suspense>
+      <Suspense>{scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
     </Stack>
   );
 }

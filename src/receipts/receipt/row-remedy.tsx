@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { remedyFor } from '../../../core/contract/errors.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
-import type { DeletionSubject } from '../../deletion/deletion-scope.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/use-may-delete.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import classes from '../receipts.module.css';
-import { subjectOfRows } from './scope-of-rows.ts';
+import { scopeOfRows } from './scope-of-rows.ts';
 
-type OfRow = { row: ReportRow; onDelete: (subject: DeletionSubject) => void };
+type OfRow = { row: ReportRow; onDelete: (scope: DeletionScope) => void };
 
 const LOOK = { size: 'compact-xs', variant: 'default', className: classes.remedy } as const;
 
@@ -34,7 +34,7 @@ export function RetryVersion({ row, onDelete }: OfRow) {
   if (!mayDelete) return null;
   const label = m.retry_version({ name: row.model_name, version: row.model_version });
   return (
-    <Button {...LOOK} aria-label={label} onClick={() => onDelete(subjectOfRows([row]))}>
+    <Button {...LOOK} aria-label={label} onClick={() => onDelete(scopeOfRows([row]))}>
       {m.check_and_retry()}
     </Button>
   );

@@ -15,7 +15,7 @@ import ui from '../ui.module.css';
 import { type ServiceAddress, serviceAddress } from './service-address.ts';
 import classes from './service-mark.module.css';
 import { serviceStatusWord } from './service-status.ts';
-import { serviceWords } from './service-text.ts';
+import { serviceText } from './service-text.ts';
 
 /** Where a link to the list opens: here, or in a tab of its own, where what is open must stay. */
 type OpensIn = 'place' | 'tab';
@@ -46,7 +46,7 @@ function Told(props: { service: ServiceReference; opensTab: boolean; children: R
     service.status === ''
       ? service.service_name
       : `${service.service_name} (${serviceStatusWord(service.status)})`;
-  const facts = [named, ...serviceWords(service), ...(props.opensTab ? [m.service_opens_tab()] : [])];
+  const facts = [named, ...serviceText(service), ...(props.opensTab ? [m.service_opens_tab()] : [])];
   return (
     <Tooltip
       label={facts.map((fact) => (

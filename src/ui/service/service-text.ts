@@ -3,7 +3,7 @@ import { m } from '../../messages/messages.js';
 import { formatDate, isTime } from '../text/format.ts';
 
 /** What is known of a service beside its name and status: whose it is, and since when. Empty when nothing is. */
-export function serviceWords({ owner = '', owner_name = '', publish_at }: ServiceReference): string[] {
+export function serviceText({ owner = '', owner_name = '', publish_at }: ServiceReference): string[] {
   const who = owner_name || owner;
   return [
     ...(who === '' ? [] : [m.service_owned_by({ owner: who })]),

@@ -8,7 +8,7 @@ export type ListedPage<Row> = { total_count: number; promised: number; rows: Row
  * pages, and was reached, and no page was left: which is still no proof where there are several. `missing` is how many
  * rows were promised and did not come.
  */
-export type Walk = { pages: number; isWhole: boolean; missing: number };
+export type Paginated = { pages: number; isWhole: boolean; missing: number };
 
 /**
  * Reads a list from end to end, whatever the deployment makes of `offset`: a page index or a row offset. It watches which
@@ -18,11 +18,11 @@ export type Walk = { pages: number; isWhole: boolean; missing: number };
  * @param seen gets the key of every row.
  * @param take is handed the rows of a page that are not seen yet; its errors come through, as those of `fetchPage` do.
  */
-export async function walkPages<Row extends { key: string }>(
+export async function paginate<Row extends { key: string }>(
   fetchPage: (offset: number) => Promise<ListedPage<Row>>,
   seen: Set<string>,
   take: (rows: Row[]) => Promise<void>,
-): Promise<Walk> {
+): Promise<Paginated> {
   const totals = new Set<number>();
   let promised = 0;
   let countsRows = false;

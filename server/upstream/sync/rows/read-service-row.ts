@@ -1,13 +1,13 @@
 import type { Insertable } from 'kysely';
 import * as z from 'zod';
-import type { Unreadable } from '../../../../core/console-api/mirror.ts';
+import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
 import { Id, normalId } from '../../../../core/contract/id.ts';
 import type { Database } from '../../../store/schema.ts';
 import { type ListedRow, readListedRow } from './listed-row.ts';
 import { MAX_WORD, textOf, timeOf, wordOf } from './storable-text.ts';
 
 /** A service as it is stored. Times in ms since the epoch. */
-export type MirroredService = Omit<Insertable<Database['services']>, 'project_id' | 'is_stale'>;
+export type SyncedService = Omit<Insertable<Database['services']>, 'project_id' | 'is_stale'>;
 
 /** A model that a service uses; the weight is a percentage. */
 export type Use = { model_id: string; weight: number };
@@ -19,7 +19,7 @@ const Certain = z.looseObject({
 });
 
 /** Reads a service as a remote registry lists it: what is missing or wrong reads as empty. */
-export function readServiceRow(row: unknown): ListedRow<MirroredService> {
+export function readServiceRow(row: unknown): ListedRow<SyncedService> {
   const listed = readListedRow(row, Certain, { id: 'service_id', name: 'service_name' });
   return 'read' in listed
     ? { ...listed, read: toService(listed.read) }
@@ -31,7 +31,7 @@ export function aboutServices({ what, why }: Unreadable): Unreadable {
   return { what, why, about: 'services' };
 }
 
-function toService({ service_id, service_name, ...row }: z.infer<typeof Certain>): MirroredService {
+function toService({ service_id, service_name, ...row }: z.infer<typeof Certain>): SyncedService {
   return {
     ...{ service_id, service_name },
     infer_type: wordOf(row['infer_type']),

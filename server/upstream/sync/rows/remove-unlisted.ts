@@ -1,8 +1,8 @@
 import { normalId } from '../../../../core/contract/id.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import { refreshNames } from '../refresh-names.ts';
-import type { Reading } from '../sync-run.ts';
-import { lookAgain, type Pass } from './read-models.ts';
+import type { SyncRun } from '../sync-run.ts';
+import { type Pass, secondPass } from './read-models.ts';
 import { removeModels } from './remove-models.ts';
 
 /** Names that a reading asks for one by one. */
@@ -18,30 +18,30 @@ type Version = { model_id: string; model_name: string };
  * past the reader, and leave the count as it was. So a few names are asked for one by one; many versions go when a second
  * look at all pages misses them too.
  */
-export async function removeUnlisted(reading: Reading, pass: Pass): Promise<void> {
+export async function removeUnlisted(reading: SyncRun, pass: Pass): Promise<void> {
   const missing = await findUnlisted(reading, pass.seen);
   const names = [...new Set(missing.map(({ model_name }) => model_name))];
-  const again = names.length > MAX_ASKED && pass.isWhole ? await lookAgain(reading) : undefined;
+  const again = names.length > MAX_ASKED && pass.isWhole ? await secondPass(reading) : undefined;
   if (again?.isWhole) {
     await remove(
       reading,
       missing.filter(({ model_id }) => !again.seen.has(normalId(model_id))),
     );
   } else {
-    const { store, claim, registry } = reading;
-    await refreshNames(store, claim.project_id, registry, names.slice(0, MAX_ASKED));
+    const { store, lease, registry } = reading;
+    await refreshNames(store, lease.project_id, registry, names.slice(0, MAX_ASKED));
   }
 }
 
 /** What the mirror has and the pages did not show. Read in parts, by id. */
-async function findUnlisted({ store, claim }: Reading, seen: ReadonlySet<string>): Promise<Version[]> {
+async function findUnlisted({ store, lease }: SyncRun, seen: ReadonlySet<string>): Promise<Version[]> {
   const missing: Version[] = [];
   const part = 10_000;
   for (let after = ''; ; ) {
     const rows = await store
       .selectFrom('models')
       .select(['model_id', 'model_name'])
-      .where('project_id', '=', claim.project_id)
+      .where('project_id', '=', lease.project_id)
       .where('model_id', '>', after)
       .orderBy('model_id')
       .limit(part)
@@ -52,8 +52,8 @@ async function findUnlisted({ store, claim }: Reading, seen: ReadonlySet<string>
   }
 }
 
-async function remove(reading: Reading, versions: readonly Version[]): Promise<void> {
-  const { project_id } = reading.claim;
+async function remove(reading: SyncRun, versions: readonly Version[]): Promise<void> {
+  const { project_id } = reading.lease;
   for (let start = 0; start < versions.length; start += BATCH) {
     await reading.write(async (trx, touched) => {
       const ids = versions

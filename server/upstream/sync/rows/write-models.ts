@@ -28,7 +28,7 @@ export async function writeModels(
   isListed: (id: string) => boolean = () => false,
   removed: readonly string[] = [],
   counting: 'now' | 'later' = 'now',
-): Promise<{ written: number; unreadable: Noted[]; uncounted: string[] }> {
+): Promise<{ written: number; unreadable: Noted[]; staleNames: string[] }> {
   const known = await readKnown(trx, project_id, models);
   const rows = models.map((model) => ({ id: model.model_id, place: placeOf(model), model }));
   const stored = [...known.values()].map((row) => ({ id: row.model_id, place: placeOf(row) }));
@@ -51,7 +51,7 @@ export async function writeModels(
   await refreshGroups(trx, project_id, [...resummed]);
   return {
     written: added.length + changed.length + placing.removed.length,
-    uncounted: counting === 'later' ? bare.map(({ model_name }) => model_name) : [],
+    staleNames: counting === 'later' ? bare.map(({ model_name }) => model_name) : [],
     unreadable: placing.twins.map(({ id, model }) => ({ ...tellRow(model, TWIN), model_id: id })),
   };
 }
@@ -72,13 +72,13 @@ async function readKnown(
   const ids = models.map((model) => model.model_id);
   const byId = await ofProject.where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids)))).execute();
   const known = new Map(byId.map((row) => [row.model_id, row]));
-  const strangers = models.filter((model) => {
+  const unexpectedIds = models.filter((model) => {
     const row = known.get(model.model_id);
     return !row || placeOf(row) !== placeOf(model);
   });
-  if (strangers.length === 0) return known;
-  const names = strangers.map((model) => model.model_name);
-  const versions = strangers.map((model) => model.model_version);
+  if (unexpectedIds.length === 0) return known;
+  const names = unexpectedIds.map((model) => model.model_name);
+  const versions = unexpectedIds.map((model) => model.model_version);
   const inPlace = await ofProject
     .where(
       sql<boolean>`(model_name, model_version) in (select * from unnest(${names}::text[], ${versions}::text[]))`,

@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Unreadable } from '../../../../core/console-api/mirror.ts';
+import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../../../store/schema.ts';
 import { tellRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
-import { aboutServices, type MirroredService, type Use } from './read-service-row.ts';
+import { aboutServices, type SyncedService, type Use } from './read-service-row.ts';
 
 /** A service, and the models that it uses: `unknown` when it does not tell. */
-export type ServiceWithUses = { service: MirroredService; uses: Use[] | 'unknown' };
+export type ServiceWithUses = { service: SyncedService; uses: Use[] | 'unknown' };
 
 /** Of these services, those that are new or changed, or whose models may not be known: they have to be asked for them. */
 export async function findChanged(
   store: Store,
   project_id: string,
-  services: readonly MirroredService[],
-): Promise<MirroredService[]> {
+  services: readonly SyncedService[],
+): Promise<SyncedService[]> {
   const ids = services.map(({ service_id }) => service_id);
   const stored = await store
     .selectFrom('services')

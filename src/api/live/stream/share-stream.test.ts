@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeMark } from '../../../../core/console-api/mark-header.ts';
+import { writePosition } from '../../../../core/console-api/mark-header.ts';
 import type { Listener } from './change-stream.ts';
 import type { ToTab } from './messages.ts';
 import { shareStream } from './share-stream.ts';
@@ -18,7 +18,7 @@ function openBrowser() {
   /** No two are alike, as no two requests come at one moment. */
   const mark = () => {
     time += 1;
-    return writeMark('gateway', time);
+    return writePosition('gateway', time);
   };
   const stream = shareStream((_address, since, listener) => {
     opened += 1;
@@ -29,7 +29,7 @@ function openBrowser() {
       open.add(listener);
       const from = Number(since.split('/')[1]);
       for (const one of heard) {
-        if (one.time >= from) listener.onTold({ data: one.data, mark: writeMark('gateway', one.time) });
+        if (one.time >= from) listener.onTold({ data: one.data, mark: writePosition('gateway', one.time) });
       }
       listener.onTold({ data: NOTHING, mark: mark() });
     });
@@ -48,7 +48,7 @@ function openBrowser() {
       time += 1;
       const data = `change ${time}`;
       heard.push({ data, time });
-      for (const listener of open) listener.onTold({ data, mark: writeMark('gateway', time) });
+      for (const listener of open) listener.onTold({ data, mark: writePosition('gateway', time) });
       return data;
     },
   };

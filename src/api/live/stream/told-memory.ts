@@ -1,4 +1,4 @@
-import { readMark } from '../../../../core/console-api/mark-header.ts';
+import { readPosition } from '../../../../core/console-api/mark-header.ts';
 import type { Told } from './messages.ts';
 
 /** So much of what was told is remembered for tabs that come later; those who need more read everything again. */
@@ -21,7 +21,7 @@ export function rememberTold(since: string): ToldMemory {
   return {
     note(one) {
       // Another gateway than before has said first that anything may have changed.
-      if (readMark(one.mark).gateway !== readMark(from).gateway) {
+      if (readPosition(one.mark).gateway !== readPosition(from).gateway) {
         from = one.mark;
         told = [];
       }
@@ -33,9 +33,9 @@ export function rememberTold(since: string): ToldMemory {
     },
     last: () => last,
     after(mark) {
-      const [asked, known] = [readMark(mark), readMark(from)];
+      const [asked, known] = [readPosition(mark), readPosition(from)];
       if (asked.gateway !== known.gateway || !(asked.time > known.time)) return undefined;
-      return told.filter((one) => readMark(one.mark).time >= asked.time);
+      return told.filter((one) => readPosition(one.mark).time >= asked.time);
     },
   };
 }

@@ -11,14 +11,14 @@ export const Unreadable = z.object({
 export type Unreadable = z.infer<typeof Unreadable>;
 
 /** Why a reading of the remote registry came to no end: an error code, ours or the remote's, and its message. */
-export const MirrorProblem = z.object({ code: z.string(), message: z.string() });
-export type MirrorProblem = z.infer<typeof MirrorProblem>;
+export const SyncProblem = z.object({ code: z.string(), message: z.string() });
+export type SyncProblem = z.infer<typeof SyncProblem>;
 
 /**
  * Answer of `GET /api/mirror`: how old the lists are that the console shows of a remote registry. Times in ms since the
  * epoch. A registry of the gateway's own has no mirror: 404.
  */
-export const Mirror = z.object({
+export const SyncStatus = z.object({
   /** When the reading began that the lists are from; null before the first one came to its end. */
   read_at: z.number().nullable(),
   /** The reading that goes on now, and what it has read so far. */
@@ -32,6 +32,6 @@ export const Mirror = z.object({
    * known that uses it.
    */
   are_services_known: z.boolean(),
-  problem: MirrorProblem.nullable(),
+  problem: SyncProblem.nullable(),
 });
-export type Mirror = z.infer<typeof Mirror>;
+export type SyncStatus = z.infer<typeof SyncStatus>;

@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, VisuallyHidden } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import type { Mirror } from '../../core/console-api/mirror.ts';
+import type { SyncStatus } from '../../core/console-api/sync-status.ts';
 import { useReadAnew } from '../api/queries/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
@@ -8,12 +8,12 @@ import { formatCount } from '../ui/text/format.ts';
 import { Since } from './since.tsx';
 import classes from './sync-status.module.css';
 import { ServicesUnknown, Unread } from './unread.tsx';
-import { useMirror } from './use-sync-status.ts';
+import { useSyncStatus } from './use-sync-status.ts';
 
 /** How old the lists are that are shown of a remote registry, how its reading goes on, and what could not be read. */
-export function MirrorLine() {
-  const { data: mirror, error } = useMirror();
-  const readAnew = useReadAnew();
+export function SyncLine() {
+  const { data: mirror, error } = useSyncStatus();
+  const syncProject = useReadAnew();
   if (!mirror) return error && <div className={classes.line}>{m.age_not_known()}</div>;
   return (
     <div className={classes.line}>
@@ -25,13 +25,13 @@ export function MirrorLine() {
           size="sm"
           aria-label={m.read_anew()}
           title={m.read_anew()}
-          loading={readAnew.isPending}
-          onClick={() => readAnew.mutate()}
+          loading={syncProject.isPending}
+          onClick={() => syncProject.mutate()}
         >
           <IconRefresh size={15} />
         </ActionIcon>
       )}
-      {readAnew.isError && <span role="alert">{explainError(readAnew.error).whatHappened}</span>}
+      {syncProject.isError && <span role="alert">{explainError(syncProject.error).whatHappened}</span>}
       <Unread rows={mirror.unreadable.filter(({ about }) => about === undefined)} />
       {!mirror.are_services_known && (
         <ServicesUnknown rows={mirror.unreadable.filter(({ about }) => about === 'services')} />
@@ -42,7 +42,7 @@ export function MirrorLine() {
 }
 
 /** The number grows by the second: for the eye alone, as the status says that something is read. */
-function Progress({ mirror: { reading, read_at } }: { mirror: Mirror }) {
+function Progress({ mirror: { reading, read_at } }: { mirror: SyncStatus }) {
   if (reading) {
     const { names } = reading;
     return (

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { sessionsIn } from '../../iam/sign-in/sessions.ts';
-import type { RemotePatience } from '../../upstream/transport/upstream.ts';
+import type { UpstreamTimeouts } from '../../upstream/transport/upstream.ts';
 import { type RegistryClient, registryClient } from '../clients/registry-client.ts';
 import { type FaultyRemote, startFaultyRemote } from '../fakes/faulty-remote.ts';
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
@@ -12,7 +12,7 @@ import { startGateway, type TestGateway, type TestProject } from './start-gatewa
  * @param patience how long the remote one is waited for, where that is not as ever.
  * @param lag how long it may lag behind, in ms, likewise.
  */
-export function stageRemote(patience: Partial<RemotePatience> = {}, lag?: number) {
+export function setUpRemote(patience: Partial<UpstreamTimeouts> = {}, lag?: number) {
   let remote: TestGateway;
   let between: FaultyRemote;
   let front: TestGateway;

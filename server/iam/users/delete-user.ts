@@ -7,7 +7,7 @@ import { onlyOperatorIn } from './only-operator.ts';
  *
  * @returns what ended, and the projects that nobody is an operator of any more.
  */
-export async function removePerson(
+export async function deleteUser(
   trx: StoreTransaction,
   user_id: string,
 ): Promise<{ ended: Ended; abandoned: string[] }> {

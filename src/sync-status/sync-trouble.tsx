@@ -6,12 +6,12 @@ import { explainError } from '../ui/errors/explain-error.ts';
 import { problemText } from './problem-text.ts';
 import { Since } from './since.tsx';
 import classes from './sync-status.module.css';
-import { useMirror } from './use-sync-status.ts';
+import { useSyncStatus } from './use-sync-status.ts';
 
 /** That the last reading came to no end, over rows that are of an older one, or not all there are. */
-export function MirrorTrouble({ hasRows }: { hasRows: boolean }) {
-  const { data: mirror } = useMirror();
-  const readAnew = useReadAnew();
+export function SyncTrouble({ hasRows }: { hasRows: boolean }) {
+  const { data: mirror } = useSyncStatus();
+  const syncProject = useReadAnew();
   // A list without rows says itself why it has none.
   if (!mirror?.problem || (mirror.read_at === null && !hasRows)) return null;
   return (
@@ -30,13 +30,13 @@ export function MirrorTrouble({ hasRows }: { hasRows: boolean }) {
             <Since at={mirror.read_at} say={m.what_you_see_is_from} />
           )}{' '}
           {problemText(mirror.problem)}
-          {readAnew.isError && ` ${explainError(readAnew.error).whatHappened}`}
+          {syncProject.isError && ` ${explainError(syncProject.error).whatHappened}`}
         </Text>
         <Button
           size="compact-sm"
           variant="default"
-          loading={readAnew.isPending || mirror.reading !== null}
-          onClick={() => readAnew.mutate()}
+          loading={syncProject.isPending || mirror.reading !== null}
+          onClick={() => syncProject.mutate()}
         >
           {m.try_again()}
         </Button>

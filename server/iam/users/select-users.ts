@@ -3,7 +3,7 @@ import type { Role } from '../../../core/contract/roles.ts';
 import type { Store } from '../../store/schema.ts';
 
 /** Somebody, with what they are in which projects, by name. */
-export type ListedPerson = {
+export type ListedUser = {
   user_name: string;
   account_name: string;
   roles: { project_name: string; role: Role }[];
@@ -11,7 +11,7 @@ export type ListedPerson = {
 };
 
 /** Everybody, or everybody of an account, by account and then by name. */
-export function listPeople(store: Store, account?: string): Promise<ListedPerson[]> {
+export function selectUsers(store: Store, account?: string): Promise<ListedUser[]> {
   let people = store
     .selectFrom('users')
     .innerJoin('accounts', 'accounts.account_id', 'users.account_id')

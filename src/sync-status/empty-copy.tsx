@@ -6,11 +6,11 @@ import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { problemText } from './problem-text.ts';
-import { useMirror } from './use-sync-status.ts';
+import { useSyncStatus } from './use-sync-status.ts';
 
 /** In place of a list without models: that there are none is only said of a registry that was read to its end. */
 export function EmptyMirror() {
-  const { data: mirror, error } = useMirror();
+  const { data: mirror, error } = useSyncStatus();
   if (!mirror) {
     if (!error) return null;
     const { whatHappened, whatToDo } = explainError(error);
@@ -47,9 +47,9 @@ function NotRead({ text }: { text: string }) {
 }
 
 function ReadAnew({ children }: { children: ReactNode }) {
-  const readAnew = useReadAnew();
+  const syncProject = useReadAnew();
   return (
-    <Button variant="default" loading={readAnew.isPending} onClick={() => readAnew.mutate()}>
+    <Button variant="default" loading={syncProject.isPending} onClick={() => syncProject.mutate()}>
       {children}
     </Button>
   );

@@ -7,7 +7,7 @@ import { setPassword } from './set-password.ts';
 import { setRole } from './set-role.ts';
 
 /** A person to let in: names as they sign in with, and the password as `hashFor` makes it. */
-export type NewPerson = {
+export type NewUser = {
   account: string;
   project: string;
   user: string;
@@ -17,7 +17,7 @@ export type NewPerson = {
   user_id?: string;
 };
 
-export type AddedPerson = {
+export type AddedUser = {
   account_id: string;
   project_id: string;
   user_id: string;
@@ -33,7 +33,7 @@ export type AddedPerson = {
  * Lets a person into a project. The account and the project are made when they are missing; a user who is there
  * gets the new password and role.
  */
-export async function addPerson(trx: StoreTransaction, person: NewPerson): Promise<AddedPerson> {
+export async function createUser(trx: StoreTransaction, person: NewUser): Promise<AddedUser> {
   const { account, project } = await addProject(trx, person);
   const user = await setUser(trx, account.id, person);
   const named = { id: project.id, name: person.project };
@@ -48,7 +48,7 @@ export async function addPerson(trx: StoreTransaction, person: NewPerson): Promi
   };
 }
 
-async function setUser(trx: StoreTransaction, account_id: string, person: NewPerson) {
+async function setUser(trx: StoreTransaction, account_id: string, person: NewUser) {
   const { user: name, password_hash } = person;
   const found = await findUser(trx, { account_id, user: name });
   if (found) {

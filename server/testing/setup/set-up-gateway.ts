@@ -3,7 +3,7 @@ import { type RegistryClient, registryClient } from '../clients/registry-client.
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
 
 /** One gateway for the tests of a file, and for each of them a project of its own with a client of its registry. */
-export function stage() {
+export function setUpGateway() {
   let gateway: TestGateway;
   let project: TestProject;
   let registry: RegistryClient;
