@@ -24,8 +24,8 @@ import { residentMemory } from './support/resident-memory.ts';
 const MEMORY_GOAL = 120;
 
 /** In ms: until what the start left behind is collected, and until a gateway has come to rest after load. */
-const SETTLED = 2_000;
-const RESTED = 10_000;
+const SETTLED_MS = 2_000;
+const RESTED_MS = 10_000;
 
 const FILLED = { versions: 100_000, names: 5_000, largest: 1_000 };
 
@@ -96,7 +96,7 @@ async function measureMemory(
 ): Promise<BenchRow[]> {
   const bare = await startBare('bench/bare/bare-server.ts');
   const gateways = await Promise.all(places.map((place) => startOn(place)));
-  await pause(SETTLED);
+  await pause(SETTLED_MS);
   const [ofBare = [], ...ofGateways] = await Promise.all([
     followMemory(bare.pid, moments, () => loadAddress(bare.url)),
     ...gateways.map(({ pid, url }) => followMemory(pid, moments, () => loadGateway(url))),
@@ -119,7 +119,7 @@ async function followMemory(
   moments: readonly Moment[],
   load: () => Promise<void>,
 ): Promise<number[]> {
-  const arriveAt = { idle: async () => {}, loaded: load, rested: () => pause(RESTED) };
+  const arriveAt = { idle: async () => {}, loaded: load, rested: () => pause(RESTED_MS) };
   const sizes: number[] = [];
   for (const moment of moments) {
     await arriveAt[moment]();

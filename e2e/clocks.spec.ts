@@ -1,11 +1,11 @@
 import { expect, test } from './support/fixtures.ts';
 import { openDelete } from './support/open-delete.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 for (const [how, off] of [
-  ['a day ahead', 24 * HOUR],
-  ['two hours behind', -2 * HOUR],
+  ['a day ahead', 24 * HOUR_MS],
+  ['two hours behind', -2 * HOUR_MS],
 ] as const) {
   test.describe(`in a browser whose clock is ${how}`, () => {
     test.beforeEach(async ({ page }) => {
@@ -14,13 +14,13 @@ for (const [how, off] of [
 
     test('what was just checked is said to be, and grows old by the second', async ({ page, signIn }) => {
       await signIn();
-      expect(Math.abs((await page.evaluate(() => Date.now())) - Date.now() - off)).toBeLessThan(HOUR / 60);
+      expect(Math.abs((await page.evaluate(() => Date.now())) - Date.now() - off)).toBeLessThan(HOUR_MS / 60);
       await openDelete(page, 'posenet', '1.0.0');
       const age = page.getByText(/^Checked \d+s ago$/);
       await expect(age).toBeVisible();
       await page.clock.fastForward(10 * 60_000);
       await expect(page.getByText(/^Checked 10m ago$/)).toBeVisible();
-      await page.clock.fastForward(2 * HOUR);
+      await page.clock.fastForward(2 * HOUR_MS);
       await expect(page.getByText(/^Checked 2\.?\d?h ago$/)).toBeVisible();
     });
 

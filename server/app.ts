@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { MAX_NAME_LENGTH } from '../core/console-api/model-group-queries.ts';
-import { SIGN_OF_LIFE } from '../core/console-api/sign-of-life.ts';
+import { SIGN_OF_LIFE_MS } from '../core/console-api/sign-of-life.ts';
 import { embeddedBackend } from './backends/embedded.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { answerStreamsEnded } from './events/access-ended.ts';
@@ -13,7 +13,7 @@ import { tellStreamPosition } from './events/tell-marks.ts';
 import { allowEmptyJson } from './http/allow-empty-json.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { belowBase, noteBase } from './http/base-path.ts';
-import { type ClientTimeouts, PATIENCE, timeLimits } from './http/client-timeouts.ts';
+import { CLIENT_TIMEOUTS_MS, type ClientTimeouts, timeLimits } from './http/client-timeouts.ts';
 import { compressAnswers } from './http/compress-answers.ts';
 import { dropUnusedConnections } from './http/drop-unused-connections.ts';
 import { answerError } from './http/error-handler.ts';
@@ -36,7 +36,7 @@ import { watchRequests } from './observability/metrics-routes.ts';
 import { requestIdOf, tellRequestId } from './observability/request-id.ts';
 import { RequestLog } from './observability/request-log.ts';
 import { watchPool } from './observability/watch-pool.ts';
-import { LAG } from './receipts/verification/next-verification.ts';
+import { LAG_MS } from './receipts/verification/next-verification.ts';
 import { aboutRoutes } from './session/about-routes.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import type { Listen } from './store/listen.ts';
@@ -75,7 +75,7 @@ export type AppOptions = {
   /** Where a console shows a service, with `{service_id}` for its id. */
   serviceUrl?: string | undefined;
   /** How long clients may take. */
-  patience?: ClientTimeouts;
+  timeouts?: ClientTimeouts;
   /** The path that it is reached under, behind a proxy: `/coppice`; nothing when it has a host to itself. */
   base?: string;
 };
@@ -83,11 +83,19 @@ export type AppOptions = {
 /** Puts the gateway together, ready to listen. It does not close the store. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, pool, secret, consoleDirectory, logger, remote } = options;
-  const { signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE, refreshEvery = REFRESH_EVERY } = options;
-  const { trustProxy = ['loopback'], patience = PATIENCE, blockerBudget = BLOCKER_BUDGET } = options;
-  const { hosts = [], lag = LAG, base = '' } = options;
+  const {
+    signInTries = SIGN_IN_TRIES,
+    signOfLife = SIGN_OF_LIFE_MS,
+    refreshEvery = REFRESH_EVERY_MS,
+  } = options;
+  const {
+    trustProxy = ['loopback'],
+    timeouts = CLIENT_TIMEOUTS_MS,
+    blockerBudget = BLOCKER_BUDGET_MS,
+  } = options;
+  const { hosts = [], lag = LAG_MS, base = '' } = options;
   const app = Fastify({
-    ...timeLimits(patience),
+    ...timeLimits(timeouts),
     logger: logger ? { ...logger, serializers: LOG_SERIALIZERS } : false,
     logController: new RequestLog(),
     genReqId: requestIdOf,
@@ -129,13 +137,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hub.clients(),
   );
   tellStreamPosition(app, hub);
-  const tellAnswer = metrics.noteAnswer;
+  const countAnswer = metrics.countAnswer;
   const backend = remote
     ? // Only here, for a gateway with a registry of its own does not need it.
       (await import('./backends/remote.ts')).remoteBackend(app, {
-        ...{ remote, store, secret, hub, refreshEvery, tellAnswer, blockerBudget, lag },
+        ...{ remote, store, secret, hub, refreshEvery, countAnswer, blockerBudget, lag },
       })
-    : embeddedBackend(app, store, tellAnswer);
+    : embeddedBackend(app, store, countAnswer);
   await apiDocs(app);
   await app.register(healthRoutes(store));
   await app.register(versionRoutes);
@@ -157,8 +165,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /** How often what is shown of a remote registry is read anew, and how long its services are asked for, in ms. */
-const REFRESH_EVERY = 5 * 60_000;
-const BLOCKER_BUDGET = 2_000;
+const REFRESH_EVERY_MS = 5 * 60_000;
+const BLOCKER_BUDGET_MS = 2_000;
 
 const SECURITY_HEADERS = {
   contentSecurityPolicy: {

@@ -13,10 +13,10 @@ const ROUNDS = 40;
 const WARM_UP = 20;
 
 /** After a deletion its name is read again: that is over before the next one. In ms. */
-const REST = 50;
+const REST_MS = 50;
 
 /** How far the remote registry is: on this machine, and as far as a cloud is. One way, in ms. */
-const DISTANCES = { 'on this machine': 0, '20 ms away': 10 };
+const ONE_WAY_MS = { 'on this machine': 0, '20 ms away': 10 };
 
 /** Asked straight, through a gateway, and through a process that does nothing but pass on. */
 const WAYS = ['direct', 'through', 'bare'] as const;
@@ -30,7 +30,7 @@ export async function measurePassing(remote: OpenRegistry, front: Front): Promis
   try {
     const acts = await actsOn(remote, front, bare.url);
     const rows: BenchRow[] = [];
-    for (const [distance, delay] of Object.entries(DISTANCES)) {
+    for (const [distance, delay] of Object.entries(ONE_WAY_MS)) {
       relay.delay = delay;
       for (const [what, act] of Object.entries(acts))
         rows.push(toRow(`${what} · ${distance}`, await time(act)));
@@ -81,7 +81,7 @@ async function time(act: Act): Promise<Record<Way, number[]>> {
       const start = performance.now();
       await act(way);
       if (round >= 0) times[way].push(performance.now() - start);
-      await pause(REST);
+      await pause(REST_MS);
     }
   }
   return times;

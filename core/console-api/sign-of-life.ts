@@ -1,2 +1,2 @@
 /** How often a stream of changes gives a sign of life. In ms. */
-export const SIGN_OF_LIFE = 15_000;
+export const SIGN_OF_LIFE_MS = 15_000;

@@ -35,18 +35,18 @@ export type Answer = z.infer<typeof Answer>;
 /** What an answer says, once read. */
 export type ParsedAnswer =
   /** A 200 with its lists: each id told has its own result. */
-  | { tells: 'lists'; lists: DeleteAnswer }
+  | { kind: 'per-model-results'; lists: DeleteAnswer }
   /** The target was not there any more. */
-  | { tells: 'no-such-model'; code: string; message: string }
+  | { kind: 'no-such-model'; code: string; message: string }
   /** The whole call was turned away for good; nothing was deleted by it. */
-  | { tells: 'refused'; code: string; message: string }
+  | { kind: 'refused'; code: string; message: string }
   /**
    * Nothing was done, and the same may be asked again: too many requests, the name has changed (412), the gateway could
    * not reach the registry, or (401) nobody was signed in any more.
    */
-  | { tells: 'put-off'; because: 'throttled' | 'changed' | 'unreachable' | 'signed-out' }
+  | { kind: 'retryable'; because: 'throttled' | 'changed' | 'unreachable' | 'signed-out' }
   /** Nothing certain: no answer, an answer that cannot be read, or a failure that may have come after the act. */
-  | { tells: 'nothing'; code?: string; message?: string };
+  | { kind: 'inconclusive'; code?: string; message?: string };
 
 /** As a status of a single delete, these mean that the model was refused, even with a 5xx. Source: contract.md, Codes. */
 const PER_MODEL_CODES: ReadonlySet<string> = new Set([DEPLOYED_AS_SERVICE, SUBSCRIBED]);
@@ -54,24 +54,24 @@ const PER_MODEL_CODES: ReadonlySet<string> = new Set([DEPLOYED_AS_SERVICE, SUBSC
 /** Reads one answer without trusting it. Never throws. */
 export function readAnswer({ call, status, body: text }: Answer): ParsedAnswer {
   const body = parseJson(text);
-  if (status === 429) return { tells: 'put-off', because: 'throttled' };
-  if (status === 412) return { tells: 'put-off', because: 'changed' };
-  if (status === 401) return { tells: 'put-off', because: 'signed-out' };
+  if (status === 429) return { kind: 'retryable', because: 'throttled' };
+  if (status === 412) return { kind: 'retryable', because: 'changed' };
+  if (status === 401) return { kind: 'retryable', because: 'signed-out' };
   if (status === 200) {
     const lists = DeleteAnswerAsRead.safeParse(body);
-    return lists.success ? { tells: 'lists', lists: lists.data } : { tells: 'nothing' };
+    return lists.success ? { kind: 'per-model-results', lists: lists.data } : { kind: 'inconclusive' };
   }
   const error = ErrorBody.safeParse(body);
-  if (status === null || !error.success) return { tells: 'nothing' };
+  if (status === null || !error.success) return { kind: 'inconclusive' };
 
   const { error_code: code, error_msg: message } = error.data;
   const known = knownCode(code) ?? code;
-  if (known === NOT_SENT) return { tells: 'put-off', because: 'unreachable' };
-  if (status === 404 && known === NO_SUCH_MODEL) return { tells: 'no-such-model', code, message };
+  if (known === NOT_SENT) return { kind: 'retryable', because: 'unreachable' };
+  if (status === 404 && known === NO_SUCH_MODEL) return { kind: 'no-such-model', code, message };
   // The gateway has seen this call before, so it may well have been carried out.
   const isCertain = status >= 400 && status < 500 && status !== 408 && known !== NOT_ADMITTED;
-  if (isCertain || (PER_MODEL_CODES.has(known) && !call.cascade)) return { tells: 'refused', code, message };
-  return { tells: 'nothing', code, message };
+  if (isCertain || (PER_MODEL_CODES.has(known) && !call.cascade)) return { kind: 'refused', code, message };
+  return { kind: 'inconclusive', code, message };
 }
 
 function parseJson(text: string): unknown {

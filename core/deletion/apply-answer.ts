@@ -6,18 +6,18 @@ import { isOpen, type Ledger, mayBeThere, plannedVersion, record, withinReach } 
 import type { Outcome } from './outcome.ts';
 
 /** Notes what came back of one call. */
-export function noteAnswer(ledger: Ledger, answer: Answer): void {
+export function applyAnswer(ledger: Ledger, answer: Answer): void {
   applyParsedAnswer(ledger, answer.call, readAnswer(answer));
 }
 
 /** Notes what an answer to a call says, once it is read. */
-export function applyParsedAnswer(ledger: Ledger, call: Call, telling: ParsedAnswer): void {
-  if (telling.tells === 'put-off') return;
+export function applyParsedAnswer(ledger: Ledger, call: Call, parsed: ParsedAnswer): void {
+  if (parsed.kind === 'retryable') return;
   ledger.targets.add(normalId(call.model_id));
   for (const id of withinReach(ledger, call)) ledger.touched.add(normalId(id));
-  switch (telling.tells) {
-    case 'lists':
-      noteLists(ledger, call, telling.lists.delete_success_list, telling.lists.delete_failed_list);
+  switch (parsed.kind) {
+    case 'per-model-results':
+      applyResults(ledger, call, parsed.lists.delete_success_list, parsed.lists.delete_failed_list);
       return;
     case 'no-such-model':
       // Gone before the call, or by it: a refusal can come after the act.
@@ -25,18 +25,23 @@ export function applyParsedAnswer(ledger: Ledger, call: Call, telling: ParsedAns
       return;
     case 'refused':
       for (const id of withinReach(ledger, call).filter((one) => isOpen(ledger, one))) {
-        record(ledger, id, failed(id, telling.code, telling.message));
+        record(ledger, id, failed(id, parsed.code, parsed.message));
       }
       return;
-    case 'nothing':
+    case 'inconclusive':
       putInDoubt(ledger, call);
       return;
     default:
-      telling satisfies never;
+      parsed satisfies never;
   }
 }
 
-function noteLists(ledger: Ledger, call: Call, successes: readonly ModelId[], refusals: readonly Refusal[]) {
+function applyResults(
+  ledger: Ledger,
+  call: Call,
+  successes: readonly ModelId[],
+  refusals: readonly Refusal[],
+) {
   const deleted = new Map(successes.map((id) => [normalId(id), id]));
   const refused = new Map(refusals.map((refusal) => [normalId(refusal.model_id), refusal]));
   // The target is always handled: an answer that does not name it has lost something, maybe more than that.

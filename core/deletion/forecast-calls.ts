@@ -17,7 +17,7 @@ export function forecastCalls(name: string, affected: readonly AffectedVersion[]
   for (let call = nextCall(ledger); call; call = nextCall(ledger)) {
     const covers = coveredBy(call, present);
     const lists = foreseenAnswer(covers, blocked);
-    applyParsedAnswer(ledger, call, { tells: 'lists', lists });
+    applyParsedAnswer(ledger, call, { kind: 'per-model-results', lists });
     for (const id of lists.delete_success_list) present.delete(id);
     calls.push({ ...call, covers });
   }

@@ -20,7 +20,7 @@ const evidence = (calls: readonly Answer[], still?: ReadonlySet<string>, look = 
 const idsOf = (plan: Plan) => plan.affected.map((version) => version.model_id);
 
 const isToldMissing = (answers: readonly Answer[], id: string) =>
-  answers.some((answer) => answer.call.model_id === id && readAnswer(answer).tells === 'no-such-model');
+  answers.some((answer) => answer.call.model_id === id && readAnswer(answer).kind === 'no-such-model');
 
 describe('any report, of whatever answers', () => {
   it('has one outcome for each planned version, and the counts add up to the plan', () => {
@@ -116,7 +116,7 @@ describe('any report, of whatever answers', () => {
     fc.assert(
       fc.property(plansAndAnswers, stillListed, ({ plan, answers }, still) => {
         const { rows } = reportDeletion(plan, evidence(answers, still));
-        const sent = answers.filter((answer) => readAnswer(answer).tells !== 'put-off');
+        const sent = answers.filter((answer) => readAnswer(answer).kind !== 'retryable');
         for (const row of rows) {
           if (row.outcome !== 'gone' || row.by !== 'somebody-else') continue;
           // All are of one name, so that a cascade may have touched any.

@@ -1,7 +1,7 @@
 import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Answer } from './answer.ts';
-import { noteAnswer } from './apply-answer.ts';
+import { applyAnswer } from './apply-answer.ts';
 import { applyListing } from './apply-listing.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { OutcomeName, ReportRow } from './outcome.ts';
@@ -58,7 +58,7 @@ export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
   };
   noteChecksAfter(0);
   for (const [index, answer] of calls.entries()) {
-    noteAnswer(ledger, answer);
+    applyAnswer(ledger, answer);
     noteChecksAfter(index + 1);
   }
   return ledger;

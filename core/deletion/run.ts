@@ -2,7 +2,7 @@ import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { groupETag } from '../contract/group-etag.ts';
 import type { ModelId } from '../contract/model.ts';
 import { type Answer, type Call, readAnswer } from './answer.ts';
-import { noteAnswer } from './apply-answer.ts';
+import { applyAnswer } from './apply-answer.ts';
 import { applyListing } from './apply-listing.ts';
 import { isOpen, type Ledger, openLedger, plannedVersion } from './ledger.ts';
 import { nextCall } from './next-call.ts';
@@ -154,7 +154,7 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
   run.made += 1;
   yield { event: 'calling', call, number: run.made, of: run.made - 1 + callsToGo(run) };
   const answer = await run.world.deleteModel(call);
-  noteAnswer(run.ledger, answer);
+  applyAnswer(run.ledger, answer);
   yield { event: 'answered', answer };
   yield { event: 'learned', report: reportLedger(run.ledger) };
 
@@ -183,9 +183,9 @@ const WHY = {
 } as const satisfies Record<Trouble, Reason>;
 
 function troubleWith(answer: Answer): Trouble {
-  const telling = readAnswer(answer);
-  if (telling.tells !== 'put-off') return 'doubt';
-  return telling.because === 'unreachable' ? 'unsent' : telling.because;
+  const parsed = readAnswer(answer);
+  if (parsed.kind !== 'retryable') return 'doubt';
+  return parsed.because === 'unreachable' ? 'unsent' : parsed.because;
 }
 
 /** Waits for what may pass by itself, or halts when it has been waited for too often. */

@@ -17,7 +17,7 @@ export type Fault =
   | 'silence';
 
 /** How long a silent gateway is silent. In ms. */
-const SILENCE = 40_000;
+const SILENCE_MS = 40_000;
 
 /** A proxy in front of a gateway that harms the deletion calls that it is told to harm, and passes on all else. */
 export type FaultyProxy = {
@@ -194,7 +194,7 @@ async function harm(
       return;
     }
     case 'silence':
-      await new Promise((resolve) => setTimeout(resolve, SILENCE).unref());
+      await new Promise((resolve) => setTimeout(resolve, SILENCE_MS).unref());
       outgoing.destroy();
       return;
     default:

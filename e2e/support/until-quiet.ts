@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** So long nothing may come. In ms. */
-const QUIET = 500;
+const QUIET_MS = 500;
 
 /**
  * Resolves once everything has come that a page asked for. Playwright's "networkidle" never does for a page with a shared
@@ -13,5 +13,5 @@ export async function untilQuiet(page: Page): Promise<void> {
       .getEntriesByType('resource')
       .map(({ startTime, duration }) => startTime + duration);
     return document.readyState === 'complete' && performance.now() - Math.max(0, ...came) > quiet;
-  }, QUIET);
+  }, QUIET_MS);
 }

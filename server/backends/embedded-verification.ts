@@ -14,15 +14,15 @@ import type { Database, Store, StoreTransaction } from '../store/schema.ts';
  * By then a call has begun to act, or will not any more: a gateway waits half as long for a connection to its database
  * (server/store/open-store.ts). In ms.
  */
-const LOST_AFTER = 10_000;
+const LOST_AFTER_MS = 10_000;
 
 /** The registry in the database does not lag: what a transaction sees there is what is. */
-const NO_LAG = 0;
+const NO_LAG_MS = 0;
 
 /** Looks into the registry in the database, in the same transaction. */
 export function embeddedVerification(store: Store): Verification {
   return {
-    lag: NO_LAG,
+    lag: NO_LAG_MS,
     async afterCall(trx, written) {
       const folded = foldReceipt(withSeenBefore(written));
       const isOver = folded.receipt.ended_at !== null;
@@ -35,7 +35,7 @@ export function embeddedVerification(store: Store): Verification {
         const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
         const folded = foldReceipt(receipt);
         const checked = await verifyNow(trx, project_id, folded, now);
-        if (checked !== folded) await writeChecks(trx, project_id, checked, now, NO_LAG);
+        if (checked !== folded) await writeChecks(trx, project_id, checked, now, NO_LAG_MS);
         return checked;
       }),
   };
@@ -47,7 +47,7 @@ export function embeddedVerification(store: Store): Verification {
  */
 function withSeenBefore({ receipt, call_number = 0, now }: ToBeWritten): Receipt {
   const answer = receipt.calls[call_number - 1];
-  if (!answer || readAnswer(answer).tells !== 'no-such-model') return receipt;
+  if (!answer || readAnswer(answer).kind !== 'no-such-model') return receipt;
   const others = receipt.plan.affected.map((version) => version.model_id);
   const unsure = others.filter((id) => id !== answer.call.model_id);
   const check = { at: now, after_calls: call_number - 1, present: [], unsure };
@@ -86,8 +86,8 @@ async function verifyNow(
   now: number,
 ): Promise<Folded> {
   const { ledger } = folded;
-  const isDue = isVerificationDue(folded, now, NO_LAG);
-  const settled = isDue && (await giveUpLostCalls(trx, project_id, folded.receipt, now, LOST_AFTER));
+  const isDue = isVerificationDue(folded, now, NO_LAG_MS);
+  const settled = isDue && (await giveUpLostCalls(trx, project_id, folded.receipt, now, LOST_AFTER_MS));
   if (!settled) return folded;
   const present = await stillThere(trx, project_id, idsToLookFor(ledger));
   const check = { ...foundNothing(settled.calls.length, now), present };

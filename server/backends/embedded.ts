@@ -20,13 +20,13 @@ import type { RegistryBackend } from './registry-backend.ts';
 export function embeddedBackend(
   gateway: FastifyInstance,
   store: Store,
-  tellAnswer: (answer: Answer) => void,
+  countAnswer: (answer: Answer) => void,
 ): RegistryBackend {
   const schedule = verifyWhenDue(gateway, store, embeddedVerification(store));
   const deletions = embeddedDeletions(store, schedule.soon);
   const routes: RegistryBackend['routes'] = async (app) => {
     await app.register(registryRoutes(store));
-    await app.register(deletionRoute(store, deletions, tellAnswer));
+    await app.register(deletionRoute(store, deletions, countAnswer));
     await app.register(receiptRoutes(store, deletions));
     await app.register(blockerRoutes(store));
   };

@@ -22,7 +22,7 @@ export type RemoteRoutesOptions = {
   verifySoon: () => void;
   inBackground: InBackground;
   /** Is told of every answer to a deletion call that is on a receipt. */
-  tellAnswer: (answer: Answer) => void;
+  countAnswer: (answer: Answer) => void;
   /** How long services are asked for before what is known is answered, in ms. */
   blockerBudget: number;
 };
@@ -30,7 +30,7 @@ export type RemoteRoutesOptions = {
 /** Everything that a gateway has for a remote registry, in place of one of its own. */
 export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
   const { store, upstream, remoteCredentials, sync, verification, verifySoon, inBackground } = options;
-  const { tellAnswer, blockerBudget } = options;
+  const { countAnswer, blockerBudget } = options;
   return async (app) => {
     const deletions = remoteDeletions(
       store,
@@ -43,7 +43,7 @@ export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
         ),
     );
     await app.register(passRoutes(upstream, remoteCredentials));
-    await app.register(deletionRoute(store, deletions, tellAnswer));
+    await app.register(deletionRoute(store, deletions, countAnswer));
     await app.register(receiptRoutes(store, deletions));
     await app.register(remoteBlockerRoutes(store, upstream, remoteCredentials, blockerBudget));
     await app.register(syncRoutes(store, sync));

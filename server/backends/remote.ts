@@ -11,7 +11,7 @@ import { openUpstream, type Remote } from '../upstream/transport/upstream.ts';
 import type { RegistryBackend } from './registry-backend.ts';
 import { type RemoteRoutesOptions, remoteRoutes } from './remote-routes.ts';
 
-export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'tellAnswer' | 'blockerBudget'> & {
+export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'countAnswer' | 'blockerBudget'> & {
   remote: Remote;
   /** What the logins are sealed under. */
   secret: Buffer;

@@ -16,7 +16,7 @@ export const CHANNEL_FILE = 'backup-channel';
 export const Channel = z.object({ port: z.int().positive(), key: z.string().min(32) });
 
 /** How long a backup may wait for whoever fetches it to take more, in ms. */
-const MAX_STALL = 60_000;
+const MAX_STALL_MS = 60_000;
 
 /**
  * Lets `coppice backup` on this machine ask for a backup of the database that this process alone may open: a port of
@@ -79,7 +79,7 @@ async function answer(directory: string, store: Store, response: ServerResponse)
     // It has no name any more: it goes with the process, however that ends.
     await rm(path);
     await writeBackup(store, file.createWriteStream({ autoClose: false }));
-    response.setTimeout(MAX_STALL, () => response.destroy());
+    response.setTimeout(MAX_STALL_MS, () => response.destroy());
     response.writeHead(200, { 'content-type': 'application/gzip' });
     await pipeline(file.createReadStream({ start: 0, autoClose: false }), response);
   } finally {

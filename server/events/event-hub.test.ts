@@ -3,7 +3,7 @@ import type { LiveEvent } from '../../core/console-api/events.ts';
 import type { Listener } from '../store/listen.ts';
 import { openEventHub } from './event-hub.ts';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
@@ -24,7 +24,7 @@ async function openHub() {
     },
     (user_id, count) => onEnded([user_id, count]),
   );
-  later(60 * MINUTE);
+  later(60 * MINUTE_MS);
   return {
     hub,
     say: (name: string, project_id = 'ours') =>
@@ -60,10 +60,10 @@ describe('whoever comes back', () => {
     later(1);
     const mark = hub.mark();
     say('at once');
-    later(MINUTE);
+    later(MINUTE_MS);
     say('meanwhile');
     say('theirs', 'other');
-    later(MINUTE);
+    later(MINUTE_MS);
     const { told } = follow(mark);
     say('after');
     expect(told).toEqual(['at once', 'meanwhile', 'after']);
@@ -73,9 +73,9 @@ describe('whoever comes back', () => {
     const { hub, follow, say } = await openHub();
     const before = hub.mark();
     say('long ago');
-    later(MINUTE);
+    later(MINUTE_MS);
     const after = hub.mark();
-    later(5 * MINUTE);
+    later(5 * MINUTE_MS);
     say('now');
     expect(follow(before).told).toEqual(['everything']);
     expect(follow(after).told).toEqual(['now']);
@@ -84,7 +84,7 @@ describe('whoever comes back', () => {
   it('is told so as well, when it was away before the database was heard of', async () => {
     const { hub, follow, reconnect } = await openHub();
     const before = hub.mark();
-    later(MINUTE);
+    later(MINUTE_MS);
     reconnect();
     expect(follow(before).told).toEqual(['everything']);
     expect(follow(hub.mark()).told).toEqual([]);
@@ -100,7 +100,7 @@ describe('whoever comes back', () => {
     const marks: string[] = [];
     hub.follow('ours', { ...nobody, tell: (_, mark) => marks.push(mark), end: () => {} });
     say('first');
-    later(MINUTE);
+    later(MINUTE_MS);
     say('second');
     const told: LiveEvent[] = [];
     hub.follow('ours', { ...nobody, since: marks[0], tell: (event) => told.push(event), end: () => {} });

@@ -38,7 +38,7 @@ export type Follower = {
 };
 
 /** For how long, in ms, and how many changes are remembered for those whose connection was away meanwhile. */
-const REMEMBERED_FOR = 5 * 60_000;
+const REMEMBERED_FOR_MS = 5 * 60_000;
 const MAX_REMEMBERED = 5_000;
 
 const Changed = z.object({ project_id: z.string(), change: Change });
@@ -87,7 +87,7 @@ export async function openEventHub(
   };
 
   const forgetOld = (now: number) => {
-    const kept = heard.slice(-MAX_REMEMBERED).filter(({ at }) => at > now - REMEMBERED_FOR);
+    const kept = heard.slice(-MAX_REMEMBERED).filter(({ at }) => at > now - REMEMBERED_FOR_MS);
     const forgotten = heard[heard.length - kept.length - 1];
     if (forgotten) knownSince = forgotten.at + 1;
     heard = kept;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { LiveEvent } from '../../core/console-api/events.ts';
 
 /** What a client may leave unread before it is dropped, in bytes; the connection's own buffers come on top. */
-const MAX_UNREAD = 64 * 1024;
+const MAX_UNREAD_BYTES = 64 * 1024;
 
 /** Server-sent events, one for each thing that is told. Whoever does not read them is dropped, and comes back later. */
 export type EventStream = {
@@ -20,7 +20,7 @@ export function openEventStream(): EventStream {
     tell(event, mark) {
       if (body.destroyed) return;
       body.push(`id: ${mark}\ndata: ${JSON.stringify(event)}\n\n`);
-      if (body.readableLength > MAX_UNREAD) body.destroy();
+      if (body.readableLength > MAX_UNREAD_BYTES) body.destroy();
     },
     end: () => body.destroy(),
   };

@@ -8,7 +8,7 @@ export const CHANNEL = 'coppice_changes';
 const MAX_NAMES = 50;
 
 /** In bytes, with room for what is around the names. PostgreSQL's limit is 8,000. */
-const MAX_NAMES_SIZE = 6_000;
+const MAX_NAMES_BYTES = 6_000;
 
 /**
  * Tells every gateway of a change once its transaction is committed: a column to select, or to return from the very
@@ -21,6 +21,6 @@ export function notifyChange(project_id: string, change: Change) {
 
 /** Names as a change tells them: null when they are too many. */
 export function namesToTell(names: readonly string[]): string[] | null {
-  const isTooMuch = names.length > MAX_NAMES || Buffer.byteLength(JSON.stringify(names)) > MAX_NAMES_SIZE;
+  const isTooMuch = names.length > MAX_NAMES || Buffer.byteLength(JSON.stringify(names)) > MAX_NAMES_BYTES;
   return isTooMuch ? null : [...names];
 }

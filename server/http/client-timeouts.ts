@@ -11,7 +11,12 @@ export type ClientTimeouts = {
 };
 
 /** The largest body, 10 MB, at 1.5 Mbit/s takes a minute; streams of events give a sign of life far more often. */
-export const PATIENCE: ClientTimeouts = { head: 15_000, request: 60_000, silence: 120_000, look: 5_000 };
+export const CLIENT_TIMEOUTS_MS: ClientTimeouts = {
+  head: 15_000,
+  request: 60_000,
+  silence: 120_000,
+  look: 5_000,
+};
 
 /** Fastify's options for it: by itself it would wait for a request without end. */
 export function timeLimits({ head, request, silence, look }: ClientTimeouts) {

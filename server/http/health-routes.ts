@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/schema.ts';
-import { CHECK_EVERY, writeCheck } from './write-check.ts';
+import { CHECK_EVERY_MS, writeCheck } from './write-check.ts';
 
 /**
  * For whatever keeps the gateway running: `/healthz` says that it is alive, `/readyz` that its database answers and
  * takes writes.
  */
 export function healthRoutes(store: Store) {
-  const check = writeCheck(store, CHECK_EVERY);
+  const check = writeCheck(store, CHECK_EVERY_MS);
   return async (app: FastifyInstance) => {
     app.get('/healthz', QUIET, async () => ({ status: 'alive' }));
     app.get('/readyz', QUIET, async (request, reply) => {

@@ -4,10 +4,10 @@ import { codeOf } from '../store/directory-unusable.ts';
 import type { Store } from '../store/schema.ts';
 
 /** For how long what a try found counts, in ms: however often it is asked for, a write is tried no more often. */
-export const CHECK_EVERY = 1_000;
+export const CHECK_EVERY_MS = 1_000;
 
 /** How long a try may take before it counts as failed, in ms. */
-const PATIENCE = 5_000;
+const WRITE_TIMEOUT_MS = 5_000;
 
 /** Why nothing can be written to the database, as far as a stranger may know, and all that is known; undefined when it can. */
 export type Unwritable = { reason: string; error: unknown } | undefined;
@@ -30,7 +30,9 @@ export function writeCheck(store: Store, checkEvery: number): () => Promise<Unwr
       );
     }
     const impatience = new AbortController();
-    const tooLong = after(PATIENCE, SILENT, { ref: false, signal: impatience.signal }).catch(() => SILENT);
+    const tooLong = after(WRITE_TIMEOUT_MS, SILENT, { ref: false, signal: impatience.signal }).catch(
+      () => SILENT,
+    );
     try {
       return await Promise.race([found, tooLong]);
     } finally {

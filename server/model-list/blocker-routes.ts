@@ -5,7 +5,7 @@ import { servicesUsing } from '../registry/services/services-using.ts';
 import type { Store } from '../store/schema.ts';
 
 /** The ids of a large deletion fit in this. In bytes. */
-export const MAX_IDS_SIZE = 10 * 1024 * 1024;
+export const MAX_IDS_BYTES = 10 * 1024 * 1024;
 
 /** Which services stand in the way of deleting these models? A read, by POST because the ids can be many. */
 export function blockerRoutes(store: Store): FastifyPluginAsyncZod {
@@ -13,7 +13,7 @@ export function blockerRoutes(store: Store): FastifyPluginAsyncZod {
     app.post(
       '/api/blockers',
       {
-        bodyLimit: MAX_IDS_SIZE,
+        bodyLimit: MAX_IDS_BYTES,
         schema: { summary: 'Check services', body: BlockersBody, response: { 200: Blockers } },
       },
       async (request) => {

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answer } from '../../core/deletion/answer.ts';
-import { TOLD_OUTCOMES, toldBy } from './told-by.ts';
+import { RESULTS, resultsOf } from './results-of.ts';
 
 /** A request that is over: its method, its route's pattern, the status of its answer, and how long it took, in s. */
 export type WatchedRequest = { method: string; route: string; status: number; seconds: number };
@@ -9,7 +9,7 @@ export type WatchedRequest = { method: string; route: string; status: number; se
 export type Metrics = {
   noteRequest: (request: WatchedRequest) => void;
   /** Counts a deletion call and what its answer tells of each version, when that is on the receipt. */
-  noteAnswer: (answer: Answer) => void;
+  countAnswer: (answer: Answer) => void;
   /** Adds a figure that is read whenever somebody looks. */
   gauge: (name: string, help: string, read: () => number) => void;
   /** Everything, in the text format of Prometheus. */
@@ -42,14 +42,14 @@ export function openMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
-  for (const outcome of TOLD_OUTCOMES) deletions.inc({ outcome }, 0);
+  for (const outcome of RESULTS) deletions.inc({ outcome }, 0);
 
   let isProcessWatched = false;
   return {
     noteRequest: ({ seconds, ...labels }) => requests.observe(labels, seconds),
-    noteAnswer(answer) {
+    countAnswer(answer) {
       calls.inc({ status: String(answer.status) });
-      for (const outcome of toldBy(answer)) deletions.inc({ outcome });
+      for (const outcome of resultsOf(answer)) deletions.inc({ outcome });
     },
     gauge(name, help, read) {
       const collect = () => gauge.set(read());

@@ -5,7 +5,7 @@ import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockReceipt } from './lock-receipt.ts';
-import { SILENT_AFTER, stateOf } from './reading/read-receipt.ts';
+import { SILENT_AFTER_MS, stateOf } from './reading/read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 import type { Verification } from './verification/verification.ts';
 
@@ -47,7 +47,7 @@ export async function noteAlive(store: Store, caller: Caller, deletion_id: strin
   const now = Date.now();
   await store
     .updateTable('deletions')
-    .set({ seen_at: now, look_at: now + SILENT_AFTER })
+    .set({ seen_at: now, look_at: now + SILENT_AFTER_MS })
     .where('project_id', '=', caller.project_id)
     .where('deletion_id', '=', deletion_id)
     .where('user_id', '=', caller.user_id)

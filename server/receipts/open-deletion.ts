@@ -7,7 +7,7 @@ import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { attestPlan, type Facts } from './attest-plan.ts';
 import { foldReceipt } from './fold-receipt.ts';
-import { SILENT_AFTER } from './reading/read-receipt.ts';
+import { SILENT_AFTER_MS } from './reading/read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
 /** How many runs one person may have going in a project: more than anybody follows, fewer than fill a database. */
@@ -82,7 +82,7 @@ async function requireFewOpen(store: Store, { project_id, user_id }: Caller): Pr
     .where('project_id', '=', project_id)
     .where('user_id', '=', user_id)
     .where('ended_at', 'is', null)
-    .where('seen_at', '>', Date.now() - SILENT_AFTER)
+    .where('seen_at', '>', Date.now() - SILENT_AFTER_MS)
     .executeTakeFirstOrThrow();
   if (open < MAX_OPEN_DELETIONS) return;
   throw new ApiError(

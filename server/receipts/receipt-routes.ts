@@ -25,7 +25,7 @@ const OneDeletion = z.object({ deletion_id: z.string().min(1).max(64) });
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
 
 /** A plan can name thousands of versions. In bytes. */
-const MAX_PLAN_SIZE = 10 * 1024 * 1024;
+const MAX_PLAN_BYTES = 10 * 1024 * 1024;
 
 /** Deletions: opened with a confirmed plan, ended, settled, listed, read and exported. */
 export function receiptRoutes(store: Store, deletions: DeletionBackend): FastifyPluginAsyncZod {
@@ -34,7 +34,7 @@ export function receiptRoutes(store: Store, deletions: DeletionBackend): Fastify
     app.post(
       '/api/deletions',
       {
-        bodyLimit: MAX_PLAN_SIZE,
+        bodyLimit: MAX_PLAN_BYTES,
         schema: { summary: 'Open a deletion', body: OpenDeletionBody, response: { 201: OpenedDeletion } },
       },
       async (request, reply) => {

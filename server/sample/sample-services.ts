@@ -6,7 +6,7 @@ import { stableId } from './stable-id.ts';
 /** When the first sample service was published; each next one a week later. */
 const FIRST_PUBLISHED = Date.UTC(2026, 6, 6, 9, 30);
 const WEEK = 7 * 24 * 60 * 60 * 1000;
-const HOUR = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** The sample's services as rows, and which models they use. */
 export function sampleServices({ project_id, account_id }: Owner) {
@@ -18,7 +18,7 @@ export function sampleServices({ project_id, account_id }: Owner) {
       owner: ownerId(owner),
       tenant: account_id,
       description: '',
-      transition_at: publish_at + HOUR,
+      transition_at: publish_at + HOUR_MS,
     };
   });
   const uses = state.services.flatMap(({ service_name, config }) =>

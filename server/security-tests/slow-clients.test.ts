@@ -11,8 +11,8 @@ const consoleDirectory = mkdtempSync(join(tmpdir(), 'coppice-console-'));
 writeFileSync(join(consoleDirectory, 'index.html'), '<title>Coppice</title>');
 // More than the buffers of a connection hold.
 writeFileSync(join(consoleDirectory, 'large.txt'), Buffer.alloc(64 * 1024 * 1024));
-const patience = { head: 500, request: 1_000, silence: 2_000, look: 100 };
-const gateway = await startGateway({ consoleDirectory, settings: { patience } });
+const timeouts = { head: 500, request: 1_000, silence: 2_000, look: 100 };
+const gateway = await startGateway({ consoleDirectory, settings: { timeouts } });
 afterAll(async () => {
   await gateway.close();
   rmSync(consoleDirectory, { recursive: true });

@@ -11,7 +11,7 @@ import type { SessionCaller } from '../iam/caller.ts';
 import { listProjects } from '../iam/list-projects.ts';
 import { isSecure, sessionCookieOn, sessionIdOf } from '../iam/sign-in/session-cookie.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
-import { MAX_SIGN_IN_SIZE } from '../iam/sign-in/sign-in.ts';
+import { MAX_SIGN_IN_BYTES } from '../iam/sign-in/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in/sign-in-throttle.ts';
 import { callerOfToken } from '../iam/tokens/tokens.ts';
 import type { Store } from '../store/schema.ts';
@@ -33,7 +33,7 @@ export function sessionRoutes(
     const signInSchema = { summary: 'Sign in', body: SignInBody, response: { 200: Session } };
     app.post(
       '/api/session',
-      { bodyLimit: MAX_SIGN_IN_SIZE, schema: signInSchema },
+      { bodyLimit: MAX_SIGN_IN_BYTES, schema: signInSchema },
       async (request, reply) => {
         const name = nameOf(request.body);
         await throttle.admit(request, reply, name, 'Coppice.0004');
@@ -61,7 +61,7 @@ export function sessionRoutes(
     };
     app.post(
       '/api/session/projects',
-      { bodyLimit: MAX_SIGN_IN_SIZE, schema: choicesSchema },
+      { bodyLimit: MAX_SIGN_IN_BYTES, schema: choicesSchema },
       async (request, reply) => {
         const name = nameOf(request.body);
         await throttle.admit(request, reply, name, 'Coppice.0004');

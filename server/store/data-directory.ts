@@ -65,10 +65,10 @@ function makeDirectory(directory: string): void {
 }
 
 /** How much is written to see whether that is possible, in bytes. */
-const A_LITTLE = 64 * 1024;
+const PROBE_BYTES = 64 * 1024;
 
 /** Why nothing can be written to a directory; undefined when it can. */
-export function whyUnwritable(directory: string, bytes = A_LITTLE): DirectoryUnusable | undefined {
+export function whyUnwritable(directory: string, bytes = PROBE_BYTES): DirectoryUnusable | undefined {
   const path = join(directory, `write-test-${randomUUID()}`);
   try {
     writeFileSync(path, Buffer.alloc(bytes), { mode: 0o600, flag: 'wx' });

@@ -12,12 +12,12 @@ export type Listener = {
 export type Listen = (channel: string, listener: Listener) => Promise<{ stop: () => Promise<void> }>;
 
 /** The first wait after a lost connection, and the longest, in ms: each wait is twice the one before. */
-const FIRST_WAIT = 100;
-const LONGEST_WAIT = 5_000;
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
 
 /** How often a connection that is silent is tried, and how long it may take to answer. In ms. */
-const PROBE_EVERY = 10_000;
-const ANSWER_TIMEOUT = 5_000;
+const PROBE_EVERY_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /** Listens on a connection of its own, not of the pool: what is listened to belongs to the connection. */
 export function listenOnPostgres(url: string): Listen {
@@ -30,7 +30,7 @@ export function listenOnPostgres(url: string): Listen {
     const connect = async () => {
       const client = newClient(url);
       connection = client;
-      const probe = setInterval(() => client.query('select 1').catch(lost), PROBE_EVERY);
+      const probe = setInterval(() => client.query('select 1').catch(lost), PROBE_EVERY_MS);
       let isLost = false;
       function lost(error?: Error) {
         if (isLost) return;
@@ -39,7 +39,7 @@ export function listenOnPostgres(url: string): Listen {
         void client.end().catch(() => undefined);
         if (isStopped) return;
         console.error(`Changes are not heard of for now: ${error?.message ?? 'the connection ended'}`);
-        waiting = setTimeout(connect, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
+        waiting = setTimeout(connect, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS));
         failures += 1;
       }
       client.on('error', lost);
@@ -73,8 +73,8 @@ function newClient(url: string): pg.Client {
   return new pg.Client({
     connectionString: url,
     application_name: LISTENER_NAME,
-    connectionTimeoutMillis: ANSWER_TIMEOUT,
-    query_timeout: ANSWER_TIMEOUT,
+    connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
   });
 }
 

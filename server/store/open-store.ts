@@ -96,7 +96,7 @@ async function openDirectory(directory: string): Promise<OpenStore> {
 }
 
 /** What PostgreSQL writes at a time, which it does not say when it cannot: a segment of its log, in bytes. */
-const SEGMENT = 16 * 1024 * 1024;
+const WAL_SEGMENT_BYTES = 16 * 1024 * 1024;
 
 async function openFiles(directory: string): Promise<OpenStore> {
   const unwritable = whyUnwritable(directory);
@@ -106,7 +106,7 @@ async function openFiles(directory: string): Promise<OpenStore> {
   try {
     return await openPGlite(db);
   } catch (error) {
-    const why = whyUnwritable(directory, SEGMENT);
+    const why = whyUnwritable(directory, WAL_SEGMENT_BYTES);
     // Half a database would be taken for a whole one at the next start.
     if (isNew) rmSync(db, { recursive: true, force: true });
     throw why ?? directoryUnusable(directory, error, 'has a database that cannot be opened');
@@ -141,7 +141,7 @@ export const APPLICATION_NAME = 'coppice';
 const CONNECTIONS = 10;
 
 /** How long a query waits for a connection before it fails, in ms; what is taken for lost counts on it. */
-const CONNECTION_TIMEOUT = 5_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** One that breaks while it is in use fails the query, or the next one; unheard, its own event would end the process. */
 const TOLD_BY_ITS_QUERY = () => undefined;
@@ -151,7 +151,7 @@ function openPool({ url, connections = CONNECTIONS, isPreparing = true }: Postgr
     connectionString: url,
     application_name: APPLICATION_NAME,
     max: connections,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

@@ -2,7 +2,7 @@
 const FETCHED = 'coppice-typeface';
 
 /** How long after all else a first visit fetches it: the first rows have been painted by then. In ms. */
-const AFTER_THE_FIRST_ROWS = 500;
+const AFTER_THE_FIRST_ROWS_MS = 500;
 
 /**
  * Brings the typeface: on a first visit when everything else is there, as to draw the first rows anew would make them
@@ -10,8 +10,8 @@ const AFTER_THE_FIRST_ROWS = 500;
  */
 export function loadTypeface(): void {
   if (localStorage.getItem(FETCHED)) void load();
-  else if (document.readyState === 'complete') setTimeout(load, AFTER_THE_FIRST_ROWS);
-  else window.addEventListener('load', () => setTimeout(load, AFTER_THE_FIRST_ROWS));
+  else if (document.readyState === 'complete') setTimeout(load, AFTER_THE_FIRST_ROWS_MS);
+  else window.addEventListener('load', () => setTimeout(load, AFTER_THE_FIRST_ROWS_MS));
 }
 
 async function load(): Promise<void> {

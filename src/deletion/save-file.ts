@@ -1,5 +1,5 @@
 /** How long the browser is given to take the file before its address is let go. In ms. */
-const TAKEN_WITHIN = 60_000;
+const TAKEN_WITHIN_MS = 60_000;
 
 /** Hands a text to the browser as a file to keep. */
 export function saveFile(name: string, type: string, text: string): void {
@@ -8,5 +8,5 @@ export function saveFile(name: string, type: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), TAKEN_WITHIN);
+  setTimeout(() => URL.revokeObjectURL(address), TAKEN_WITHIN_MS);
 }

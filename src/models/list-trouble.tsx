@@ -3,7 +3,7 @@ import { IconCloudOff, IconSeedling, IconZoomQuestion } from '@tabler/icons-reac
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { m } from '../messages/messages.js';
-import { useIsMirrored } from '../session/use-is-mirrored.ts';
+import { useIsMirrored } from '../session/session-hooks.ts';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
 import type { ListAddress } from './list-address.ts';

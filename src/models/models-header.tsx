@@ -3,7 +3,7 @@ import { lazy, type Ref, Suspense, useSyncExternalStore } from 'react';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { toldLive } from '../api/live/live-status.ts';
 import { m } from '../messages/messages.js';
-import { useIsMirrored } from '../session/use-is-mirrored.ts';
+import { useIsMirrored } from '../session/session-hooks.ts';
 import { SearchBox } from '../ui/search-box.tsx';
 import { formatAtLeast, formatExactSize, formatSize } from '../ui/text/format.ts';
 import type { ListAddress } from './list-address.ts';

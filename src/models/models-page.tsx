@@ -7,7 +7,7 @@ import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { modelGroupsQuery } from '../api/queries/model-groups.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
-import { useMayDelete } from '../session/use-may-delete.ts';
+import { useMayDelete } from '../session/session-hooks.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { usePaperColours } from '../ui/use-is-printing.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';

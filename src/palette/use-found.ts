@@ -14,7 +14,7 @@ import type { PaletteEntry } from './palette-entry.ts';
 import { searchIn } from './search-in.ts';
 
 /** After the last letter the server is asked. In ms. */
-const AFTER_TYPING = 120;
+const AFTER_TYPING_MS = 120;
 
 /** How many of each kind are offered. */
 const NAMES_SHOWN = 6;
@@ -25,7 +25,7 @@ const DELETIONS_SHOWN = 4;
 /** What the server finds for a text: names, versions of the first of them and their services, and the latest deletions. */
 export function useFound(text: string): { entries: PaletteEntry[]; isPending: boolean } {
   const navigate = useNavigate();
-  const [typed] = useDebouncedValue(text.trim(), AFTER_TYPING);
+  const [typed] = useDebouncedValue(text.trim(), AFTER_TYPING_MS);
   const { name, version } = searchIn(typed);
   const isAsking = name !== '';
   const names = useInfiniteQuery({

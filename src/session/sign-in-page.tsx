@@ -17,7 +17,7 @@ const UpstreamSignInForm = lazy(async () => ({
 }));
 
 /** As high as the form. In px. */
-const FORM_HEIGHT = 361;
+const FORM_HEIGHT_PX = 361;
 
 /** The door: sign in and be taken to where one was going. */
 export function SignInPage() {
@@ -41,7 +41,7 @@ export function SignInPage() {
           <Title order={1} size="h3" mb="lg">
             {m.sign_in()}
           </Title>
-          <Door
+          <SignInForms
             offered={offered}
             onSignedIn={() => navigate(safePath(params.get('next')), { replace: true })}
           />
@@ -77,17 +77,17 @@ function OtherLanguages() {
 }
 
 /** The form of the registry behind this console: its own, or a remote one, which is named. */
-function Door(props: { offered: SignInValues | undefined; onSignedIn: () => void }) {
+function SignInForms(props: { offered: SignInValues | undefined; onSignedIn: () => void }) {
   const { offered, onSignedIn } = props;
   const about = useQuery(aboutQuery);
   // Who would see one form and then the other would begin twice.
-  if (about.isPending) return <Skeleton height={FORM_HEIGHT} aria-label={m.loading()} />;
+  if (about.isPending) return <Skeleton height={FORM_HEIGHT_PX} aria-label={m.loading()} />;
   const upstream = about.data?.upstream;
   if (!upstream) {
     return <SignInForm key={offered?.user} {...(offered && { initial: offered })} onSignedIn={onSignedIn} />;
   }
   return (
-    <Suspense fallback={<Skeleton height={FORM_HEIGHT} aria-label={m.loading()} />}>
+    <Suspense fallback={<Skeleton height={FORM_HEIGHT_PX} aria-label={m.loading()} />}>
       <Text size="sm" c="dimmed" mt={-14} mb="lg" style={{ overflowWrap: 'anywhere' }}>
         {m.upstream_at({ host: upstream })}
       </Text>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SyncStatus } from '../../core/console-api/sync-status.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
-import { useIsMirrored } from '../session/use-is-mirrored.ts';
+import { useIsMirrored } from '../session/session-hooks.ts';
 
 /**
  * Whether a model that no service is known to use is not in use; of a remote registry that is not always so. It is looked

@@ -8,7 +8,7 @@ import { m } from '../messages/messages.js';
  * How long one search stands before the next: the first letter is searched for at once, a burst of them as a whole.
  * Browsers refuse addresses that change more often than a hundred times in ten seconds. In ms.
  */
-const BETWEEN_SEARCHES = 120;
+const BETWEEN_SEARCHES_MS = 120;
 
 /** A search whose text lives in the address: it follows Back and "Clear filters", and never what it wrote itself. */
 export function SearchBox(props: {
@@ -34,7 +34,7 @@ export function SearchBox(props: {
   const search = useThrottledCallback((text: string) => {
     setKnown(text);
     props.onSearch(text);
-  }, BETWEEN_SEARCHES);
+  }, BETWEEN_SEARCHES_MS);
   const change = (text: string) => {
     setTyped(text);
     search(text.trim());

@@ -1,4 +1,4 @@
-import { SIGN_OF_LIFE } from '../../../core/console-api/sign-of-life.ts';
+import { SIGN_OF_LIFE_MS } from '../../../core/console-api/sign-of-life.ts';
 import type { Ended } from '../../iam/users/end-access.ts';
 import type { Streams } from '../../iam/users/streams-ended.ts';
 import { countOf } from '../count-of.ts';
@@ -23,7 +23,7 @@ export function tellEnded(user: string, { ended, streams, silent, abandoned = []
   }
   if (silent > 0) {
     const gateways = `${countOf(silent, 'gateway')} did not answer in time`;
-    console.log(`${gateways}: what is streamed to ${user} there ends within ${SIGN_OF_LIFE / 1000} s.`);
+    console.log(`${gateways}: what is streamed to ${user} there ends within ${SIGN_OF_LIFE_MS / 1000} s.`);
   }
   for (const project of abandoned) {
     console.log(

@@ -4,7 +4,7 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 
 /** More than 128 · N · r bytes, which is what scrypt needs. */
-const MAX_MEMORY = 64 * 1024 * 1024;
+const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
 
 /** What is compared with when there is no such user, so that the time taken does not tell: no password has this hash. */
 const NOBODYS = encode(COST, randomBytes(16), randomBytes(32));
@@ -31,7 +31,7 @@ function encode({ N, r, p }: typeof COST, salt: Buffer, hash: Buffer): string {
 
 function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, 32, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
+    scrypt(password, salt, 32, { ...cost, maxmem: MAX_MEMORY_BYTES }, (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });

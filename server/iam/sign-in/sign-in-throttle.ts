@@ -15,7 +15,7 @@ export const USERS_PER_ADDRESS = 10;
 /** More than this many addresses, and pairs of address and user, are not remembered; the oldest go first. */
 export const MAX_REMEMBERED = 10_000;
 
-const WINDOW = 60_000;
+const WINDOW_MS = 60_000;
 
 /** Lets a sign-in go on, or throws an ApiError with the code given; a sign-in that succeeds is forgiven. */
 export type SignInThrottle = {
@@ -65,7 +65,7 @@ function hashOf(request: FastifyRequest, userName?: string): string {
 
 /** Counts one try more in its window, or opens a new one. One statement: of many at once each gets its own count. */
 function countTry(store: Store, try_hash: string, now: number) {
-  const first = { try_hash, count: 1, expires_at: now + WINDOW };
+  const first = { try_hash, count: 1, expires_at: now + WINDOW_MS };
   return store
     .insertInto('sign_in_tries')
     .values(first)

@@ -6,7 +6,7 @@ import type { KeyPair } from '../signature/signature.ts';
 import { verifyPassword } from './passwords.ts';
 
 /** A body with a name and a password fits in this many times over. In bytes. */
-export const MAX_SIGN_IN_SIZE = 16 * 1024;
+export const MAX_SIGN_IN_BYTES = 16 * 1024;
 
 /** The project that somebody wants to be in, or none. */
 type Wanted = { project: WantedProject | null };

@@ -8,7 +8,7 @@ import { hashBody, type KeyPair } from './signature.ts';
 
 const ctx = setUpGateway();
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 let key: KeyPair;
 let signed: ReturnType<typeof signingClient>;
@@ -88,7 +88,7 @@ describe('a signed request', () => {
 
   it('may be up to 15 minutes old, or ahead', async () => {
     for (const age of [-14, 0, 14]) {
-      expect((await signed('GET', models(), { at: Date.now() - age * MINUTE })).status).toBe(200);
+      expect((await signed('GET', models(), { at: Date.now() - age * MINUTE_MS })).status).toBe(200);
     }
   });
 
@@ -112,8 +112,8 @@ describe('a signature', () => {
 
   it.each<[string, Signable, string]>([
     ['malformed', withHeaders({ authorization: 'SDK-HMAC-SHA256 Access=' }), 'well-formed'],
-    ['16 minutes old', { at: Date.now() - 16 * MINUTE }, '15 minutes'],
-    ['16 minutes ahead', { at: Date.now() + 16 * MINUTE }, '15 minutes'],
+    ['16 minutes old', { at: Date.now() - 16 * MINUTE_MS }, '15 minutes'],
+    ['16 minutes ahead', { at: Date.now() + 16 * MINUTE_MS }, '15 minutes'],
     ['dated otherwise', withHeaders({ 'x-sdk-date': new Date().toUTCString() }), 'X-Sdk-Date'],
     [
       'of a header that changed',

@@ -14,7 +14,7 @@ import {
 } from './signature.ts';
 
 /** How far a request's date may be from the gateway's clock, in ms. Source: contract.md, AK/SK signature. */
-const MAX_SKEW = 15 * 60 * 1000;
+const MAX_SKEW_MS = 15 * 60 * 1000;
 
 /** Names the project where the address does not. Source: contract.md, AK/SK signature. */
 export const PROJECT_HEADER = 'x-project-id';
@@ -86,7 +86,7 @@ function requireRecent(date: string | string[] | undefined, now: number): string
   if (typeof date !== 'string' || at === undefined) {
     throw refused('X-Sdk-Date has to be a time in UTC, as YYYYMMDDTHHMMSSZ');
   }
-  if (Math.abs(now - at) > MAX_SKEW) {
+  if (Math.abs(now - at) > MAX_SKEW_MS) {
     const here = new Date(now).toISOString();
     throw refused(`X-Sdk-Date is more than 15 minutes from the gateway's clock, which says ${here}`);
   }

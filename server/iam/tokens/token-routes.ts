@@ -9,7 +9,7 @@ import { findUser } from '../find-user.ts';
 import type { Authenticator } from '../sign-in/authenticator.ts';
 import {
   type Credentials,
-  MAX_SIGN_IN_SIZE,
+  MAX_SIGN_IN_BYTES,
   type ReferredCredentials,
   type SignedIn,
 } from '../sign-in/sign-in.ts';
@@ -26,7 +26,7 @@ export function tokenRoutes(
   throttle: SignInThrottle,
 ): FastifyPluginAsyncZod {
   return async (app) => {
-    const signInOptions = { bodyLimit: MAX_SIGN_IN_SIZE, schema: { body: TokenRequest } };
+    const signInOptions = { bodyLimit: MAX_SIGN_IN_BYTES, schema: { body: TokenRequest } };
     app.post('/v3/auth/tokens', signInOptions, async (request, reply) => {
       const person = await identify(request, reply, credentialsOf(request.body));
       const issued = person && (await admit(store, person));

@@ -8,7 +8,7 @@ import type { Database, Store } from '../../store/schema.ts';
 import type { SessionCaller } from '../caller.ts';
 
 /** How long a token is good for, in ms. Source: contract.md, IAM. */
-const TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
+const TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** A token just made. Times in ms since the epoch. Only its hash is stored. */
 export type Token = { token: string; issued_at: number; expires_at: number };
@@ -48,9 +48,9 @@ export async function issueToken(
   // Kept for a while after they expire, so that their user is told "expired" and not "unknown".
   await store
     .deleteFrom('tokens')
-    .where('expires_at', '<', now - TOKEN_LIFETIME)
+    .where('expires_at', '<', now - TOKEN_LIFETIME_MS)
     .execute();
-  const expires_at = Math.min(now + TOKEN_LIFETIME, expires_by);
+  const expires_at = Math.min(now + TOKEN_LIFETIME_MS, expires_by);
   const issued = { token: randomSecret(), issued_at: now, expires_at };
   await store
     .insertInto('tokens')

@@ -5,7 +5,7 @@ import { LISTENER_NAME } from '../../store/listen.ts';
 import type { OpenStore } from '../../store/open-store.ts';
 
 /** How long gateways are waited for, in ms: each looks at a few rows and answers. */
-const ANSWERED_WITHIN = 3_000;
+const ANSWERED_WITHIN_MS = 3_000;
 
 /** How many event streams ended, and how many gateways did not say in time: theirs end at their next sign of life. */
 export type Streams = { streams: number; silent: number };
@@ -36,7 +36,7 @@ export async function withStreams<T extends { ended: unknown }>(
   try {
     const done = await act();
     if (done.ended === undefined) return { ...done, streams: 0, silent: 0 };
-    const late = setTimeout(resolve, ANSWERED_WITHIN);
+    const late = setTimeout(resolve, ANSWERED_WITHIN_MS);
     await all.finally(() => clearTimeout(late));
     const streams = answers.reduce((sum, count) => sum + count, 0);
     return { ...done, streams, silent: Math.max(0, gateways - answers.length) };

@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../../../core/console-api/receipt.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
-import { noteAnswer } from '../../../core/deletion/apply-answer.ts';
+import { applyAnswer } from '../../../core/deletion/apply-answer.ts';
 import { rejectionReason } from '../../../core/deletion/next-call.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { readEvidence, reportLedger } from '../../../core/deletion/report.ts';
@@ -37,7 +37,7 @@ export function admitCall(
     if (refusal) throw turnedAway(REFUSALS[refusal]);
 
     const underWay = callUnderWay(call, request_id);
-    noteAnswer(ledger, underWay);
+    applyAnswer(ledger, underWay);
     const calling = { ...receipt, calls: [...receipt.calls, underWay], state: 'running' as const };
     const noted = newCall({ project_id, deletion_id }, calling.calls.length, underWay);
     await trx

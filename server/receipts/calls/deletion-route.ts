@@ -32,7 +32,7 @@ const OneModel = z.object({ project_id: z.string().min(1).max(64), model_id: z.s
 export function deletionRoute(
   store: Store,
   deletions: DeletionBackend,
-  tellAnswer: (answer: Answer) => void,
+  countAnswer: (answer: Answer) => void,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.delete(
@@ -50,7 +50,7 @@ export function deletionRoute(
         const act = await deletions.prepare(caller, call);
         const asked = { caller, call, named, request_id: request.id };
         const recorded = await recordCall({ store, asked, act, tellFailure, context: deletions });
-        tellAnswer({ call, ...recorded.noted });
+        countAnswer({ call, ...recorded.noted });
         return reply
           .code(recorded.status)
           .headers({ 'content-type': 'application/json; charset=utf-8', ...recorded.headers })

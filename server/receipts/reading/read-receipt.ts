@@ -4,7 +4,7 @@ import { PREPARED } from '../../store/prepared.ts';
 import type { Store } from '../../store/schema.ts';
 
 /** A run that nothing was heard of for so long was cut off. Browsers wake hidden pages once a minute. In ms. */
-export const SILENT_AFTER = 90_000;
+export const SILENT_AFTER_MS = 90_000;
 
 /**
  * A receipt with its plan, calls and raw answers.
@@ -60,7 +60,7 @@ type Life = { ended_at: number | null; ending: Receipt['ending']; seen_at: numbe
 
 /** Where a run is, by its end or by when it was last heard of. */
 export function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
-  if (ended_at === null) return now - seen_at > SILENT_AFTER ? 'interrupted' : 'running';
+  if (ended_at === null) return now - seen_at > SILENT_AFTER_MS ? 'interrupted' : 'running';
   return ending === 'interrupted' ? 'interrupted' : 'ended';
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Store } from '../../store/schema.ts';
 
 /** How long a gateway has for its looks, before another may make them. In ms. */
-const LEASE = 60_000;
+const LEASE_TTL_MS = 60_000;
 
 /** How many receipts are looked into at a time. */
 const AT_ONCE = 8;
@@ -14,7 +14,7 @@ export type Due = { project_id: string; deletion_id: string; look_at: number };
 export async function claimDueReceipts(store: Store): Promise<Due[]> {
   const now = Date.now();
   const claimed = await sql<Due>`
-    update deletions set look_at = ${now + LEASE}
+    update deletions set look_at = ${now + LEASE_TTL_MS}
     where (project_id, deletion_id) in (
       select project_id, deletion_id from deletions where look_at <= ${now}
       order by look_at limit ${AT_ONCE} for update skip locked

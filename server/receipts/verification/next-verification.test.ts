@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../core/console-api/receipt.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { foldReceipt } from '../fold-receipt.ts';
-import { firstVerification, isLate, isVerificationDue, LAG, nextVerification } from './next-verification.ts';
+import {
+  firstVerification,
+  isLate,
+  isVerificationDue,
+  LAG_MS,
+  nextVerification,
+} from './next-verification.ts';
 
 const ID = '10eb0091-887f-4839-9929-cbc884f1e20e';
 const listed = [{ model_id: ID, model_name: 'pose', model_version: '1.0.0' }];
@@ -22,24 +28,24 @@ const receipt = (
 };
 const look = (at: number, present: string[]) => ({
   ...{ at, after_calls: 1, present, confirms: true },
-  ...(at >= LAG && { is_late: true }),
+  ...(at >= LAG_MS && { is_late: true }),
 });
 
 describe('a receipt is looked into', () => {
   it('as soon as its run is over, whatever was answered', () => {
     for (const answer of [DELETED, LOST, { status: 403, body: '{"error_code":"ModelArts.0108"}' }]) {
       expect(firstVerification(receipt(answer), 7)).toBe(7);
-      expect(isVerificationDue(receipt(answer), 7, LAG)).toBe(true);
+      expect(isVerificationDue(receipt(answer), 7, LAG_MS)).toBe(true);
     }
   });
 
   it('no more once everything that was told is confirmed', () => {
     const confirmed = receipt(DELETED, [look(1_000, [])]);
-    expect([firstVerification(confirmed, 1_000), nextVerification(confirmed, 1_000, LAG)]).toEqual([
+    expect([firstVerification(confirmed, 1_000), nextVerification(confirmed, 1_000, LAG_MS)]).toEqual([
       null,
       null,
     ]);
-    expect(isVerificationDue(confirmed, 1_000_000, LAG)).toBe(false);
+    expect(isVerificationDue(confirmed, 1_000_000, LAG_MS)).toBe(false);
   });
 
   it.each([
@@ -48,10 +54,11 @@ describe('a receipt is looked into', () => {
   ])('again after 5, 15 and 60 s for %s, and then no more', (_what, answer) => {
     const times: number[] = [];
     let seen = receipt(answer, [look(1_000, [ID])]);
-    for (let now: number | null = 1_000; now !== null; now = nextVerification(seen, now, LAG)) {
-      expect(isVerificationDue(receipt(answer, seen.receipt.checks.slice(0, -1)), now, LAG)).toBe(true);
+    for (let now: number | null = 1_000; now !== null; now = nextVerification(seen, now, LAG_MS)) {
+      expect(isVerificationDue(receipt(answer, seen.receipt.checks.slice(0, -1)), now, LAG_MS)).toBe(true);
       times.push(now);
-      if (isLate(seen.receipt, now, LAG)) seen = receipt(answer, [...seen.receipt.checks, look(now, [ID])]);
+      if (isLate(seen.receipt, now, LAG_MS))
+        seen = receipt(answer, [...seen.receipt.checks, look(now, [ID])]);
     }
     expect(times).toEqual([1_000, 5_000, 15_000, 60_000]);
   });
@@ -59,15 +66,15 @@ describe('a receipt is looked into', () => {
   it('while it runs only when nothing is heard of it any more', () => {
     const running = receipt(DELETED, [], 'running');
     expect(firstVerification(running, 0)).toBe(90_000);
-    expect(isVerificationDue(running, 0, LAG)).toBe(false);
-    expect(isVerificationDue(receipt(LOST, [], 'running'), 0, LAG)).toBe(true);
+    expect(isVerificationDue(running, 0, LAG_MS)).toBe(false);
+    expect(isVerificationDue(receipt(LOST, [], 'running'), 0, LAG_MS)).toBe(true);
   });
 
   it('ever more rarely for what cannot be found out, and not for ever', () => {
     const unsure = receipt(DELETED, [{ ...look(0, []), unsure: [ID] }]);
     fc.assert(
-      fc.property(fc.integer({ min: LAG, max: 30 * 24 * 60 * 60_000 }), (now) => {
-        const next = nextVerification(unsure, now, LAG);
+      fc.property(fc.integer({ min: LAG_MS, max: 30 * 24 * 60 * 60_000 }), (now) => {
+        const next = nextVerification(unsure, now, LAG_MS);
         if (next === null) expect(now).toBeGreaterThan(7 * 24 * 60 * 60_000);
         else {
           expect(next - now).toBeGreaterThanOrEqual(5_000);

@@ -1,25 +1,25 @@
 import type { Report } from '../../../core/deletion/report.ts';
 import type { Evidenced, Reported } from '../fold-receipt.ts';
-import { SILENT_AFTER } from '../reading/read-receipt.ts';
+import { SILENT_AFTER_MS } from '../reading/read-receipt.ts';
 
 /** How long a remote registry may lag behind what it answers, unless it is known to be better or worse. In ms. */
-export const LAG = 60_000;
+export const LAG_MS = 60_000;
 
 /** After what parts of that time what is open is looked at again: after the last one, what is seen counts. */
 const PARTS = [1 / 12, 1 / 4, 1];
 
 /** What could not be found out is asked again after half the time that has gone by, but so long at least and at most. In ms. */
-const SHORTEST_WAIT = 5_000;
-const LONGEST_WAIT = 60 * 60_000;
+const SHORTEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** What could not be found out in a week is left to whoever opens the receipt. In ms. */
-const GIVEN_UP_AFTER = 7 * 24 * 60 * 60_000;
+const GIVEN_UP_AFTER_MS = 7 * 24 * 60 * 60_000;
 
 /** When a receipt that was just written is to be looked into, in ms since the epoch; null when nothing is open on it. */
 export function firstVerification({ receipt, report }: Reported, now: number): number | null {
-  if (receipt.state === 'running') return now + SILENT_AFTER;
+  if (receipt.state === 'running') return now + SILENT_AFTER_MS;
   if (isNeverLooked(receipt, report)) return now;
-  return isOpen(receipt, report) ? now + SHORTEST_WAIT : null;
+  return isOpen(receipt, report) ? now + SHORTEST_WAIT_MS : null;
 }
 
 /**
@@ -28,13 +28,15 @@ export function firstVerification({ receipt, report }: Reported, now: number): n
  * @param lag how long the registry may lag behind, in ms.
  */
 export function nextVerification({ receipt, report }: Reported, now: number, lag: number): number | null {
-  if (receipt.state === 'running') return now + SILENT_AFTER;
+  if (receipt.state === 'running') return now + SILENT_AFTER_MS;
   if (!isOpen(receipt, report)) return null;
   const over = lastCallOf(receipt);
   const again = PARTS.map((part) => over + part * lag).find((at) => at > now);
   if (again !== undefined) return Math.ceil(again);
   const age = now - over;
-  return age > GIVEN_UP_AFTER ? null : now + Math.min(Math.max(age / 2, SHORTEST_WAIT), LONGEST_WAIT);
+  return age > GIVEN_UP_AFTER_MS
+    ? null
+    : now + Math.min(Math.max(age / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
 }
 
 /** Whether a look would tell something new of a receipt. While a run goes on, of what is unknown, or was open for long. */

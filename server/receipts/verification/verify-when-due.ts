@@ -15,7 +15,7 @@ export type VerificationSchedule = {
 };
 
 /** What other gateways left to be done is found after so long at most. In ms. */
-const LONGEST_SLEEP = 15_000;
+const LONGEST_SLEEP_MS = 15_000;
 
 /**
  * Begins to look into receipts, of any gateway of the database: each is claimed by moving its time, so that two gateways
@@ -56,7 +56,7 @@ export function verifyWhenDue(
 
   const sleep = async () => {
     const next = await nextDue(store);
-    const wait = Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), LONGEST_SLEEP);
+    const wait = Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), LONGEST_SLEEP_MS);
     if (isClosed) return;
     timer = setTimeout(soon, wait);
     timer.unref();
@@ -77,7 +77,7 @@ export function verifyWhenDue(
     going = goOn()
       .catch((error: unknown) => {
         app.log.warn({ err: error }, 'What is due to be looked into could not be found');
-        timer = setTimeout(soon, LONGEST_SLEEP);
+        timer = setTimeout(soon, LONGEST_SLEEP_MS);
         timer.unref();
       })
       .finally(() => {

@@ -9,10 +9,10 @@ import { startGateway, type TestGateway, type TestProject } from './start-gatewa
  * A gateway that stands before another one, whose registry is the remote, with what can go wrong between the two; and
  * for each test a project of its own there, with a client of that registry itself.
  *
- * @param patience how long the remote one is waited for, where that is not as ever.
+ * @param timeouts how long the remote one is waited for, where that is not as ever.
  * @param lag how long it may lag behind, in ms, likewise.
  */
-export function setUpRemote(patience: Partial<UpstreamTimeouts> = {}, lag?: number) {
+export function setUpRemote(timeouts: Partial<UpstreamTimeouts> = {}, lag?: number) {
   let remote: TestGateway;
   let between: FaultyRemote;
   let front: TestGateway;
@@ -24,7 +24,7 @@ export function setUpRemote(patience: Partial<UpstreamTimeouts> = {}, lag?: numb
     between = await startFaultyRemote(remote.url);
     front = await startGateway({
       settings: {
-        remote: { modelarts: between.url, iam: between.url, patience },
+        remote: { modelarts: between.url, iam: between.url, timeouts },
         ...(lag !== undefined && { lag }),
       },
     });

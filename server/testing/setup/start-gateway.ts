@@ -39,7 +39,7 @@ export type TestGateway = {
 
 type Settings = Pick<
   AppOptions,
-  'trustProxy' | 'patience' | 'remote' | 'blockerBudget' | 'lag' | 'hosts' | 'base' | 'serviceUrl'
+  'trustProxy' | 'timeouts' | 'remote' | 'blockerBudget' | 'lag' | 'hosts' | 'base' | 'serviceUrl'
 >;
 
 /**

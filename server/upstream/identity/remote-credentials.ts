@@ -28,7 +28,7 @@ export type RemoteCredentials = {
 };
 
 /** How long before it expires a token is renewed, in ms. */
-const RENEWED_BEFORE = 5 * 60_000;
+const RENEWED_BEFORE_MS = 5 * 60_000;
 
 export function remoteCredentialsIn(store: Store, upstream: Upstream, secret: Buffer): RemoteCredentials {
   /** Of several requests at once, one asks for another token. */
@@ -76,7 +76,7 @@ export function remoteCredentialsIn(store: Store, upstream: Upstream, secret: Bu
     sealed: string | null,
   ): Promise<RemoteCredential | undefined> => {
     const credential = open(token_hash, sealed);
-    const isDue = credential?.kind === 'password' && credential.expires_at <= Date.now() + RENEWED_BEFORE;
+    const isDue = credential?.kind === 'password' && credential.expires_at <= Date.now() + RENEWED_BEFORE_MS;
     return isDue ? once(token_hash, credential) : credential;
   };
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Blockers, BlockersBody } from '../../../core/console-api/blockers.ts';
 import { callerOf } from '../../iam/caller.ts';
-import { MAX_IDS_SIZE } from '../../model-list/blocker-routes.ts';
+import { MAX_IDS_BYTES } from '../../model-list/blocker-routes.ts';
 import type { Store } from '../../store/schema.ts';
 import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import { clientSignal } from '../transport/client-signal.ts';
@@ -19,7 +19,7 @@ export function remoteBlockerRoutes(
     app.post(
       '/api/blockers',
       {
-        bodyLimit: MAX_IDS_SIZE,
+        bodyLimit: MAX_IDS_BYTES,
         schema: { summary: 'Check services', body: BlockersBody, response: { 200: Blockers } },
       },
       async (request, reply) => {

@@ -12,7 +12,7 @@ import { servicesOf } from './services-of.ts';
 const AT_ONCE = 6;
 
 /** How long one version's services are waited for, in ms: then it counts as one that could not be checked. */
-const LONGEST_CHECK = 30_000;
+const LONGEST_CHECK_MS = 30_000;
 
 /**
  * Which services use these versions, as the remote registry has them now, of as many as can be asked for within the
@@ -36,8 +36,8 @@ export async function remoteBlockers(
   const askInTurn = async () => {
     // The first are asked whatever the budget, so that something is always learned.
     for (let id = left.shift(); id !== undefined; id = isOver() ? undefined : left.shift()) {
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK)]);
-      const found = await servicesOrNothing(upstream, credential, id, patience);
+      const timeouts = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK_MS)]);
+      const found = await servicesOrNothing(upstream, credential, id, timeouts);
       if (found) services[id] = found;
     }
   };

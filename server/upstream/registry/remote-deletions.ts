@@ -18,10 +18,10 @@ import { readRemoteFacts } from './remote-facts.ts';
 import { readRemoteImpact } from './remote-impact.ts';
 
 /** How long a call may wait after it was noted, before it is not sent any more. In ms. */
-const LEAVES_WITHIN = 10_000;
+const LEAVES_WITHIN_MS = 10_000;
 
 /** Twenty refusals, however wordy. In bytes. */
-const MAX_ANSWER_SIZE = 1024 * 1024;
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
 
@@ -47,7 +47,7 @@ export function remoteDeletions(
       const target = targetUrl(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
       const credential = await remoteCredentials.of(caller);
       return async ({ sent_at, model_name }) => {
-        const answer = await send(upstream, credential, target, call, sent_at + LEAVES_WITHIN);
+        const answer = await send(upstream, credential, target, call, sent_at + LEAVES_WITHIN_MS);
         return { ...answer, afterwards: () => touched(caller, model_name) };
       };
     },
@@ -76,7 +76,7 @@ async function send(
       notAfter,
       isUrgent: true,
     });
-    const text = await readText(answer, MAX_ANSWER_SIZE);
+    const text = await readText(answer, MAX_ANSWER_BYTES);
     if (saysNotSent(text)) {
       throw new UpstreamError('Coppice.0010', 'The remote registry answered as only this gateway can.');
     }

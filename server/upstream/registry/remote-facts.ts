@@ -13,7 +13,7 @@ import { findVersion } from './read-version.ts';
 import { remoteBlockers } from './remote-blockers.ts';
 
 /** How long services are asked for before what is known has to do, in ms. */
-const BUDGET = 5_000;
+const BUDGET_MS = 5_000;
 
 /**
  * What the remote registry has of a plan: each name is listed, what no list shows is asked for by id. Where it cannot be
@@ -79,7 +79,9 @@ async function readServices(
   const free = affected.filter((version) => !isUsed(version) && version.verdict !== 'unchecked');
   const nobody = new AbortController().signal;
   const asked =
-    used.length === 0 ? undefined : await remoteBlockers(store, upstream, credential, used, BUDGET, nobody);
+    used.length === 0
+      ? undefined
+      : await remoteBlockers(store, upstream, credential, used, BUDGET_MS, nobody);
   const none: readonly ServiceReference[] = [];
   return new Map([
     ...free.map((version) => [version.model_id, none] as const),

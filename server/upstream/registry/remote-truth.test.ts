@@ -9,9 +9,9 @@ import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
 
 /** How long the registry may lag behind here, in ms. */
-const LAG = 4_000;
+const LAG_MS = 4_000;
 
-const ctx = setUpRemote({}, LAG);
+const ctx = setUpRemote({}, LAG_MS);
 
 const cookies = new Map<string, string>();
 
@@ -96,7 +96,7 @@ describe('what a remote registry says that it deleted', () => {
     expect(await outcomes(id)).toEqual(['still-there', 'still-there', 'still-there']);
     const receipt = await read(id);
     const late = receipt.checks.find((check) => check.is_late);
-    expect(late?.at).toBeGreaterThanOrEqual((receipt.calls[0]?.answered_at ?? Number.NaN) + LAG);
+    expect(late?.at).toBeGreaterThanOrEqual((receipt.calls[0]?.answered_at ?? Number.NaN) + LAG_MS);
   });
 
   it('and still lists for a while, is deleted in the end', async () => {
@@ -191,7 +191,7 @@ describe('an answer that was lost', () => {
       .where('deletion_id', '=', id)
       .execute();
     const remote = { modelarts: ctx.between.url, iam: ctx.between.url };
-    const other = await startGateway({ beside: ctx.front, settings: { remote, lag: LAG } });
+    const other = await startGateway({ beside: ctx.front, settings: { remote, lag: LAG_MS } });
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ outcome: 'deleted', by: 'list' }]));
     await other.close();
   });

@@ -17,7 +17,7 @@ import { type Found, stillListed } from './still-listed.ts';
  * By then a call has its answer, or nothing will be heard of it any more: it leaves within 10 s (remote-deletions.ts),
  * and is waited for 45 s (upstream.ts). In ms.
  */
-const LOST_AFTER = 60_000;
+const LOST_AFTER_MS = 60_000;
 
 /**
  * Looks into a remote registry, outside of any transaction: a database is not held while somebody else answers. What was
@@ -67,7 +67,7 @@ function giveUp(
     const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
     const folded = foldReceipt(receipt);
     const settled = isVerificationDue(folded, now, lag)
-      ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER)
+      ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER_MS)
       : undefined;
     const known = { ...folded, receipt: settled ?? receipt };
     if (known.receipt !== receipt) await writeChecks(trx, project_id, known, now, lag);

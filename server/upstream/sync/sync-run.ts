@@ -29,7 +29,7 @@ export type Noted = Unreadable & { model_id?: string };
 const MAX_NOTED = 100;
 
 /** How often, in ms, whoever looks on is told how far a reading is. */
-const TELL_EVERY = 1_000;
+const TELL_EVERY_MS = 1_000;
 
 export function beginSync(store: Store, lease: Lease, registry: RemoteRegistry): SyncRun {
   const progress: Progress = { names: 0, versions: 0, services: 0 };
@@ -37,7 +37,7 @@ export function beginSync(store: Store, lease: Lease, registry: RemoteRegistry):
   let toldAt = performance.now();
   const isTimeToTell = () => {
     const now = performance.now();
-    if (now - toldAt < TELL_EVERY) return false;
+    if (now - toldAt < TELL_EVERY_MS) return false;
     toldAt = now;
     return true;
   };

@@ -4,7 +4,7 @@ import type { UpstreamAnswer } from './upstream.ts';
 import { noAnswer, UpstreamError } from './upstream-error.ts';
 
 /** A thousand models with long descriptions fit in this many times over. In bytes. */
-const MAX_SIZE = 64 * 1024 * 1024;
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
  * The text of an answer's body, without a byte order mark. It may be compressed, though nobody asked for that.
@@ -12,7 +12,7 @@ const MAX_SIZE = 64 * 1024 * 1024;
  * @param maxSize in bytes, also of what a compressed body holds.
  * @throws UpstreamError when it is cut off, goes on and on, or is encoded in a way that cannot be read.
  */
-export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_SIZE): Promise<string> {
+export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_BODY_BYTES): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

@@ -10,7 +10,7 @@ export type RemoteClocks = {
 };
 
 /** Clocks that differ by less are not why a signature is refused. In ms. */
-const MIN_SKEW = 60_000;
+const MIN_SKEW_MS = 60_000;
 
 /** Nothing is known of any clock yet. */
 export function remoteClocks(): RemoteClocks {
@@ -24,7 +24,7 @@ export function remoteClocks(): RemoteClocks {
     learn(refused, { headers }) {
       const skew = Date.parse(String(headers.date)) - Date.now();
       // An answer without a date, or with one that is none, tells no clock.
-      const isFar = Math.abs(skew) >= MIN_SKEW;
+      const isFar = Math.abs(skew) >= MIN_SKEW_MS;
       if (refused.skew !== undefined || !isFar) return undefined;
       skews.set(refused.access_key, skew);
       return { ...refused, skew };

@@ -16,7 +16,7 @@ export class UpstreamRefusal extends Error {
 }
 
 /** A refusal is short. In bytes. */
-const MAX_SIZE = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * Lets an answer of success through.
@@ -26,7 +26,7 @@ const MAX_SIZE = 64 * 1024;
 export async function requireSuccess(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
   const { statusCode: status } = answer;
   if (status >= 200 && status < 300) return answer;
-  const error = ErrorBody.safeParse(parseOrNothing(await readText(answer, MAX_SIZE)));
+  const error = ErrorBody.safeParse(parseOrNothing(await readText(answer, MAX_BODY_BYTES)));
   if (error.success) throw new UpstreamRefusal(status, error.data.error_code, error.data.error_msg);
   throw new UpstreamError('Coppice.0010', `The remote registry answered with status ${status}.`);
 }

@@ -19,8 +19,8 @@ let remote: FaultyRemote;
 let upstream: Upstream;
 const opened: Upstream[] = [];
 
-function open(url: URL, patience: Partial<UpstreamTimeouts> = {}): Upstream {
-  const one = openUpstream({ modelarts: url, iam: url, patience: { ...SHORT, ...patience } });
+function open(url: URL, timeouts: Partial<UpstreamTimeouts> = {}): Upstream {
+  const one = openUpstream({ modelarts: url, iam: url, timeouts: { ...SHORT, ...timeouts } });
   opened.push(one);
   return one;
 }

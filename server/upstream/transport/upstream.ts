@@ -7,7 +7,7 @@ import { askWithRetries, type RetryWaits } from './retry.ts';
 import { noAnswer, notSent, UpstreamError } from './upstream-error.ts';
 
 /** Where the remote ModelArts and its IAM are, and how long they are waited for if not as usual. */
-export type Remote = { modelarts: URL; iam: URL; patience?: Partial<UpstreamTimeouts> };
+export type Remote = { modelarts: URL; iam: URL; timeouts?: Partial<UpstreamTimeouts> };
 
 export type UpstreamRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -52,14 +52,14 @@ export type UpstreamTimeouts = {
   retry: RetryWaits;
 };
 
-const PATIENCE: UpstreamTimeouts = {
+const UPSTREAM_TIMEOUTS_MS: UpstreamTimeouts = {
   ...{ connect: 10_000, headers: 60_000, body: 60_000, change: 45_000 },
   retry: { shortest: 250, longest: 5_000 },
 };
 
 /** Opens the way to a remote ModelArts; nothing is sent by it. */
-export function openUpstream({ modelarts, iam, patience = {} }: Remote): Upstream {
-  const { connect, headers, body, change, retry } = { ...PATIENCE, ...patience };
+export function openUpstream({ modelarts, iam, timeouts = {} }: Remote): Upstream {
+  const { connect, headers, body, change, retry } = { ...UPSTREAM_TIMEOUTS_MS, ...timeouts };
   const agent = new Agent({
     connect: { timeout: connect },
     headersTimeout: headers,

@@ -3,7 +3,7 @@ import { GROUPS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
 import type { ChangedNames } from './changed-names.ts';
 
 /** Changes that come together are answered together: they are gathered for so long, in ms. */
-const GATHER = 250;
+const GATHER_MS = 250;
 
 /** What changed in a moment: names, receipts by their ids, and whether the reading of a remote registry got on. */
 export type Changes = { names: ChangedNames; deletions: ReadonlySet<string> | 'any'; mirror: boolean };
@@ -22,7 +22,7 @@ export function gatherChanges(onChanges: (changes: Changes) => void) {
     note(event: LiveEvent) {
       if (event.about === 'nothing') return;
       events.push(event);
-      timer ??= window.setTimeout(flush, GATHER);
+      timer ??= window.setTimeout(flush, GATHER_MS);
     },
     stop: () => clearTimeout(timer),
   };

@@ -10,10 +10,10 @@ import type { FromTab, ToTab } from './stream/messages.ts';
 import { whileSeen } from './stream/while-seen.ts';
 
 /** After so long without a stream it is said that there is none. In ms. */
-const DOWN_AFTER = 5_000;
+const DOWN_AFTER_MS = 5_000;
 
 /** How long a hidden tab goes on. One that has a stream of its own gives its connection back at once. In ms. */
-const HIDDEN_FOR = IS_SHARED ? 60_000 : 0;
+const HIDDEN_FOR_MS = IS_SHARED ? 60_000 : 0;
 
 const ADDRESS = { events: `${BASE}/api/events`, session: `${BASE}/api/session` };
 
@@ -49,7 +49,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
   };
 
   const watchDown = () => {
-    down ??= setTimeout(() => toldLive.setState(false), DOWN_AFTER);
+    down ??= setTimeout(() => toldLive.setState(false), DOWN_AFTER_MS);
   };
   const calmDown = () => {
     clearTimeout(down);
@@ -74,7 +74,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
     watchDown();
     const standing = await standingOf(who);
     if (standing === 'somebody else') return beginAnew();
-    if (standing === 'not known') return void setTimeout(followAgain, DOWN_AFTER);
+    if (standing === 'not known') return void setTimeout(followAgain, DOWN_AFTER_MS);
     if (standing === 'nobody') await waitForSignIn();
     if (isFollowing) follow();
   };
@@ -82,7 +82,7 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
   let stopWatching = () => {};
   // What is on its way since before has a mark as well.
   void prefetchedAnswersCame().then(() => {
-    if (!isOver) stopWatching = whileSeen(HIDDEN_FOR, { onSeen: follow, onUnseen: pause });
+    if (!isOver) stopWatching = whileSeen(HIDDEN_FOR_MS, { onSeen: follow, onUnseen: pause });
   });
   return () => {
     isOver = true;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { difference, narrow } from './server-clock.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** What an answer tells whose gateway's clock is ahead by so much, that was asked for, dated and read at these moments. */
 function told(ahead: number, [asked = 0, dated = 0, answered = 0]: readonly number[]) {
@@ -14,7 +14,7 @@ it('knows how far the clocks are apart to within a second and the time that an a
   const moments = fc.tuple(fc.integer({ min: 1e12, max: 2e12 }), fc.nat(5_000), fc.nat(5_000));
   fc.assert(
     fc.property(
-      fc.integer({ min: -48 * HOUR, max: 48 * HOUR }),
+      fc.integer({ min: -48 * HOUR_MS, max: 48 * HOUR_MS }),
       fc.array(moments, { minLength: 1 }),
       (ahead, answers) => {
         const spans = answers.map(([asked, there, back]) =>
@@ -34,5 +34,8 @@ it('takes clocks for the same that may be', () => {
 });
 
 it('believes the newer answer when a clock was set in between', () => {
-  expect(narrow({ from: -10, to: 20 }, { from: HOUR, to: HOUR + 5 })).toEqual({ from: HOUR, to: HOUR + 5 });
+  expect(narrow({ from: -10, to: 20 }, { from: HOUR_MS, to: HOUR_MS + 5 })).toEqual({
+    from: HOUR_MS,
+    to: HOUR_MS + 5,
+  });
 });

@@ -2,7 +2,7 @@
 type Span = { from: number; to: number };
 
 /** A Date header tells the second, not the moment in it. In ms. */
-const SECOND = 1_000;
+const SECOND_MS = 1_000;
 
 let known: Span | undefined;
 
@@ -17,7 +17,7 @@ let known: Span | undefined;
 export function noteServerDate(date: unknown, asked: number, answered: number): void {
   const dated = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   if (!Number.isFinite(dated) || answered < asked) return;
-  known = narrow(known, { from: dated - answered, to: dated + SECOND - asked });
+  known = narrow(known, { from: dated - answered, to: dated + SECOND_MS - asked });
 }
 
 /** Now by the gateway's clock, as far as its answers told; else by the browser's. In ms since the epoch. */

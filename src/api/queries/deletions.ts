@@ -6,7 +6,7 @@ import { type RunEvent, runDeletion } from '../../../core/deletion/run.ts';
 import { http, parseAnswer, RefusedError } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import { NoAnswerError } from '../http/send.ts';
-import { OWN_DELETION_PATIENCE, REMOTE_PATIENCE } from '../http/timeouts.ts';
+import { OWN_DELETION_TIMEOUT_MS, REMOTE_TIMEOUTS_MS } from '../http/timeouts.ts';
 import { refreshNames } from '../live/refresh-lists.ts';
 import { BASE } from '../prefetch/base.ts';
 import { queryKeys } from './query-keys.ts';
@@ -47,7 +47,7 @@ export function useRunDeletion(project: string) {
 
 function deletionPatience(cache: QueryClient): number {
   const isRemote = cache.getQueryData(sessionQuery.queryKey)?.is_mirrored === true;
-  return isRemote ? REMOTE_PATIENCE.deletion : OWN_DELETION_PATIENCE;
+  return isRemote ? REMOTE_TIMEOUTS_MS.deletion : OWN_DELETION_TIMEOUT_MS;
 }
 
 async function openDeletion(plan: Plan): Promise<string> {
@@ -56,7 +56,7 @@ async function openDeletion(plan: Plan): Promise<string> {
 }
 
 /** Between the tries to note the end of a run: a gateway that stops is replaced in seconds. In ms. */
-const WAITS = [250, 500, 1_000, 2_000];
+const WAITS_MS = [250, 500, 1_000, 2_000];
 
 /**
  * Notes how a run ended. The first ending stays, so it is safe to tell it again. The receipt tells the truth without
@@ -64,7 +64,7 @@ const WAITS = [250, 500, 1_000, 2_000];
  */
 async function endDeletion(deletionId: string, { ending, reason }: EndDeletionBody): Promise<void> {
   const body = { ending, ...(reason && { reason }) };
-  for (const wait of [...WAITS, undefined]) {
+  for (const wait of [...WAITS_MS, undefined]) {
     try {
       await http.post(endPath(deletionId), body);
       return;
@@ -84,7 +84,7 @@ function mayPass(error: unknown): boolean {
 }
 
 /** How often the receipt is told that its run goes on. In ms. */
-const SIGN_OF_LIFE = 15_000;
+const SIGN_OF_LIFE_MS = 15_000;
 
 /**
  * While a run goes on: tells its receipt so, asks before the page is left, and when it is left all the same tells the
@@ -93,7 +93,7 @@ const SIGN_OF_LIFE = 15_000;
 function keepReceiptOpen(deletionId: string): () => void {
   const alive = setInterval(() => {
     http.post(pathOf('api', 'deletions', deletionId, 'alive')).catch(() => undefined);
-  }, SIGN_OF_LIFE);
+  }, SIGN_OF_LIFE_MS);
   const warn = (event: BeforeUnloadEvent) => event.preventDefault();
   const cutOff = () => {
     const body = JSON.stringify({ ending: 'interrupted' } satisfies EndDeletionBody);

@@ -77,7 +77,7 @@ export async function readGroups(
 }
 
 /** How long a page of versions that nobody looks at any more is kept, in ms. */
-const PAGE_KEPT = 30_000;
+const PAGE_KEPT_MS = 30_000;
 
 /** One page of a name's versions that match, counted from 0. */
 export function versionsPageQuery(name: string, filters: ModelFilters, page: number) {
@@ -85,7 +85,7 @@ export function versionsPageQuery(name: string, filters: ModelFilters, page: num
     queryKey: queryKeys.versionsPage(name, filters, page),
     queryFn: ({ signal }) =>
       readVersionsPage(name, filters, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
-    gcTime: PAGE_KEPT,
+    gcTime: PAGE_KEPT_MS,
     staleTime: liveStaleTime,
   });
 }

@@ -10,7 +10,7 @@ import {
 import { http, parseAnswer } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import { someAtOnce } from '../http/some-at-once.ts';
-import { REMOTE_PATIENCE } from '../http/timeouts.ts';
+import { REMOTE_TIMEOUTS_MS } from '../http/timeouts.ts';
 import { serverNow } from '../prefetch/server-clock.ts';
 import { checkServices, type ServiceCheck } from './check-services.ts';
 import { queryKeys } from './query-keys.ts';
@@ -20,7 +20,7 @@ export function modelDetailQuery(project: string, id: ModelId) {
   return queryOptions({
     queryKey: queryKeys.detail(project, id),
     queryFn: async ({ signal }) => {
-      const { data } = await http.get(modelPath(project, id), { signal, timeout: REMOTE_PATIENCE.read });
+      const { data } = await http.get(modelPath(project, id), { signal, timeout: REMOTE_TIMEOUTS_MS.read });
       return { model: parseAnswer(ModelDetail, data), raw: JSON.stringify(data, null, 2) };
     },
   });
@@ -76,7 +76,7 @@ export function listVersions(project: string, name: string, signal?: AbortSignal
   return listVersionsOfName(name, async (params) => {
     const { data } = await http.get(pathOf('v1', project, 'models'), {
       params,
-      timeout: REMOTE_PATIENCE.read,
+      timeout: REMOTE_TIMEOUTS_MS.read,
       ...(signal && { signal }),
     });
     return parseAnswer(ModelPage, data);
@@ -95,7 +95,8 @@ export function serviceCheckQuery(ids: readonly ModelId[]) {
       const ask = async (model_ids: readonly ModelId[]) =>
         parseAnswer(
           Blockers,
-          (await http.post('/api/blockers', { model_ids }, { signal, timeout: REMOTE_PATIENCE.read })).data,
+          (await http.post('/api/blockers', { model_ids }, { signal, timeout: REMOTE_TIMEOUTS_MS.read }))
+            .data,
         );
       let last: ServiceCheck = { ...NOTHING_TO_CHECK, checkedAt: serverNow() };
       for await (const check of checkServices(ids, ask)) {

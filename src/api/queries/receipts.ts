@@ -25,7 +25,7 @@ export function receiptsQuery(filters: DeletionFilters) {
 }
 
 /** How often a receipt is read again while something on it is open, beside being told of its changes. In ms. */
-const READ_EVERY = 2000;
+const READ_EVERY_MS = 2000;
 
 /** One receipt, followed until nothing about it is open: the gateway looks into it by itself. */
 export function receiptQuery(id: string) {
@@ -33,7 +33,7 @@ export function receiptQuery(id: string) {
     queryKey: queryKeys.receipt(id),
     queryFn: async ({ signal }) => parseAnswer(Receipt, (await http.get(receiptPath(id), { signal })).data),
     refetchInterval: ({ state: { data } }) =>
-      data && (data.state === 'running' || !isSettled(data)) ? READ_EVERY : false,
+      data && (data.state === 'running' || !isSettled(data)) ? READ_EVERY_MS : false,
   });
 }
 

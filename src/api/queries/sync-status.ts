@@ -6,7 +6,7 @@ import { refreshNames } from '../live/refresh-lists.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** How often it is asked how far a reading has come, while that is not told. In ms. */
-const LOOK_EVERY = 2_000;
+const POLL_EVERY_MS = 2_000;
 
 /** How old the lists of a remote registry are, and how its reading goes on. A registry of our own has none of this. */
 export const syncStatusQuery = queryOptions({
@@ -19,7 +19,7 @@ export const syncStatusQuery = queryOptions({
     return now;
   },
   staleTime: liveStaleTime,
-  refetchInterval: ({ state }) => (!toldLive.getState() && state.data?.reading ? LOOK_EVERY : false),
+  refetchInterval: ({ state }) => (!toldLive.getState() && state.data?.reading ? POLL_EVERY_MS : false),
 });
 
 /** Has the remote registry read anew. */

@@ -1,5 +1,5 @@
 /** What a call takes where none was made yet: ours answer sooner, a registry far away later. In ms. */
-const GUESS = 500;
+const GUESSED_CALL_MS = 500;
 
 let measured: number | undefined;
 
@@ -10,5 +10,5 @@ export function noteCallTime(ms: number): void {
 
 /** How long a call will take, in ms: as in the last run of this page, or a guess. */
 export function expectedCallTime(): number {
-  return measured ?? GUESS;
+  return measured ?? GUESSED_CALL_MS;
 }

@@ -4,7 +4,7 @@ import type { AffectedVersion } from '../../../core/deletion/plan.ts';
 import { someAtOnce } from '../../api/http/some-at-once.ts';
 import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { modelDetailQuery } from '../../api/queries/models.ts';
-import { useProject } from '../../session/use-project.ts';
+import { useProject } from '../../session/session-hooks.ts';
 import { explainError } from '../../ui/errors/explain-error.ts';
 import { saveFile } from '../save-file.ts';
 import { type ManifestEntry, manifestAsCsv, manifestAsJson } from './manifest.ts';

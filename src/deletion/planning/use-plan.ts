@@ -7,7 +7,7 @@ import { type PlannedChoice, planChoice, sortInCallOrder } from '../../../core/d
 import { type ChangedNames, isConcerned } from '../../api/live/changed-names.ts';
 import type { ServiceCheck } from '../../api/queries/check-services.ts';
 import { type ShortList, serviceCheckQuery } from '../../api/queries/models.ts';
-import { useProject } from '../../session/use-project.ts';
+import { useProject } from '../../session/session-hooks.ts';
 import { candidatesOfName, candidatesOfSet, type DeletionScope, namesOf } from '../deletion-scope.ts';
 import { type Exceptions, leaveOut } from '../review/exceptions.ts';
 import { type LookedUp, lookUpQuery } from './look-up.ts';

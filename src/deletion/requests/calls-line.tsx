@@ -6,7 +6,7 @@ import classes from '../deletion.module.css';
 import { expectedCallTime } from '../planning/call-time.ts';
 
 /** A plan that takes longer says how long it will take, roughly. In ms. */
-const LONG = 5_000;
+const LONG_MS = 5_000;
 
 /** How many calls a plan takes, where it is more than one, and how long that will be. */
 export function CallsLine({ plan: { calls, cascades } }: { plan: Plan }) {
@@ -16,7 +16,7 @@ export function CallsLine({ plan: { calls, cascades } }: { plan: Plan }) {
   const time = calls.length * expectedCallTime();
   return (
     <span className={classes.checked}>
-      {time < LONG ? words : `${words} · ${m.takes_about({ time: formatDuration(time) })}`}
+      {time < LONG_MS ? words : `${words} · ${m.takes_about({ time: formatDuration(time) })}`}
     </span>
   );
 }

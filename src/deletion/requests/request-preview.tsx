@@ -5,7 +5,7 @@ import { addressOf } from '../../api/prefetch/address-of.ts';
 import { BASE } from '../../api/prefetch/base.ts';
 import { modelPath } from '../../api/queries/models.ts';
 import { m } from '../../messages/messages.js';
-import { useProject } from '../../session/use-project.ts';
+import { useProject } from '../../session/session-hooks.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import classes from '../deletion.module.css';
 import { ManifestMenu } from '../planning/manifest-menu.tsx';

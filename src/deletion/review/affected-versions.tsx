@@ -12,7 +12,7 @@ import { AffectedRow } from './affected-row.tsx';
 /** More lines than this are only made while they are in sight. */
 const ALL_AT_ONCE = 120;
 /** Of every line, in px: one line of text, also that of a heading. */
-const ROW_HEIGHT = 33;
+const ROW_HEIGHT_PX = 33;
 
 /** Every version that the deletion could touch, and what will happen to it — or, once its call was answered, what did. */
 export function AffectedVersions(props: {
@@ -32,7 +32,7 @@ export function AffectedVersions(props: {
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => ROW_HEIGHT_PX,
     overscan: 20,
     enabled: isLong,
   });

@@ -7,7 +7,7 @@ import classes from '../deletion.module.css';
 import type { CheckProgress } from '../planning/use-plan.ts';
 
 /** In ms. */
-const SECOND = 1_000;
+const SECOND_MS = 1_000;
 
 /** How fresh the knowledge of services is, or that there is none. */
 export function ServicesChecked(props: { services: CheckProgress; onCheck: () => void }) {
@@ -59,6 +59,6 @@ function progressText({ asked, outOf }: CheckProgress): string {
 }
 
 function Age({ since }: { since: number }) {
-  const seconds = Math.max(0, Math.floor((useServerNow(SECOND) - since) / SECOND));
-  return <span>{m.checked_ago({ age: formatDuration(seconds * SECOND) })}</span>;
+  const seconds = Math.max(0, Math.floor((useServerNow(SECOND_MS) - since) / SECOND_MS));
+  return <span>{m.checked_ago({ age: formatDuration(seconds * SECOND_MS) })}</span>;
 }

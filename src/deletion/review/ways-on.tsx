@@ -3,7 +3,7 @@ import { IconBan, IconChevronDown, IconExternalLink, IconMail } from '@tabler/ic
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { BASE } from '../../api/prefetch/base.ts';
 import { m } from '../../messages/messages.js';
-import { useServiceUrl } from '../../session/use-service-url.ts';
+import { useServiceUrl } from '../../session/session-hooks.ts';
 import { copyText } from '../../ui/copy/copy-text.ts';
 import { IntentMenu } from '../../ui/menu/intent-menu.tsx';
 import type { MenuEntry } from '../../ui/menu/menu-entry.ts';

@@ -14,7 +14,7 @@ import { WaitingLine } from './waiting-line.tsx';
 /** So many calls are made before it is told how long the others will take. */
 const MADE_FIRST = 3;
 /** What will be over in less is not told. In ms. */
-const LONG = 5_000;
+const LONG_MS = 5_000;
 
 /** The run under way: which call, how many versions are settled, and a way to stop before the next call. */
 export function DeletionProgress(props: {
@@ -61,7 +61,7 @@ function timeLeft({ call, of, since }: RunningState): string[] {
   const made = call - 1;
   if (made < MADE_FIRST) return [];
   const ms = ((Date.now() - since) / made) * (of - made);
-  return ms < LONG ? [] : [m.time_left({ time: formatDuration(ms) })];
+  return ms < LONG_MS ? [] : [m.time_left({ time: formatDuration(ms) })];
 }
 
 /** The name has versions that nobody confirmed: a cascade would take them too. */

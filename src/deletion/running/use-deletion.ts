@@ -6,7 +6,7 @@ import { pathOf } from '../../api/http/path-of.ts';
 import { useChangedNames } from '../../api/live/changed-names.ts';
 import { useRunDeletion } from '../../api/queries/deletions.ts';
 import type { Added } from '../../api/queries/run-effects.ts';
-import { useProject } from '../../session/use-project.ts';
+import { useProject } from '../../session/session-hooks.ts';
 import { noteCallTime } from '../planning/call-time.ts';
 import { comparePlans } from '../planning/plan-change.ts';
 import type { LivePlan } from '../planning/use-plan.ts';

@@ -10,8 +10,7 @@ import {
 } from '../../api/queries/models.ts';
 import { ownerNamesQuery } from '../../api/queries/owner-names.ts';
 import { m } from '../../messages/messages.js';
-import { useMayDelete } from '../../session/use-may-delete.ts';
-import { useProject } from '../../session/use-project.ts';
+import { useMayDelete, useProject } from '../../session/session-hooks.ts';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import type { ModelsOutlet } from '../models-page.tsx';
 import { ModelFields } from './model-fields.tsx';

@@ -19,9 +19,9 @@ import { type TreeUnderKeys, useTreeKeys } from './use-tree-keys.ts';
 import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 
 /** Height of every line, in px: one line of text, or two where there is no room beside one another. */
-const ROW_HEIGHT = 40;
-const COMPACT_ROW_HEIGHT = 32;
-const NARROW_ROW_HEIGHT = 56;
+const ROW_HEIGHT_PX = 40;
+const COMPACT_ROW_HEIGHT_PX = 32;
+const NARROW_ROW_HEIGHT_PX = 56;
 /** As in models.module.css. */
 const NARROW = '(max-width: 900px)';
 /** How many lines before the end the next page is asked for; in a short list, in its second half. */
@@ -53,7 +53,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const isDense = useSyncExternalStore(compact.subscribe, compact.getState);
-  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : isDense ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
+  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT_PX : isDense ? COMPACT_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
   const isPrinting = useIsPrinting();
   // A list that has only just come is drawn as far as it is seen; what is beyond the edge follows behind it.
   const isSettled = useDeferredValue(props.listKey, '') === props.listKey;

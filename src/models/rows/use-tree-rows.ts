@@ -16,7 +16,7 @@ export type LiveRows = {
 };
 
 /** In ms. Pages that are flown over faster are not read. */
-const GLANCE = 50;
+const GLANCE_MS = 50;
 
 /** The lines of these names, of which some are open. */
 export function useTreeRows(
@@ -46,7 +46,7 @@ export function useTreeRows(
     return treeRows(names, open, (name, page) => inSight.get(keyOf({ name, page })) ?? inCache(name, page));
   }, [names, open, filters, wanted, known, cache, isPrinting]);
 
-  const want = useDebouncedCallback(setWanted, { delay: GLANCE, leading: true });
+  const want = useDebouncedCallback(setWanted, { delay: GLANCE_MS, leading: true });
   const asked = useRef('');
   const show = (from: number, to: number, active: number) => {
     const pages = pagesInSight(rows, from, to, active);

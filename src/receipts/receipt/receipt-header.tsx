@@ -9,7 +9,7 @@ import { BASE } from '../../api/prefetch/base.ts';
 import { exportPath } from '../../api/queries/receipts.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
-import { useMayDelete } from '../../session/use-may-delete.ts';
+import { useMayDelete } from '../../session/session-hooks.ts';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { formatCount, formatDuration, formatSize } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';

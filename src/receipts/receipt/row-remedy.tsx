@@ -3,7 +3,7 @@ import { remedyFor } from '../../../core/contract/errors.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
-import { useMayDelete } from '../../session/use-may-delete.ts';
+import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import classes from '../receipts.module.css';
 import { scopeOfRows } from './scope-of-rows.ts';

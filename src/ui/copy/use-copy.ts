@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { copyText } from './copy-text.ts';
 
 /** For so long a button says that it has copied. In ms. */
-const SAID_FOR = 2_000;
+const SAID_FOR_MS = 2_000;
 
 /** Copies a text, and tells for a moment that it was copied. */
 export function useCopy(): { isCopied: boolean; copy: (text: string) => void } {
@@ -12,7 +12,7 @@ export function useCopy(): { isCopied: boolean; copy: (text: string) => void } {
   const copy = async (text: string) => {
     clearTimeout(timer.current);
     setCopied(await copyText(text));
-    timer.current = setTimeout(() => setCopied(false), SAID_FOR);
+    timer.current = setTimeout(() => setCopied(false), SAID_FOR_MS);
   };
   return { isCopied, copy: (text) => void copy(text) };
 }

@@ -10,7 +10,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import { m } from '../../messages/messages.js';
-import { useServiceUrl } from '../../session/use-service-url.ts';
+import { useServiceUrl } from '../../session/session-hooks.ts';
 import ui from '../ui.module.css';
 import { type ServiceAddress, serviceAddress } from './service-address.ts';
 import classes from './service-mark.module.css';

@@ -37,11 +37,11 @@ export function formatAtLeast(count: number, isAtLeast: boolean): string {
 }
 
 /** The last moment that a Date can be. In ms since the epoch. Source: ECMA-262, Time Values. */
-const LAST_MOMENT = 8.64e15;
+const LAST_MOMENT_MS = 8.64e15;
 
 /** Whether a time was told at all: a registry that does not know it leaves it out, says 0, or something of no calendar. */
 export function isTime(at: number | undefined): at is number {
-  return at !== undefined && at > 0 && at <= LAST_MOMENT;
+  return at !== undefined && at > 0 && at <= LAST_MOMENT_MS;
 }
 
 /** 3 May 2023 */

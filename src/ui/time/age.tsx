@@ -2,9 +2,9 @@ import { formatAge } from './format-age.ts';
 import { useServerNow } from './use-server-now.ts';
 
 /** How often an age is said anew. In ms. */
-const TICK = 15_000;
+const TICK_MS = 15_000;
 
 /** How long ago something was, by the clock of the gateway that dated it, growing older. `at` in ms since the epoch. */
 export function Age({ at }: { at: number }) {
-  return formatAge(useServerNow(TICK) - at);
+  return formatAge(useServerNow(TICK_MS) - at);
 }

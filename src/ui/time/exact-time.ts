@@ -2,13 +2,13 @@ import classes from './exact-time.module.css';
 import { formatLocal, formatUtc } from './zoned-time.ts';
 
 /** Between the tip and what it is about, and the least to the window's edge, in px. */
-const GAP = 6;
+const GAP_PX = 6;
 const EDGE = 8;
 
 const ID = 'exact-time';
 
 /** How long the tip stays after the pointer has left, for it to get onto the tip, in ms (WCAG 1.4.13). */
-const LINGER = 120;
+const LINGER_MS = 120;
 
 let end = () => {};
 
@@ -42,7 +42,7 @@ export function showExactTime(about: HTMLElement, at: number): void {
 
 function endWhenLeft(tip: HTMLElement, about: HTMLElement, signal: AbortSignal): void {
   const isWanted = () => about.isConnected && (about.matches(':hover, :focus') || tip.matches(':hover'));
-  const endSoon = () => setTimeout(() => !signal.aborted && !isWanted() && end(), LINGER);
+  const endSoon = () => setTimeout(() => !signal.aborted && !isWanted() && end(), LINGER_MS);
   for (const element of [tip, about]) element.addEventListener('pointerleave', endSoon, { signal });
   about.addEventListener('blur', endSoon, { signal });
   about.addEventListener('click', () => end(), { signal });
@@ -66,8 +66,8 @@ function lineOf(text: string): HTMLElement {
 function place(tip: HTMLElement, about: HTMLElement): void {
   const to = about.getBoundingClientRect();
   const { width, height } = tip.getBoundingClientRect();
-  const below = to.bottom + GAP;
-  const top = below + height + EDGE > window.innerHeight ? to.top - GAP - height : below;
+  const below = to.bottom + GAP_PX;
+  const top = below + height + EDGE > window.innerHeight ? to.top - GAP_PX - height : below;
   tip.style.top = `${top}px`;
   tip.style.left = `${Math.max(EDGE, Math.min(to.left, window.innerWidth - width - EDGE))}px`;
 }

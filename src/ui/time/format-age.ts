@@ -1,13 +1,13 @@
 import { m } from '../../messages/messages.js';
 import { LOCALE } from '../text/format.ts';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** The largest unit of which a span has one; with its length in ms. */
 const UNITS = [
-  { unit: 'day', length: 24 * 60 * MINUTE },
-  { unit: 'hour', length: 60 * MINUTE },
-  { unit: 'minute', length: MINUTE },
+  { unit: 'day', length: 24 * 60 * MINUTE_MS },
+  { unit: 'hour', length: 60 * MINUTE_MS },
+  { unit: 'minute', length: MINUTE_MS },
 ] as const;
 
 /** How long ago something was, in ms, as people say it: just now, 2 min ago, 3 days ago. */

@@ -4,7 +4,7 @@ import { formatDate, isTime } from '../text/format.ts';
 import { exactOnReach } from './exact-on-reach.ts';
 
 /** What is no older than this is told by its age. In ms. */
-const RECENT = 24 * 3_600_000;
+const RECENT_MS = 24 * 3_600_000;
 
 const Age = lazy(async () => ({ default: (await import('./age.tsx')).Age }));
 
@@ -27,7 +27,7 @@ export function TimeStamp(props: { at: number | undefined; format?: (at: number)
 
 /** The words of a time stamp alone, for what shows the exact time itself. `at` in ms since the epoch. */
 export function TimeInWords({ at, format = formatDate }: { at: number; format?: (at: number) => string }) {
-  if (Math.abs(serverNow() - at) >= RECENT) return format(at);
+  if (Math.abs(serverNow() - at) >= RECENT_MS) return format(at);
   return (
     <Suspense fallback={format(at)}>
       <Age at={at} />

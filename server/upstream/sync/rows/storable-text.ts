@@ -27,9 +27,9 @@ export function timeOf(value: unknown): number {
 }
 
 /** A million of these can be added up in 64 bits. In bytes. */
-const MAX_SIZE = 2 ** 43;
+const MAX_ADDABLE_BYTES = 2 ** 43;
 
 /** A size in bytes; what cannot be one reads as 0. */
 export function sizeOf(value: unknown): number {
-  return typeof value === 'number' && value >= 0 && value <= MAX_SIZE ? Math.round(value) : 0;
+  return typeof value === 'number' && value >= 0 && value <= MAX_ADDABLE_BYTES ? Math.round(value) : 0;
 }

@@ -1,9 +1,9 @@
-import { SIGN_OF_LIFE } from '../../../../core/console-api/sign-of-life.ts';
+import { SIGN_OF_LIFE_MS } from '../../../../core/console-api/sign-of-life.ts';
 import type { StreamAddress, Told } from './messages.ts';
 
 /** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
 
 /** Who listens to a stream. After `onOver` nothing more comes. */
 export type Listener = { onTold: (told: Told) => void; onLost: () => void; onOver: () => void };
@@ -48,7 +48,7 @@ export function openChangeStream(
   // A connection can be dead without a word: then the signs of life stay away.
   const watchSilence = () => {
     clearTimeout(silence);
-    silence = setTimeout(() => void comeBack(), 2 * SIGN_OF_LIFE);
+    silence = setTimeout(() => void comeBack(), 2 * SIGN_OF_LIFE_MS);
   };
 
   const hangUp = () => {
@@ -72,7 +72,7 @@ export function openChangeStream(
       close();
       return listener.onOver();
     }
-    waiting = setTimeout(open, Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
+    waiting = setTimeout(open, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS));
     failures += 1;
   };
 

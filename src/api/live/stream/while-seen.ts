@@ -2,10 +2,10 @@
  * Calls back when the tab is looked at for the first time, and again after nobody has seen it for a while. A tab that was
  * opened behind others waits until it is shown. Answers what ends this.
  *
- * @param patience how long a tab may be hidden before it counts as not seen, in ms.
+ * @param graceMs how long a tab may be hidden before it counts as not seen, in ms.
  */
 export function whileSeen(
-  patience: number,
+  timeouts: number,
   { onSeen, onUnseen }: { onSeen: () => void; onUnseen: () => void },
 ): () => void {
   let isSeen = false;
@@ -18,7 +18,7 @@ export function whileSeen(
   };
   const watch = () => {
     clearTimeout(falling);
-    if (document.hidden) falling = setTimeout(sleep, patience);
+    if (document.hidden) falling = setTimeout(sleep, timeouts);
     else if (!isSeen) {
       isSeen = true;
       onSeen();

@@ -1,15 +1,15 @@
 import { type Answer, readAnswer } from '../../core/deletion/answer.ts';
 
 /** What an answer by itself can tell of a version. */
-export const TOLD_OUTCOMES = ['deleted', 'failed', 'gone', 'unknown'] as const;
-type ToldOutcome = (typeof TOLD_OUTCOMES)[number];
+export const RESULTS = ['deleted', 'failed', 'gone', 'unknown'] as const;
+type Result = (typeof RESULTS)[number];
 
 /** What the answer to a call tells, one for each version that it names, or for its target. Nothing if it was put off. */
-export function toldBy(answer: Answer): ToldOutcome[] {
-  const telling = readAnswer(answer);
-  switch (telling.tells) {
-    case 'lists': {
-      const { delete_success_list, delete_failed_list } = telling.lists;
+export function resultsOf(answer: Answer): Result[] {
+  const parsed = readAnswer(answer);
+  switch (parsed.kind) {
+    case 'per-model-results': {
+      const { delete_success_list, delete_failed_list } = parsed.lists;
       return [
         ...delete_success_list.map(() => 'deleted' as const),
         ...delete_failed_list.map(() => 'failed' as const),
@@ -19,11 +19,11 @@ export function toldBy(answer: Answer): ToldOutcome[] {
       return ['gone'];
     case 'refused':
       return ['failed'];
-    case 'nothing':
+    case 'inconclusive':
       return ['unknown'];
-    case 'put-off':
+    case 'retryable':
       return [];
     default:
-      return telling satisfies never;
+      return parsed satisfies never;
   }
 }
