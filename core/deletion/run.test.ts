@@ -31,7 +31,7 @@ function stage(count: number, options: { blocked?: number[]; going?: number } = 
   const world: RunEffects = {
     deleteModel: send,
     listVersions: async (name) => ({ ids: registry.idsOf(name), isWhole: true }),
-    settle: async () => {
+    reconcile: async () => {
       gateway.check();
       return { ...gateway.evidence, isOver: gateway.isOver };
     },
@@ -43,10 +43,17 @@ function stage(count: number, options: { blocked?: number[]; going?: number } = 
   };
   const run = async (overrides: Partial<RunEffects> = {}): Promise<RunEvent[]> => {
     const events: RunEvent[] = [];
-    for await (const event of runDeletion(plan, { ...world, ...overrides })) events.push(event);
+    for await (const event of runDeletion(plan, { ...world, ...overrides })) events.push(asItIsNow(event));
     return events;
   };
   return { run, send, registry, gateway, waits };
+}
+
+/** What is known goes on to change: kept for later is what was known when it was told. */
+function asItIsNow(told: RunEvent): RunEvent {
+  if (told.event !== 'learned') return told;
+  const report = told.report();
+  return { ...told, report: () => report };
 }
 
 /** Makes calls of a gateway as they reach a registry that does not heed If-Match. */
@@ -125,7 +132,7 @@ describe('a run', () => {
     };
     // A registry that lags in its lists knows no condition either.
     const events = await run({ listVersions, deleteModel: withoutCondition(gateway) });
-    const reports = events.flatMap((event) => (event.event === 'learned' ? [event.report] : []));
+    const reports = events.flatMap((event) => (event.event === 'learned' ? [event.report()] : []));
     expect(reports.map(({ confirmation }) => confirmation.contested)).toContain(20);
     expect(events.at(-1)).toMatchObject({ ending: 'completed' });
     expect(registry.models.size).toBe(0);
@@ -172,7 +179,7 @@ describe('a run', () => {
     expect([waits, asked]).toEqual([[], []]);
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'completed' });
     const learned = events.findLast((event) => event.event === 'learned');
-    expect(learned?.report.counts).toMatchObject({ deleted: 30, gone: 0 });
+    expect(learned?.report().counts).toMatchObject({ deleted: 30, gone: 0 });
   });
 
   it('cascades no more once a list between two cascades comes short', async () => {
@@ -196,7 +203,7 @@ describe('a run', () => {
         return { call, status: 200, body: JSON.stringify({ delete_success_list: ids }) };
       },
       listVersions: async () => ({ ids: ids.map((id) => id.toUpperCase()), isWhole: true }),
-      settle: async () => undefined,
+      reconcile: async () => undefined,
       ask: async () => 'stop',
       wait: async () => undefined,
       isStopRequested: () => false,
@@ -205,7 +212,7 @@ describe('a run', () => {
     for await (const event of runDeletion(plan, world)) events.push(event);
     expect(made).toMatchObject([{ model_id: ids[0], cascade: true }]);
     const learned = events.findLast((event) => event.event === 'learned');
-    expect(learned?.report.counts).toMatchObject({ deleted: 3, gone: 0 });
+    expect(learned?.report().counts).toMatchObject({ deleted: 3, gone: 0 });
   });
 
   it('looks at the name again when it changed after the look (412), and asks then', async () => {
@@ -265,7 +272,7 @@ describe('a run in trouble', () => {
     expect(waits).toHaveLength(8);
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'unreachable' });
     const learned = events.findLast((event) => event.event === 'learned');
-    expect(learned?.report.counts).toMatchObject({ left: 3, failed: 0, unknown: 0 });
+    expect(learned?.report().counts).toMatchObject({ left: 3, failed: 0, unknown: 0 });
     expect(registry.models.size).toBe(3);
   });
 
@@ -292,7 +299,7 @@ describe('a run in trouble', () => {
   });
 
   it.each([
-    ['the gateway', { settle: async () => undefined }],
+    ['the gateway', { reconcile: async () => undefined }],
     ['the list', { listVersions: async () => undefined }],
   ])('gives up in the end when %s cannot be reached', async (_, overrides) => {
     const { run, waits } = stage(3);
@@ -322,7 +329,7 @@ describe('a run in trouble', () => {
     const events = await run({ deleteModel: async (call) => ({ call, status: 401, body: '' }) });
     expect(events.at(-1)).toEqual({ event: 'ended', ending: 'halted', reason: 'not-allowed' });
     const learned = events.findLast((event) => event.event === 'learned');
-    expect(learned?.report.counts).toMatchObject({ left: 3, failed: 0, unknown: 0 });
+    expect(learned?.report().counts).toMatchObject({ left: 3, failed: 0, unknown: 0 });
     expect(registry.models.size).toBe(3);
   });
 

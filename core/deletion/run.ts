@@ -4,16 +4,17 @@ import type { ModelId } from '../contract/model.ts';
 import { type Answer, type Call, readAnswer } from './answer.ts';
 import { applyAnswer } from './apply-answer.ts';
 import { applyListing } from './apply-listing.ts';
-import { isOpen, type Ledger, openLedger, plannedVersion } from './ledger.ts';
+import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
 import { nextCall } from './next-call.ts';
 import type { Plan } from './plan.ts';
 import { type Evidence, type Report, readEvidence, reportLedger } from './report.ts';
 
 /**
- * How a run ended. `completed`: nothing is left to send. `stopped`: the operator asked. `halted`: it was pointless or
- * unsafe to go on. `interrupted`: its page was closed, so its receipt takes no more calls.
+ * How a run ended. `completed`: nothing is left to send. `stopped`: somebody asked. `halted`: it was pointless or unsafe
+ * to go on. `cancelled`: somebody asked before anything was sent. `interrupted`: whoever made its calls is gone, so its
+ * receipt takes no more of them.
  */
-export const ENDINGS = ['completed', 'stopped', 'halted', 'interrupted'] as const;
+export const ENDINGS = ['completed', 'stopped', 'halted', 'cancelled', 'interrupted'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** Why a run was halted, or (`changed`) why the operator stopped it. */
@@ -25,7 +26,7 @@ export type RunEvent =
   | { event: 'calling'; call: Call; number: number; of: number }
   | { event: 'answered'; answer: Answer }
   /** What is known has changed, by an answer or by a list. */
-  | { event: 'learned'; report: Report }
+  | { event: 'learned'; report: () => Report }
   | { event: 'waiting'; why: Wait; ms: number }
   | Ended;
 type Ended = { event: 'ended'; ending: Ending; reason?: Reason };
@@ -41,7 +42,7 @@ export type RunEffects = {
   /** What a name has now; undefined when nobody answered. */
   listVersions: (name: string) => Promise<ListedIds | undefined>;
   /** What the receipt has seen, after a list was read for what is unknown; undefined when it cannot be reached. */
-  settle: () => Promise<(Evidence & { isOver: boolean }) | undefined>;
+  reconcile: () => Promise<(Evidence & { isOver: boolean }) | undefined>;
   /** A name has versions that nobody confirmed: leave them alone and go on version by version, or stop? */
   ask: (added: { name: string; ids: readonly ModelId[] }) => Promise<'go-on' | 'stop'>;
   /** Waits so many ms; over sooner when a stop is requested. */
@@ -67,7 +68,7 @@ const LONGEST_WAIT_MS = 60_000;
 
 type Run = {
   plan: Plan;
-  world: RunEffects;
+  effects: RunEffects;
   ledger: Ledger;
   /** Whole names that are not cascaded any more. */
   individually: Set<string>;
@@ -81,19 +82,25 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
 /**
  * Carries out a confirmed plan to its end: call after call, each chosen by what is known by then. Nothing outside
  * the plan is sent, and no version is the target of two calls that may have been carried out.
+ *
+ * @param before what was done already, where a run goes on that somebody else began.
  */
-export async function* runDeletion(plan: Plan, world: RunEffects): AsyncGenerator<RunEvent, void> {
+export async function* runDeletion(
+  plan: Plan,
+  effects: RunEffects,
+  before: Evidence = { calls: [], checks: [] },
+): AsyncGenerator<RunEvent, void> {
   const consecutiveFailures = { ...NO_TROUBLE, unsettled: 0 };
   const run: Run = {
     plan,
-    world,
-    ledger: openLedger(plan),
+    effects,
+    ledger: readEvidence(plan, before),
     individually: new Set(),
     consecutiveFailures,
-    made: 0,
+    made: before.calls.length,
   };
   for (;;) {
-    if (world.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
+    if (effects.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
     const step = hasUnknown(run.ledger) ? yield* settleUnknown(run) : yield* chooseCall(run);
     if (step === 'look-again') continue;
     if ('event' in step) return yield step;
@@ -104,14 +111,14 @@ export async function* runDeletion(plan: Plan, world: RunEffects): AsyncGenerato
 
 /** After an answer that told nothing, the receipt knows more, or a list does. */
 async function* settleUnknown(run: Run): Step {
-  const settled = await run.world.settle();
+  const settled = await run.effects.reconcile();
   if (!settled) return yield* holdOn(run, 'unreachable', 'unreachable');
   run.consecutiveFailures.unreachable = 0;
   if (settled.isOver) return { event: 'ended', ending: 'interrupted' };
   run.ledger = readEvidence(run.plan, settled);
   if (hasUnknown(run.ledger)) return yield* holdOn(run, 'unsettled', 'doubt');
   run.consecutiveFailures.unsettled = 0;
-  yield { event: 'learned', report: reportLedger(run.ledger) };
+  yield { event: 'learned', report: () => reportLedger(run.ledger) };
   return 'look-again';
 }
 
@@ -124,7 +131,7 @@ async function* chooseCall(run: Run): Step {
 /** A cascade takes whatever the name has by then, so it is sent only while the name has nothing unconfirmed. */
 async function* checkName(run: Run, call: Call): Step {
   const name = nameOf(run, call);
-  const listed = await run.world.listVersions(name);
+  const listed = await run.effects.listVersions(name);
   if (!listed) return yield* holdOn(run, 'unreachable', 'unreachable');
   run.consecutiveFailures.unreachable = 0;
   if (!listed.isWhole) {
@@ -136,11 +143,11 @@ async function* checkName(run: Run, call: Call): Step {
     return 'look-again';
   }
   applyListing(run.ledger, { has: new Set(listed.ids) }, name);
-  yield { event: 'learned', report: reportLedger(run.ledger) };
+  yield { event: 'learned', report: () => reportLedger(run.ledger) };
 
   const added = listed.ids.filter((id) => !plannedVersion(run.ledger, id));
   if (added.length > 0) {
-    const decision = await run.world.ask({ name, ids: added });
+    const decision = await run.effects.ask({ name, ids: added });
     if (decision === 'stop') return { event: 'ended', ending: 'stopped', reason: 'changed' };
     run.individually.add(name);
     return 'look-again';
@@ -153,10 +160,10 @@ async function* checkName(run: Run, call: Call): Step {
 async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended | undefined> {
   run.made += 1;
   yield { event: 'calling', call, number: run.made, of: run.made - 1 + callsToGo(run) };
-  const answer = await run.world.deleteModel(call);
+  const answer = await run.effects.deleteModel(call);
   applyAnswer(run.ledger, answer);
   yield { event: 'answered', answer };
-  yield { event: 'learned', report: reportLedger(run.ledger) };
+  yield { event: 'learned', report: () => reportLedger(run.ledger) };
 
   if (answer.status === 403) return halted('not-allowed');
   const trouble = troubleWith(answer);
@@ -200,9 +207,9 @@ async function* holdOn(run: Run, trouble: 'unreachable' | 'unsettled', why: 'unr
   return 'look-again';
 }
 
-async function* pause({ world }: Run, why: Wait, ms: number): AsyncGenerator<RunEvent, void> {
+async function* pause({ effects }: Run, why: Wait, ms: number): AsyncGenerator<RunEvent, void> {
   yield { event: 'waiting', why, ms };
-  await world.wait(ms);
+  await effects.wait(ms);
 }
 
 function waitFor({ retry_after }: Answer, count: number): number {

@@ -93,7 +93,7 @@ function worldOf(
         const ids = models.filter((model) => model.model_name === name).map((model) => model.model_id);
         return { ids, isWhole: true };
       }),
-    settle: () =>
+    reconcile: () =>
       orNothing(async () => {
         const { text } = await registry.request('POST', `/api/deletions/${deletionId}/verify`);
         const { calls, checks, ended_at } = Receipt.parse(JSON.parse(text));

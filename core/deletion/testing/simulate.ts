@@ -85,7 +85,7 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
 
 type Operation = { plan: Plan; number: number; gateway: SimulatedGateway; complaints: string[] };
 
-/** One operator's run from consent to end, or until the page is closed. */
+/** A run from consent to its end. Whoever carries it out may vanish in the middle; somebody else goes on from the evidence. */
 async function operate(
   plan: Plan,
   number: number,
@@ -102,7 +102,7 @@ async function operate(
       return { call, ...adversary.betweenPageAndGateway(() => gateway.handle(call)) };
     },
     listVersions: async (name: string) => adversary.list(name),
-    settle: async () => {
+    reconcile: async () => {
       if (adversary.breaksRead()) return undefined;
       gateway.check();
       return { ...gateway.evidence, isOver: gateway.isOver };
@@ -111,14 +111,19 @@ async function operate(
     wait: async () => meddle(),
     isStopRequested: () => adversary.quits(),
   };
-  const timeouts = 40 * (plan.affected.length + 10);
+  const maxSteps = 60 * (plan.affected.length + 10);
   let steps = 0;
-  for await (const { event } of runDeletion(plan, world)) {
-    steps += 1;
-    if (steps > timeouts) complaints.push(`run ${number} does not end`);
-    // The page is closed: nothing more is sent, and the gateway hears of it, or notices.
-    if (steps > timeouts || (event === 'learned' && adversary.quits())) break;
-    meddle();
+  let isOver = false;
+  while (!isOver) {
+    isOver = true;
+    for await (const { event } of runDeletion(plan, world, gateway.evidence)) {
+      steps += 1;
+      if (steps > maxSteps) complaints.push(`run ${number} does not end`);
+      if (steps > maxSteps) break;
+      isOver = event === 'ended' || !adversary.quits();
+      if (!isOver) break;
+      meddle();
+    }
   }
   gateway.end();
   return { plan, number, gateway, complaints };

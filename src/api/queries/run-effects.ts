@@ -37,7 +37,7 @@ export function runWorld(route: CallRoute, watcher: RunWatcher): RunEffects {
         return error instanceof UnreadableAnswerError ? { ids: [], isWhole: false } : undefined;
       }
     },
-    settle: async () => {
+    reconcile: async () => {
       try {
         const { data } = await http.post(pathOf('api', 'deletions', deletionId, 'verify'));
         const { calls, checks, ended_at } = parseAnswer(Receipt, data);

@@ -158,7 +158,7 @@ describe('what a run tells', () => {
     ],
     [{ event: 'answered', answer }, waiting],
     [
-      { event: 'learned', report },
+      { event: 'learned', report: () => report },
       { ...waiting, report },
     ],
     [

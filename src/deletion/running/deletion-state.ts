@@ -139,7 +139,7 @@ function afterTold(state: RunningState, told: RunEvent, at: number): RunningStat
     case 'calling':
       return { ...state, call: told.number, of: told.of, waiting: undefined };
     case 'learned':
-      return { ...state, report: told.report };
+      return { ...state, report: told.report() };
     case 'waiting':
       return { ...state, waiting: { why: told.why, until: at + told.ms } };
     case 'answered':
