@@ -31,13 +31,19 @@ export async function measureVerification(): Promise<BenchRow[]> {
       verification: {
         ...verified.verification,
         afterOnlyCall: ({ receipt }: ToBeWritten) => ({
-          ...{ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` },
+          checked: foldReceipt(receipt),
+          condition: sql<SqlBool>`true`,
         }),
       },
     };
     const caller: Caller = {
-      ...{ user_id: 'bench', user_name: 'bench', account_id: 'bench', account_name: 'bench' },
-      ...{ project_id, project_name: 'bench', role: 'operator' },
+      user_id: 'bench',
+      user_name: 'bench',
+      account_id: 'bench',
+      account_name: 'bench',
+      project_id,
+      project_name: 'bench',
+      role: 'operator',
     };
     const cascade = async (world: typeof verified) => {
       const call = { model_id: next().ids[0] ?? '', cascade: true };
@@ -62,7 +68,8 @@ export async function measureVerification(): Promise<BenchRow[]> {
     return [
       {
         what: 'verification · cascade of 20',
-        ...{ p50: percentile(times.verified, 50), p95: percentile(times.verified, 95) },
+        p50: percentile(times.verified, 50),
+        p95: percentile(times.verified, 95),
         ratios: { 'without it': ratio },
         goal: { of: 'without it', atMost: GOAL },
       },

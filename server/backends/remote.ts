@@ -31,7 +31,11 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
   const verification = remoteVerification(store, upstream, remoteCredentials, options.lag);
   const schedule = verifyWhenDue(app, store, verification);
   const sync = openSyncScheduler({
-    ...{ store, upstream, remoteCredentials, hub, refreshEvery },
+    store,
+    upstream,
+    remoteCredentials,
+    hub,
+    refreshEvery,
     log: app.log,
   });
   app.addHook('onClose', async () => {
@@ -47,7 +51,12 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
     routes: remoteRoutes({
-      ...{ ...options, upstream, remoteCredentials, sync, verification, verifySoon: schedule.soon },
+      ...options,
+      upstream,
+      remoteCredentials,
+      sync,
+      verification,
+      verifySoon: schedule.soon,
       inBackground: background,
     }),
   };

@@ -27,6 +27,7 @@ export function addCheck(
   noteCheck(ledger, check);
   return {
     receipt: { ...receipt, checks: [...receipt.checks, check] },
-    ...{ ledger, report: reportLedger(ledger) },
+    ledger,
+    report: reportLedger(ledger),
   };
 }

@@ -53,7 +53,13 @@ export function newDeletion(
   const created_at = Date.now();
   const names = [...new Set(plan.affected.map((version) => version.model_name))];
   return {
-    ...{ project_id, deletion_id: randomUUID(), source, user_id, user_name, created_at, seen_at: created_at },
+    project_id,
+    deletion_id: randomUUID(),
+    source,
+    user_id,
+    user_name,
+    created_at,
+    seen_at: created_at,
     plan: JSON.stringify(plan),
     model_names: JSON.stringify(names),
     search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),

@@ -38,7 +38,13 @@ export async function openApiDeletion(
     .execute();
   const { call_number, sent_at } = call;
   const opened = {
-    ...{ deletion_id, source, user_name, created_at, ended_at: null, ending: null, reason: null },
+    deletion_id,
+    source,
+    user_name,
+    created_at,
+    ended_at: null,
+    ending: null,
+    reason: null,
     ...({ state: 'running', plan, calls: [underWay], checks: [] } as const),
   } satisfies Receipt;
   return { project_id, deletion_id, call_number, sent_at, model_name: target.model_name, opened };

@@ -83,7 +83,8 @@ export async function recordCall(toRecord: CallToRecord): Promise<RecordedAnswer
     came.afterwards?.();
   }
   return {
-    ...{ deletion_id: call.deletion_id, noted },
+    deletion_id: call.deletion_id,
+    noted,
     ...(came.status === null ? refusal(came.told) : came),
   };
 }
