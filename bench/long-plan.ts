@@ -42,20 +42,20 @@ export async function measureLongPlan(): Promise<BenchRow[]> {
       project_name: 'bench',
       role: 'operator',
     };
-    const world = embeddedDeletions(store, () => undefined);
+    const backend = embeddedDeletions(store, () => undefined);
     const plan = planDeletion({ listed, chosen }, new Map());
-    const named = await openDeletion(store, caller, plan, world.facts);
+    const deletionId = await openDeletion(store, caller, plan, backend.facts);
     const times: number[] = [];
     for (const { model_id } of plan.calls) {
       const call = { model_id, cascade: false };
-      const act = await world.prepare(caller, call);
+      const act = await backend.prepare(caller, call);
       const start = process.cpuUsage();
       await recordCall({
         store,
-        asked: { caller, call, named },
+        request: { caller, call, deletionId },
         act,
-        tellFailure: () => undefined,
-        context: world,
+        logFailure: () => undefined,
+        context: backend,
       });
       const { user, system } = process.cpuUsage(start);
       times.push((user + system) / 1000);

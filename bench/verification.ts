@@ -7,7 +7,7 @@ import { embeddedDeletions } from '../server/backends/embedded-deletions.ts';
 import type { Caller } from '../server/iam/caller.ts';
 import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { foldReceipt } from '../server/receipts/fold-receipt.ts';
-import type { ToBeWritten } from '../server/receipts/verification/verification.ts';
+import type { ReceiptUpdate } from '../server/receipts/verification/verification.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { openRegistry } from './support/open-registry.ts';
 import { percentile } from './support/percentile.ts';
@@ -30,7 +30,7 @@ export async function measureVerification(): Promise<BenchRow[]> {
       ...verified,
       verification: {
         ...verified.verification,
-        afterOnlyCall: ({ receipt }: ToBeWritten) => ({
+        afterOnlyCall: ({ receipt }: ReceiptUpdate) => ({
           checked: foldReceipt(receipt),
           condition: sql<SqlBool>`true`,
         }),
@@ -45,15 +45,15 @@ export async function measureVerification(): Promise<BenchRow[]> {
       project_name: 'bench',
       role: 'operator',
     };
-    const cascade = async (world: typeof verified) => {
+    const cascade = async (backend: typeof verified) => {
       const call = { model_id: next().ids[0] ?? '', cascade: true };
       const start = performance.now();
       await recordCall({
         store,
-        asked: { caller, call },
-        act: await world.prepare(caller, call),
-        tellFailure: () => undefined,
-        context: world,
+        request: { caller, call },
+        act: await backend.prepare(caller, call),
+        logFailure: () => undefined,
+        context: backend,
       });
       return performance.now() - start;
     };
