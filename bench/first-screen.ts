@@ -29,9 +29,14 @@ export async function measureFirstScreen(rounds = ROUNDS): Promise<BenchRow[]> {
     const [limit, peer] = [await large.serve('bench/limit'), await small.serve(buildPeer())];
     const tableRow = 'tbody tr';
     const apps = [
-      await signInTo('Coppice', large.url, '/models', '[data-row-key]', '[role=searchbox]'),
-      await signInTo('the limit', limit, '/', tableRow, 'input'),
-      await signInTo('the peer', peer, '/', tableRow, 'input[name=search]'),
+      await signInTo(large.url, {
+        name: 'Coppice',
+        path: '/models',
+        row: '[data-row-key]',
+        search: '[role=searchbox]',
+      }),
+      await signInTo(limit, { name: 'the limit', path: '/', row: tableRow, search: 'input' }),
+      await signInTo(peer, { name: 'the peer', path: '/', row: tableRow, search: 'input[name=search]' }),
     ];
     return toRows(apps, await openInTurn(browser, apps, rounds));
   } finally {
@@ -41,19 +46,17 @@ export async function measureFirstScreen(rounds = ROUNDS): Promise<BenchRow[]> {
   }
 }
 
+/** @param app where its list is, below its address, and how a row and the search box are found there. */
 async function signInTo(
-  name: string,
   url: string,
-  path: string,
-  row: string,
-  search: string,
+  { path, ...app }: Pick<ListApp, 'name' | 'row' | 'search'> & { path: string },
 ): Promise<ListApp> {
   const client = await request.newContext({ baseURL: url });
   const answer = await client.post('/api/session', { data: OPERATOR, headers: { origin: url } });
   if (!answer.ok()) throw new Error(`Signing in was answered ${answer.status()}: ${await answer.text()}`);
   const storageState = await client.storageState();
   await client.dispose();
-  return { name, url: url + path, storageState, row, search };
+  return { ...app, url: url + path, storageState };
 }
 
 /** Openings by app. The first round is not counted: it warms the database and the gateway. */

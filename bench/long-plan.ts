@@ -34,23 +34,28 @@ export async function measureLongPlan(): Promise<BenchRow[]> {
       .execute();
     const chosen = new Set(listed.slice(0, CALLS).map((version) => version.model_id));
     const caller: Caller = {
-      ...{ user_id: 'bench', user_name: 'bench', account_id: 'bench', account_name: 'bench' },
-      ...{ project_id, project_name: 'bench', role: 'operator' },
+      user_id: 'bench',
+      user_name: 'bench',
+      account_id: 'bench',
+      account_name: 'bench',
+      project_id,
+      project_name: 'bench',
+      role: 'operator',
     };
-    const world = embeddedDeletions(store, () => undefined);
+    const backend = embeddedDeletions(store, () => undefined);
     const plan = planDeletion({ listed, chosen }, new Map());
-    const named = await openDeletion(store, caller, plan, world.facts);
+    const deletionId = await openDeletion(store, caller, plan, backend.facts);
     const times: number[] = [];
     for (const { model_id } of plan.calls) {
       const call = { model_id, cascade: false };
-      const act = await world.prepare(caller, call);
+      const act = await backend.prepare(caller, call);
       const start = process.cpuUsage();
       await recordCall({
         store,
-        asked: { caller, call, named },
+        request: { caller, call, deletionId },
         act,
-        tellFailure: () => undefined,
-        context: world,
+        logFailure: () => undefined,
+        context: backend,
       });
       const { user, system } = process.cpuUsage(start);
       times.push((user + system) / 1000);
@@ -59,7 +64,8 @@ export async function measureLongPlan(): Promise<BenchRow[]> {
     return [
       {
         what: `the last of ${CALLS} single calls of a plan · processor`,
-        ...{ p50: percentile(last, 50), p95: percentile(last, 95) },
+        p50: percentile(last, 50),
+        p95: percentile(last, 95),
         ratios: { 'the first': percentile(last, 50) / percentile(first, 50) },
         figures: { 'all, in s': times.reduce((sum, time) => sum + time, 0) / 1000 },
         goal: { of: 'the first', atMost: GOAL },

@@ -39,12 +39,16 @@ export async function measureResources(): Promise<BenchRow[]> {
   try {
     const databaseUrl = await createDatabase(server.url);
     const onPostgres: Place = {
-      ...{ database: 'postgres', home: join(home, 'postgres'), databaseUrl },
+      database: 'postgres',
+      home: join(home, 'postgres'),
+      databaseUrl,
       config: { kind: 'postgres', url: databaseUrl },
     };
     const directory = join(home, 'pglite');
     const onPGlite: Place = {
-      ...{ database: 'pglite', home: directory, databaseUrl: '' },
+      database: 'pglite',
+      home: directory,
+      databaseUrl: '',
       config: { kind: 'directory', directory },
     };
     const starts = [...(await measureStarts(onPostgres, home)), ...(await measureStarts(onPGlite, home))];
@@ -75,7 +79,9 @@ async function measureStarts(place: Place, home: string): Promise<BenchRow[]> {
   const [, median = Number.NaN, slowest = Number.NaN] = warm;
   const row = (kind: string, p50: number, p95: number) => ({
     what: `${place.database} · start, ${kind}`,
-    ...{ p50, p95, ratios: { 'bare Fastify': p50 / bare } },
+    p50,
+    p95,
+    ratios: { 'bare Fastify': p50 / bare },
   });
   return [row('cold', cold, cold), row('warm', median, slowest)];
 }
@@ -107,7 +113,9 @@ async function measureMemory(
     return sizes.map((size, nth) => ({
       what: `${database} · ${registry} · ${moments[nth]}`,
       unit: 'MB' as const,
-      ...{ p50: size, p95: size, ratios: { 'bare Fastify': size / (ofBare[nth] ?? Number.NaN) } },
+      p50: size,
+      p95: size,
+      ratios: { 'bare Fastify': size / (ofBare[nth] ?? Number.NaN) },
       ...(database === 'postgres' && { goal: { atMost: MEMORY_GOAL } }),
     }));
   });

@@ -36,14 +36,16 @@ export async function measureScroll(): Promise<BenchRow[]> {
     const [page, empty] = [await context.newPage(), await context.newPage()];
     await signIn(page, registry);
     return [
-      await measure(
-        page,
-        empty,
-        `${VERSIONS / 20} names, ${OPEN} of them open`,
-        SPEEDS_PX_PER_S.names,
-        openSome,
-      ),
-      await measure(page, empty, `${LARGEST} versions of one name`, SPEEDS_PX_PER_S.versions, openLargest),
+      await measure(page, empty, {
+        what: `${VERSIONS / 20} names, ${OPEN} of them open`,
+        speed: SPEEDS_PX_PER_S.names,
+        open: openSome,
+      }),
+      await measure(page, empty, {
+        what: `${LARGEST} versions of one name`,
+        speed: SPEEDS_PX_PER_S.versions,
+        open: openLargest,
+      }),
       await measureSelectAll(page),
     ];
   } finally {
@@ -76,13 +78,10 @@ async function openLargest(page: Page): Promise<void> {
   await page.getByRole('button', { name: `Expand ${LARGEST_NAME}` }).click();
 }
 
-async function measure(
-  page: Page,
-  empty: Page,
-  what: string,
-  speed: number,
-  open: (page: Page) => Promise<void>,
-): Promise<BenchRow> {
+/** A list to scroll through: how it is opened, and how fast, in px per second. */
+type ScrolledList = { what: string; speed: number; open: (page: Page) => Promise<void> };
+
+async function measure(page: Page, empty: Page, { what, speed, open }: ScrolledList): Promise<BenchRow> {
   await page.bringToFront();
   await page.reload();
   await page

@@ -37,7 +37,10 @@ async function measureMirror(front: Front, versions: number): Promise<BenchRow[]
   const again = await timeReading(front, versions);
   const size = new Intl.NumberFormat('en').format(versions);
   const rowOf = (what: string, seconds: number): BenchRow => ({
-    ...{ what: `mirror · ${what} · ${size}`, p50: seconds * 1000, p95: seconds * 1000, ratios: {} },
+    what: `mirror · ${what} · ${size}`,
+    p50: seconds * 1000,
+    p95: seconds * 1000,
+    ratios: {},
     figures: { seconds },
   });
   return [

@@ -7,7 +7,7 @@ import { embeddedDeletions } from '../server/backends/embedded-deletions.ts';
 import type { Caller } from '../server/iam/caller.ts';
 import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { foldReceipt } from '../server/receipts/fold-receipt.ts';
-import type { ToBeWritten } from '../server/receipts/verification/verification.ts';
+import type { ReceiptUpdate } from '../server/receipts/verification/verification.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { openRegistry } from './support/open-registry.ts';
 import { percentile } from './support/percentile.ts';
@@ -30,24 +30,30 @@ export async function measureVerification(): Promise<BenchRow[]> {
       ...verified,
       verification: {
         ...verified.verification,
-        afterOnlyCall: ({ receipt }: ToBeWritten) => ({
-          ...{ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` },
+        afterOnlyCall: ({ receipt }: ReceiptUpdate) => ({
+          checked: foldReceipt(receipt),
+          condition: sql<SqlBool>`true`,
         }),
       },
     };
     const caller: Caller = {
-      ...{ user_id: 'bench', user_name: 'bench', account_id: 'bench', account_name: 'bench' },
-      ...{ project_id, project_name: 'bench', role: 'operator' },
+      user_id: 'bench',
+      user_name: 'bench',
+      account_id: 'bench',
+      account_name: 'bench',
+      project_id,
+      project_name: 'bench',
+      role: 'operator',
     };
-    const cascade = async (world: typeof verified) => {
+    const cascade = async (backend: typeof verified) => {
       const call = { model_id: next().ids[0] ?? '', cascade: true };
       const start = performance.now();
       await recordCall({
         store,
-        asked: { caller, call },
-        act: await world.prepare(caller, call),
-        tellFailure: () => undefined,
-        context: world,
+        request: { caller, call },
+        act: await backend.prepare(caller, call),
+        logFailure: () => undefined,
+        context: backend,
       });
       return performance.now() - start;
     };
@@ -62,7 +68,8 @@ export async function measureVerification(): Promise<BenchRow[]> {
     return [
       {
         what: 'verification · cascade of 20',
-        ...{ p50: percentile(times.verified, 50), p95: percentile(times.verified, 95) },
+        p50: percentile(times.verified, 50),
+        p95: percentile(times.verified, 95),
         ratios: { 'without it': ratio },
         goal: { of: 'without it', atMost: GOAL },
       },

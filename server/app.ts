@@ -141,7 +141,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const backend = remote
     ? // Only here, for a gateway with a registry of its own does not need it.
       (await import('./backends/remote.ts')).remoteBackend(app, {
-        ...{ remote, store, secret, hub, refreshEvery, countAnswer, blockerBudget, lag },
+        remote,
+        store,
+        secret,
+        hub,
+        refreshEvery,
+        countAnswer,
+        blockerBudget,
+        lag,
       })
     : embeddedBackend(app, store, countAnswer);
   await apiDocs(app);

@@ -85,15 +85,23 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
   const data = resolve(COPPICE_DATA);
   const store: StoreConfig = DATABASE_URL
     ? {
-        ...{ kind: 'postgres', url: DATABASE_URL },
-        ...{ connections: DATABASE_POOL, isPreparing: DATABASE_PREPARED === '1' },
+        kind: 'postgres',
+        url: DATABASE_URL,
+        connections: DATABASE_POOL,
+        isPreparing: DATABASE_PREPARED === '1',
       }
     : { kind: 'directory', directory: data };
   return {
     base: COPPICE_BASE,
-    ...{ port: PORT, host: HOST, data, store, secret: COPPICE_SECRET },
+    port: PORT,
+    host: HOST,
+    data,
+    store,
+    secret: COPPICE_SECRET,
     hosts: [...rulesFor(HOST), ...COPPICE_HOSTS],
-    ...{ sample: COPPICE_SAMPLE === '1', trustProxy: TRUST_PROXY, refreshEvery: COPPICE_REFRESH * 60_000 },
+    sample: COPPICE_SAMPLE === '1',
+    trustProxy: TRUST_PROXY,
+    refreshEvery: COPPICE_REFRESH * 60_000,
     lag: COPPICE_LAG * 1_000,
     serviceUrl: COPPICE_SERVICE_URL,
     remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },

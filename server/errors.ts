@@ -1,6 +1,12 @@
 import { ERROR_CATALOGUE, type ErrorCode } from '../core/contract/errors.ts';
 
-/** A request that is answered with an error: the code decides the HTTP status, the message is for a person. */
+/**
+ * An error that is answered to the client: the code (core/contract/errors.ts) decides the HTTP status, the message is for a
+ * person. The error handler writes it as `{ error_code, error_msg }`.
+ *
+ * @example
+ * throw new ApiError(NO_SUCH_MODEL, `There is no model ${model_id}.`);
+ */
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly status: number;

@@ -69,7 +69,9 @@ function toRow(what: string, { direct, through, bare }: Record<Way, number[]>): 
   const ratios = { direct: p50 / percentile(direct, 50), 'a bare proxy': p50 / percentile(bare, 50) };
   return {
     what: `passing through · ${what}`,
-    ...{ p50, p95: percentile(through, 95), ratios },
+    p50,
+    p95: percentile(through, 95),
+    ratios,
     goal: { of: 'direct', atMost: PASSING_GOAL },
   };
 }

@@ -26,11 +26,14 @@ export async function openFront(registryUrl: string): Promise<Front> {
   const remote = await startGateway(join(home, 'remote'), { databaseUrl: registryUrl, sample: false });
   const relay = await startRelay(remote.url);
   const front = await startGateway(join(home, 'front'), {
-    ...{ databaseUrl: await createDatabase(server.url), sample: false },
+    databaseUrl: await createDatabase(server.url),
+    sample: false,
     env: { COPPICE_UPSTREAM: relay.url, COPPICE_IAM: relay.url },
   });
   return {
-    ...{ url: front.url, relay, cookie: '' },
+    url: front.url,
+    relay,
+    cookie: '',
     close: async () => {
       await front.end();
       await relay.close();

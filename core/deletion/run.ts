@@ -56,7 +56,13 @@ export type RunEffects = {
  * list that can be read does not make up for calls that cannot be sent (`unsent`).
  */
 const MAX_CONSECUTIVE_FAILURES = {
-  ...{ throttled: 8, unreachable: 8, unsent: 8, 'signed-out': 3, doubt: 3, unsettled: 75, changed: 5 },
+  throttled: 8,
+  unreachable: 8,
+  unsent: 8,
+  'signed-out': 3,
+  doubt: 3,
+  unsettled: 75,
+  changed: 5,
 } as const;
 
 /** An answer ends whatever went wrong before it, but for what only the receipt can settle. */
@@ -185,8 +191,11 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
 type Trouble = 'throttled' | 'unsent' | 'signed-out' | 'changed' | 'doubt';
 
 const WHY = {
-  ...{ throttled: 'throttled', unsent: 'unreachable', 'signed-out': 'not-allowed' },
-  ...{ changed: 'doubt', doubt: 'doubt' },
+  throttled: 'throttled',
+  unsent: 'unreachable',
+  'signed-out': 'not-allowed',
+  changed: 'doubt',
+  doubt: 'doubt',
 } as const satisfies Record<Trouble, Reason>;
 
 function troubleWith(answer: Answer): Trouble {

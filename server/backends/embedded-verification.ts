@@ -6,46 +6,46 @@ import { giveUpLostCalls } from '../receipts/calls/lost-calls.ts';
 import { addCheck, type Folded, foldReceipt } from '../receipts/fold-receipt.ts';
 import { lockReceipt } from '../receipts/lock-receipt.ts';
 import { isVerificationDue } from '../receipts/verification/next-verification.ts';
-import type { Found, ToBeWritten, Verification } from '../receipts/verification/verification.ts';
+import type { ConditionalCheck, ReceiptUpdate, Verification } from '../receipts/verification/verification.ts';
 import { writeChecks } from '../receipts/verification/write-checks.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';
 
 /**
- * By then a call has begun to act, or will not any more: a gateway waits half as long for a connection to its database
- * (server/store/open-store.ts). In ms.
+ * After this time a pending call has begun its transaction, or never will: it is twice the timeout for a connection to the
+ * database (server/store/open-store.ts). In ms.
  */
 const LOST_AFTER_MS = 10_000;
 
-/** The registry in the database does not lag: what a transaction sees there is what is. */
+/** The registry in the database is strongly consistent: what a transaction sees there is final. */
 const NO_LAG_MS = 0;
 
-/** Looks into the registry in the database, in the same transaction. */
+/** Verification against the registry in the database: it reads the truth in the transaction that writes the receipt. */
 export function embeddedVerification(store: Store): Verification {
   return {
     lag: NO_LAG_MS,
-    async afterCall(trx, written) {
-      const folded = foldReceipt(withSeenBefore(written));
+    async afterCall(trx, update) {
+      const folded = foldReceipt(withCheckOfTarget(update));
       const isOver = folded.receipt.ended_at !== null;
-      return isOver ? verifyNow(trx, written.project_id, folded, written.now) : folded;
+      return isOver ? verifyNow(trx, update.project_id, folded, update.now) : folded;
     },
-    afterOnlyCall: allGone,
+    afterOnlyCall: checkAllGone,
     settle: (project_id, deletion_id) =>
       store.transaction().execute(async (trx) => {
         const now = Date.now();
         const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
         const folded = foldReceipt(receipt);
         const checked = await verifyNow(trx, project_id, folded, now);
-        if (checked !== folded) await writeChecks(trx, project_id, checked, now, NO_LAG_MS);
+        if (checked !== folded) await writeChecks(trx, project_id, checked, { now, lag: NO_LAG_MS });
         return checked;
       }),
   };
 }
 
 /**
- * A call that found no such model has seen that its target was gone before it. It saw nothing of any other version, so it
- * confirms nothing: the look after the run does.
+ * A 404 (NO_SUCH_MODEL) proves that the target was gone before the call. It proves nothing of any other version, so that
+ * is recorded as a check that confirms nothing: the check after the run does.
  */
-function withSeenBefore({ receipt, call_number = 0, now }: ToBeWritten): Receipt {
+function withCheckOfTarget({ receipt, call_number = 0, now }: ReceiptUpdate): Receipt {
   const answer = receipt.calls[call_number - 1];
   if (!answer || readAnswer(answer).kind !== 'no-such-model') return receipt;
   const others = receipt.plan.affected.map((version) => version.model_id);
@@ -54,8 +54,8 @@ function withSeenBefore({ receipt, call_number = 0, now }: ToBeWritten): Receipt
   return { ...receipt, checks: [...receipt.checks, check] };
 }
 
-/** Where everything was told as deleted: it is confirmed if the registry has nothing of it. */
-function allGone({ project_id, receipt, now }: ToBeWritten): Found | undefined {
+/** Where the answer reports everything as deleted: confirmed on the condition that the registry has none of it. */
+function checkAllGone({ project_id, receipt, now }: ReceiptUpdate): ConditionalCheck | undefined {
   const folded = foldReceipt(receipt);
   const { ledger, report } = folded;
   if (report.counts.deleted < receipt.plan.affected.length) return undefined;
@@ -69,15 +69,16 @@ function allGone({ project_id, receipt, now }: ToBeWritten): Found | undefined {
   return { checked, condition: not(exists(there)) };
 }
 
-/** A look that found nothing of what it looked for: all of it is gone. */
+/** A check that found none of the versions that it looked for. */
 function foundNothing(after_calls: number, at: number): Receipt['checks'][number] {
   return { at, after_calls, present: [], confirms: true, is_late: true };
 }
 
 /**
- * Looks which of a receipt's versions the registry has, when that tells something new. Not while a call may be under way:
- * a list read too early would call deleted things "still there". The caller holds the receipt's lock, and writes what is
- * answered: the receipt, with one check more if there was reason for it.
+ * Checks which of a receipt's versions the registry still has, if that can add to the evidence. Not while a call may be
+ * in flight: a list read too early would call deleted versions "still there". Requires the receipt's row lock.
+ *
+ * @returns the receipt with one check more, for the caller to write; `folded` itself when no check was due.
  */
 async function verifyNow(
   trx: StoreTransaction,
@@ -87,7 +88,8 @@ async function verifyNow(
 ): Promise<Folded> {
   const { ledger } = folded;
   const isDue = isVerificationDue(folded, now, NO_LAG_MS);
-  const settled = isDue && (await giveUpLostCalls(trx, project_id, folded.receipt, now, LOST_AFTER_MS));
+  const settled =
+    isDue && (await giveUpLostCalls(trx, project_id, folded.receipt, { now, lostAfter: LOST_AFTER_MS }));
   if (!settled) return folded;
   const present = await stillThere(trx, project_id, idsToLookFor(ledger));
   const check = { ...foundNothing(settled.calls.length, now), present };

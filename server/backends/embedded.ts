@@ -4,6 +4,7 @@ import { localAuthenticator } from '../iam/sign-in/authenticator.ts';
 import { blockerRoutes } from '../model-list/blocker-routes.ts';
 import { deletionRoute } from '../receipts/calls/deletion-route.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
+import { runRoutes } from '../receipts/run-routes.ts';
 import { verifyWhenDue } from '../receipts/verification/verify-when-due.ts';
 import { registryRoutes } from '../registry/registry-routes.ts';
 import type { Store } from '../store/schema.ts';
@@ -12,10 +13,10 @@ import { embeddedVerification } from './embedded-verification.ts';
 import type { RegistryBackend } from './registry-backend.ts';
 
 /**
- * Everything that a gateway has for the registry in its own database.
+ * The backend of a gateway whose registry is in its own database.
  *
- * @param gateway whose receipts are looked into when that is due.
- * @param tellAnswer is told of every answer to a deletion call that is on a receipt.
+ * @param gateway while it runs, receipts are verified when that is due.
+ * @param countAnswer is given every answer to a deletion call that is on a receipt, for the metrics.
  */
 export function embeddedBackend(
   gateway: FastifyInstance,
@@ -27,7 +28,8 @@ export function embeddedBackend(
   const routes: RegistryBackend['routes'] = async (app) => {
     await app.register(registryRoutes(store));
     await app.register(deletionRoute(store, deletions, countAnswer));
-    await app.register(receiptRoutes(store, deletions));
+    await app.register(runRoutes(store, deletions));
+    await app.register(receiptRoutes(store));
     await app.register(blockerRoutes(store));
   };
   return { host: null, authenticator: localAuthenticator(store), onSignIn: () => undefined, routes };

@@ -3,6 +3,7 @@ import type { Answer } from '../../core/deletion/answer.ts';
 import type { InBackground } from '../http/background-tasks.ts';
 import { deletionRoute } from '../receipts/calls/deletion-route.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
+import { runRoutes } from '../receipts/run-routes.ts';
 import type { Verification } from '../receipts/verification/verification.ts';
 import type { Store } from '../store/schema.ts';
 import type { RemoteCredentials } from '../upstream/identity/remote-credentials.ts';
@@ -21,13 +22,13 @@ export type RemoteRoutesOptions = {
   verification: Verification;
   verifySoon: () => void;
   inBackground: InBackground;
-  /** Is told of every answer to a deletion call that is on a receipt. */
+  /** Is given every answer to a deletion call that is on a receipt, for the metrics. */
   countAnswer: (answer: Answer) => void;
-  /** How long services are asked for before what is known is answered, in ms. */
+  /** How long the remote registry is asked for services before the copy is answered. In ms. */
   blockerBudget: number;
 };
 
-/** Everything that a gateway has for a remote registry, in place of one of its own. */
+/** The routes of a gateway for a remote registry: what is not recorded or answered from the copy is passed through. */
 export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
   const { store, upstream, remoteCredentials, sync, verification, verifySoon, inBackground } = options;
   const { countAnswer, blockerBudget } = options;
@@ -44,7 +45,8 @@ export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
     );
     await app.register(passRoutes(upstream, remoteCredentials));
     await app.register(deletionRoute(store, deletions, countAnswer));
-    await app.register(receiptRoutes(store, deletions));
+    await app.register(runRoutes(store, deletions));
+    await app.register(receiptRoutes(store));
     await app.register(remoteBlockerRoutes(store, upstream, remoteCredentials, blockerBudget));
     await app.register(syncRoutes(store, sync));
   };

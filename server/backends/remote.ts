@@ -13,16 +13,16 @@ import { type RemoteRoutesOptions, remoteRoutes } from './remote-routes.ts';
 
 export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'countAnswer' | 'blockerBudget'> & {
   remote: Remote;
-  /** What the logins are sealed under. */
+  /** 32 bytes that the remote credentials are sealed under. */
   secret: Buffer;
   hub: EventHub;
-  /** How often what is shown is read anew, in ms. */
+  /** How old the copy of the remote registry may become before it is synced. In ms. */
   refreshEvery: number;
-  /** How long it may lag behind what it answers, in ms. */
+  /** How long the remote registry may lag behind its own answers (eventual consistency). In ms. */
   lag: number;
 };
 
-/** Opens the way to a remote registry, for a gateway to stand before; it is closed with the gateway. */
+/** The backend of a gateway for a remote registry. Its connections and its sync are closed with the gateway. */
 export function remoteBackend(app: FastifyInstance, options: RemoteBackendOptions): RegistryBackend {
   const { store, remote, secret, hub, refreshEvery } = options;
   const plain = openUpstream(remote);
@@ -31,7 +31,11 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
   const verification = remoteVerification(store, upstream, remoteCredentials, options.lag);
   const schedule = verifyWhenDue(app, store, verification);
   const sync = openSyncScheduler({
-    ...{ store, upstream, remoteCredentials, hub, refreshEvery },
+    store,
+    upstream,
+    remoteCredentials,
+    hub,
+    refreshEvery,
     log: app.log,
   });
   app.addHook('onClose', async () => {
@@ -47,7 +51,12 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
     routes: remoteRoutes({
-      ...{ ...options, upstream, remoteCredentials, sync, verification, verifySoon: schedule.soon },
+      ...options,
+      upstream,
+      remoteCredentials,
+      sync,
+      verification,
+      verifySoon: schedule.soon,
       inBackground: background,
     }),
   };

@@ -177,7 +177,7 @@ async function fill(store: Store): Promise<void> {
   const unreadable = JSON.stringify([{ what: '{}', why: 'model_id: "模型"' }]);
   await store
     .insertInto('mirrors')
-    .values({ ...{ project_id, read_at: 1, begun_at: 2, reader: null, seen_at: null }, unreadable })
+    .values({ project_id, read_at: 1, begun_at: 2, reader: null, seen_at: null, unreadable })
     .execute();
   const odd = '{"text": "line\\nquote\\" 模型 \\u2028", "number": 0.12345678901234567890123}';
   const first = store.selectFrom('models').select('model_id').limit(1);
@@ -186,16 +186,37 @@ async function fill(store: Store): Promise<void> {
   await store
     .insertInto('deletions')
     .values({
-      ...{ ...of, source: 'api', user_id: user.user_id, user_name: user.name, created_at, seen_at: 3 },
-      ...{ ended_at: null, ending: null, reason: null, plan: '{}', checks: '[]', model_names: '["a"]' },
-      ...{ search_text: 'a', planned: 0, counts: '{}', unexpected: 0, result: 'open' },
+      ...of,
+      source: 'api',
+      user_id: user.user_id,
+      user_name: user.name,
+      created_at,
+      seen_at: 3,
+      ended_at: null,
+      ending: null,
+      reason: null,
+      plan: '{}',
+      checks: '[]',
+      model_names: '["a"]',
+      search_text: 'a',
+      planned: 0,
+      counts: '{}',
+      unexpected: 0,
+      result: 'open',
     })
     .execute();
   await store
     .insertInto('deletion_calls')
     .values({
-      ...{ ...of, call_number: 1, call: '{}', sent_at: 1, answered_at: null, status: null },
-      ...{ body: '"\r\n\t{', problem: null, request_id: null },
+      ...of,
+      call_number: 1,
+      call: '{}',
+      sent_at: 1,
+      answered_at: null,
+      status: null,
+      body: '"\r\n\t{',
+      problem: null,
+      request_id: null,
     })
     .execute();
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);

@@ -38,7 +38,11 @@ export function eventRoutes(hub: EventHub, identify: Identify, signOfLife: numbe
           return isIt;
         };
         const unfollow = hub.follow(project_id, {
-          ...{ user_id, since, tell: stream.tell, end: stream.end, endIfOver },
+          user_id,
+          since,
+          tell: stream.tell,
+          end: stream.end,
+          endIfOver,
         });
         const giveSign = () => stream.tell({ about: 'nothing' }, hub.mark());
         giveSign();

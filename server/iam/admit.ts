@@ -11,7 +11,10 @@ export function admit(store: Store, person: SignedIn): Promise<Token | undefined
   return store.transaction().execute(async (trx) => {
     if (!(await isStillTrue(trx, user.id, basis))) return undefined;
     return issueToken(trx, {
-      ...{ user_id: user.id, project_id: project?.id ?? null, sealed_login, methods: methodsOf(basis) },
+      user_id: user.id,
+      project_id: project?.id ?? null,
+      sealed_login,
+      methods: methodsOf(basis),
       // Otherwise a token that got into wrong hands could be made to last for ever.
       ...(basis.by === 'token' && { expires_by: basis.expires_at }),
     });

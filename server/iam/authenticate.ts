@@ -7,17 +7,28 @@ import { sessionIdOf } from './sign-in/session-cookie.ts';
 import type { Sessions } from './sign-in/sessions.ts';
 import { readBody, unread } from './signature/read-body.ts';
 import { isSignature } from './signature/signature.ts';
-import { PROJECT_HEADER, verifySignature } from './signature/verify-signature.ts';
+import { PROJECT_HEADER, type SignedRequest, verifySignature } from './signature/verify-signature.ts';
 import { callerOfToken, hashSecret } from './tokens/tokens.ts';
 
-/** Finds out anew who makes a request, and notes it there; throws when nobody may make it any more. */
+/** Authenticates a request again, and sets `request.caller`; throws as at first when its credentials are not good any more. */
 export type Identify = (request: FastifyRequest) => Promise<void>;
 
 /**
- * Finds out who makes the requests of some routes: by token, by signature, or else by session; nobody gets past it
- * otherwise. A signature covers the body, so it is checked when the body has been read and before it is parsed.
+ * Adds the authentication hook to a Fastify scope: by token (X-Auth-Token), by signature (Authorization), or else by the
+ * session's cookie. It sets `request.caller`, and rejects a request that has none of the three. A signature covers the
+ * body, so it is verified in `preParsing`, before the body is parsed; the others in `onRequest`, before it is read.
  *
- * @returns what finds it out again, for requests without a body that go on for long.
+ * Requests are rejected with ApiError 0201 to 0203 (token absent, expired, unknown), 0206 (bad signature), 0210 (not a
+ * project of the key's user), 0212 (no project), 0108 (no role in it), or 0002 (no session) on the console's own routes.
+ *
+ * @param app the scope whose routes need a caller; those outside it stay open.
+ * @param secret 32 bytes that access keys are sealed under.
+ * @returns authenticates a request again, for streams that outlive their token; only requests without a body.
+ * @example
+ * await app.register(async (authenticated) => {
+ *   authenticate(authenticated, store, secret, sessions);
+ *   authenticated.get('/v1/:project_id/models', (request) => listModels(callerOf(request, 'modelarts:model:list')));
+ * });
  */
 export function authenticate(
   app: FastifyInstance,
@@ -30,7 +41,7 @@ export function authenticate(
     const signature = signatureOn(request);
     if (typeof token === 'string') request.caller = await callerOfToken(store, token);
     else if (signature === undefined) request.caller = await callerOfSession(store, sessions, request);
-    else request.caller = await callerOfSignature(store, secret, request, signature, body);
+    else request.caller = await callerOfSignature(store, secret, { request, authorization: signature, body });
   };
   app.addHook('onRequest', async (request) => {
     if (signatureOn(request) === undefined) await identify(request, NO_BODY);
@@ -57,18 +68,14 @@ export function signatureOn(request: FastifyRequest): string | undefined {
 /**
  * The caller that signed a request, in the project that its address names, or else its X-Project-Id.
  *
- * @throws ApiError 0206 for a bad signature, 0212 when no project is named, 0210 when it is not the user's.
+ * @throws ApiError 0206 (bad signature); 0212 (no project) when none is named; 0210 (wrong project) when it is not the
+ *   user's.
  */
-async function callerOfSignature(
-  store: Store,
-  secret: Buffer,
-  request: FastifyRequest,
-  signature: string,
-  body: Buffer,
-): Promise<Caller> {
+async function callerOfSignature(store: Store, secret: Buffer, signed: SignedRequest): Promise<Caller> {
+  const { request } = signed;
   const header = request.headers[PROJECT_HEADER];
   const project_id = projectInUrl(request.params) ?? (typeof header === 'string' ? header : null);
-  const holder = await verifySignature(store, secret, request, signature, body, project_id);
+  const holder = await verifySignature(store, secret, signed, project_id);
   if (project_id === null) {
     throw new ApiError('ModelArts.0212', 'Name the project in the X-Project-Id header.');
   }
@@ -83,7 +90,8 @@ async function callerOfSignature(
 /**
  * The caller that the request's session cookie stands for.
  *
- * @throws ApiError on the console's routes 0002; on ModelArts' the token codes 0201 and 0202, as it has no sessions.
+ * @throws ApiError 0002 (no session) on the console's routes; on ModelArts', which has no sessions, the codes of tokens:
+ *   0201 (absent) and 0202 (expired).
  */
 export async function callerOfSession(
   store: Store,
@@ -105,7 +113,7 @@ export async function callerOfSession(
     : new ApiError('ModelArts.0202', 'The session has expired. Sign in again.');
 }
 
-/** A session's token can go before the session does; then the session is over as well. */
+/** A session's token can be revoked or expire before the session does; then the session is over as well. */
 async function callerUnlessOver(
   store: Store,
   token: string,

@@ -11,9 +11,9 @@ export type Caller = {
   project_id: string;
   project_name: string;
   role: Role;
-  /** The token that it came with, as the gateway knows it again; a signature has none. */
+  /** The hash of the token that the request came with; a signature has none. */
   token_hash?: string;
-  /** What a remote registry is asked with in their name, sealed, as it was when the request came. */
+  /** The remote registry's credentials of the caller, sealed, as they were when the request came. */
   sealed_login?: string | null;
 };
 
@@ -28,9 +28,15 @@ declare module 'fastify' {
 }
 
 /**
- * The caller of a request, if it may do what it asks.
+ * Authorises a request: its caller, if their role has the permission in the project that the URL names.
  *
- * @throws ApiError 0201 without a token, 0210 when the URL names another project, 0108 when the role does not allow it.
+ * @throws ApiError 0201 (no token) outside of `authenticate`; 0210 (wrong project) when the URL names another project than
+ *   the caller's; 0108 (forbidden) when the role lacks the permission.
+ * @example
+ * app.get('/v1/:project_id/models', (request) => {
+ *   const { project_id } = callerOf(request, 'modelarts:model:list');
+ *   return listModels(store, project_id, request.query);
+ * });
  */
 export function callerOf(request: FastifyRequest, permission: Permission): Caller {
   const { caller } = request;
@@ -47,7 +53,7 @@ export function callerOf(request: FastifyRequest, permission: Permission): Calle
   return caller;
 }
 
-/** The project that a route's address names, if it does. */
+/** The `project_id` of a route's parameters, if it has one. */
 export function projectInUrl(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('project_id' in params)) return undefined;
   return String(params.project_id);

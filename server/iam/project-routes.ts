@@ -9,7 +9,7 @@ import { readBody } from './signature/read-body.ts';
 import { verifySignature } from './signature/verify-signature.ts';
 import { readToken } from './tokens/tokens.ts';
 
-/** What the SDKs narrow their projects by; the rest of what IAM takes is let by. */
+/** The one filter that the SDKs use; the others of IAM are ignored. */
 const ProjectsQuery = z.object({ name: z.string().max(64).optional() });
 
 /** IAM's lists of a user's projects. Source: contract.md, IAM. */
@@ -33,12 +33,16 @@ export function projectRoutes(store: Store, secret: Buffer): FastifyPluginAsyncZ
     });
   };
 
-  /** The id of the user that makes a request, by token or signature, in whatever project. */
+  /**
+   * The id of the user that makes a request, by token or signature, in whatever project.
+   *
+   * @throws ApiError 0201, 0202 or 0203 for the token (absent, expired, unknown); 0206 for a bad signature.
+   */
   async function userOf(request: FastifyRequest): Promise<string> {
-    const signature = signatureOn(request);
-    if (signature !== undefined) {
+    const authorization = signatureOn(request);
+    if (authorization !== undefined) {
       const body = await readBody(request.raw, request.routeOptions.bodyLimit);
-      return (await verifySignature(store, secret, request, signature, body, null)).user_id;
+      return (await verifySignature(store, secret, { request, authorization, body }, null)).user_id;
     }
     const token = request.headers['x-auth-token'];
     if (typeof token !== 'string') {

@@ -127,27 +127,26 @@ it('reads a listing of Hugging Face', async () => {
   const { models, told } = await importText(
     JSON.stringify([
       {
-        ...{
-          _id: '6',
-          id: 'acme/pose-v1.5',
-          modelId: 'acme/pose-v1.5',
-          likes: 3,
-          downloads: 7,
-          private: false,
-        },
-        ...{
-          tags: ['transformers', 'x'.repeat(65)],
-          pipeline_tag: 'image-to-text',
-          library_name: 'transformers',
-        },
+        _id: '6',
+        id: 'acme/pose-v1.5',
+        modelId: 'acme/pose-v1.5',
+        likes: 3,
+        downloads: 7,
+        private: false,
+        tags: ['transformers', 'x'.repeat(65)],
+        pipeline_tag: 'image-to-text',
+        library_name: 'transformers',
         createdAt: '2023-11-14T22:13:20.000Z',
       },
     ]),
   );
   expect(models).toMatchObject([
     {
-      ...{ model_name: 'acme-pose-v1-5', model_version: '1.0.0', model_type: 'PyTorch' },
-      ...{ description: 'image-to-text', create_at: 1_700_000_000_000 },
+      model_name: 'acme-pose-v1-5',
+      model_version: '1.0.0',
+      model_type: 'PyTorch',
+      description: 'image-to-text',
+      create_at: 1_700_000_000_000,
     },
   ]);
   expect(told).toEqual([

@@ -49,8 +49,11 @@ export function fromHub(value: unknown): Understood {
   const type = [library_name ?? '', ...tags].map((word) => TYPES[word.toLowerCase()]).find(Boolean);
   const labels = tags.filter((tag) => tag.length <= MAX_LABEL).slice(0, MAX_LABELS);
   const row = {
-    ...{ model_name: id.replaceAll(/[^A-Za-z0-9_-]/g, '-'), model_version: '1.0.0' },
-    ...{ model_type: type ?? 'Custom', source_location: id, model_labels: labels },
+    model_name: id.replaceAll(/[^A-Za-z0-9_-]/g, '-'),
+    model_version: '1.0.0',
+    model_type: type ?? 'Custom',
+    source_location: id,
+    model_labels: labels,
     ...(pipeline_tag && { description: pipeline_tag }),
     ...(createdAt && { create_at: Date.parse(createdAt) }),
   };

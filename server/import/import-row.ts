@@ -75,7 +75,14 @@ function toModel(row: z.infer<typeof ImportRow>, tenant: string): NewModel {
   const { model_id = randomUUID(), description = '', create_at = Date.now(), ...rest } = others;
   const { tags: _tags, workspace_id: _workspace, ...detail } = rest;
   return {
-    ...{ model_id, model_name, model_version, model_type, model_status, model_size, description, create_at },
+    model_id,
+    model_name,
+    model_version,
+    model_type,
+    model_status,
+    model_size,
+    description,
+    create_at,
     // Whoever made it there is nobody here.
     owner: '',
     tenant,

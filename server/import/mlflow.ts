@@ -54,11 +54,14 @@ function understand(
   if (model_version === undefined) return { reason: `version: ${version.version} is no number up to 999999` };
   const labels = (version.tags ?? []).map(({ key, value }) => (value ? `${key}=${value}` : key));
   const row = {
-    ...{ model_name: version.name, model_version, model_type: 'Custom' },
+    model_name: version.name,
+    model_version,
+    model_type: 'Custom',
     ...(version.source && { source_location: version.source }),
     ...(version.description && { description: version.description.slice(0, MAX_DESCRIPTION) }),
     ...(version.creation_timestamp && { create_at: version.creation_timestamp }),
-    ...{ model_status: STATUSES[version.status ?? 'READY'] ?? 'published', model_labels: labels },
+    model_status: STATUSES[version.status ?? 'READY'] ?? 'published',
+    model_labels: labels,
   };
   const left = Object.keys(version).filter((field) => !READ.has(field) && isTold(version[field]));
   return { row, left };

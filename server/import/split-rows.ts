@@ -76,8 +76,19 @@ type Scan = {
 
 function newScan(): Scan {
   return {
-    ...{ place: 'start', line: 1, begins: undefined, opened: 1, text: '', around: '', count: 0 },
-    ...{ depth: 0, inString: false, escaped: false, word: '', field: undefined, list: undefined },
+    place: 'start',
+    line: 1,
+    begins: undefined,
+    opened: 1,
+    text: '',
+    around: '',
+    count: 0,
+    depth: 0,
+    inString: false,
+    escaped: false,
+    word: '',
+    field: undefined,
+    list: undefined,
   };
 }
 

@@ -97,7 +97,9 @@ function expected(all: readonly Version[], { search, status, type, in_use, creat
   return {
     groups: [...Map.groupBy(matching, (version) => version.name)]
       .map(([model_name, ofName]) => ({
-        ...{ model_name, matching: ofName.length, matching_size: sumSizes(ofName) },
+        model_name,
+        matching: ofName.length,
+        matching_size: sumSizes(ofName),
         statuses: countBy(ofName.map((version) => version.status)),
         // One service uses all that are in use.
         services: new Set(ofName.flatMap((version) => version.service ?? [])).size,
@@ -153,10 +155,18 @@ it('narrowed in any way, shows what a look at each version finds', async () => {
 async function fill(project_id: string, all: readonly Version[]): Promise<void> {
   await ctx.gateway.store.transaction().execute(async (trx) => {
     const models = all.map((version, place) => ({
-      ...{ model_id: idOf(place), model_name: version.name, model_version: versionOf(place) },
+      model_id: idOf(place),
+      model_name: version.name,
+      model_version: versionOf(place),
       model_size: sizeOf(place),
-      ...{ model_type: version.type, model_status: version.status, create_at: createdAt(version) },
-      ...{ description: '', owner: '', tenant: '', subscription_id: null, detail: {} },
+      model_type: version.type,
+      model_status: version.status,
+      create_at: createdAt(version),
+      description: '',
+      owner: '',
+      tenant: '',
+      subscription_id: null,
+      detail: {},
     }));
     await insertModels(trx, project_id, models);
     const rest = { infer_type: 'batch', status: 'running', owner: '', tenant: '', description: '' };

@@ -4,43 +4,33 @@ import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import { facetsFor } from '../registry/groups/facets.ts';
 import type { Store } from '../store/schema.ts';
 import { findByVersion } from './find-by-version.ts';
-import type { Held } from './find-held.ts';
-import { createdWithin, versionConditions } from './version-matches.ts';
+import { createdWithin, type VersionCriteria, versionConditions } from './version-matches.ts';
 
 /**
- * The names that a narrowing finds, because at least one of their versions matches it: a query of `model_groups`, with
- * how many versions match (`matching`) and their bytes (`matching_size`). The summaries answer as far as they can;
- * versions are looked at only where their age counts, or a search finds one.
- *
- * @param held what the search finds by services.
- * @param now ms since the epoch.
+ * The names with at least one version that matches the filters: a query of `model_groups`, with how many versions match
+ * (`matching`) and their bytes (`matching_size`). It is answered from the summaries as far as possible; versions are read
+ * only where their age counts, or a search finds one.
  */
-export async function matchingGroups(
-  store: Store,
-  project_id: string,
-  filters: ModelFilters,
-  held: Held,
-  now: number,
-) {
+export async function matchingGroups(store: Store, project_id: string, criteria: VersionCriteria) {
+  const { filters, held } = criteria;
   const { search, created } = filters;
   const byVersion = search ? await findByVersion(store, project_id, search, held) : [];
-  const groups = summariesThatMay(store, project_id, filters, byVersion, now);
+  const groups = candidateSummaries(store, project_id, criteria, byVersion);
   const isTold = !created && byVersion?.length === 0;
-  return isTold ? groups.select(told(filters)) : lookedAt(groups, filters, held, now);
+  return isTold ? groups.select(told(filters)) : byTheirVersions(groups, criteria);
 }
 
 /**
- * The summaries that may have a version that matches; each has one, where age does not count and a search finds no
- * version by itself.
+ * The summaries that may have a version that matches: exactly those, where age does not count and the search finds no
+ * version by itself; a superset otherwise.
  *
  * @param byVersion the names that a search finds by their versions, ids and services, if they are known.
  */
-function summariesThatMay(
+function candidateSummaries(
   store: Store,
   project_id: string,
-  filters: ModelFilters,
+  { filters, now }: Pick<VersionCriteria, 'filters' | 'now'>,
   byVersion: readonly string[] | undefined,
-  now: number,
 ) {
   const facets = facetsFor(filters);
   let groups = store.selectFrom('model_groups').where('model_groups.project_id', '=', project_id);
@@ -53,10 +43,11 @@ function summariesThatMay(
   return groups.where(sql<SqlBool>`(${isNameFound} or ${isAmong})`);
 }
 
-type Summaries = ReturnType<typeof summariesThatMay>;
+type Summaries = ReturnType<typeof candidateSummaries>;
 
-/** Where the summaries do not tell, each version is asked whether it matches. */
-function lookedAt(groups: Summaries, filters: ModelFilters, held: Held, now: number) {
+/** Counts what matches by reading the versions of each candidate, where its summary is not enough. */
+function byTheirVersions(groups: Summaries, criteria: VersionCriteria) {
+  const { filters } = criteria;
   const { search, created } = filters;
   // Where the name is found, all its versions are; no version is read then.
   const isTold = created ? sql<SqlBool>`false` : search ? findsName(search) : sql<SqlBool>`true`;
@@ -70,7 +61,7 @@ function lookedAt(groups: Summaries, filters: ModelFilters, held: Held, now: num
           .whereRef('models.project_id', '=', 'model_groups.project_id')
           .whereRef('models.model_name', '=', 'model_groups.model_name')
           .where(sql<SqlBool>`not ${isTold}`);
-        for (const condition of versionConditions(filters, held, now)) versions = versions.where(condition);
+        for (const condition of versionConditions(criteria)) versions = versions.where(condition);
         return versions.as('looked_at');
       },
       (join) => join.onTrue(),

@@ -30,7 +30,8 @@ export async function listGroups(
   now = Date.now(),
 ): Promise<ModelGroupPage> {
   const held = await findHeld(store, project_id, query.search);
-  const matching = await matchingGroups(store, project_id, query, held, now);
+  const criteria = { filters: query, held, now };
+  const matching = await matchingGroups(store, project_id, criteria);
   // A name that has two of several facets would be counted twice.
   const isLookedFor = query.search || query.created || facetsFor(query).length > 1;
   const [{ rows, total }, all] = await Promise.all([
@@ -40,7 +41,7 @@ export async function listGroups(
   const groups = rows.slice(0, query.limit);
   const last = groups.at(-1);
   const inPart = groups.filter((group) => group.matching < group.versions);
-  const sums = await sumMatching(store, project_id, inPart, versionConditions(query, held, now));
+  const sums = await sumMatching(store, project_id, inPart, versionConditions(criteria));
   return {
     groups: groups.map((group) => toGroup(group, sums.get(group.model_name))),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,

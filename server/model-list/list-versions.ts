@@ -9,15 +9,19 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { findHeld } from './find-held.ts';
 import { versionConditions } from './version-matches.ts';
 
-/** Where a page ended: newest first, by time and then by id. */
+/** A keyset cursor: the time and the id that a page ended at, newest first. */
 const Place = z.tuple([z.literal('versions'), z.int(), z.string()]);
 
-/** One page of a name's versions, with the services that use each, newest first. */
+/**
+ * One page of a name's versions, with the services that use each, newest first.
+ *
+ * @param now ms since the epoch.
+ * @throws ApiError 0005 (bad request) for a cursor that is none of this list.
+ */
 export async function listVersions(
   store: Store,
   project_id: string,
-  model_name: string,
-  query: GroupVersionsQuery,
+  { model_name, ...query }: GroupVersionsQuery & { model_name: string },
   now = Date.now(),
 ): Promise<GroupVersionsPage> {
   const held = await findHeld(store, project_id, query.search);
@@ -25,7 +29,7 @@ export async function listVersions(
     .selectFrom('models')
     .where('models.project_id', '=', project_id)
     .where('models.model_name', '=', model_name);
-  for (const condition of versionConditions(query, held, now)) models = models.where(condition);
+  for (const condition of versionConditions({ filters: query, held, now })) models = models.where(condition);
   if (query.cursor) {
     const [, at, id] = readCursor(Place, query.cursor);
     models = models.where(sql<boolean>`(models.create_at, models.model_id) < (${at}, ${id})`);

@@ -6,13 +6,14 @@ import { findHeld } from './find-held.ts';
 import { matchingGroups } from './group-matches.ts';
 import { versionConditions } from './version-matches.ts';
 
-/** More than these are not told in one answer. */
+/** The most ids that one answer may have. */
 const MAX_MATCHING = 100_000;
 
 /**
- * The ids of every version that a narrowing finds, by name.
+ * The ids of every version that matches the filters, by name.
  *
- * @throws ApiError 0005 when it finds more than can be told at once.
+ * @param now ms since the epoch.
+ * @throws ApiError 0005 (bad request) when they are more than one answer may have.
  */
 export async function matchingVersions(
   store: Store,
@@ -21,9 +22,10 @@ export async function matchingVersions(
   now = Date.now(),
 ): Promise<MatchingVersions> {
   const held = await findHeld(store, project_id, filters.search);
+  const criteria = { filters, held, now };
   let models = store.selectFrom('models').where('models.project_id', '=', project_id);
-  for (const condition of versionConditions(filters, held, now)) models = models.where(condition);
-  const groups = (await matchingGroups(store, project_id, filters, held, now)).clearSelect();
+  for (const condition of versionConditions(criteria)) models = models.where(condition);
+  const groups = (await matchingGroups(store, project_id, criteria)).clearSelect();
   models = models.where('models.model_name', 'in', groups.select('model_groups.model_name'));
   const rows = await models
     .select(['models.model_name', 'models.model_id'])

@@ -39,7 +39,7 @@ export function modelGroupRoutes(store: Store): FastifyPluginAsyncZod {
       },
       (request) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
-        return listVersions(store, project_id, request.params.model_name, request.query);
+        return listVersions(store, project_id, { ...request.params, ...request.query });
       },
     );
 

@@ -5,14 +5,19 @@ import type { Held } from './find-held.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** The filters of a list, with what they depend on besides: what the search finds by services, and the time. */
+export type VersionCriteria = {
+  filters: ModelFilters;
+  held: Held;
+  /** In ms since the epoch. */
+  now: number;
+};
+
 /**
- * The conditions on a row of `models` that a narrowing stands for; none when it does not narrow. A search finds a
- * version by its name, its version or its id, whatever the letters' case, or by a service that holds it.
- *
- * @param held what the search finds by services.
- * @param now ms since the epoch.
+ * The conditions on a row of `models` that filters stand for; empty when nothing is filtered. A search finds a version by
+ * its name, its version or its id, case-insensitively, or by a service that uses it.
  */
-export function versionConditions(filters: ModelFilters, held: Held, now: number): RawBuilder<SqlBool>[] {
+export function versionConditions({ filters, held, now }: VersionCriteria): RawBuilder<SqlBool>[] {
   const { search, status, type, in_use, created } = filters;
   const conditions: RawBuilder<SqlBool>[] = [];
   if (search) conditions.push(found(search, held));

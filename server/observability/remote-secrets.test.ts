@@ -24,7 +24,10 @@ it('logs neither what somebody came with nor what the remote registry is asked w
   };
   const { store, listen } = opened;
   const app = await buildApp({
-    ...{ store, listen, secret: randomBytes(32), consoleDirectory: '/nowhere' },
+    store,
+    listen,
+    secret: randomBytes(32),
+    consoleDirectory: '/nowhere',
     logger: { level: 'info', stream },
     remote: { modelarts: ctx.between.url, iam: ctx.between.url },
   });

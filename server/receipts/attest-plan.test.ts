@@ -9,7 +9,8 @@ import { requestAndCheck } from '../../core/deletion/testing/arbitrary-deletion.
 import { attestPlan, type Facts } from './attest-plan.ts';
 
 const factsOf = (listed: readonly ModelListItem[], check: Facts['check']): Facts => ({
-  ...{ models: new Map(listed.map((model) => [normalId(model.model_id), model])), check },
+  models: new Map(listed.map((model) => [normalId(model.model_id), model])),
+  check,
 });
 
 /** Anything that a page might say of a version, beside which one it is. */

@@ -4,7 +4,7 @@ import type { AffectedVersion, BlockerCheck, Plan } from '../../core/deletion/pl
 import { foreseeVersion } from '../../core/deletion/plan-deletion.ts';
 import { ApiError } from '../errors.ts';
 
-/** What the registry has of a plan. The ids of `models` are in their normal form; `check` has them as they came. */
+/** What the registry has of a plan. The keys of `models` are normalised ids; `check` has ids as they came. */
 export type Facts = {
   /** Those of the plan's versions that there are, and all others of the names that go by cascade. */
   models: ReadonlyMap<ModelId, ModelListItem>;
@@ -18,10 +18,10 @@ export type Facts = {
 const MAX_NAMED = 5;
 
 /**
- * The plan that goes on a receipt: which versions, as the client confirmed it; what each of them is, as the registry says.
+ * The plan that goes on a receipt: which versions is the client's word, what each of them is the registry's.
  *
- * @throws ApiError 0015 when the two contradict each other: a version is not there, or is another than the plan says, or a
- *   name that is to go whole has more.
+ * @throws ApiError 0015 (the plan contradicts the registry) when a version is not there, or is
+ *   another than the plan says, or a name that is to go whole has more.
  */
 export function attestPlan(plan: Plan, { models, check, copied_at }: Facts): Plan {
   const planned = new Set(plan.affected.map((version) => normalId(version.model_id)));
@@ -57,11 +57,11 @@ type Named = Pick<ModelListItem, 'model_id' | 'model_name' | 'model_version'>;
 
 function named(versions: readonly Named[]): string {
   const some = versions.slice(0, MAX_NAMED);
-  const words = some.map(
+  const texts = some.map(
     ({ model_name, model_version, model_id }) => `${model_name} ${model_version} (${model_id})`,
   );
   const others = versions.length - some.length;
-  return others > 0 ? `${words.join(', ')} and ${others} more` : words.join(', ');
+  return others > 0 ? `${texts.join(', ')} and ${others} more` : texts.join(', ');
 }
 
 function contradicted(how: string): ApiError {

@@ -1,4 +1,5 @@
 import type { Receipt } from '../../core/console-api/receipt.ts';
+import { NOT_ADMITTED } from '../../core/contract/errors.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
@@ -9,22 +10,24 @@ import { SILENT_AFTER_MS, stateOf } from './reading/read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 import type { Verification } from './verification/verification.ts';
 
+/** How a run ended, and for what reason if it did not run to its end. */
+export type EndOfRun = { deletion_id: string; ending: Ending; reason?: Reason | null | undefined };
+
 /**
- * Notes how a run ended, the first ending stays, and looks what became of the versions that nothing was told of.
+ * Writes how a run ended, and verifies the versions that no answer speaks of. Idempotent: the first ending stays.
  *
  * @returns the receipt as it is then.
- * @throws ApiError 0006 when the project has no such receipt, 0007 when it is somebody else's.
+ * @throws ApiError 0006 (not found) when the project has no such receipt; 0007 (NOT_ADMITTED) when it is somebody else's.
  */
 export async function endDeletion(
   trx: StoreTransaction,
   caller: Caller,
-  deletion_id: string,
-  { ending, reason = null }: { ending: Ending; reason?: Reason | null | undefined },
+  { deletion_id, ending, reason = null }: EndOfRun,
   verification: Verification,
 ): Promise<Receipt> {
   const { user_id, receipt } = await lockReceipt(trx, caller.project_id, deletion_id);
   if (user_id !== caller.user_id) {
-    throw new ApiError('Coppice.0007', 'A deletion is ended by the user who began it.');
+    throw new ApiError(NOT_ADMITTED, 'A deletion is ended by the user who began it.');
   }
   if (receipt.ended_at !== null) return receipt;
   const now = Date.now();
@@ -42,8 +45,8 @@ export async function endDeletion(
   return checked.receipt;
 }
 
-/** Notes that a run goes on: its page is open, though it may wait and send nothing. */
-export async function noteAlive(store: Store, caller: Caller, deletion_id: string): Promise<void> {
+/** Heartbeat of a run: its page is open, though it may wait and send nothing. Does nothing for a run that has ended. */
+export async function recordHeartbeat(store: Store, caller: Caller, deletion_id: string): Promise<void> {
   const now = Date.now();
   await store
     .updateTable('deletions')

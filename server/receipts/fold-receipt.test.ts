@@ -8,8 +8,16 @@ import { addCheck, foldReceipt } from './fold-receipt.ts';
 const receipts = plans
   .chain((plan) => fc.record({ plan: fc.constant(plan), answers: answersTo(plan) }))
   .map(({ plan, answers }) => ({
-    ...{ deletion_id: 'd', source: 'console' as const, user_name: 'operator', created_at: 0 },
-    ...{ ended_at: 9, ending: 'completed' as const, reason: null, state: 'ended' as const, plan, checks: [] },
+    deletion_id: 'd',
+    source: 'console' as const,
+    user_name: 'operator',
+    created_at: 0,
+    ended_at: 9,
+    ending: 'completed' as const,
+    reason: null,
+    state: 'ended' as const,
+    plan,
+    checks: [],
     calls: answers.map((answer) => ({ ...answer, sent_at: 1, answered_at: 2 })),
   }));
 
@@ -18,7 +26,10 @@ it('says after looks that were added to it what the receipt says that was writte
   fc.assert(
     fc.property(receipts, fc.infiniteStream(fc.boolean()), (receipt, isThere) => {
       const look = (ids: readonly string[], at: number) => ({
-        ...{ at, after_calls: receipt.calls.length, confirms: true, is_late: at > 10 },
+        at,
+        after_calls: receipt.calls.length,
+        confirms: true,
+        is_late: at > 10,
         present: ids.filter(() => isThere.next().value),
       });
       const folded = foldReceipt(receipt);

@@ -3,10 +3,11 @@ import type { StoreTransaction } from '../store/schema.ts';
 import { noSuchDeletion, readCalls, selectDeletion } from './reading/read-receipt.ts';
 
 /**
- * Locks a receipt until the transaction ends: its calls, its check and its end are written one at a time. Answers it
- * as it is then, and whose it is.
+ * Locks the row of a receipt until the transaction ends, which serialises all writes to its calls, checks and end.
  *
- * @throws ApiError 0006 when the project has no such receipt.
+ * @param now ms since the epoch.
+ * @returns the receipt as it is once the lock is held, and the user who opened it.
+ * @throws ApiError 0006 (not found) when the project has no such receipt.
  */
 export async function lockReceipt(
   trx: StoreTransaction,
@@ -16,6 +17,6 @@ export async function lockReceipt(
 ): Promise<{ user_id: string; receipt: Receipt }> {
   const deletion = await selectDeletion(trx, project_id, deletion_id).forUpdate().executeTakeFirst();
   if (!deletion) throw noSuchDeletion(deletion_id);
-  // By a statement of its own: only what begins after the lock is held sees the calls of who held it before.
+  // By a statement of its own: under READ COMMITTED only a snapshot taken after the lock has the calls of its last holder.
   return { user_id: deletion.user_id, receipt: await readCalls(trx, deletion, now) };
 }

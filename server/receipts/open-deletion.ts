@@ -10,15 +10,16 @@ import { foldReceipt } from './fold-receipt.ts';
 import { SILENT_AFTER_MS } from './reading/read-receipt.ts';
 import { summaryOf } from './summary-of.ts';
 
-/** How many runs one person may have going in a project: more than anybody follows, fewer than fill a database. */
+/** How many running deletions one user may have in a project: more than anybody follows, fewer than fill a database. */
 export const MAX_OPEN_DELETIONS = 50;
 
 /**
- * Opens the receipt of a confirmed plan; nothing is deleted by it. Returns the receipt's id.
+ * Opens the receipt of a confirmed plan; nothing is deleted by it.
  *
  * @param readFacts asks the registry what it has of the plan.
- * @throws ApiError 0005 when the plan contradicts itself: a call or a cascade for what it does not affect, or an id twice;
- *   0015 when it contradicts the registry; 0016 when its operator has too many open.
+ * @returns the receipt's id.
+ * @throws ApiError 0005 (bad request) when the plan contradicts itself: a call or a cascade for what it does not affect, or
+ *   an id twice; 0015 when it contradicts the registry; 0016 (quota) when its operator has too many open.
  */
 export async function openDeletion(
   store: Store,
@@ -42,7 +43,7 @@ export async function openDeletion(
 /**
  * The row of a new receipt.
  *
- * @param calls that are noted with it.
+ * @param calls that are written with it, pending.
  */
 export function newDeletion(
   { project_id, user_id, user_name }: Caller,
@@ -53,7 +54,13 @@ export function newDeletion(
   const created_at = Date.now();
   const names = [...new Set(plan.affected.map((version) => version.model_name))];
   return {
-    ...{ project_id, deletion_id: randomUUID(), source, user_id, user_name, created_at, seen_at: created_at },
+    project_id,
+    deletion_id: randomUUID(),
+    source,
+    user_id,
+    user_name,
+    created_at,
+    seen_at: created_at,
     plan: JSON.stringify(plan),
     model_names: JSON.stringify(names),
     search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
@@ -62,6 +69,7 @@ export function newDeletion(
   };
 }
 
+/** @throws ApiError 0005 (bad request) when calls or cascades are for what the plan does not affect, or an id is there twice. */
 function requireConsistent(plan: Plan): void {
   const ids = new Set(plan.affected.map((version) => version.model_id));
   const names = new Set(plan.affected.map((version) => version.model_name));
@@ -75,6 +83,7 @@ function requireConsistent(plan: Plan): void {
   }
 }
 
+/** @throws ApiError 0016 (quota). */
 async function requireFewOpen(store: Store, { project_id, user_id }: Caller): Promise<void> {
   const { open } = await store
     .selectFrom('deletions')

@@ -2,7 +2,11 @@ import { bytesFreed, countRefusals, summariseResult } from '../../core/console-a
 import type { Reported } from './fold-receipt.ts';
 import { firstVerification } from './verification/next-verification.ts';
 
-/** What follows of a receipt as it was just written, as columns: what the list of deletions shows, and when to look. */
+/**
+ * The derived columns of a receipt that is just written: what the list of deletions shows, and when it is to be verified.
+ *
+ * @param now ms since the epoch.
+ */
 export function summaryOf(reported: Reported, now: number) {
   const { report } = reported;
   return {

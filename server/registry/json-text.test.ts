@@ -12,8 +12,11 @@ const ctx = setUpGateway();
 
 const Params = z.array(z.looseObject({ param_desc: z.string() }));
 const Detail = z.looseObject({
-  ...{ model_metrics: z.string(), config: z.string(), apis: z.string() },
-  ...{ input_params: Params, output_params: Params },
+  model_metrics: z.string(),
+  config: z.string(),
+  apis: z.string(),
+  input_params: Params,
+  output_params: Params,
 });
 
 /** Every field of a version that is documented as JSON in a string, as a client asks for it and parses it. */
@@ -26,7 +29,8 @@ async function parsed(model_id: string) {
 
 /** Fields as somebody may register them, with nothing of JSON in them. */
 const LOOSE = {
-  ...{ initial_config: '', model_metrics: 'f1: 0.9' },
+  initial_config: '',
+  model_metrics: 'f1: 0.9',
   input_params: [{ param_name: 'image', param_desc: '' }, { param_name: 'size' }],
   output_params: [{ param_name: 'people', param_desc: 'who is there' }],
 };

@@ -60,15 +60,20 @@ describe('GET models', () => {
     const id = await ctx.registry.create('pose', '1.0.0');
     const { models } = await ctx.registry.list();
     expect(models[0]).toMatchObject({
-      ...{ model_id: id, model_name: 'pose', model_version: '1.0.0', model_type: 'Custom', model_size: 0 },
-      ...{
-        model_status: 'published',
-        project: ctx.project.project_id,
-        tenant: ctx.project.account_id,
-        workspace_id: '0',
-      },
-      ...{ owner: ctx.project.operator.user_id, create_at: expect.any(Number), market_flag: false },
-      ...{ install_type: expect.any(Array), source_copy: expect.stringMatching(/true|false/) },
+      model_id: id,
+      model_name: 'pose',
+      model_version: '1.0.0',
+      model_type: 'Custom',
+      model_size: 0,
+      model_status: 'published',
+      project: ctx.project.project_id,
+      tenant: ctx.project.account_id,
+      workspace_id: '0',
+      owner: ctx.project.operator.user_id,
+      create_at: expect.any(Number),
+      market_flag: false,
+      install_type: expect.any(Array),
+      source_copy: expect.stringMatching(/true|false/),
     });
   });
 

@@ -12,7 +12,12 @@ export function sampleModels(owner: Owner): NewModel[] {
     const { model_name, model_version, model_type, model_size, create_at, description } = model;
     const key = `${model_name} ${model_version}`;
     return {
-      ...{ model_name, model_version, model_type, model_size, create_at, description },
+      model_name,
+      model_version,
+      model_type,
+      model_size,
+      create_at,
+      description,
       model_id: sampleModelId(model_name, model_version),
       model_status: STATUSES.get(key) ?? 'published',
       owner: owner.user_id,

@@ -13,7 +13,11 @@ export function sampleServices({ project_id, account_id }: Owner) {
   const services = state.services.map(({ service_name, infer_type, status, owner }, place) => {
     const publish_at = FIRST_PUBLISHED + place * WEEK;
     return {
-      ...{ project_id, service_name, infer_type, status, publish_at },
+      project_id,
+      service_name,
+      infer_type,
+      status,
+      publish_at,
       service_id: serviceId(service_name),
       owner: ownerId(owner),
       tenant: account_id,
@@ -23,7 +27,8 @@ export function sampleServices({ project_id, account_id }: Owner) {
   });
   const uses = state.services.flatMap(({ service_name, config }) =>
     config.map(({ model_name, model_version, weight }) => ({
-      ...{ project_id, weight },
+      project_id,
+      weight,
       service_id: serviceId(service_name),
       model_id: sampleModelId(model_name, model_version),
     })),

@@ -19,7 +19,8 @@ const SIDES = {
     registry: () => own.registry,
     ask: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
       own.gateway.http(method, path, {
-        ...{ token: own.project.operator.token, headers },
+        token: own.project.operator.token,
+        headers,
         ...(body !== undefined && { body }),
       }),
     project: () => own.project.project_id,
@@ -28,7 +29,9 @@ const SIDES = {
     registry: () => remote.registry,
     ask: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
       remote.front.http(method, path, {
-        ...{ cookie: await remote.signIn(), origin: remote.front.url, headers },
+        cookie: await remote.signIn(),
+        origin: remote.front.url,
+        headers,
         ...(body !== undefined && { body }),
       }),
     project: () => remote.project.project_id,
@@ -52,7 +55,8 @@ describe.each(Object.entries(SIDES))('before %s', (_side, { registry, ask, proje
     const plan = await planFor('payroll-prod', 1);
     const affected = plan.affected.map((version) => ({
       ...version,
-      ...{ model_name: 'scratch-test', model_version: '0.0.1' },
+      model_name: 'scratch-test',
+      model_version: '0.0.1',
     }));
     const answer = await open({ ...plan, affected });
     expect([answer.status, errorCode(answer)]).toEqual([409, 'Coppice.0015']);
@@ -89,7 +93,9 @@ describe.each(Object.entries(SIDES))('before %s', (_side, { registry, ask, proje
     const { deletion_id } = z.object({ deletion_id: z.string() }).parse(answer.body);
     const receipt = Receipt.parse((await ask('GET', `/api/deletions/${deletion_id}`)).body);
     expect(receipt.plan.affected[0]).toMatchObject({
-      ...{ model_status: 'published', subscribed: false, verdict: 'blocked' },
+      model_status: 'published',
+      subscribed: false,
+      verdict: 'blocked',
       services: [{ service_name: 'gateway' }],
     });
     expect(receipt.plan.affected[0]?.model_size).not.toBe(7);

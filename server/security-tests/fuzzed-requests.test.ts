@@ -73,7 +73,8 @@ async function send(route: string, { people, ids }: SeededProject, odd: Fuzzed):
   const hasBody = method !== 'GET';
   const headers = { ...odd.headers, 'x-auth-token': people.operator.token, origin: gateway.url };
   const answer = await fetch(`${gateway.url}${path}?${query}`, {
-    ...{ method, headers: { ...headers, ...(hasBody && { 'content-type': odd.type }) } },
+    method,
+    headers: { ...headers, ...(hasBody && { 'content-type': odd.type }) },
     ...(hasBody && { body: odd.body }),
   });
   await answer.text();

@@ -7,7 +7,8 @@ const ctx = setUpGateway();
 async function signIn(cookie?: string): Promise<string> {
   const { account, project } = ctx.project;
   const answer = await ctx.gateway.http('POST', '/api/session', {
-    ...{ origin: ctx.gateway.url, body: { account, project, user: 'operator', password: 'operator' } },
+    origin: ctx.gateway.url,
+    body: { account, project, user: 'operator', password: 'operator' },
     ...(cookie !== undefined && { cookie }),
   });
   expect(answer.status).toBe(200);
@@ -45,7 +46,8 @@ describe('behind TLS', () => {
   const signInByTls = async (cookie?: string) => {
     const { account, project } = ctx.project;
     const answer = await ctx.gateway.http('POST', '/api/session', {
-      ...{ origin: ctx.gateway.url.replace('http:', 'https:'), headers: https },
+      origin: ctx.gateway.url.replace('http:', 'https:'),
+      headers: https,
       body: { account, project, user: 'operator', password: 'operator' },
       ...(cookie !== undefined && { cookie }),
     });

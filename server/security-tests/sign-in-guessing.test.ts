@@ -20,7 +20,10 @@ async function hashesDuring(act: () => Promise<unknown>): Promise<number> {
 }
 
 const RIGHT = {
-  ...{ account: people.account, user: 'operator', password: 'operator', project: people.project },
+  account: people.account,
+  user: 'operator',
+  password: 'operator',
+  project: people.project,
 };
 const WRONG: [string, Partial<typeof RIGHT>][] = [
   ['password', { password: 'guess' }],

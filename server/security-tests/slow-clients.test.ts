@@ -53,7 +53,9 @@ it('has such limits unless it is told others', async () => {
   const usual = await startGateway({ beside: gateway });
   const { headersTimeout, requestTimeout, timeout } = usual.server;
   expect({ headersTimeout, requestTimeout, timeout }).toEqual({
-    ...{ headersTimeout: 15_000, requestTimeout: 60_000, timeout: 120_000 },
+    headersTimeout: 15_000,
+    requestTimeout: 60_000,
+    timeout: 120_000,
   });
   await usual.close();
 });

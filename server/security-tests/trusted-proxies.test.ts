@@ -4,7 +4,9 @@ import { startGateway } from '../testing/setup/start-gateway.ts';
 const near = await startGateway({ signInTries: 1 });
 const far = await startGateway({ signInTries: 1, beside: near, settings: { trustProxy: ['10.1.0.0/16'] } });
 const chain = await startGateway({
-  ...{ signInTries: 1, beside: near, settings: { trustProxy: ['127.0.0.1', '10.1.0.0/16'] } },
+  signInTries: 1,
+  beside: near,
+  settings: { trustProxy: ['127.0.0.1', '10.1.0.0/16'] },
 });
 const people = await near.newProject();
 afterAll(async () => {

@@ -12,30 +12,31 @@ describe('what proves who somebody is on one side', () => {
   it('never reaches the other', async () => {
     const cookie = await ctx.signIn();
     const own = await issueToken(ctx.front.store, {
-      ...{ user_id: ctx.project.operator.user_id, project_id: ctx.project.project_id },
+      user_id: ctx.project.operator.user_id,
+      project_id: ctx.project.project_id,
     });
     ctx.between.respond = ({ url }, outgoing) =>
       url.includes('/models')
         ? outgoing
             .writeHead(200, {
-              ...{
-                'content-type': 'application/json',
-                'set-cookie': 'remote=secret',
-                'x-subject-token': 'secret',
-              },
-              ...{ authorization: 'secret', [DELETION_HEADER]: 'secret', 'x-other': 'secret' },
-              ...{ 'access-control-allow-origin': '*', 'proxy-authenticate': 'secret' },
+              'content-type': 'application/json',
+              'set-cookie': 'remote=secret',
+              'x-subject-token': 'secret',
+              authorization: 'secret',
+              [DELETION_HEADER]: 'secret',
+              'x-other': 'secret',
+              'access-control-allow-origin': '*',
+              'proxy-authenticate': 'secret',
             })
             .end('{}')
         : undefined;
     const headers = {
-      ...{
-        'proxy-authorization': 'local',
-        'x-forwarded-for': '203.0.113.7',
-        te: 'trailers',
-        'x-other': 'local',
-      },
-      ...{ [DELETION_HEADER]: 'local', 'x-http-method-override': 'DELETE' },
+      'proxy-authorization': 'local',
+      'x-forwarded-for': '203.0.113.7',
+      te: 'trailers',
+      'x-other': 'local',
+      [DELETION_HEADER]: 'local',
+      'x-http-method-override': 'DELETE',
     };
     const answer = await ctx.front.http('GET', pathTo('/models'), { cookie, origin: ctx.front.url, headers });
     expect(answer.status).toBe(200);

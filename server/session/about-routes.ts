@@ -13,7 +13,8 @@ export function aboutRoutes(store: Store, upstream: string | null): FastifyPlugi
   return async (app) => {
     const schema = { summary: 'About this gateway', response: { 200: About } };
     app.get('/api/about', { schema }, async () => ({
-      ...{ version: VERSION, upstream },
+      version: VERSION,
+      upstream,
       sample: upstream === null ? await sampleIn(store) : null,
     }));
   };

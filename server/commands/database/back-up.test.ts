@@ -35,7 +35,8 @@ describe('coppice backup', { timeout: 60_000 }, () => {
     const file = join(folder, 'backup');
     const first = await runCoppice(['backup', file], env).ended;
     expect(first).toEqual({
-      ...{ code: 0, err: '' },
+      code: 0,
+      err: '',
       out: expect.stringMatching(/^Backed up \d+ rows into .+ \(\d+ bytes\), and read them back\.\n$/),
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -84,9 +84,17 @@ async function fillWithNoise(store: Store): Promise<void> {
     await changeSecret(trx, randomBytes(32));
     const { project_id, account_id, user_id } = await createUser(trx, person);
     const models = Array.from({ length: 2000 }, (_, i) => ({
-      ...{ model_id: `id-${i}`, model_name: `name-${i % 100}`, model_version: `1.0.${i}` },
-      ...{ model_type: 'Custom', model_status: 'published', model_size: i, subscription_id: null },
-      ...{ owner: user_id, tenant: account_id, create_at: i, detail: {} },
+      model_id: `id-${i}`,
+      model_name: `name-${i % 100}`,
+      model_version: `1.0.${i}`,
+      model_type: 'Custom',
+      model_status: 'published',
+      model_size: i,
+      subscription_id: null,
+      owner: user_id,
+      tenant: account_id,
+      create_at: i,
+      detail: {},
       description: randomBytes(500).toString('base64'),
     }));
     await insertModels(trx, project_id, models);

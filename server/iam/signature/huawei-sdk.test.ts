@@ -43,7 +43,12 @@ function modelArts(given: BasicCredentials, region?: Region) {
   const client = (region ? builder.withRegion(region) : builder.withEndpoint(ctx.gateway.url)).build();
   const call = (method: string, url: string, more: Partial<HttpRequestOptions> = {}) =>
     client.sendRequest({
-      ...{ method, url, contentType: 'application/json', queryParams: {}, pathParams: {}, headers: {} },
+      method,
+      url,
+      contentType: 'application/json',
+      queryParams: {},
+      pathParams: {},
+      headers: {},
       ...more,
     });
   return {

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { canonicalRequest, PATH_READINGS, type PathReading, type SignedParts } from './canonical-request.ts';
+import { canonicalRequest, PATH_READINGS, type SignedParts } from './canonical-request.ts';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 
@@ -30,12 +30,12 @@ export function signRequest(
   const date = writeDate(now);
   const headers = { ...parts.headers, [DATE_HEADER]: date };
   const names = Object.keys(headers).sort();
-  const signature = signatureOf({ ...parts, headers }, names, date, secret_key, 'decoded');
+  const signature = signatureOf(canonicalRequest({ ...parts, headers }, names, 'decoded'), date, secret_key);
   const signed = `SignedHeaders=${names.join(';')}, Signature=${signature.toString('hex')}`;
   return { [DATE_HEADER]: date, authorization: `${ALGORITHM} Access=${access_key}, ${signed}` };
 }
 
-/** Whether the signature is that of this request under this secret key, in either reading of its path. */
+/** Whether the signature is that of this request under this secret key, in either reading of its path. In constant time. */
 export function isSignatureOf(
   parts: SignedParts,
   { signedHeaders, signature }: Authorization,
@@ -44,19 +44,12 @@ export function isSignatureOf(
 ): boolean {
   const given = Buffer.from(signature, 'hex');
   const matches = PATH_READINGS.map((reading) =>
-    timingSafeEqual(signatureOf(parts, signedHeaders, date, secret_key, reading), given),
+    timingSafeEqual(signatureOf(canonicalRequest(parts, signedHeaders, reading), date, secret_key), given),
   );
   return matches.includes(true);
 }
 
-function signatureOf(
-  parts: SignedParts,
-  signedHeaders: readonly string[],
-  date: string,
-  secret_key: string,
-  reading: PathReading,
-): Buffer {
-  const request = canonicalRequest(parts, signedHeaders, reading);
+function signatureOf(request: string, date: string, secret_key: string): Buffer {
   const text = [ALGORITHM, date, hashBody(request)].join('\n');
   return createHmac('sha256', secret_key).update(text).digest();
 }

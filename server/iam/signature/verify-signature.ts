@@ -19,29 +19,31 @@ const MAX_SKEW_MS = 15 * 60 * 1000;
 /** Names the project where the address does not. Source: contract.md, AK/SK signature. */
 export const PROJECT_HEADER = 'x-project-id';
 
-/** What a request means by them cannot be left to whoever is on the way: which project, which receipt, on what condition. */
+/** Headers that decide what a request does (project, receipt, ETag precondition): unsigned, a proxy could change them. */
 const SIGNED_WHERE_SENT = [PROJECT_HEADER, DELETION_HEADER, 'if-match'];
 
 const BODY_HASH_HEADER = 'x-sdk-content-sha256';
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
 
+/** A request as it was received, with its Authorization header and the bytes of its body. */
+export type SignedRequest = { request: FastifyRequest; authorization: string; body: Buffer };
+
 /**
- * Who signed a request, over its address and body as they were received.
+ * Verifies the SDK-HMAC-SHA256 signature of a request over its address, headers and body as they were received.
  *
- * @param header the Authorization header.
+ * @param secret 32 bytes that secret keys are sealed under.
  * @param project_id the project that the request is about; null when it is about none.
- * @throws ApiError 0206, saying what is wrong with the signature.
+ * @returns who holds the access key.
+ * @throws ApiError 0206 (bad signature), with what is wrong with it.
  */
 export async function verifySignature(
   store: Store,
   secret: Buffer,
-  request: FastifyRequest,
-  header: string,
-  body: Buffer,
+  { request, body, ...signed }: SignedRequest,
   project_id: string | null,
 ): Promise<KeyHolder> {
   const { headers, method } = request;
-  const authorization = readAuthorization(header);
+  const authorization = readAuthorization(signed.authorization);
   if (!authorization)
     throw refused('The Authorization header is not a well-formed SDK-HMAC-SHA256 signature');
   requireSigned(authorization, headers);
@@ -60,8 +62,8 @@ export async function verifySignature(
   // Who reaches the gateway under a path has signed that too; a proxy may have taken it away.
   const target = request.raw.url ?? '/';
   const { secret_key, holder } = found;
-  const isSigned = [target, request.server.base + target].some((signed) =>
-    isSignatureOf({ method, target: signed, headers, bodyHash }, authorization, date, secret_key),
+  const isSigned = [target, request.server.base + target].some((address) =>
+    isSignatureOf({ method, target: address, headers, bodyHash }, authorization, date, secret_key),
   );
   if (!isSigned) {
     throw refused(
@@ -71,7 +73,7 @@ export async function verifySignature(
   return holder;
 }
 
-/** What decides where and when a request counts has to be signed; and what is signed has to be there. */
+/** Whatever decides where and when a request counts has to be signed; and what is signed has to be there. */
 function requireSigned({ signedHeaders }: Authorization, headers: IncomingHttpHeaders): void {
   const sent = SIGNED_WHERE_SENT.filter((name) => headers[name] !== undefined);
   const needed = ['host', DATE_HEADER, ...sent];

@@ -15,7 +15,9 @@ type CatalogEntry = {
 export function catalogAt(address: string, project: { id: string; name: string } | null): CatalogEntry[] {
   const region = project ? regionOf(project.name) : ANY_REGION;
   const entry = (type: string, name: string, url: string): CatalogEntry => ({
-    ...{ id: type, type, name },
+    id: type,
+    type,
+    name,
     endpoints: [{ id: `${type}-public`, interface: 'public', region, region_id: region, url }],
   });
   const identity = ['identity', 'iam'].map((type) => entry(type, 'iam', `${address}/v3`));

@@ -13,7 +13,9 @@ const Recorded = z.strictObject({
     z.strictObject({
       title: z.string(),
       request: z.strictObject({
-        ...{ method: z.string(), path: z.string(), headers: z.record(z.string(), z.string()) },
+        method: z.string(),
+        path: z.string(),
+        headers: z.record(z.string(), z.string()),
         body: z.unknown().optional(),
       }),
       status: z.number(),
@@ -43,8 +45,12 @@ afterAll(() => gateway.close());
 /** A version as somebody registered it who thought nothing of JSON in a string. */
 async function registerLoosely(model_name: string): Promise<string> {
   const body = {
-    ...{ model_name, model_version: '1.0.0', model_type: 'Custom', source_location: '/b/m' },
-    ...{ initial_config: '{"apis": [{"url": "/"}]}', model_metrics: '' },
+    model_name,
+    model_version: '1.0.0',
+    model_type: 'Custom',
+    source_location: '/b/m',
+    initial_config: '{"apis": [{"url": "/"}]}',
+    model_metrics: '',
     input_params: [{ param_name: 'image', param_desc: '' }],
   };
   const answer = await registryClient(gateway, people).call('POST', '/models', body);
@@ -62,8 +68,15 @@ describe("what Open Telekom Cloud's clients were recorded to send", () => {
     const unscoped = await issueToken(gateway.store, { user_id: operator.user_id, project_id: null });
     const model_id = await registerLoosely('recorded');
     Object.assign(words, {
-      ...{ account, account_id, project, project_id, user_id: operator.user_id, token: operator.token },
-      ...{ unscoped: unscoped.token, model_name: 'recorded', model_id },
+      account,
+      account_id,
+      project,
+      project_id,
+      user_id: operator.user_id,
+      token: operator.token,
+      unscoped: unscoped.token,
+      model_name: 'recorded',
+      model_id,
     });
   });
 
@@ -89,8 +102,15 @@ describe("Open Telekom Cloud's clients themselves", () => {
       const model_id = await registerLoosely('detailed');
       const { account, account_id, project, project_id, operator } = people;
       const given = {
-        ...{ url: gateway.url, account, account_id, project, project_id, model: 'detailed' },
-        ...{ user: 'operator', user_id: operator.user_id, password: 'operator' },
+        url: gateway.url,
+        account,
+        account_id,
+        project,
+        project_id,
+        model: 'detailed',
+        user: 'operator',
+        user_id: operator.user_id,
+        password: 'operator',
       };
       const ended = await runToItsEnd(
         PYTHON,
@@ -101,20 +121,28 @@ describe("Open Telekom Cloud's clients themselves", () => {
       const endpoint = `${gateway.url}/v1/${project_id}`;
       expect(JSON.parse(ended.out)).toEqual({
         'signing in': {
-          ...{ 'by names': 1, 'by the id of the domain': 1, 'by the id of the user': 1 },
-          ...{ 'by a token without a project': 1, 'with discovery from /v3': 1 },
-          ...{ 'with discovery from the address alone': 1, 'projects without a project': [project] },
+          'by names': 1,
+          'by the id of the domain': 1,
+          'by the id of the user': 1,
+          'by a token without a project': 1,
+          'with discovery from /v3': 1,
+          'with discovery from the address alone': 1,
+          'projects without a project': [project],
         },
         catalog: {
-          ...{ identity: `${gateway.url}/v3`, iam: `${gateway.url}/v3` },
-          ...{ modelarts: endpoint, modelartsv1: endpoint },
+          identity: `${gateway.url}/v3`,
+          iam: `${gateway.url}/v3`,
+          modelarts: endpoint,
+          modelartsv1: endpoint,
         },
         versions: [`${gateway.url}/v3/`],
         tokens: ['operator', 204, 404],
         registry: {
           listed: ['detailed', '1.0.0'],
           detail: ['detailed', { apis: [{ url: '/' }] }, {}, [{ url: '/' }], [{}]],
-          ...{ services: [], projects: [project], afterwards: 404 },
+          services: [],
+          projects: [project],
+          afterwards: 404,
         },
       });
       const gone = await registryClient(gateway, people).call('GET', `/models/${model_id}`);

@@ -35,7 +35,10 @@ export async function subjectOf(store: Store, request: FastifyRequest): Promise<
   if (holder.user_id !== user_id) throw new ApiError('ModelArts.0108', "The token is another user's.");
   const { issued_at, expires_at, methods, scope } = holder;
   return {
-    ...{ token, issued_at, expires_at, methods },
+    token,
+    issued_at,
+    expires_at,
+    methods,
     user: { id: holder.user_id, name: holder.user_name },
     account: { id: holder.account_id, name: holder.account_name },
     project: scope && { id: scope.project_id, name: scope.project_name, role: scope.role ?? goneFrom() },

@@ -328,7 +328,8 @@ describe('the catalog of a token', () => {
 
   it('says where IAM and the registry are, by the address that the caller used', async () => {
     const of = (address: string) => ({
-      ...{ identity: [`${address}/v3`], iam: [`${address}/v3`] },
+      identity: [`${address}/v3`],
+      iam: [`${address}/v3`],
       modelarts: [`${address}/v1/${people.project_id}`],
       modelartsv1: [`${address}/v1/${people.project_id}`],
     });
@@ -341,7 +342,8 @@ describe('the catalog of a token', () => {
     expect(urlsOf(behind.body)).toEqual(of('https://models.example.com'));
     const { token } = people.operator;
     const checked = await gateway.http('GET', '/v3/auth/tokens', {
-      ...{ token, headers: { ...headers, 'x-subject-token': token } },
+      token,
+      headers: { ...headers, 'x-subject-token': token },
     });
     expect(urlsOf(checked.body)).toEqual(of('https://models.example.com'));
   });

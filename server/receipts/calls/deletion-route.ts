@@ -7,17 +7,17 @@ import type { Plan } from '../../../core/deletion/plan.ts';
 import { type Caller, callerOf } from '../../iam/caller.ts';
 import type { Store } from '../../store/schema.ts';
 import type { Facts } from '../attest-plan.ts';
-import type { NotedCall } from './hold-call.ts';
+import type { PendingCall } from './hold-call.ts';
 import { type CallAnswer, type CallContext, recordCall } from './record-call.ts';
 
 /** The registry that versions are deleted from. */
 export type DeletionBackend = CallContext & {
   /**
-   * Gets ready to make a call, before it is noted anywhere.
+   * Gets ready to make a call, before anything is written of it.
    *
-   * @throws ApiError when it cannot be made.
+   * @throws ApiError of whatever code when it cannot be made: no receipt is opened for it then.
    */
-  prepare: (caller: Caller, call: Call) => Promise<(noted: NotedCall) => Promise<CallAnswer>>;
+  prepare: (caller: Caller, call: Call) => Promise<(call: PendingCall) => Promise<CallAnswer>>;
   /** What the registry has of a plan that somebody confirmed. */
   facts: (caller: Caller, plan: Plan) => Promise<Facts>;
 };
@@ -25,9 +25,9 @@ export type DeletionBackend = CallContext & {
 const OneModel = z.object({ project_id: z.string().min(1).max(64), model_id: z.string().min(1).max(64) });
 
 /**
- * The deletion of a model, on its receipt as it passes. Source: contract.md, Delete.
+ * `DELETE /v1/{project_id}/models/{model_id}`, recorded on its receipt. Source: contract.md, Delete.
  *
- * @param tellAnswer is told of every answer that is on a receipt.
+ * @param countAnswer is given every answer that is on a receipt, for the metrics.
  */
 export function deletionRoute(
   store: Store,
@@ -45,12 +45,17 @@ export function deletionRoute(
         const { cascade } = request.query;
         const call = { model_id, cascade, ...(if_match !== undefined && { if_match }) };
         const header = request.headers[DELETION_HEADER];
-        const named = typeof header === 'string' ? header : undefined;
-        const tellFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
+        const deletionId = typeof header === 'string' ? header : undefined;
+        const logFailure = (error: unknown) => request.log.error({ err: error }, 'The deletion failed');
         const act = await deletions.prepare(caller, call);
-        const asked = { caller, call, named, request_id: request.id };
-        const recorded = await recordCall({ store, asked, act, tellFailure, context: deletions });
-        countAnswer({ call, ...recorded.noted });
+        const recorded = await recordCall({
+          store,
+          request: { caller, call, deletionId, requestId: request.id },
+          act,
+          logFailure,
+          context: deletions,
+        });
+        countAnswer({ call, ...recorded.raw });
         return reply
           .code(recorded.status)
           .headers({ 'content-type': 'application/json; charset=utf-8', ...recorded.headers })

@@ -9,7 +9,7 @@ import { PREPARED } from '../../store/prepared.ts';
 import type { Store } from '../../store/schema.ts';
 import type { Facts } from '../attest-plan.ts';
 
-/** What a call can reach: its target and, by cascade, every version of its name, with the services that use them. */
+/** What a call can affect: its target and, by cascade, every version of its name, with the services that use them. */
 export type Impact = {
   target: ModelListItem;
   listed: readonly ModelListItem[];
@@ -18,13 +18,13 @@ export type Impact = {
   copied_at?: number | null;
 };
 
-/** What a call can reach by the tables, all of it of one moment; undefined when they have no such model. */
+/** The impact of a call by the tables, in one snapshot; undefined when they have no such model. */
 export async function readStoredImpact(
   store: Store,
   project_id: string,
   call: Call,
 ): Promise<Impact | undefined> {
-  const rows = await selectReach(store, project_id, call).execute();
+  const rows = await selectAffected(store, project_id, call).execute();
   const listed = rows.map(toModel);
   const target = listed.find((model) => model.model_id === call.model_id);
   return target && { target, listed, check: checkOf(rows) };
@@ -44,16 +44,16 @@ export async function readStoredFacts(store: Store, project_id: string, plan: Pl
   };
 }
 
-/** One statement, so that all of it is of the same moment. */
-function selectReach(store: Store, project_id: string, { model_id, cascade }: Call) {
+/** One statement, so that all of it is of one snapshot. */
+function selectAffected(store: Store, project_id: string, { model_id, cascade }: Call) {
   const models = selectVersions(store, project_id).modifyEnd(PREPARED);
   if (!cascade) return models.where('model_id', '=', model_id);
-  const itsName = store
+  const nameOfTarget = store
     .selectFrom('models')
     .select('model_name')
     .where('project_id', '=', project_id)
     .where('model_id', '=', model_id);
-  return models.where('model_name', 'in', itsName);
+  return models.where('model_name', 'in', nameOfTarget);
 }
 
 function selectVersions(store: Store, project_id: string) {
@@ -64,12 +64,12 @@ function selectVersions(store: Store, project_id: string) {
     .where('project_id', '=', project_id);
 }
 
-type Reached = ModelRow & { services: ServiceReference[] };
+type AffectedRow = ModelRow & { services: ServiceReference[] };
 
-function toModel(row: Reached): ModelListItem {
+function toModel(row: AffectedRow): ModelListItem {
   return ModelListItem.parse(toListItem(row));
 }
 
-function checkOf(rows: readonly Reached[]): BlockerCheck {
+function checkOf(rows: readonly AffectedRow[]): BlockerCheck {
   return new Map(rows.map(({ model_id, services }) => [model_id, services]));
 }

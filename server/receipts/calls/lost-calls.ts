@@ -4,21 +4,20 @@ import type { Store, StoreTransaction } from '../../store/schema.ts';
 const LOST = 'the gateway stopped before the answer was written';
 
 /**
- * Gives up the calls of a receipt that wait for an answer and do not act: whoever made them is gone. On a registry in
- * the database none of them can begin to act afterwards (hold-call.ts), so that what a list says from then on is the
- * truth about them. The caller holds the receipt's lock.
+ * Gives up the calls of a receipt whose answers will not come: the gateway that made them is gone. On a registry in the
+ * database none of them can begin to act afterwards (hold-call.ts), so that a list read from then on is final for them.
+ * Requires the receipt's row lock.
  *
- * What the evidence says stays as it is: to it, a call that is given up is one without an answer, as before.
+ * The evidence does not change by it: a call that is given up counts as one without an answer, as before.
  *
- * @param lostAfter how long a call is waited for, in ms.
- * @returns the receipt with those calls given up; undefined while any call may be under way.
+ * @param timing `now` in ms since the epoch; `lostAfter` how long an answer is waited for, in ms.
+ * @returns the receipt with those calls given up; undefined while any call may still be in flight.
  */
 export async function giveUpLostCalls(
   trx: StoreTransaction,
   project_id: string,
   receipt: Receipt,
-  now: number,
-  lostAfter: number,
+  { now, lostAfter }: { now: number; lostAfter: number },
 ): Promise<Receipt | undefined> {
   const waiting = receipt.calls.flatMap((call, index) =>
     call.answered_at === null ? [{ ...call, call_number: index + 1 }] : [],
@@ -50,8 +49,8 @@ export async function giveUpLostCalls(
 }
 
 /**
- * Marks every call that waits for its answer as lost. For a gateway that starts on a database of its own: whoever
- * made those calls is gone, and no answer will be written any more.
+ * Marks every pending call as lost. Only for a gateway that starts on a database that it has to itself: the process that
+ * made those calls is gone, so no answer will be written any more.
  */
 export async function markCallsLost(store: Store): Promise<void> {
   await store

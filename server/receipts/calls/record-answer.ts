@@ -8,26 +8,29 @@ import type { Folded } from '../fold-receipt.ts';
 import { lockReceipt } from '../lock-receipt.ts';
 import { summaryOf } from '../summary-of.ts';
 import type { Verification } from '../verification/verification.ts';
-import type { NotedCall } from './hold-call.ts';
+import type { CallKey } from './hold-call.ts';
 
-type RawAnswer = Pick<Answer, 'status' | 'body' | 'problem'>;
+/** An answer as it came, before anything is read from it. */
+export type RawAnswer = Pick<Answer, 'status' | 'body' | 'problem'>;
 
 /**
- * Writes what came back of a call on its receipt, also of one that was given up meanwhile. A run that is over, with this
- * call or before, is looked into.
+ * Writes the answer of a call on its receipt, also of a call that was given up meanwhile. A run that is over, with this
+ * call or before it, is verified in the same transaction, as far as that is possible there.
  *
  * @param isLast whether the deletion is completed by this call.
  * @returns the receipt as it is then.
+ * @throws ApiError 0006 (not found) when the project has no such receipt.
  */
 export async function recordAnswer(
   trx: StoreTransaction,
-  { project_id, deletion_id, call_number }: Pick<NotedCall, 'project_id' | 'deletion_id' | 'call_number'>,
+  { project_id, deletion_id, call_number }: CallKey,
   raw: RawAnswer,
   { isLast, verification }: { isLast: boolean; verification: Verification },
 ): Promise<Receipt> {
   const now = Date.now();
   const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
-  const receipt = withAnswer(before, call_number, raw, isLast, now);
+  const answered = withAnswer(before, call_number, raw, now);
+  const receipt = isLast ? completed(answered, now) : answered;
   const checked = await verification.afterCall(trx, { project_id, receipt, call_number, now });
   await trx
     .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, raw, now))
@@ -42,22 +45,22 @@ export async function recordAnswer(
 }
 
 /**
- * Writes what came back of the call that a receipt was opened for, and completes the receipt, by one statement. That is
- * enough as long as nobody else wrote to it, and the statement can find out what there is to find out.
+ * Fast path for a receipt that was opened for one call: writes the answer, completes the receipt and verifies it by a
+ * single statement instead of a transaction. Optimistic: the statement writes only if nobody else wrote to the receipt
+ * since, and if its condition on the registry holds.
  *
  * @param opened the receipt as it was opened.
- * @returns undefined when that is not so: then the answer has yet to be noted.
+ * @returns the receipt as it is then; undefined when nothing was written, so that `recordAnswer` has to write it.
  */
 export async function recordOnlyAnswer(
   store: Store,
-  project_id: string,
-  opened: Receipt,
+  { project_id, opened }: { project_id: string; opened: Receipt },
   raw: RawAnswer,
   verification: Verification,
 ): Promise<Receipt | undefined> {
   const now = Date.now();
   const { deletion_id } = opened;
-  const receipt = withAnswer(opened, 1, raw, true, now);
+  const receipt = completed(withAnswer(opened, 1, raw, now), now);
   const found = verification.afterOnlyCall({ project_id, receipt, call_number: 1, now });
   if (!found) return undefined;
   const written = await store
@@ -79,12 +82,11 @@ export async function recordOnlyAnswer(
   return written && found.checked.receipt;
 }
 
-/** A receipt with the answer of one of its calls, completed if that is the last one. */
+/** A receipt with the answer of one of its calls, which came at `now`. In ms since the epoch. */
 function withAnswer(
   receipt: Receipt,
   call_number: number,
   { status, body, problem }: RawAnswer,
-  isLast: boolean,
   now: number,
 ): Receipt {
   const calls = receipt.calls.map((call, index) => {
@@ -92,15 +94,18 @@ function withAnswer(
     const { problem: _, ...sent } = call;
     return { ...sent, status, body, answered_at: now, ...(problem !== undefined && { problem }) };
   });
-  if (receipt.ended_at !== null) return { ...receipt, calls, state: 'ended' };
-  return isLast
-    ? { ...receipt, calls, state: 'ended', ending: 'completed', ended_at: now }
-    : { ...receipt, calls };
+  return receipt.ended_at === null ? { ...receipt, calls } : { ...receipt, calls, state: 'ended' };
+}
+
+/** A receipt whose run ended with its last call, unless it had ended before: the first ending stays. */
+function completed(receipt: Receipt, now: number): Receipt {
+  if (receipt.ended_at !== null) return receipt;
+  return { ...receipt, state: 'ended', ending: 'completed', ended_at: now };
 }
 
 function answerCall(
   db: QueryCreator<Database>,
-  { project_id, deletion_id, call_number }: { project_id: string; deletion_id: string; call_number: number },
+  { project_id, deletion_id, call_number }: CallKey,
   { status, body, problem }: RawAnswer,
   now: number,
 ) {

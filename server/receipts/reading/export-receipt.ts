@@ -2,7 +2,7 @@ import { BYTE_ORDER_MARK, csvLine } from '../../../core/console-api/csv.ts';
 import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
 
-/** What is told of each outcome. */
+/** The columns of the CSV, for each outcome. */
 export const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
 
 /** The outcomes as CSV (RFC 4180), one line a version, unexpected ones last. */
@@ -19,7 +19,7 @@ export function outcomeLines(receipt: Receipt): string[][] {
   ];
 }
 
-/** Everything: the receipt as it is kept, and the report made of it. */
+/** The receipt as it is stored, and the report that is folded from it, as indented JSON. */
 export function receiptAsJson(receipt: Receipt): string {
   return JSON.stringify({ receipt, report: reportReceipt(receipt) }, null, 2);
 }

@@ -5,10 +5,10 @@ import { COLUMNS, outcomeLines } from './export-receipt.ts';
 import { type DeletionFilters, listReceipts } from './list-receipts.ts';
 import { readReceipt } from './read-receipt.ts';
 
-/** Receipts are read in pages of so many: an export of thousands holds one page at a time. */
+/** Receipts are streamed in pages of so many: an export of thousands holds one page in memory. */
 const PAGE = 100;
 
-/** Every outcome of every receipt that a narrowing selects, as CSV, piece by piece, newest receipt first. */
+/** Streams every outcome of every receipt that matches the filters as CSV, newest receipt first. */
 export async function* receiptsAsCsv(
   store: Store,
   project_id: string,
@@ -25,7 +25,7 @@ export async function* receiptsAsCsv(
   }
 }
 
-/** Every receipt that a narrowing selects, with its report, as one JSON array, piece by piece. */
+/** Streams every receipt that matches the filters, with its report, as one JSON array. */
 export async function* receiptsAsJson(
   store: Store,
   project_id: string,

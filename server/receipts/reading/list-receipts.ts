@@ -8,13 +8,17 @@ import { containsTextInAnyCase } from '../../registry/contains-text.ts';
 import type { Store } from '../../store/schema.ts';
 import { readReceipt, stateOf } from './read-receipt.ts';
 
-/** Where a page ended: newest first, by time and then by id. */
+/** A keyset cursor: the time and the id that a page ended at, newest first. */
 const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
 
-/** What narrows a list of receipts. */
+/** The filters of a list of receipts, without its paging. */
 export type DeletionFilters = Omit<ReceiptsQuery, 'cursor' | 'limit'>;
 
-/** One page of a project's deletions, newest first. */
+/**
+ * One page of a project's deletions, newest first.
+ *
+ * @throws ApiError 0005 (bad request) for a cursor that is none of this list.
+ */
 export async function listReceipts(
   store: Store,
   project_id: string,
@@ -52,7 +56,7 @@ export async function listReceipts(
   };
 }
 
-/** Of a receipt to which nothing was written since they are summed up. */
+/** The refusals by code, folded anew, of a receipt that was last written before they had a column. */
 async function refusalsOf(
   store: Store,
   project_id: string,
@@ -71,13 +75,13 @@ function matching(store: Store, project_id: string, filters: DeletionFilters) {
   }
   if (name) deletions = deletions.where(sql<SqlBool>`model_names @> ${JSON.stringify([name])}::jsonb`);
   if (user) deletions = deletions.where('user_name', 'in', user);
-  if (result) deletions = deletions.where(went(result));
+  if (result) deletions = deletions.where(hasResult(result));
   if (from !== undefined) deletions = deletions.where('created_at', '>=', from);
   if (to !== undefined) deletions = deletions.where('created_at', '<', to);
   return deletions;
 }
 
-function went(filters: readonly ResultFilter[]): RawBuilder<SqlBool> {
+function hasResult(filters: readonly ResultFilter[]): RawBuilder<SqlBool> {
   const isAmong = sql<SqlBool>`result = any (${filters}::text[])`;
   if (!filters.includes('refused')) return isAmong;
   return sql<SqlBool>`(${isAmong} or (counts ->> 'failed')::integer > 0)`;

@@ -3,13 +3,14 @@ import { ApiError } from '../../errors.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Store } from '../../store/schema.ts';
 
-/** A run that nothing was heard of for so long was cut off. Browsers wake hidden pages once a minute. In ms. */
+/** A run without a heartbeat for so long counts as interrupted. Browsers wake hidden pages once a minute. In ms. */
 export const SILENT_AFTER_MS = 90_000;
 
 /**
  * A receipt with its plan, calls and raw answers.
  *
- * @throws ApiError 0006 when the project has no such receipt.
+ * @param now ms since the epoch.
+ * @throws ApiError 0006 (not found) when the project has no such receipt.
  */
 export async function readReceipt(
   store: Store,
@@ -35,7 +36,7 @@ export function selectDeletion(store: Store, project_id: string, deletion_id: st
 
 type Deletion = NonNullable<Awaited<ReturnType<ReturnType<typeof selectDeletion>['executeTakeFirst']>>>;
 
-/** Completes a receipt with its calls, as they are now. */
+/** Reads the calls of a receipt, and parses all of it. `now` in ms since the epoch. */
 export async function readCalls(store: Store, deletion: Deletion, now: number): Promise<Receipt> {
   const calls = await store
     .selectFrom('deletion_calls')
@@ -56,14 +57,15 @@ export async function readCalls(store: Store, deletion: Deletion, now: number): 
   });
 }
 
-type Life = { ended_at: number | null; ending: Receipt['ending']; seen_at: number };
+type RunTimes = { ended_at: number | null; ending: Receipt['ending']; seen_at: number };
 
-/** Where a run is, by its end or by when it was last heard of. */
-export function stateOf({ ended_at, ending, seen_at }: Life, now: number): Receipt['state'] {
+/** The state of a run, by its end or by its last heartbeat. `now` in ms since the epoch. */
+export function stateOf({ ended_at, ending, seen_at }: RunTimes, now: number): Receipt['state'] {
   if (ended_at === null) return now - seen_at > SILENT_AFTER_MS ? 'interrupted' : 'running';
   return ending === 'interrupted' ? 'interrupted' : 'ended';
 }
 
+/** ApiError 0006 (not found). */
 export function noSuchDeletion(deletion_id: string): ApiError {
   return new ApiError('Coppice.0006', `There is no deletion ${deletion_id} in this project.`);
 }

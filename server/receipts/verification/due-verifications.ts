@@ -1,30 +1,39 @@
 import { sql } from 'kysely';
 import type { Store } from '../../store/schema.ts';
 
-/** How long a gateway has for its looks, before another may make them. In ms. */
+/** How long a lease on a receipt lasts: after it another gateway may verify the receipt. In ms. */
 const LEASE_TTL_MS = 60_000;
 
-/** How many receipts are looked into at a time. */
-const AT_ONCE = 8;
+/** Receipts that are leased at a time. */
+const BATCH = 8;
 
-/** A receipt that a gateway has claimed to look into, until `look_at` (ms since the epoch). */
-export type Due = { project_id: string; deletion_id: string; look_at: number };
+/** A receipt that a gateway has leased to verify it; the lease ends at `look_at` (ms since the epoch). */
+export type LeasedReceipt = { project_id: string; deletion_id: string; look_at: number };
 
-/** Takes what is due, and moves it so far that it is another's only if nothing comes of it here. */
-export async function claimDueReceipts(store: Store): Promise<Due[]> {
+/** Leases receipts that are due, by moving their time: no other gateway takes them before the lease ends. */
+export async function leaseDueReceipts(store: Store): Promise<LeasedReceipt[]> {
   const now = Date.now();
-  const claimed = await sql<Due>`
+  const leased = await sql<LeasedReceipt>`
     update deletions set look_at = ${now + LEASE_TTL_MS}
     where (project_id, deletion_id) in (
       select project_id, deletion_id from deletions where look_at <= ${now}
-      order by look_at limit ${AT_ONCE} for update skip locked
+      order by look_at limit ${BATCH} for update skip locked
     )
     returning project_id, deletion_id, look_at`.execute(store);
-  return claimed.rows;
+  return leased.rows;
 }
 
-/** Notes when a receipt is to be looked into next, unless somebody wrote to it meanwhile, who knows better. */
-export async function putOff(store: Store, { project_id, deletion_id, look_at }: Due, next: number | null) {
+/**
+ * Ends a lease, and schedules the next verification. Compare and set: does nothing when somebody wrote to the receipt
+ * meanwhile, which set a time of its own.
+ *
+ * @param next in ms since the epoch; null when nothing is left to verify.
+ */
+export async function reschedule(
+  store: Store,
+  { project_id, deletion_id, look_at }: LeasedReceipt,
+  next: number | null,
+): Promise<void> {
   await store
     .updateTable('deletions')
     .set({ look_at: next })
@@ -34,7 +43,7 @@ export async function putOff(store: Store, { project_id, deletion_id, look_at }:
     .execute();
 }
 
-/** When the next look is due, in ms since the epoch; null when none is. */
+/** When the next verification is due, in ms since the epoch; null when none is scheduled. */
 export async function nextDue(store: Store): Promise<number | null> {
   const { look_at } = await store
     .selectFrom('deletions')
@@ -44,8 +53,8 @@ export async function nextDue(store: Store): Promise<number | null> {
   return look_at;
 }
 
-/** Lets everything be due that a project has to be looked into, of runs that are over. */
-export async function makeDue(store: Store, project_id: string): Promise<void> {
+/** Makes every scheduled verification of a project due now, of runs that are over. Idempotent. */
+export async function makeAllDue(store: Store, project_id: string): Promise<void> {
   const now = Date.now();
   await store
     .updateTable('deletions')

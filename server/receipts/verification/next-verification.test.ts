@@ -27,7 +27,10 @@ const receipt = (
   return foldReceipt({ plan, checks, state, created_at: 0, calls });
 };
 const look = (at: number, present: string[]) => ({
-  ...{ at, after_calls: 1, present, confirms: true },
+  at,
+  after_calls: 1,
+  present,
+  confirms: true,
   ...(at >= LAG_MS && { is_late: true }),
 });
 

@@ -4,32 +4,38 @@ import type { Caller } from '../../iam/caller.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import type { Folded } from '../fold-receipt.ts';
 
-/** A receipt as it is about to be written: a call was answered, or its run was ended. Times in ms since the epoch. */
-export type ToBeWritten = {
+/** A receipt that is about to be written, because a call was answered or its run was ended. Times in ms since the epoch. */
+export type ReceiptUpdate = {
   project_id: string;
   receipt: Receipt;
-  /** Of the call that was answered; absent where a run was ended instead. */
+  /** Of the call that was answered, from 1; absent where a run was ended instead. */
   call_number?: number;
   now: number;
 };
 
-/** A receipt as it may be written under a condition. */
-export type Found = { checked: Folded; condition: Expression<SqlBool> };
+/** A verified receipt, and the condition on the registry under which that is true: for the statement that writes it. */
+export type ConditionalCheck = { checked: Folded; condition: Expression<SqlBool> };
 
-/** How a receipt is held against the registry, which may be in the database or far away. */
+/** Checks receipts against the registry, which is in the same database or remote. */
 export type Verification = {
   /**
-   * In the transaction that writes the receipt, whose lock it holds: answers the receipt with all that can be found out
-   * there. The rest is left to `settle`.
+   * Runs in the transaction that writes the receipt, and holds its lock: must not wait for anything outside the database.
+   * Answers the receipt with what could be checked there; the rest is left to `settle`.
    */
-  afterCall: (trx: StoreTransaction, written: ToBeWritten) => Promise<Folded>;
+  afterCall: (trx: StoreTransaction, update: ReceiptUpdate) => Promise<Folded>;
   /**
-   * The same where one statement writes the answer of a receipt's only call: how the receipt may be written, and on what
-   * condition; undefined when it takes a transaction to find out.
+   * The same without a transaction, for the single statement that writes the answer of a receipt's only call; undefined
+   * when it takes a transaction to find out.
    */
-  afterOnlyCall: (written: ToBeWritten) => Found | undefined;
-  /** When it is due, or somebody wants to know: in their name, where a registry asks for one. The receipt as it is then. */
+  afterOnlyCall: (update: ReceiptUpdate) => ConditionalCheck | undefined;
+  /**
+   * Verifies a receipt now, if that is due, and writes what was found. Idempotent. The caller's credentials are used where
+   * the registry asks for some; without a caller, those of somebody in the project.
+   *
+   * @returns the receipt as it is then.
+   * @throws ApiError 0006 (not found) when the project has no such receipt; those of a remote registry that cannot be asked.
+   */
   settle: (project_id: string, deletion_id: string, caller?: Caller) => Promise<Folded>;
-  /** How long the registry may lag behind what it answers, in ms. */
+  /** How long the registry may lag behind its own answers (eventual consistency). In ms. */
   lag: number;
 };

@@ -2,24 +2,31 @@ import type { FastifyInstance } from 'fastify';
 import type { Store } from '../../store/schema.ts';
 import { foldReceipt } from '../fold-receipt.ts';
 import { readReceipt } from '../reading/read-receipt.ts';
-import { claimDueReceipts, type Due, makeDue, nextDue, putOff } from './due-verifications.ts';
+import {
+  type LeasedReceipt,
+  leaseDueReceipts,
+  makeAllDue,
+  nextDue,
+  reschedule,
+} from './due-verifications.ts';
 import { nextVerification } from './next-verification.ts';
 import type { Verification } from './verification.ts';
 
-/** Looks into receipts when that is due, whether or not anybody has one open. */
+/** The schedule by which receipts are verified, whether or not anybody has one open. */
 export type VerificationSchedule = {
-  /** Something may be due now. Nobody waits for it. */
+  /** Starts a pass if something is due; fire and forget. Coalesces: during a pass, many calls lead to one more pass. */
   soon: () => void;
-  /** A project can be asked again: what waits there does not wait any longer. */
+  /** Verifies everything scheduled of a project now: its registry can be asked again, after a sign-in say. */
   hurry: (project_id: string) => Promise<void>;
 };
 
-/** What other gateways left to be done is found after so long at most. In ms. */
-const LONGEST_SLEEP_MS = 15_000;
+/** How long until this gateway polls for what others have left due, at most. In ms. */
+const MAX_SLEEP_MS = 15_000;
 
 /**
- * Begins to look into receipts, of any gateway of the database: each is claimed by moving its time, so that two gateways
- * do not look at the same time, and one that was killed is followed by another.
+ * Schedules the verification of receipts, of any gateway of the database. Each is leased, so that two gateways do not
+ * verify it at the same time and another takes over from one that was killed. It starts when the app is ready and ends
+ * with it.
  */
 export function verifyWhenDue(
   app: FastifyInstance,
@@ -27,18 +34,18 @@ export function verifyWhenDue(
   verification: Pick<Verification, 'settle' | 'lag'>,
 ): VerificationSchedule {
   let timer: NodeJS.Timeout | undefined;
-  let going: Promise<void> | undefined;
-  let isWanted = false;
+  let passes: Promise<void> | undefined;
+  let isRequested = false;
   let isClosed = false;
 
-  const verifyOne = async (due: Due) => {
-    const { project_id, deletion_id } = due;
+  const verifyOne = async (leased: LeasedReceipt) => {
+    const { project_id, deletion_id } = leased;
     try {
-      const seen = await verification.settle(project_id, deletion_id).catch(async (error: unknown) => {
+      const verified = await verification.settle(project_id, deletion_id).catch(async (error: unknown) => {
         app.log.warn({ err: error, deletion_id }, 'A deletion could not be looked into');
         return foldReceipt(await readReceipt(store, project_id, deletion_id));
       });
-      await putOff(store, due, nextVerification(seen, Date.now(), verification.lag));
+      await reschedule(store, leased, nextVerification(verified, Date.now(), verification.lag));
     } catch (error) {
       app.log.warn({ err: error, deletion_id }, 'A look at a deletion could not be put off');
     }
@@ -46,9 +53,9 @@ export function verifyWhenDue(
 
   const pass = async () => {
     for (
-      let due = await claimDueReceipts(store);
+      let due = await leaseDueReceipts(store);
       due.length > 0;
-      due = isClosed ? [] : await claimDueReceipts(store)
+      due = isClosed ? [] : await leaseDueReceipts(store)
     ) {
       await Promise.all(due.map(verifyOne));
     }
@@ -56,33 +63,33 @@ export function verifyWhenDue(
 
   const sleep = async () => {
     const next = await nextDue(store);
-    const wait = Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), LONGEST_SLEEP_MS);
+    const wait = Math.min(Math.max((next ?? Number.POSITIVE_INFINITY) - Date.now(), 0), MAX_SLEEP_MS);
     if (isClosed) return;
     timer = setTimeout(soon, wait);
     timer.unref();
   };
 
-  const goOn = async () => {
-    while (isWanted && !isClosed) {
-      isWanted = false;
+  const runPasses = async () => {
+    while (isRequested && !isClosed) {
+      isRequested = false;
       await pass();
     }
     await sleep();
   };
 
   const soon = () => {
-    isWanted = true;
-    if (going || isClosed) return;
+    isRequested = true;
+    if (passes || isClosed) return;
     clearTimeout(timer);
-    going = goOn()
+    passes = runPasses()
       .catch((error: unknown) => {
         app.log.warn({ err: error }, 'What is due to be looked into could not be found');
-        timer = setTimeout(soon, LONGEST_SLEEP_MS);
+        timer = setTimeout(soon, MAX_SLEEP_MS);
         timer.unref();
       })
       .finally(() => {
-        going = undefined;
-        if (isWanted) soon();
+        passes = undefined;
+        if (isRequested) soon();
       });
   };
 
@@ -90,13 +97,13 @@ export function verifyWhenDue(
   app.addHook('onClose', async () => {
     isClosed = true;
     clearTimeout(timer);
-    await going;
+    await passes;
   });
 
   return {
     soon,
     async hurry(project_id) {
-      await makeDue(store, project_id);
+      await makeAllDue(store, project_id);
       soon();
     },
   };

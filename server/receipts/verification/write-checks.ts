@@ -5,24 +5,24 @@ import { summaryOf } from '../summary-of.ts';
 import { nextVerification } from './next-verification.ts';
 
 /**
- * Writes what was found of a receipt. The caller holds its lock.
+ * Writes the checks of a receipt, with what follows from them, and when it is to be verified next. Requires the receipt's
+ * row lock.
  *
- * @param lag how long the registry may lag behind, in ms.
+ * @param timing `now` in ms since the epoch; `lag` how long the registry may lag behind its own answers, in ms.
  */
 export async function writeChecks(
   trx: StoreTransaction,
   project_id: string,
-  found: Folded,
-  now: number,
-  lag: number,
+  checked: Folded,
+  { now, lag }: { now: number; lag: number },
 ): Promise<void> {
-  const { deletion_id, checks } = found.receipt;
+  const { deletion_id, checks } = checked.receipt;
   await trx
     .updateTable('deletions')
     .set({
       checks: JSON.stringify(checks),
-      ...summaryOf(found, now),
-      look_at: nextVerification(found, now, lag),
+      ...summaryOf(checked, now),
+      look_at: nextVerification(checked, now, lag),
     })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)

@@ -5,27 +5,26 @@ import { lockGroups } from './lock-groups.ts';
 import { changeTotals } from './project-totals.ts';
 
 /**
- * Adds versions, that no service uses, to the summaries of their names. Calls `store` when those are locked, to store
- * the versions themselves.
+ * Adds versions, which no service uses yet, to the summaries of their names.
  *
- * @param hold locks the summaries of names, and answers them.
+ * @param steps `lock` locks the summaries of names and answers them; `insert` inserts the versions themselves, while those
+ *   are locked.
  */
 export async function addToGroups(
   trx: StoreTransaction,
   project_id: string,
   added: readonly CountedModel[],
-  store: () => Promise<unknown>,
-  hold = lockGroups,
+  { insert, lock = lockGroups }: { insert: () => Promise<unknown>; lock?: typeof lockGroups },
 ): Promise<void> {
   const byName = Map.groupBy(added, (model) => model.model_name);
-  const before = await hold(trx, project_id, [...byName.keys()]);
-  await store();
+  const before = await lock(trx, project_id, [...byName.keys()]);
+  await insert();
   const after = before.map((summary) => withAdded(summary, byName.get(summary.model_name) ?? []));
   await writeGroups(trx, after);
-  await changeTotals(trx, project_id, before, after);
+  await changeTotals(trx, project_id, { before, after });
 }
 
-/** Takes versions of one name, already deleted and used by no service, out of its summary, which is locked. */
+/** Subtracts versions of one name, already deleted and used by no service, from its summary. Requires the summary's lock. */
 export async function removeFromGroup(
   trx: StoreTransaction,
   before: GroupSummary,
@@ -41,7 +40,7 @@ export async function removeFromGroup(
   if (isAllGone) await deleteGroup(trx, before);
   else await writeGroups(trx, [after]);
   const ids = removed.map((model) => model.model_id);
-  await changeTotals(trx, before.project_id, [before], [after], ids);
+  await changeTotals(trx, before.project_id, { before: [before], after: [after], deletedIds: ids });
 }
 
 type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;

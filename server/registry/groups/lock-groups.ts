@@ -46,8 +46,14 @@ export async function readGroups(
 }
 
 const EMPTY = {
-  ...{ versions: 0, model_size: 0, tallies: {}, facets: [], services: 0 },
-  ...{ latest_version: '', latest_create_at: 0, earliest_create_at: 0 },
+  versions: 0,
+  model_size: 0,
+  tallies: {},
+  facets: [],
+  services: 0,
+  latest_version: '',
+  latest_create_at: 0,
+  earliest_create_at: 0,
 };
 
 /** Locks the summary of the name that a model has; undefined when there is no such model. */

@@ -5,7 +5,7 @@ import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
 
-/** What of a name's summary is totalled. */
+/** The fields of a name's summary that are totalled. */
 type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
 
 /** The totals of everything are kept as those of a facet that has no words. */
@@ -13,20 +13,24 @@ const EVERYTHING = '';
 
 const NOTHING: Totals = { names: 0, versions: 0, model_size: 0 };
 
+/** How the summaries of some names changed. */
+type SummaryChange = {
+  /** Of every name concerned. */
+  before: readonly Summed[];
+  after: readonly Summed[];
+  /** The ids of versions that were deleted, all of one name. */
+  deletedIds?: string[];
+};
+
 /**
- * Makes a project's totals, in all and by facet, true after the summaries of names changed, and tells whoever listens
- * which they are. The last thing that a transaction locks: the totals of everything first, so that writers take turns
- * there. Everything that changes models or services comes by here.
- *
- * @param before of every name concerned.
- * @param gone the ids of versions that were deleted, all of one name.
+ * Applies a change of summaries to the project's totals, in all and by facet, and notifies subscribers of the names
+ * concerned. The last rows that a transaction locks, that of everything first, which serialises writers and rules out
+ * deadlocks. Every change of models or services goes through here.
  */
 export async function changeTotals(
   trx: StoreTransaction,
   project_id: string,
-  before: readonly Summed[],
-  after: readonly Summed[],
-  gone: string[] = [],
+  { before, after, deletedIds = [] }: SummaryChange,
 ): Promise<void> {
   const names = before.map((summary) => summary.model_name);
   const changes = new Map([[EVERYTHING, NOTHING]]);
@@ -47,7 +51,7 @@ export async function changeTotals(
         model_size: sql`project_totals.model_size + excluded.model_size`,
       }),
     )
-    .returning(notifyChange(project_id, { about: 'models', names: namesToTell(names), gone }))
+    .returning(notifyChange(project_id, { about: 'models', names: namesToTell(names), gone: deletedIds }))
     .execute();
 }
 

@@ -15,7 +15,10 @@ it('counts every version when several of one new name are created at the same ti
   const registry = registryClient(gateway, project);
   const create = (model_version: string) =>
     registry.call('POST', '/models', {
-      ...{ model_name: 'pose', model_version, model_type: 'Custom', source_location: '/x' },
+      model_name: 'pose',
+      model_version,
+      model_type: 'Custom',
+      source_location: '/x',
     });
   const versions = Array.from({ length: 12 }, (_, index) => `1.0.${index}`);
   const answers = await Promise.all(versions.map(create));

@@ -24,7 +24,7 @@ export async function refreshGroups(
     project_id,
     names.filter((name) => !left.has(name)),
   );
-  await changeTotals(trx, project_id, before, after);
+  await changeTotals(trx, project_id, { before, after });
 }
 
 async function removeEmpty(trx: StoreTransaction, project_id: string, names: string[]): Promise<void> {

@@ -24,25 +24,25 @@ export type NewModel = {
 const BATCH = 500;
 
 /**
- * Stores models, that no service uses yet, and makes their names' summaries true.
+ * Inserts models, which no service uses yet, and updates the summaries of their names.
  *
- * @param hold locks the summaries of names, and answers them.
+ * @param lock locks the summaries of names, and answers them.
  * @throws the database's unique violation (23505) when a name and version exist already.
  */
 export async function insertModels(
   trx: StoreTransaction,
   project_id: string,
   models: readonly NewModel[],
-  hold = lockGroups,
+  lock = lockGroups,
 ): Promise<void> {
   if (models.length === 0) return;
-  const store = async () => {
+  const insert = async () => {
     for (const rows of rowsOf(project_id, models)) await trx.insertInto('models').values(rows).execute();
   };
-  await addToGroups(trx, project_id, models, store, hold);
+  await addToGroups(trx, project_id, models, { insert, lock });
 }
 
-/** Models as rows of the table, as many at a time as fit in one statement. */
+/** Models as rows of the table, in batches of one INSERT each. */
 export function* rowsOf(
   project_id: string,
   models: readonly NewModel[],

@@ -25,8 +25,16 @@ export function createService(
     const inserted = await trx
       .insertInto('services')
       .values({
-        ...{ project_id, service_id, service_name, infer_type, description, status: 'running' },
-        ...{ owner: caller.user_id, tenant: caller.account_id, publish_at: now, transition_at: now },
+        project_id,
+        service_id,
+        service_name,
+        infer_type,
+        description,
+        status: 'running',
+        owner: caller.user_id,
+        tenant: caller.account_id,
+        publish_at: now,
+        transition_at: now,
       })
       .onConflict((conflict) => conflict.columns(['project_id', 'service_name']).doNothing())
       .returning('service_id')

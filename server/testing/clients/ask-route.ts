@@ -29,20 +29,30 @@ type Named = Pick<SeededProject, 'ids' | 'plan' | 'people'>;
 /** A right body for every route that takes one: whoever adds a route adds its body here. */
 const BODIES: { [route: string]: (named: Named) => unknown } = {
   'POST /v1/:project_id/models': () => ({
-    ...{ model_name: 'fresh', model_version: '1.0.0', model_type: 'Custom', source_location: '/b/m' },
+    model_name: 'fresh',
+    model_version: '1.0.0',
+    model_type: 'Custom',
+    source_location: '/b/m',
   }),
   'POST /v1/:project_id/services': ({ ids }) => ({
-    ...{ service_name: 'fresh', infer_type: 'batch', config: [{ model_id: ids.model_id, weight: 100 }] },
+    service_name: 'fresh',
+    infer_type: 'batch',
+    config: [{ model_id: ids.model_id, weight: 100 }],
   }),
   'POST /api/blockers': ({ ids }) => ({ model_ids: [ids.model_id] }),
   'POST /api/owner-names': ({ people }) => ({ owners: [people.operator.user_id] }),
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
   'POST /api/session': ({ people }) => ({
-    ...{ account: people.account, user: 'viewer', password: 'viewer', project: people.project },
+    account: people.account,
+    user: 'viewer',
+    password: 'viewer',
+    project: people.project,
   }),
   'POST /api/session/projects': ({ people }) => ({
-    ...{ account: people.account, user: 'viewer', password: 'viewer' },
+    account: people.account,
+    user: 'viewer',
+    password: 'viewer',
   }),
   'POST /v3/auth/tokens': ({ people }) => {
     const user = { name: 'viewer', password: 'viewer', domain: { name: people.account } };
@@ -99,7 +109,9 @@ export async function askRoute(
 /** Everything that can say who asks: a token and a session, from the console's own page, for a receipt. */
 export function proofOf(gateway: TestGateway, token: string, session: string, deletion_id?: string) {
   return {
-    ...{ 'x-auth-token': token, cookie: `coppice_session=${session}`, origin: gateway.url },
+    'x-auth-token': token,
+    cookie: `coppice_session=${session}`,
+    origin: gateway.url,
     ...(deletion_id !== undefined && { [DELETION_HEADER]: deletion_id }),
   };
 }

@@ -24,7 +24,9 @@ export async function syncClient(front: TestGateway, cookie: string): Promise<Sy
     }
   };
   return {
-    ...{ events, look, settled },
+    events,
+    look,
+    settled,
     async refresh() {
       const { status } = await front.http('POST', '/api/mirror/refresh', { cookie, origin: front.url });
       if (status !== 202) throw new Error(`A reading was answered with ${status}.`);

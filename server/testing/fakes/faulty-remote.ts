@@ -47,7 +47,10 @@ export async function startFaultyRemote(behind?: string): Promise<FaultyRemote> 
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const remote: FaultyRemote = {
-    ...{ url: new URL(await listenLocally(server)), came, underWay, respond: undefined },
+    url: new URL(await listenLocally(server)),
+    came,
+    underWay,
+    respond: undefined,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -79,7 +79,11 @@ export async function startGateway(
   if (sample) await loadSample(store);
   const secret = beside?.secret ?? randomBytes(32);
   const app = await buildApp({
-    ...{ store, listen, secret, consoleDirectory, signInTries },
+    store,
+    listen,
+    secret,
+    consoleDirectory,
+    signInTries,
     ...(signOfLife !== undefined && { signOfLife }),
     ...settings,
   });

@@ -67,10 +67,10 @@ function giveUp(
     const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
     const folded = foldReceipt(receipt);
     const settled = isVerificationDue(folded, now, lag)
-      ? await giveUpLostCalls(trx, project_id, receipt, now, LOST_AFTER_MS)
+      ? await giveUpLostCalls(trx, project_id, receipt, { now, lostAfter: LOST_AFTER_MS })
       : undefined;
     const known = { ...folded, receipt: settled ?? receipt };
-    if (known.receipt !== receipt) await writeChecks(trx, project_id, known, now, lag);
+    if (known.receipt !== receipt) await writeChecks(trx, project_id, known, { now, lag });
     return { known, user_id, isDue: settled !== undefined };
   });
 }
@@ -97,7 +97,7 @@ function note(
       isVerificationDue(folded, at, lag) !== isVerificationDue(checked, at, lag) ||
       !isDeepStrictEqual(folded.report, checked.report);
     if (!isNew) return folded;
-    await writeChecks(trx, project_id, checked, at, lag);
+    await writeChecks(trx, project_id, checked, { now: at, lag });
     return checked;
   });
 }
