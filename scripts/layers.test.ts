@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 const BIOME = resolve('node_modules/.bin/biome');
 const folder = mkdtempSync(join(tmpdir(), 'coppice-layers-'));
 const rules = JSON.parse(readFileSync('biome.json', 'utf8'));
 writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...rules, $schema: undefined, vcs: undefined }));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const FLOORS = ['core/deletion', 'server/receipts', 'src/models', 'scripts', 'bench'];
 
 /** Whether the linter, by this one of the project's rules, lets files of these names say this. */
 function isAllowedBy(rule: string, files: Record<string, string>): boolean {
@@ -62,3 +64,33 @@ it.each(['server/registry', 'src/models', 'core/contract', 'core/deletion'])(
     expect(isAllowedBy('suspicious/noImportCycles', files('export type A = { b: string };'))).toBe(true);
   },
 );
+
+const lines = (count: number) => Array.from({ length: count }, (_, n) => `  console.log(${n});`).join('\n');
+const ofLines = (count: number) => `export function f() {\n${lines(count)}\n}`;
+const ofParams = (names: string) => `export function f(${names}) {\n  return [${names}];\n}`;
+
+describe.each(FLOORS)('files of %s', (floor) => {
+  const isSmallEnough = (rule: string, file: string, code: string) =>
+    isAllowedBy(rule, { [`${floor}/${file}`]: code });
+
+  it('have functions with four parameters at most', () => {
+    expect(isSmallEnough('complexity/useMaxParams', 'x.ts', ofParams('a, b, c, d'))).toBe(true);
+    expect(isSmallEnough('complexity/useMaxParams', 'x.ts', ofParams('a, b, c, d, e'))).toBe(false);
+  });
+
+  it('have functions with sixty lines at most, but for components and tests', () => {
+    const rule = 'complexity/noExcessiveLinesPerFunction';
+    expect(isSmallEnough(rule, 'x.ts', ofLines(58))).toBe(true);
+    expect(isSmallEnough(rule, 'x.ts', ofLines(61))).toBe(false);
+    expect(isSmallEnough(rule, 'x.tsx', ofLines(61))).toBe(true);
+    expect(isSmallEnough(rule, 'x.test.ts', ofLines(61))).toBe(true);
+  });
+
+  it('have 250 lines at most, but for tests', () => {
+    const rule = 'style/noExcessiveLinesPerFile';
+    expect(isSmallEnough(rule, 'x.ts', lines(249))).toBe(true);
+    expect(isSmallEnough(rule, 'x.ts', lines(251))).toBe(false);
+    expect(isSmallEnough(rule, 'x.tsx', lines(251))).toBe(false);
+    expect(isSmallEnough(rule, 'x.test.ts', lines(251))).toBe(true);
+  });
+});

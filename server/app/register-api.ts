@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { SIGN_OF_LIFE_MS } from '../../core/console-api/sign-of-life.ts';
+import type { RegistryBackend } from '../backends/registry-backend.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { eventRoutes } from '../events/event-routes.ts';
+import { healthRoutes } from '../http/health-routes.ts';
+import { authenticate } from '../iam/authenticate.ts';
+import type { Sessions } from '../iam/sign-in/sessions.ts';
+import { modelGroupRoutes } from '../model-list/model-group-routes.ts';
+import { ownerRoutes } from '../model-list/owner-routes.ts';
+import { aboutRoutes } from '../session/about-routes.ts';
+import type { Store } from '../store/schema.ts';
+
+export type ApiOptions = {
+  store: Store;
+  /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
+  secret: Buffer;
+  /** How often a stream of changes gives a sign of life, in ms. */
+  signOfLife?: number;
+};
+
+/**
+ * The routes of the registry (`/v1`) and of the console's own API (`/api`), in a scope of their own, so that the hooks of
+ * `authenticate` are theirs alone; and beside it the two that are open to everybody: health, and what this gateway is.
+ */
+export async function registerApi(
+  app: FastifyInstance,
+  { store, secret, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
+  { backend, sessions, hub }: { backend: RegistryBackend; sessions: Sessions; hub: EventHub },
+): Promise<void> {
+  await app.register(healthRoutes(store));
+  await app.register(aboutRoutes(store, backend.host));
+  await app.register(async (authenticated) => {
+    const identify = authenticate(authenticated, store, secret, sessions);
+    await authenticated.register(backend.routes);
+    await authenticated.register(modelGroupRoutes(store));
+    await authenticated.register(ownerRoutes(store));
+    await authenticated.register(eventRoutes(hub, identify, signOfLife));
+  });
+}
