@@ -31,8 +31,8 @@ describe('health', () => {
   });
 
   it('is alive, but not ready, without its database', async () => {
-    const { store, listen, close } = await openTestStore('fresh');
-    const app = await buildApp({ store, listen, secret: Buffer.alloc(32), consoleDirectory });
+    const { store, listen, jobs, close } = await openTestStore('fresh');
+    const app = await buildApp({ store, listen, jobs, secret: Buffer.alloc(32), consoleDirectory });
     await close();
     expect((await app.inject('/healthz')).statusCode).toBe(200);
     const ready = await app.inject('/readyz');

@@ -11,8 +11,9 @@ import { sessionsIn } from './iam/sign-in/sessions.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { watchRequests } from './observability/metrics-routes.ts';
 import { watchPool } from './observability/watch-pool.ts';
+import { openRuns } from './runs/open-runs.ts';
 import type { Listen } from './store/listen.ts';
-import type { PoolCounts } from './store/open-store.ts';
+import type { OpenStore, PoolCounts } from './store/open-store.ts';
 
 /** The options of each part, which has the defaults, and those that are the gateway's as a whole. */
 export type AppOptions = ServerOptions &
@@ -24,6 +25,8 @@ export type AppOptions = ServerOptions &
     pool?: () => PoolCounts;
     /** Hears what any gateway of the database changes. */
     listen: Listen;
+    /** The same database, as the queue of runs speaks to it. */
+    jobs: OpenStore['jobs'];
     /** Where the built console is. */
     consoleDirectory: string;
   };
@@ -48,10 +51,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { countAnswer } = metrics;
   const backend = await openBackend(app, options, { store, secret, hub, countAnswer });
   const sessions = sessionsIn(store, secret);
+  const runs = openRuns(app, { store, jobs: options.jobs, hub, deletions: backend.deletions, countAnswer });
 
   await apiDocs(app);
-  await registerSignIn(app, options, { backend, sessions });
-  await registerApi(app, options, { backend, sessions, hub });
+  await registerSignIn(app, options, { backend, sessions, runs });
+  await registerApi(app, options, { backend, sessions, hub, runs });
   await serveConsole(app, options.consoleDirectory);
   return app;
 }

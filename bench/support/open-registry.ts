@@ -42,7 +42,7 @@ export async function openRegistry(
 ): Promise<OpenRegistry> {
   const home = await mkdtemp(join(tmpdir(), 'coppice-bench-'));
   const { config, stop } = await makeDatabase(database, home);
-  const { store, listen, close } = await openStore(config);
+  const { store, listen, jobs, close } = await openStore(config);
   const { password, ...names } = OPERATOR;
   const person = { ...names, role: 'operator', password_hash: await hashPassword(password) } as const;
   const { project_id, user_id } = await store.transaction().execute((trx) => createUser(trx, person));
@@ -56,7 +56,7 @@ export async function openRegistry(
   const secret = randomBytes(32);
   const apps: FastifyInstance[] = [];
   const serve = async (consoleDirectory: string) => {
-    const app = await buildApp({ store, listen, secret, consoleDirectory: resolve(consoleDirectory) });
+    const app = await buildApp({ store, listen, jobs, secret, consoleDirectory: resolve(consoleDirectory) });
     apps.push(app);
     return app.listen({ host: '127.0.0.1', port: 0 });
   };

@@ -10,6 +10,8 @@ export const Change = z.discriminatedUnion('about', [
     gone: z.array(z.string()),
   }),
   z.object({ about: z.literal('deletions'), deletion_id: z.string() }),
+  /** A run that a gateway carries out went on to another phase, or waits for something else. */
+  z.object({ about: z.literal('runs'), deletion_id: z.string() }),
   /** The reading of a remote registry got on, began or ended: `GET /api/mirror` tells. */
   z.object({ about: z.literal('mirror') }),
 ]);

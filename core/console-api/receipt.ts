@@ -3,6 +3,7 @@ import { Answer } from '../deletion/answer.ts';
 import { Plan } from '../deletion/plan.ts';
 import { type Report, reportDeletion } from '../deletion/report.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
+import { Run } from './runs.ts';
 
 /** One call as the gateway saw it pass; `status` is null while, or because, no answer came. Times in ms since the epoch. */
 export const RecordedCall = Answer.extend({
@@ -13,7 +14,7 @@ export const RecordedCall = Answer.extend({
 });
 export type RecordedCall = z.infer<typeof RecordedCall>;
 
-/** Where a run is. `interrupted`: its page was closed, or nothing was heard of it for a while. */
+/** Where a run is. `interrupted`: whoever made its calls is gone, or nothing was heard of them for a while. */
 export const RUN_STATES = ['running', 'ended', 'interrupted'] as const;
 
 /** Who made the calls: this console, or something else that speaks the API (curl, an SDK). */
@@ -37,6 +38,8 @@ export const Receipt = z.object({
   ending: z.enum(ENDINGS).nullable(),
   reason: z.enum(REASONS).nullable(),
   state: z.enum(RUN_STATES),
+  /** How the gateway carries it out; null where its client does. */
+  run: Run.nullable().optional(),
   plan: Plan,
   calls: z.array(RecordedCall),
   /** Looks at the registry that settle what the answers left open, and confirm what they say; not in order of time. */

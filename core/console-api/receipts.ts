@@ -3,13 +3,14 @@ import { Id } from '../contract/id.ts';
 import { queryInteger, queryValues } from '../contract/query-values.ts';
 import { AffectedVersion, Plan, PlannedCall } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
+import { Run } from './runs.ts';
 import { RECEIPT_SOURCES, RESULT_FILTERS, RESULTS, RUN_STATES } from './receipt.ts';
 
 /** How many versions one plan may have: as many as can be asked for at once, whose services were to be seen. */
 export const MAX_PLANNED_VERSIONS = 20_000;
 
 /** A plan as it is posted. Its ids become parts of addresses; receipts of earlier editions may hold others, and are read. */
-const PostedPlan = Plan.extend({
+export const PostedPlan = Plan.extend({
   affected: z.array(AffectedVersion.extend({ model_id: Id })).max(MAX_PLANNED_VERSIONS, {
     error: `has more than ${MAX_PLANNED_VERSIONS} versions: confirm them in several deletions`,
   }),
@@ -90,6 +91,8 @@ export const ReceiptSummary = z.object({
   freed: Count.nullable(),
   result: z.enum(RESULTS),
   state: z.enum(RUN_STATES),
+  /** Null where its client carries it out. */
+  run: Run.nullable().optional(),
 });
 export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 

@@ -61,6 +61,8 @@ export const ERROR_CATALOGUE = {
   'Coppice.0015': { status: 409, remedy: 'retry' },
   /** Somebody has as many of something going on as one person may. */
   'Coppice.0016': { status: 429, remedy: 'retry' },
+  /** What is asked of a run cannot be done where it is. */
+  'Coppice.0017': { status: 409, remedy: 'retry' },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

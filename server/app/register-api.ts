@@ -8,6 +8,8 @@ import { authenticate } from '../iam/authenticate.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
 import { modelGroupRoutes } from '../model-list/model-group-routes.ts';
 import { ownerRoutes } from '../model-list/owner-routes.ts';
+import type { Runs } from '../runs/open-runs.ts';
+import { runRoutes } from '../runs/run-routes.ts';
 import { aboutRoutes } from '../session/about-routes.ts';
 import type { Store } from '../store/schema.ts';
 
@@ -26,13 +28,19 @@ export type ApiOptions = {
 export async function registerApi(
   app: FastifyInstance,
   { store, secret, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
-  { backend, sessions, hub }: { backend: RegistryBackend; sessions: Sessions; hub: EventHub },
+  {
+    backend,
+    sessions,
+    hub,
+    runs,
+  }: { backend: RegistryBackend; sessions: Sessions; hub: EventHub; runs: Runs },
 ): Promise<void> {
   await app.register(healthRoutes(store));
   await app.register(aboutRoutes(store, backend.host));
   await app.register(async (authenticated) => {
     const identify = authenticate(authenticated, store, secret, sessions);
     await authenticated.register(backend.routes);
+    await authenticated.register(runRoutes(runs));
     await authenticated.register(modelGroupRoutes(store));
     await authenticated.register(ownerRoutes(store));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { RegistryBackend } from '../backends/registry-backend.ts';
+import { inBackground } from '../http/background-tasks.ts';
+import type { Caller } from '../iam/caller.ts';
 import { projectRoutes } from '../iam/project-routes.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from '../iam/sign-in/sign-in-throttle.ts';
 import { tokenRoutes } from '../iam/tokens/token-routes.ts';
 import { versionRoutes } from '../iam/tokens/version-routes.ts';
+import type { Runs } from '../runs/open-runs.ts';
 import { sessionRoutes } from '../session/session-routes.ts';
 import type { Store } from '../store/schema.ts';
 
@@ -26,11 +29,16 @@ export type SignInOptions = {
 export async function registerSignIn(
   app: FastifyInstance,
   { store, secret, signInTries = SIGN_IN_TRIES, serviceUrl }: SignInOptions,
-  { backend, sessions }: { backend: RegistryBackend; sessions: Sessions },
+  { backend, sessions, runs }: { backend: RegistryBackend; sessions: Sessions; runs: Runs },
 ): Promise<void> {
   const throttle = throttleSignIns(store, signInTries);
   await app.register(versionRoutes);
   await app.register(tokenRoutes(store, backend.authenticator, throttle));
   await app.register(projectRoutes(store, secret));
-  await app.register(sessionRoutes(store, { ...backend, serviceUrl }, sessions, throttle));
+  const background = inBackground(app);
+  const onSignIn = (caller: Caller) => {
+    backend.onSignIn(caller);
+    background('What waited for somebody to sign in could not go on', () => runs.onSignIn(caller));
+  };
+  await app.register(sessionRoutes(store, { ...backend, onSignIn, serviceUrl }, sessions, throttle));
 }

@@ -15,6 +15,16 @@ export function embeddedDeletions(store: Store, verifySoon: () => void): Deletio
   return {
     ...embeddedContext(store, verifySoon),
     facts: ({ project_id }, plan) => readStoredFacts(store, project_id, plan),
+    isFarAway: false,
+    listVersions: async ({ project_id }, name) => ({
+      versions: await store
+        .selectFrom('models')
+        .select(['model_id', 'model_version'])
+        .where('project_id', '=', project_id)
+        .where('model_name', '=', name)
+        .execute(),
+      isWhole: true,
+    }),
     prepare:
       async ({ project_id }, call) =>
       async (pending) => {

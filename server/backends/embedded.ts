@@ -3,8 +3,8 @@ import type { Answer } from '../../core/deletion/answer.ts';
 import { localAuthenticator } from '../iam/sign-in/authenticator.ts';
 import { blockerRoutes } from '../model-list/blocker-routes.ts';
 import { deletionRoute } from '../receipts/calls/deletion-route.ts';
+import { clientRunRoutes } from '../receipts/client-run-routes.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
-import { runRoutes } from '../receipts/run-routes.ts';
 import { verifyWhenDue } from '../receipts/verification/verify-when-due.ts';
 import { registryRoutes } from '../registry/registry-routes.ts';
 import type { Store } from '../store/schema.ts';
@@ -28,9 +28,15 @@ export function embeddedBackend(
   const routes: RegistryBackend['routes'] = async (app) => {
     await app.register(registryRoutes(store));
     await app.register(deletionRoute(store, deletions, countAnswer));
-    await app.register(runRoutes(store, deletions));
+    await app.register(clientRunRoutes(store, deletions));
     await app.register(receiptRoutes(store));
     await app.register(blockerRoutes(store));
   };
-  return { host: null, authenticator: localAuthenticator(store), onSignIn: () => undefined, routes };
+  return {
+    host: null,
+    authenticator: localAuthenticator(store),
+    onSignIn: () => undefined,
+    deletions,
+    routes,
+  };
 }

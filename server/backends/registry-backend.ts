@@ -1,5 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { Caller } from '../iam/caller.ts';
 import type { Authenticator } from '../iam/sign-in/authenticator.ts';
+import type { DeletionBackend } from '../receipts/calls/deletion-route.ts';
 
 /** The registry behind a gateway: the one in its own database (embedded), or a remote one. */
 export type RegistryBackend = {
@@ -7,8 +9,10 @@ export type RegistryBackend = {
   host: string | null;
   /** Checks credentials: against the users of the database, or by the remote IAM. */
   authenticator: Authenticator;
-  /** Is called after each sign-in to the console, with the project that it is to; fire and forget. */
-  onSignIn: (project_id: string) => void;
+  /** Is called after each sign-in to the console; fire and forget. */
+  onSignIn: (caller: Caller) => void;
+  /** How calls are made to it, and what came of them is found out. */
+  deletions: DeletionBackend;
   /** Everything under `/v1`, and what of the console's own API (`/api`) asks the registry itself. Behind `authenticate`. */
   routes: FastifyPluginAsync;
 };

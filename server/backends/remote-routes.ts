@@ -1,15 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Answer } from '../../core/deletion/answer.ts';
-import type { InBackground } from '../http/background-tasks.ts';
-import { deletionRoute } from '../receipts/calls/deletion-route.ts';
+import { type DeletionBackend, deletionRoute } from '../receipts/calls/deletion-route.ts';
+import { clientRunRoutes } from '../receipts/client-run-routes.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
-import { runRoutes } from '../receipts/run-routes.ts';
-import type { Verification } from '../receipts/verification/verification.ts';
 import type { Store } from '../store/schema.ts';
 import type { RemoteCredentials } from '../upstream/identity/remote-credentials.ts';
 import { passRoutes } from '../upstream/registry/pass-routes.ts';
 import { remoteBlockerRoutes } from '../upstream/registry/remote-blocker-routes.ts';
-import { remoteDeletions } from '../upstream/registry/remote-deletions.ts';
 import { syncRoutes } from '../upstream/sync/sync-routes.ts';
 import type { SyncScheduler } from '../upstream/sync/sync-scheduler.ts';
 import type { Upstream } from '../upstream/transport/upstream.ts';
@@ -19,9 +16,7 @@ export type RemoteRoutesOptions = {
   upstream: Upstream;
   remoteCredentials: RemoteCredentials;
   sync: SyncScheduler;
-  verification: Verification;
-  verifySoon: () => void;
-  inBackground: InBackground;
+  deletions: DeletionBackend;
   /** Is given every answer to a deletion call that is on a receipt, for the metrics. */
   countAnswer: (answer: Answer) => void;
   /** How long the remote registry is asked for services before the copy is answered. In ms. */
@@ -30,22 +25,11 @@ export type RemoteRoutesOptions = {
 
 /** The routes of a gateway for a remote registry: what is not recorded or answered from the copy is passed through. */
 export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
-  const { store, upstream, remoteCredentials, sync, verification, verifySoon, inBackground } = options;
-  const { countAnswer, blockerBudget } = options;
+  const { store, upstream, remoteCredentials, sync, deletions, countAnswer, blockerBudget } = options;
   return async (app) => {
-    const deletions = remoteDeletions(
-      store,
-      upstream,
-      remoteCredentials,
-      { verification, verifySoon },
-      (caller, model_name) =>
-        inBackground('A name that a deletion touched could not be noted', () =>
-          sync.touched(caller, model_name),
-        ),
-    );
     await app.register(passRoutes(upstream, remoteCredentials));
     await app.register(deletionRoute(store, deletions, countAnswer));
-    await app.register(runRoutes(store, deletions));
+    await app.register(clientRunRoutes(store, deletions));
     await app.register(receiptRoutes(store));
     await app.register(remoteBlockerRoutes(store, upstream, remoteCredentials, blockerBudget));
     await app.register(syncRoutes(store, sync));

@@ -5,6 +5,7 @@ import { verifyWhenDue } from '../receipts/verification/verify-when-due.ts';
 import { remoteAuthenticator } from '../upstream/identity/remote-authenticator.ts';
 import { remoteCredentialsIn } from '../upstream/identity/remote-credentials.ts';
 import { renewing } from '../upstream/identity/renewing.ts';
+import { remoteDeletions } from '../upstream/registry/remote-deletions.ts';
 import { remoteVerification } from '../upstream/registry/remote-verification.ts';
 import { openSyncScheduler } from '../upstream/sync/sync-scheduler.ts';
 import { openUpstream, type Remote } from '../upstream/transport/upstream.ts';
@@ -43,10 +44,19 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
     await upstream.close();
   });
   const background = inBackground(app);
+  const deletions = remoteDeletions(
+    store,
+    upstream,
+    remoteCredentials,
+    { verification, verifySoon: schedule.soon },
+    (caller, model_name) =>
+      background('A name that a deletion touched could not be noted', () => sync.touched(caller, model_name)),
+  );
   return {
     host: upstream.host,
     authenticator: remoteAuthenticator(store, upstream, secret),
-    onSignIn: (project_id) => {
+    deletions,
+    onSignIn: ({ project_id }) => {
       sync.welcome(project_id);
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
@@ -55,9 +65,7 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
       upstream,
       remoteCredentials,
       sync,
-      verification,
-      verifySoon: schedule.soon,
-      inBackground: background,
+      deletions,
     }),
   };
 }

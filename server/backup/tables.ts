@@ -20,6 +20,8 @@ const TABLES = {
   service_models: true,
   deletions: true,
   deletion_calls: true,
+  runs: true,
+  project_settings: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

@@ -16,6 +16,11 @@ export type EventHub = {
   follow: (project_id: string, follower: Follower) => () => void;
   /** Up to here everything was told. What is read from the database from now on knows of it. */
   mark: () => string;
+  /**
+   * Hears what any gateway changes, in whatever project, until the answered function is called. What was missed while the
+   * database was away is not told.
+   */
+  hear: (listener: Listener) => () => void;
   /** How many follow. */
   clients: () => number;
   /** The projects that somebody follows here. */
@@ -24,6 +29,12 @@ export type EventHub = {
   hangUp: () => void;
   /** Listens no more. */
   close: () => Promise<void>;
+};
+
+export type Listener = {
+  changed: (project_id: string, change: Change) => void;
+  /** Some of a user's access ended, or all of it. */
+  accessEnded: (user_id: string) => void;
 };
 
 export type Follower = {
@@ -57,6 +68,7 @@ export async function openEventHub(
   onEnded: (user_id: string, count: number) => void,
 ): Promise<EventHub> {
   const followers = new Map<Follower, string>();
+  const listeners = new Set<Listener>();
   let heard: Heard[] = [];
   const id = randomUUID();
   /** Since when nothing was missed or forgotten. In ms of the process's own clock, which nobody sets back. */
@@ -73,12 +85,14 @@ export async function openEventHub(
   };
 
   const endOver = async (user_id: string) => {
+    for (const listener of listeners) listener.accessEnded(user_id);
     const theirs = [...followers.keys()].filter((follower) => follower.user_id === user_id);
     const ended = await Promise.all(theirs.map((follower) => follower.endIfOver()));
     onEnded(user_id, ended.filter(Boolean).length);
   };
 
   const passOn = ({ project_id, change }: z.infer<typeof Changed>) => {
+    for (const listener of listeners) listener.changed(project_id, change);
     const at = performance.now();
     heard.push({ at, project_id, change });
     forgetOld(at);
@@ -119,6 +133,10 @@ export async function openEventHub(
       return () => followers.delete(follower);
     },
     mark,
+    hear(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     clients: () => followers.size,
     projects: () => new Set(followers.values()),
     hangUp() {

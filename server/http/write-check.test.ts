@@ -20,8 +20,14 @@ describe.runIf(onPostgres)('a gateway on PostgreSQL', () => {
     ['only reads', 'default_transaction_read_only=on', 'read-only, or a standby'],
     ['gives it no right to write', 'role=pg_monitor', 'has no right to'],
   ])('is not ready, and says why, where that %s', async (_, option, why) => {
-    const { store, listen } = await openWith(option);
-    const app = await buildApp({ store, listen, secret: Buffer.alloc(32), consoleDirectory: '/nowhere' });
+    const { store, listen, jobs } = await openWith(option);
+    const app = await buildApp({
+      store,
+      listen,
+      jobs,
+      secret: Buffer.alloc(32),
+      consoleDirectory: '/nowhere',
+    });
     onTestFinished(() => app.close());
     const ready = await app.inject('/readyz');
     expect([ready.statusCode, ready.json()]).toEqual([

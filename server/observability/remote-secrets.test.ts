@@ -22,10 +22,11 @@ it('logs neither what somebody came with nor what the remote registry is asked w
       log += line;
     },
   };
-  const { store, listen } = opened;
+  const { store, listen, jobs } = opened;
   const app = await buildApp({
     store,
     listen,
+    jobs,
     secret: randomBytes(32),
     consoleDirectory: '/nowhere',
     logger: { level: 'info', stream },

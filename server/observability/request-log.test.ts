@@ -9,10 +9,11 @@ let written = '';
 const write = (line: string) => {
   written += line;
 };
-const { store, listen, close } = await openTestStore('any');
+const { store, listen, jobs, close } = await openTestStore('any');
 const app = await buildApp({
   store,
   listen,
+  jobs,
   secret: Buffer.alloc(32),
   consoleDirectory: '/nowhere',
   logger: { level: 'info', stream: { write } },

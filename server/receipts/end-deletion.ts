@@ -29,18 +29,28 @@ export async function endDeletion(
   if (user_id !== caller.user_id) {
     throw new ApiError(NOT_ADMITTED, 'A deletion is ended by the user who began it.');
   }
+  return writeEnd(trx, caller.project_id, receipt, { ending, reason, verification });
+}
+
+/** The same of a receipt whose lock is held, whoever ends it. */
+export async function writeEnd(
+  trx: StoreTransaction,
+  project_id: string,
+  receipt: Receipt,
+  { ending, reason = null, verification }: Omit<EndOfRun, 'deletion_id'> & { verification: Verification },
+): Promise<Receipt> {
   if (receipt.ended_at !== null) return receipt;
+  const { deletion_id } = receipt;
   const now = Date.now();
   const end = { ending, reason, ended_at: now };
   const ended = { ...receipt, ...end, state: stateOf({ ...end, seen_at: now }, now) };
-  const { project_id } = caller;
   const checked = await verification.afterCall(trx, { project_id, receipt: ended, now });
   await trx
     .updateTable('deletions')
     .set({ ...end, checks: JSON.stringify(checked.receipt.checks), ...summaryOf(checked, now) })
-    .where('project_id', '=', caller.project_id)
+    .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
-    .returning(notifyChange(caller.project_id, { about: 'deletions', deletion_id }))
+    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
   return checked.receipt;
 }

@@ -13,24 +13,35 @@ import { summaryOf } from './summary-of.ts';
 /** How many running deletions one user may have in a project: more than anybody follows, fewer than fill a database. */
 export const MAX_OPEN_DELETIONS = 50;
 
+/** The receipt of a confirmed plan, to be written. */
+export type NewDeletion = ReturnType<typeof newDeletion>;
+
 /**
- * Opens the receipt of a confirmed plan; nothing is deleted by it.
+ * Makes the receipt of a confirmed plan; nothing is written or deleted by it.
  *
  * @param readFacts asks the registry what it has of the plan.
- * @returns the receipt's id.
  * @throws ApiError 0005 (bad request) when the plan contradicts itself: a call or a cascade for what it does not affect, or
  *   an id twice; 0015 when it contradicts the registry; 0016 (quota) when its operator has too many open.
  */
-export async function openDeletion(
+export async function receiptOfPlan(
   store: Store,
   caller: Caller,
   posted: Plan,
   readFacts: (caller: Caller, plan: Plan) => Promise<Facts>,
-): Promise<string> {
+): Promise<NewDeletion> {
   requireConsistent(posted);
   await requireFewOpen(store, caller);
-  const plan = attestPlan(posted, await readFacts(caller, posted));
-  const deletion = newDeletion(caller, plan, 'console', []);
+  return newDeletion(caller, attestPlan(posted, await readFacts(caller, posted)), 'console', []);
+}
+
+/** Opens the receipt of a confirmed plan, as `receiptOfPlan` makes it. Returns its id. */
+export async function openDeletion(...given: Parameters<typeof receiptOfPlan>): Promise<string> {
+  const [store] = given;
+  return insertReceipt(store, await receiptOfPlan(...given));
+}
+
+/** Writes a new receipt. Returns its id. */
+export async function insertReceipt(store: Store, deletion: NewDeletion): Promise<string> {
   const { project_id, deletion_id } = deletion;
   await store
     .insertInto('deletions')

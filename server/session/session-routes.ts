@@ -24,7 +24,7 @@ export function sessionRoutes(
     authenticator,
     onSignIn,
     serviceUrl,
-  }: Omit<RegistryBackend, 'routes'> & { serviceUrl?: string | undefined },
+  }: Omit<RegistryBackend, 'routes' | 'deletions'> & { serviceUrl?: string | undefined },
   sessions: Sessions,
   throttle: SignInThrottle,
 ): FastifyPluginAsyncZod {
@@ -47,10 +47,11 @@ export function sessionRoutes(
         await throttle.forgive(request, name);
         await endSession(request);
         const id = await sessions.open(token);
-        onSignIn(person.project.id);
         const expires = new Date(token.expires_at);
         reply.setCookie(sessionCookieOn(request), id, { ...cookieFor(request), expires });
-        return toSession(await callerOfToken(store, token.token), about);
+        const caller = await callerOfToken(store, token.token);
+        onSignIn(caller);
+        return toSession(caller, about);
       },
     );
 

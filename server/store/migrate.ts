@@ -12,6 +12,7 @@ import * as looksWhenDue from './migrations/0011-looks-when-due.ts';
 import * as endsOfAccess from './migrations/0012-ends-of-access.ts';
 import * as servicesByText from './migrations/0013-services-by-text.ts';
 import * as reasonsInTheList from './migrations/0014-reasons-in-the-list.ts';
+import * as runs from './migrations/0015-runs.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   '0012-ends-of-access': endsOfAccess,
   '0013-services-by-text': servicesByText,
   '0014-reasons-in-the-list': reasonsInTheList,
+  '0015-runs': runs,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

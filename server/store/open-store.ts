@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import type { Db as JobStatements } from 'pg-boss';
 import { openDataDirectory, whyUnwritable } from './data-directory.ts';
 import { lockDataDirectory } from './data-lock.ts';
 import { directoryUnusable } from './directory-unusable.ts';
@@ -24,9 +25,14 @@ type PostgresConfig = Extract<StoreConfig, { kind: 'postgres' }>;
 /** How many connections there are, how many of them are free, and how many queries wait for one. */
 export type PoolCounts = { total: number; idle: number; waiting: number };
 
+/** The same database, as pg-boss speaks to it. */
+export type JobDatabase = { backend: 'postgres' | 'pglite'; db: JobStatements };
+
 export type OpenStore = {
   store: Store;
   listen: Listen;
+  /** Only a gateway needs it. */
+  jobs: () => Promise<JobDatabase>;
   close: () => Promise<void>;
   /** The connections to PostgreSQL; PGlite has none. */
   pool?: () => PoolCounts;
@@ -76,7 +82,11 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
   const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
-  return { ...ready(store, listenOnPostgres(config.url)), pool: counts };
+  const listen = listenOnPostgres(config.url);
+  return {
+    ...ready(store, listen, async () => ({ backend: 'postgres', db: statementsOn(pool, listen) })),
+    pool: counts,
+  };
 }
 
 async function openDirectory(directory: string): Promise<OpenStore> {
@@ -113,8 +123,18 @@ async function openFiles(directory: string): Promise<OpenStore> {
   }
 }
 
-function ready(store: Store, listen: Listen): OpenStore {
-  return { store, listen, close: () => store.destroy() };
+function ready(store: Store, listen: Listen, jobs: OpenStore['jobs']): OpenStore {
+  return { store, listen, jobs, close: () => store.destroy() };
+}
+
+function statementsOn(pool: pg.Pool, listen: Listen): JobStatements {
+  return {
+    executeSql: (text, values) => pool.query(text, values),
+    async listen(channel, onMessage, onListening) {
+      const { stop } = await listen(channel, { onMessage, onListening });
+      return { close: stop };
+    },
+  };
 }
 
 async function openPGlite(dataDir?: string): Promise<OpenStore> {
@@ -131,7 +151,11 @@ async function openPGlite(dataDir?: string): Promise<OpenStore> {
   });
   // Its pages are in memory or a system call away: an index costs no more than reading on.
   await pglite.exec('set random_page_cost = 1.1');
-  return ready(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), listenOnPGlite(pglite));
+  const store = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return ready(store, listenOnPGlite(pglite), async () => {
+    const { fromPglite } = await import('pg-boss');
+    return { backend: 'pglite', db: fromPglite(pglite) };
+  });
 }
 
 /** As whoever looks after PostgreSQL sees us, and a restore sees gateways. */

@@ -1,4 +1,11 @@
-import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { ColumnType, Generated, Kysely, RawBuilder, Transaction } from 'kysely';
+import type {
+  GracePeriods,
+  Run,
+  RunIntervention,
+  RunPhase,
+  RunQuestion,
+} from '../../core/console-api/runs.ts';
 import type { SyncProblem, Unreadable } from '../../core/console-api/sync-status.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 
@@ -151,7 +158,33 @@ export interface Database {
     body: Generated<string>;
     problem: string | null;
     request_id: string | null;
+    /** Of its target; null where nobody noted it. */
+    model_name: ColumnType<string | null, string | undefined, never>;
   };
+  /** What gateways carry out; a run that its client carries out has no row here (server/runs). */
+  runs: {
+    project_id: string;
+    deletion_id: string;
+    phase: RunPhase;
+    /** When it is to begin; null when it has, or may at once. */
+    starts_at: number | null;
+    /** In whose name it asks the registry. */
+    user_id: string;
+    user_name: string;
+    /** What it asks a remote registry with: as it was with this token, which may have ended since. */
+    token_hash: string | null;
+    sealed_login: string | null;
+    /** Who carries it out: a fencing token, without which nothing is sent for it. */
+    runner: string | null;
+    question: ColumnType<RunQuestion | null, string | null | undefined, string | null>;
+    /** What somebody said to the question: to go on without these versions. */
+    decision: ColumnType<RunQuestion | null, string | null | undefined, string | null>;
+    waiting: ColumnType<Run['waiting'], string | null | undefined, string | null>;
+    is_stopping: Generated<boolean>;
+    interventions: ColumnType<RunIntervention[], string | undefined, string | RawBuilder<string>>;
+  };
+  /** What a project has set; one that has set nothing has no row. */
+  project_settings: { project_id: string; grace_periods: Json<GracePeriods> };
 }
 
 /** The database, or a transaction on it: what every query takes. */

@@ -10,6 +10,12 @@ import type { Facts } from '../attest-plan.ts';
 import type { PendingCall } from './hold-call.ts';
 import { type CallAnswer, type CallContext, recordCall } from './record-call.ts';
 
+/** The versions of one name, and whether these are all. */
+export type ListedVersions = {
+  versions: readonly { model_id: string; model_version: string }[];
+  isWhole: boolean;
+};
+
 /** The registry that versions are deleted from. */
 export type DeletionBackend = CallContext & {
   /**
@@ -18,6 +24,10 @@ export type DeletionBackend = CallContext & {
    * @throws ApiError of whatever code when it cannot be made: no receipt is opened for it then.
    */
   prepare: (caller: Caller, call: Call) => Promise<(call: PendingCall) => Promise<CallAnswer>>;
+  /** What a name has now, by the registry itself; a list that is not whole proves nothing by what it lacks. */
+  listVersions: (caller: Caller, name: string) => Promise<ListedVersions>;
+  /** Whether others can have calls under way there that this database does not hold one after another. */
+  isFarAway: boolean;
   /** What the registry has of a plan that somebody confirmed. */
   facts: (caller: Caller, plan: Plan) => Promise<Facts>;
 };

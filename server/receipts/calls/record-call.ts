@@ -101,7 +101,8 @@ async function beginCall(
   return openApiDeletion(store, request, impact);
 }
 
-function rawAnswerOf(answer: CallAnswer): RawAnswer {
+/** An answer as it goes on the receipt. */
+export function rawAnswerOf(answer: CallAnswer): RawAnswer {
   const problem = answer.problem === undefined ? {} : { problem: answer.problem };
   return answer.status === null
     ? { status: null, body: '', ...problem }
@@ -115,11 +116,16 @@ async function answerOf(
   try {
     return await act();
   } catch (error) {
-    if (error instanceof ApiError) return toAnswer(error);
-    logFailure(error);
-    // It may have failed after the act, at the commit say, so nothing is claimed about what is deleted.
-    return toAnswer(new ApiError('ModelArts.0010', 'The registry failed; what it deleted is not certain.'));
+    return answerForError(error, logFailure);
   }
+}
+
+/** What a call is answered that threw: the refusal that it is, or else that nothing is certain. */
+export function answerForError(error: unknown, logFailure: (error: unknown) => void): ClientAnswer {
+  if (error instanceof ApiError) return toAnswer(error);
+  logFailure(error);
+  // It may have failed after the act, at the commit say, so nothing is claimed about what is deleted.
+  return toAnswer(new ApiError('ModelArts.0010', 'The registry failed; what it deleted is not certain.'));
 }
 
 function toAnswer({ status, code, message }: ApiError): ClientAnswer {

@@ -6,7 +6,7 @@ import { ReceiptSummary } from '../../../core/console-api/receipts.ts';
 import { readCursor, writeCursor } from '../../model-list/cursor.ts';
 import { containsTextInAnyCase } from '../../registry/contains-text.ts';
 import type { Store } from '../../store/schema.ts';
-import { readReceipt, stateOf } from './read-receipt.ts';
+import { readReceipt, runOfDeletion, stateOf } from './read-receipt.ts';
 
 /** A keyset cursor: the time and the id that a page ended at, newest first. */
 const Place = z.tuple([z.literal('deletions'), z.int(), z.string()]);
@@ -31,20 +31,8 @@ export async function listReceipts(
       eb(refTuple('created_at', 'deletion_id'), '<', tuple(at, id)),
     );
   }
-  const rows = await deletions
-    .select(['deletion_id', 'source', 'user_name', 'created_at', 'model_names', 'planned'])
-    .select(['counts', 'unexpected', 'refusals', 'freed', 'result', 'ended_at', 'ending', 'seen_at'])
-    .orderBy('created_at', 'desc')
-    .orderBy('deletion_id', 'desc')
-    .limit(query.limit + 1)
-    .execute();
-  const now = Date.now();
-  const page = await Promise.all(
-    rows.slice(0, query.limit).map(async (row) => {
-      const refusals = row.refusals ?? (await refusalsOf(store, project_id, row));
-      return ReceiptSummary.parse({ ...row, refusals, state: stateOf(row, now) });
-    }),
-  );
+  const rows = await newestOf(deletions, query.limit + 1);
+  const page = await summarise(store, project_id, rows.slice(0, query.limit));
   const last = page.at(-1);
   return {
     deletions: page,
@@ -54,6 +42,50 @@ export async function listReceipts(
         : null,
     first: query.cursor ? null : await aboutAll(store, project_id, query),
   };
+}
+
+/** Runs that are not over that are told at once, and how long one that is over is told with them. In ms. */
+const MAX_CURRENT = 200;
+const RECENT_MS = 10 * 60_000;
+
+/** The runs of a project that a gateway carries out, or is to, and those that ended a short while ago; newest first. */
+export async function listCurrentRuns(store: Store, project_id: string): Promise<ReceiptSummary[]> {
+  const since = Date.now() - RECENT_MS;
+  const current = store
+    .selectFrom('deletions')
+    .where('deletions.project_id', '=', project_id)
+    .where(
+      sql<SqlBool>`exists (
+        select from runs where runs.project_id = deletions.project_id and runs.deletion_id = deletions.deletion_id
+          and (runs.phase <> 'over' or deletions.ended_at > ${since})
+      )`,
+    );
+  return summarise(store, project_id, await newestOf(current, MAX_CURRENT));
+}
+
+function newestOf(deletions: ReturnType<typeof matching>, limit: number) {
+  return deletions
+    .select(['deletion_id', 'source', 'user_name', 'created_at', 'model_names', 'planned'])
+    .select(['counts', 'unexpected', 'refusals', 'freed', 'result', 'ended_at', 'ending', 'seen_at'])
+    .select(runOfDeletion.as('run'))
+    .orderBy('created_at', 'desc')
+    .orderBy('deletion_id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+function summarise(
+  store: Store,
+  project_id: string,
+  rows: Awaited<ReturnType<typeof newestOf>>,
+): Promise<ReceiptSummary[]> {
+  const now = Date.now();
+  return Promise.all(
+    rows.map(async (row) => {
+      const refusals = row.refusals ?? (await refusalsOf(store, project_id, row));
+      return ReceiptSummary.parse({ ...row, refusals, state: stateOf(row, now) });
+    }),
+  );
 }
 
 /** The refusals by code, folded anew, of a receipt that was last written before they had a column. */

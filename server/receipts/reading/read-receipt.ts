@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Run } from '../../../core/console-api/runs.ts';
 import { ApiError } from '../../errors.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Store } from '../../store/schema.ts';
@@ -30,9 +32,18 @@ export function selectDeletion(store: Store, project_id: string, deletion_id: st
     .modifyEnd(PREPARED)
     .select(['project_id', 'deletion_id', 'source', 'user_id', 'user_name', 'created_at', 'ended_at'])
     .select(['ending', 'reason', 'seen_at', 'plan', 'checks'])
+    .select(runOfDeletion.as('run'))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id);
 }
+
+/** How the gateway carries a deletion out, as it is told; null where its client does. */
+export const runOfDeletion = sql<Run | null>`(
+  select jsonb_build_object(
+    'phase', phase, 'operator', runs.user_name, 'starts_at', starts_at, 'question', question, 'waiting', waiting,
+    'is_stopping', is_stopping, 'interventions', interventions
+  ) from runs where runs.project_id = deletions.project_id and runs.deletion_id = deletions.deletion_id
+)`;
 
 type Deletion = NonNullable<Awaited<ReturnType<ReturnType<typeof selectDeletion>['executeTakeFirst']>>>;
 
@@ -57,10 +68,17 @@ export async function readCalls(store: Store, deletion: Deletion, now: number): 
   });
 }
 
-type RunTimes = { ended_at: number | null; ending: Receipt['ending']; seen_at: number };
+type RunTimes = {
+  ended_at: number | null;
+  ending: Receipt['ending'];
+  seen_at: number;
+  run?: Run | null;
+};
 
 /** The state of a run, by its end or by its last heartbeat. `now` in ms since the epoch. */
-export function stateOf({ ended_at, ending, seen_at }: RunTimes, now: number): Receipt['state'] {
+export function stateOf({ ended_at, ending, seen_at, run }: RunTimes, now: number): Receipt['state'] {
+  // A run that the gateway carries out may wait for somebody for days, and be no less alive.
+  if (ended_at === null && run) return 'running';
   if (ended_at === null) return now - seen_at > SILENT_AFTER_MS ? 'interrupted' : 'running';
   return ending === 'interrupted' ? 'interrupted' : 'ended';
 }

@@ -6,6 +6,7 @@ import { issueToken } from '../../iam/tokens/tokens.ts';
 import { createUser } from '../../iam/users/create-user.ts';
 import { loadSample } from '../../sample/load-sample.ts';
 import type { Listen } from '../../store/listen.ts';
+import type { OpenStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
 import { type HttpClient, httpClient } from '../clients/http-client.ts';
 import { routesOf } from '../clients/routes-of.ts';
@@ -26,6 +27,7 @@ export type TestGateway = {
   url: string;
   store: Store;
   listen: Listen;
+  jobs: OpenStore['jobs'];
   /** What it seals under. */
   secret: Buffer;
   http: HttpClient;
@@ -73,7 +75,7 @@ export async function startGateway(
   } = options;
   // What mirrors a remote registry shares its tables with nobody, least of all with that registry.
   const isAlone = sample || settings?.remote !== undefined;
-  const { store, listen, close } = beside
+  const { store, listen, jobs, close } = beside
     ? { ...beside, close: async () => {} }
     : await openTestStore(isAlone ? 'fresh' : 'any');
   if (sample) await loadSample(store);
@@ -81,6 +83,7 @@ export async function startGateway(
   const app = await buildApp({
     store,
     listen,
+    jobs,
     secret,
     consoleDirectory,
     signInTries,
@@ -93,6 +96,7 @@ export async function startGateway(
     url,
     store,
     listen,
+    jobs,
     secret,
     http: httpClient(url),
     server: app.server,

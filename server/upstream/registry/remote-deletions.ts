@@ -14,6 +14,7 @@ import { targetUrl } from '../transport/target-url.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { parseOrNothing } from '../transport/upstream-refusal.ts';
+import { listName } from './list-name.ts';
 import { readRemoteFacts } from './remote-facts.ts';
 import { readRemoteImpact } from './remote-impact.ts';
 
@@ -42,6 +43,8 @@ export function remoteDeletions(
     affectedBy: async (caller, call) =>
       readRemoteImpact(store, upstream, await remoteCredentials.of(caller), call),
     facts: async (caller, plan) => readRemoteFacts(store, upstream, await remoteCredentials.of(caller), plan),
+    isFarAway: true,
+    listVersions: async (caller, name) => listName(upstream, await remoteCredentials.of(caller), name),
     prepare: async (caller, call) => {
       const { model_id, cascade } = call;
       const target = targetUrl(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));

@@ -36,7 +36,7 @@ export function mergeChanges(events: readonly LiveEvent[]): Changes {
   const told = events.filter((event) => event.about === 'models').map((event) => event.names);
   const names = new Set(told.flatMap((some) => some ?? []));
   const isAny = told.includes(null) || names.size > GROUPS_PER_PAGE;
-  const receipts = events.filter((event) => event.about === 'deletions');
+  const receipts = events.filter((event) => event.about === 'deletions' || event.about === 'runs');
   return {
     names: isAny ? 'any' : names,
     deletions: new Set(receipts.map((event) => event.deletion_id)),

@@ -52,4 +52,5 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0014': { cause: m.error_coppice_0014, next: m.error_coppice_0014_next },
   'Coppice.0015': { cause: m.error_coppice_0015, next: m.error_coppice_0015_next },
   'Coppice.0016': { cause: m.error_coppice_0016, next: m.error_coppice_0016_next },
+  'Coppice.0017': { cause: m.error_coppice_0017, next: m.error_coppice_0017_next },
 };

@@ -12,8 +12,8 @@ import { openDeletion } from './open-deletion.ts';
 /** A plan can name thousands of versions. In bytes. */
 const MAX_PLAN_BYTES = 10 * 1024 * 1024;
 
-/** The run of a deletion, as the page that makes its calls reports it: opened with a confirmed plan, alive, verified, ended. */
-export function runRoutes(
+/** The run of a deletion that its client carries out, as that reports it: opened with a confirmed plan, alive, verified, ended. */
+export function clientRunRoutes(
   store: Store,
   { facts, verification, verifySoon }: Pick<DeletionBackend, 'facts' | 'verification' | 'verifySoon'>,
 ): FastifyPluginAsyncZod {

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { AffectedVersion } from '../../core/deletion/plan.ts';
+import type { Report } from '../../core/deletion/report.ts';
+import { runDeletion } from '../../core/deletion/run.ts';
+import { ApiError } from '../errors.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { notifyChange } from '../events/notify-change.ts';
+import type { Caller } from '../iam/caller.ts';
+import { attestPlan } from '../receipts/attest-plan.ts';
+import { readReceipt } from '../receipts/reading/read-receipt.ts';
+import { summaryOf } from '../receipts/summary-of.ts';
+import type { Store } from '../store/schema.ts';
+import { type Ended, endRun } from './end-run.ts';
+import { callerOfRun } from './run-caller.ts';
+import { NotMine, type RunDriver, runEffects, Suspended } from './run-effects.ts';
+import type { RunKey } from './run-queue.ts';
+import { changeRun, lockRun, NOT_WAITING, type RunRow, selectRun } from './run-row.ts';
+
+/** How often what is known of a run is summed up for the list of deletions. In ms. */
+const SUM_EVERY_MS = 500;
+
+/** Why a run is put down before its end. */
+type Stop = 'stopped' | 'access-ended' | 'taken-over' | 'closing';
+
+/** A run as it was taken up, and as what it was so far. */
+type TakenUp = { run: RunRow; runner: string; isFirst: boolean };
+
+/**
+ * What carries a run out as far as it goes: to its end, or until it waits for somebody. Whoever takes it up again goes on
+ * from its receipt. Of several that have the same run in hand, all but the last are kept from sending anything.
+ */
+export function runCarrier(driver: RunDriver & { hub: Pick<EventHub, 'hear'> }) {
+  const { store } = driver;
+  return async (key: RunKey, closing: AbortSignal): Promise<void> => {
+    const taken = await takeUp(store, key);
+    if (!taken) return;
+    const { run, runner } = taken;
+    const caller = await callerOfRun(store, run);
+    if (!caller) return putDown(store, key, runner, { phase: 'signed-out' });
+    const watch = watchRun(driver, taken, closing);
+    try {
+      if (taken.isFirst && !(await isAsConfirmed(driver, key, caller))) {
+        return await putDown(store, key, runner, { phase: 'outdated' });
+      }
+      const end = await drive(driver, taken, caller, watch.signal);
+      if (end.ending !== 'stopped' || watch.why() === 'stopped') await endRun(driver, key, runner, end);
+      else await leave(store, key, runner, watch.why());
+    } catch (error) {
+      if (error instanceof Suspended) return await putDown(store, key, runner, error.until);
+      if (error instanceof ApiError && error.status === 401) {
+        return await putDown(store, key, runner, { phase: 'signed-out' });
+      }
+      if (!(error instanceof NotMine)) throw error;
+      // Stopped between two looks: what was asked for is done all the same.
+      if ((await selectRun(store, key).executeTakeFirst())?.is_stopping) {
+        await endRun(driver, key, runner, { ending: 'stopped' });
+      }
+    } finally {
+      watch.end();
+    }
+  };
+}
+
+/** Takes a run up, unless there is nothing to carry out of it by now. */
+function takeUp(store: Store, key: RunKey): Promise<TakenUp | undefined> {
+  return store.transaction().execute(async (trx) => {
+    const run = await lockRun(trx, key).catch(() => undefined);
+    const isDue = run && (run.starts_at === null || run.starts_at <= Date.now());
+    if (!run || !isDue || !BEFORE_RUNNING.has(run.phase)) return undefined;
+    const runner = randomUUID();
+    await changeRun(trx, key, { phase: 'running', starts_at: null, runner, ...NOT_WAITING });
+    return { run, runner, isFirst: run.phase === 'scheduled' };
+  });
+}
+
+/** Phases out of which a run is carried out: `running` where whoever did so is gone. */
+const BEFORE_RUNNING: ReadonlySet<RunRow['phase']> = new Set(['held', 'scheduled', 'queued', 'running']);
+
+/** Puts a run down until somebody does what it waits for, unless it is another's by now. */
+function putDown(
+  store: Store,
+  key: RunKey,
+  runner: string,
+  until: Suspended['until'] | { phase: 'outdated' },
+) {
+  return store.transaction().execute(async (trx) => {
+    const run = await lockRun(trx, key);
+    if (run.runner !== runner) return;
+    const question = until.phase === 'asking' ? until.question : null;
+    await changeRun(trx, key, { ...NOT_WAITING, phase: until.phase, runner: null, question });
+  });
+}
+
+/** Leaves a run to others: to whoever takes it over, to another gateway, or until its operator may go on. */
+async function leave(store: Store, key: RunKey, runner: string, why: Stop | undefined): Promise<void> {
+  if (why === 'access-ended') return putDown(store, key, runner, { phase: 'signed-out' });
+  // The job that this was is not done: whoever takes it up next finds the run as it is.
+  if (why === 'closing')
+    throw new Error('The gateway stops; the deletion goes on elsewhere, or when it starts again.');
+}
+
+/**
+ * Whether a run that was put off would do what was confirmed: the registry has the same versions, and would do the same
+ * to each.
+ */
+async function isAsConfirmed({ store, deletions }: RunDriver, key: RunKey, caller: Caller): Promise<boolean> {
+  const { plan } = await readReceipt(store, key.project_id, key.deletion_id);
+  try {
+    const now = attestPlan(plan, await deletions.facts(caller, plan));
+    return isDeepStrictEqual(now.affected.map(consentedTo), plan.affected.map(consentedTo));
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'Coppice.0015') return false;
+    throw error;
+  }
+}
+
+function consentedTo({ model_id, verdict, services }: AffectedVersion) {
+  return { model_id, verdict, services: services.map(({ service_id }) => service_id).sort() };
+}
+
+/** Follows what is done to a run elsewhere while it is carried out. */
+function watchRun(
+  { store, hub, logFailure }: RunDriver & { hub: Pick<EventHub, 'hear'> },
+  { run, runner }: TakenUp,
+  closing: AbortSignal,
+) {
+  const stop = new AbortController();
+  let why: Stop | undefined;
+  const stopFor = (reason: Stop) => {
+    why ??= reason;
+    stop.abort();
+  };
+  const look = async () => {
+    const now = await selectRun(store, run).executeTakeFirst();
+    if (!now || now.runner !== runner) stopFor('taken-over');
+    else if (now.is_stopping) stopFor('stopped');
+    else if (!(await callerOfRun(store, now))) stopFor('access-ended');
+  };
+  const lookAgain = () => void look().catch(logFailure);
+  const unhear = hub.hear({
+    changed: (project_id, change) => {
+      if (change.about !== 'runs' || project_id !== run.project_id) return;
+      if (change.deletion_id === run.deletion_id) lookAgain();
+    },
+    accessEnded: (user_id) => {
+      if (user_id === run.user_id) lookAgain();
+    },
+  });
+  const onClosing = () => stopFor('closing');
+  if (closing.aborted) onClosing();
+  closing.addEventListener('abort', onClosing, { once: true });
+  // What was done before it was followed is seen by a look.
+  lookAgain();
+  return {
+    signal: stop.signal,
+    why: () => why,
+    end() {
+      unhear();
+      closing.removeEventListener('abort', onClosing);
+    },
+  };
+}
+
+/** Carries a run out from where its receipt says that it is. */
+async function drive(
+  driver: RunDriver,
+  { run, runner }: TakenUp,
+  caller: Caller,
+  stop: AbortSignal,
+): Promise<Ended> {
+  const { store } = driver;
+  const key = { project_id: run.project_id, deletion_id: run.deletion_id };
+  const receipt = await readReceipt(store, key.project_id, key.deletion_id);
+  const inHand = { key, plan: receipt.plan, caller, runner, decision: run.decision, stop };
+  const effects = runEffects(driver, { ...inHand, callsBefore: receipt.calls.length });
+  const progress = progressOf(store, key, receipt);
+  let isWaiting = false;
+  for await (const told of runDeletion(receipt.plan, effects, receipt)) {
+    if (told.event === 'learned') await progress(told.report);
+    if (told.event === 'ended') return told;
+    if (told.event === 'waiting') {
+      isWaiting = true;
+      await changeRun(store, key, { waiting: { why: told.why, until: Date.now() + told.ms } });
+    }
+    if (told.event === 'calling' && isWaiting) {
+      isWaiting = false;
+      await changeRun(store, key, { waiting: null });
+    }
+  }
+  throw new Error('A run came to no end.');
+}
+
+/** Sums up for the list of deletions what is known of a run, every now and then. */
+function progressOf(store: Store, { project_id, deletion_id }: RunKey, receipt: Receipt) {
+  let last = Date.now();
+  return async (report: () => Report) => {
+    const now = Date.now();
+    if (now - last < SUM_EVERY_MS) return;
+    last = now;
+    await store
+      .updateTable('deletions')
+      .set({
+        seen_at: now,
+        ...summaryOf({ receipt: { ...receipt, state: 'running' }, report: report() }, now),
+      })
+      .where('project_id', '=', project_id)
+      .where('deletion_id', '=', deletion_id)
+      .where('ended_at', 'is', null)
+      .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
+      .execute();
+  };
+}

@@ -1,0 +1,175 @@
+import type { RunIntervention } from '../../core/console-api/runs.ts';
+import { nextCall } from '../../core/deletion/next-call.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
+import { readEvidence } from '../../core/deletion/report.ts';
+import { ApiError } from '../errors.ts';
+import { notifyChange } from '../events/notify-change.ts';
+import type { Caller } from '../iam/caller.ts';
+import { attestPlan } from '../receipts/attest-plan.ts';
+import { foldReceipt } from '../receipts/fold-receipt.ts';
+import { lockReceipt } from '../receipts/lock-receipt.ts';
+import { summaryOf } from '../receipts/summary-of.ts';
+import type { StoreTransaction } from '../store/schema.ts';
+import { endInTransaction } from './end-run.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunKey } from './run-queue.ts';
+import {
+  changeRun,
+  lockRun,
+  NOT_WAITING,
+  OVER,
+  type RunChange,
+  type RunRow,
+  requirePhase,
+  selectRun,
+} from './run-row.ts';
+import { operatorOf } from './start-run.ts';
+
+/** A run that somebody does something to: anybody who may delete in its project. */
+type Intervention = { caller: Caller; deletion_id: string };
+
+/** Ends a run before its next call. What was not begun is cancelled: nothing was sent. */
+export async function stopRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
+  const { deletions } = context;
+  await within(context, { caller, deletion_id }, async (trx, key, run) => {
+    const intervention = by(caller, 'stop');
+    if (run.phase === 'over') return requirePhase(run, ['running']);
+    if (run.phase === 'running') return changeRun(trx, key, { is_stopping: true, intervention });
+    const { receipt } = await lockReceipt(trx, key.project_id, deletion_id);
+    const ending = receipt.calls.length === 0 ? 'cancelled' : 'stopped';
+    await endInTransaction(trx, deletions, key, { ending, intervention });
+  });
+  deletions.verifySoon();
+}
+
+/** Does not wait any longer with what can be taken back, or was put off. */
+export function sendNow(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
+  return within(context, { caller, deletion_id }, async (trx, key, run) => {
+    requirePhase(run, ['held', 'scheduled']);
+    await goOn(context, trx, key, { user_id: run.user_id, intervention: by(caller, 'send-now') });
+  });
+}
+
+/** Answers a run's question: it goes on without the versions that nobody confirmed, or stops. */
+export async function answerRun(
+  context: RunContext,
+  { caller, deletion_id, decision }: Intervention & { decision: 'go-on' | 'stop' },
+): Promise<void> {
+  const { deletions } = context;
+  await within(context, { caller, deletion_id }, async (trx, key, run) => {
+    requirePhase(run, ['asking']);
+    if (decision === 'go-on') {
+      const { user_id, question } = run;
+      return goOn(context, trx, key, { user_id, decision: question, intervention: by(caller, 'go-on') });
+    }
+    const intervention = by(caller, 'stop');
+    await endInTransaction(trx, deletions, key, { ending: 'stopped', reason: 'changed', intervention });
+  });
+  deletions.verifySoon();
+}
+
+/** Has a run that waits for its operator to sign in go on in the caller's name. */
+export function takeOverRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
+  return within(context, { caller, deletion_id }, async (trx, key, run) => {
+    requirePhase(run, ['signed-out']);
+    await goOn(context, trx, key, { ...operatorOf(caller), intervention: by(caller, 'take-over') });
+  });
+}
+
+/**
+ * Confirms the plan of a run that was put off as it is by now, and has it begin.
+ *
+ * @throws ApiError 0015 when it is not as the registry is.
+ */
+export async function consentAnew(
+  context: RunContext,
+  { caller, deletion_id, plan: posted }: Intervention & { plan: Plan },
+): Promise<void> {
+  const plan = attestPlan(posted, await context.deletions.facts(caller, posted));
+  await within(context, { caller, deletion_id }, async (trx, key, run) => {
+    requirePhase(run, ['outdated']);
+    await replacePlan(trx, key, plan);
+    await goOn(context, trx, key, { ...operatorOf(caller), intervention: by(caller, 'consent-anew') });
+  });
+}
+
+/**
+ * Goes on with what an ended run left, in the caller's name; what was consented to still applies.
+ *
+ * @throws ApiError 0017 when nothing is left that could be sent.
+ */
+export async function continueRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
+  const key = { project_id: caller.project_id, deletion_id };
+  await context.store.transaction().execute(async (trx) => {
+    const { receipt } = await lockReceipt(trx, key.project_id, deletion_id);
+    const run = await selectRun(trx, key).forUpdate().executeTakeFirst();
+    if (run) requirePhase(run, ['over']);
+    if (receipt.ended_at === null || !nextCall(readEvidence(receipt.plan, receipt))) {
+      throw new ApiError('Coppice.0017', 'Nothing was begun: of this deletion nothing is left to be sent.');
+    }
+    await reopen(trx, key);
+    if (!run)
+      await trx
+        .insertInto('runs')
+        .values({ ...key, phase: 'over', ...operatorOf(caller) })
+        .execute();
+    await goOn(context, trx, key, { ...OVER, ...operatorOf(caller), intervention: by(caller, 'continue') });
+  });
+}
+
+function within(
+  { store }: RunContext,
+  { caller, deletion_id }: Intervention,
+  act: (trx: StoreTransaction, key: RunKey, run: RunRow) => Promise<void>,
+): Promise<void> {
+  const key = { project_id: caller.project_id, deletion_id };
+  return store.transaction().execute(async (trx) => act(trx, key, await lockRun(trx, key)));
+}
+
+/** Has a run taken up at once. */
+async function goOn(
+  { queue }: RunContext,
+  trx: StoreTransaction,
+  key: RunKey,
+  change: RunChange & { user_id: string },
+): Promise<void> {
+  await changeRun(trx, key, { ...NOT_WAITING, ...change, phase: 'queued', starts_at: null });
+  await queue.add(trx, key, change.user_id);
+}
+
+function by({ user_name }: Caller, did: RunIntervention['did']): RunIntervention {
+  return { did, user_name, at: Date.now() };
+}
+
+async function reopen(trx: StoreTransaction, { project_id, deletion_id }: RunKey): Promise<void> {
+  await trx
+    .updateTable('deletions')
+    .set({ ended_at: null, ending: null, reason: null, seen_at: Date.now() })
+    .where('project_id', '=', project_id)
+    .where('deletion_id', '=', deletion_id)
+    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
+    .execute();
+}
+
+async function replacePlan(
+  trx: StoreTransaction,
+  { project_id, deletion_id }: RunKey,
+  plan: Plan,
+): Promise<void> {
+  const { receipt } = await lockReceipt(trx, project_id, deletion_id);
+  const names = [...new Set(plan.affected.map((version) => version.model_name))];
+  const now = Date.now();
+  await trx
+    .updateTable('deletions')
+    .set({
+      plan: JSON.stringify(plan),
+      model_names: JSON.stringify(names),
+      search_text: [...names, ...plan.affected.map((version) => version.model_id)].join(' '),
+      planned: plan.affected.length,
+      ...summaryOf(foldReceipt({ ...receipt, plan }), now),
+    })
+    .where('project_id', '=', project_id)
+    .where('deletion_id', '=', deletion_id)
+    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
+    .execute();
+}
