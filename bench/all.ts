@@ -8,6 +8,7 @@ import { measureGateways } from './gateways.ts';
 import { measureLongPlan } from './long-plan.ts';
 import { measureRegistry } from './registry.ts';
 import { measureResources } from './resources.ts';
+import { measureRuns } from './runs.ts';
 import { measureScroll } from './scroll.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { measureUpstream } from './upstream.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: Record<string, () => Promise<BenchRow[]>> = {
   'registry on PGlite': () => measureRegistry('pglite'),
   verification: measureVerification,
   'long plan': measureLongPlan,
+  runs: measureRuns,
   gateways: measureGateways,
   upstream: () => measureUpstream(),
   resources: measureResources,

@@ -22,7 +22,11 @@ export type OpenRegistry = {
   store: Store;
   project_id: string;
   /** Asks the gateway over HTTP, as an operator; the answer's body. */
-  ask: (method: string, path: string) => Promise<string>;
+  ask: (
+    method: string,
+    path: string,
+    request?: { body?: unknown; headers?: Record<string, string> },
+  ) => Promise<string>;
   /** Opens another gateway on the same registry that serves another console; where it is. */
   serve: (consoleDirectory: string) => Promise<string>;
   close: () => Promise<void>;
@@ -67,8 +71,13 @@ export async function openRegistry(
     databaseUrl: config.kind === 'postgres' ? config.url : '',
     store,
     project_id,
-    ask: async (method, path) => {
-      const answer = await fetch(url + path, { method, headers: { 'x-auth-token': token } });
+    ask: async (method, path, { body: sent, headers } = {}) => {
+      const json = sent === undefined ? {} : { 'content-type': 'application/json' };
+      const answer = await fetch(url + path, {
+        method,
+        headers: { 'x-auth-token': token, ...json, ...headers },
+        ...(sent !== undefined && { body: JSON.stringify(sent) }),
+      });
       const body = await answer.text();
       if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${body}`);
       return body;
