@@ -13,6 +13,7 @@ export type EventStream = {
   end: () => void;
 };
 
+/** Opens a stream that is sent as the body of an answer. */
 export function openEventStream(): EventStream {
   const body = new Readable({ read() {} });
   return {

@@ -12,11 +12,12 @@ export type StreamLimits = {
   /**
    * Takes a place for a stream, and answers what gives it back.
    *
-   * @throws ApiError 0014 when all are taken.
+   * @throws ApiError 0014 (quota) when all are taken.
    */
   take: (caller: Caller) => () => void;
 };
 
+/** Counters of this gateway alone: limits are per process. */
 export function streamLimits(): StreamLimits {
   const open = new Map<string, number>();
   const count = (key: string, change: 1 | -1) => {

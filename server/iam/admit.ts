@@ -3,8 +3,8 @@ import type { Basis, SignedIn } from './sign-in/sign-in.ts';
 import { issueToken, type Token } from './tokens/tokens.ts';
 
 /**
- * Gives somebody who was let in a token. Undefined when what they were let in by was taken back meanwhile: a password
- * takes its time to be checked, and may be another one by then.
+ * Issues a token to somebody who was authenticated. Undefined when the credential was revoked in the meantime: hashing a
+ * password takes long enough for it to be changed.
  */
 export function admit(store: Store, person: SignedIn): Promise<Token | undefined> {
   const { user, project, basis, sealed_login } = person;
@@ -15,13 +15,13 @@ export function admit(store: Store, person: SignedIn): Promise<Token | undefined
       project_id: project?.id ?? null,
       sealed_login,
       methods: methodsOf(basis),
-      // Otherwise a token that got into wrong hands could be made to last for ever.
+      // A token from a token does not outlive it: a stolen one could be renewed for ever otherwise.
       ...(basis.by === 'token' && { expires_by: basis.expires_at }),
     });
   });
 }
 
-/** How a token is come by, as IAM tells it. Source: Keystone's Identity API v3, Token. */
+/** The `methods` of a token: how its holder was authenticated. Source: Keystone's Identity API v3, Token. */
 export function methodsOf(basis: Basis): string[] {
   switch (basis.by) {
     case 'password':
@@ -48,7 +48,7 @@ async function isStillTrue(trx: StoreTransaction, user_id: string, basis: Basis)
   }
 }
 
-/** Keeps whoever ends the access of a user (people/end-access.ts) waiting until the token is there to be found. */
+/** Locks the user's row (shared), so that whoever revokes their access (users/end-access.ts) waits, and finds the token. */
 async function holdUser(trx: StoreTransaction, user_id: string): Promise<string | undefined> {
   const user = trx.selectFrom('users').where('user_id', '=', user_id);
   return (await user.select('password_hash').forShare().executeTakeFirst())?.password_hash;

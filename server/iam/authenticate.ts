@@ -57,7 +57,7 @@ export function authenticate(
 
 const NO_BODY = Buffer.alloc(0);
 
-/** The signature that a request is to be judged by: that of its Authorization header, unless it has a token. */
+/** The Authorization header of a request, if it is a signature; a token takes precedence over it. */
 export function signatureOn(request: FastifyRequest): string | undefined {
   const { authorization } = request.headers;
   return request.headers['x-auth-token'] === undefined && isSignature(authorization)

@@ -1,13 +1,13 @@
 import type { Role } from '../../core/contract/roles.ts';
 import type { Store } from '../store/schema.ts';
 
-/** Anything that IAM knows by an id and a name. */
+/** A reference to what has an id and a name. */
 type Reference = { id: string } | { name: string };
 
-/** A project that somebody wants to be in: by its id, or by its name in their account, which may be said with it. */
+/** The project of a token's scope: by its id, or by its name in the user's account, which may be given with it. */
 export type WantedProject = { id: string } | { name: string; domain?: Reference | undefined };
 
-/** The project that a user wants to be in, and as what; undefined when it is none of theirs. */
+/** The project of a scope, and the user's role in it; undefined when they are no member. */
 export function findMembership(
   store: Store,
   { account_id, user_id }: { account_id: string; user_id: string },

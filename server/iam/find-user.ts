@@ -1,12 +1,12 @@
 import type { Store } from '../store/schema.ts';
 
-/** A user, by the names of the two or by what ids a client has. */
+/** A reference to a user: by id, or by name in an account that is given by id or name. */
 export type UserReference =
   | { account: string; user: string }
   | { account_id: string; user: string }
   | { user_id: string };
 
-/** The user that is meant; undefined when there is none. */
+/** The user with their account and password hash; undefined when there is none. */
 export function findUser(store: Store, reference: UserReference) {
   const users = store
     .selectFrom('users')

@@ -1,6 +1,6 @@
 import type { Store } from '../store/schema.ts';
 
-/** The projects of a user, by name; `name` finds the one that is called so. */
+/** The projects of a user, sorted by name; `name` filters by it, exactly. */
 export function listProjects(
   store: Store,
   user_id: string,

@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 
-/** This gateway would seal under another secret than those before it; the message says what to do. */
+/** The secret of this gateway is not that of the database; the message says what to do. */
 export class AnotherSecret extends Error {}
 
 /**
- * Makes sure that every gateway on a database seals under the same secret: the first one leaves the secret's
- * fingerprint there, from which it cannot be told, and the others compare.
+ * Makes sure that every gateway of a database seals under the same secret: the first one stores an HMAC of it as its
+ * fingerprint, and the others compare.
  *
  * @throws AnotherSecret when this one's secret is not that of the database.
  */
@@ -30,7 +30,7 @@ If the secret was changed on purpose, or is lost: stop every gateway and run "co
 one. It signs everybody out of the console and removes all access keys.`;
 
 /**
- * Makes a secret that of the database. What was sealed under the one before is of no use any more, and is removed.
+ * Rotates the secret of the database. What was sealed under the old one cannot be read any more, and is removed.
  *
  * @returns how many sessions and access keys that were.
  */

@@ -4,7 +4,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts a text under a secret of 32 bytes; the result is nonce, tag and cipher text, in base64url. */
+/** Encrypts a text (AES-256-GCM) under a secret of 32 bytes; the result is nonce, tag and ciphertext, in base64url. */
 export function seal(secret: Buffer, text: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, secret, nonce);
@@ -12,7 +12,7 @@ export function seal(secret: Buffer, text: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url');
 }
 
-/** The text that was sealed; undefined when it was sealed under another secret, or was changed. */
+/** Decrypts a sealed text; undefined when it was sealed under another secret, or was tampered with. */
 export function unseal(secret: Buffer, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   const nonce = bytes.subarray(0, NONCE_BYTES);

@@ -5,8 +5,8 @@ import { openDataDirectory } from '../store/data-directory.ts';
 import { codeOf, DirectoryUnusable, directoryUnusable } from '../store/directory-unusable.ts';
 
 /**
- * The 32 bytes that tokens at rest are sealed under: from the secret that is configured, or else from the file
- * `secret` in the data directory, made at the first start for its owner's eyes only.
+ * The 32 bytes that credentials at rest are sealed under: SHA-256 of the secret that is configured, or else of the file
+ * `secret` in the data directory, which is created at the first start with mode 0600.
  *
  * @throws DirectoryUnusable when that file cannot be made or read.
  */
@@ -16,7 +16,7 @@ export function readSecret(configured: string | undefined, directory: string): B
     .digest();
 }
 
-/** As short as one that is configured may be. */
+/** In characters: as for a secret that is configured. */
 const MIN_LENGTH = 16;
 
 function keptSecret(directory: string): string {
@@ -43,7 +43,7 @@ function keptSecret(directory: string): string {
 
 function makeSecret(path: string): void {
   try {
-    // Fails when the file is there: of two gateways that start together, the first one makes the secret.
+    // Exclusive: of two gateways that start together, the first one creates the secret.
     const file = openSync(path, 'wx', 0o600);
     try {
       writeFileSync(file, randomBytes(32).toString('base64url'));

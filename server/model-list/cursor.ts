@@ -10,7 +10,7 @@ export function writeCursor(place: readonly unknown[]): string {
 /**
  * Reads a place back.
  *
- * @throws ApiError 0005 for a word that is none of ours, or that is of another list or sorting.
+ * @throws ApiError 0005 (bad request) for a cursor that is none of ours, or that is of another list or sorting.
  */
 export function readCursor<T>(schema: z.ZodType<T>, cursor: string): T {
   const written = parseJson(Buffer.from(cursor, 'base64url').toString());

@@ -1,10 +1,10 @@
 /**
- * What a field that the API documents as JSON in a string says, so that it always is: clients parse it, and drop all of
- * an answer when that fails. What is JSON already stays as it is; text that is none becomes a JSON string, so that
- * nothing of it is lost. Source: contract.md, Detail.
+ * The value of a field that the API documents as JSON in a string, always as valid JSON: clients parse it, and reject the
+ * whole answer when that fails. Valid JSON stays as it is; other text becomes a JSON string, so that nothing of it is lost.
+ * Source: contract.md, Detail.
  *
- * @param value as somebody stored it.
- * @param empty what it says where there is nothing.
+ * @param value as it is stored.
+ * @param empty the JSON for a value that is absent or empty.
  */
 export function jsonText(value: unknown, empty: '{}' | '[]'): string {
   if (value === undefined || value === null) return empty;
@@ -13,7 +13,7 @@ export function jsonText(value: unknown, empty: '{}' | '[]'): string {
   return parseJson(value) === undefined ? JSON.stringify(value) : value;
 }
 
-/** What a text of JSON says; undefined when it is none. */
+/** Parses JSON; undefined when it is not valid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

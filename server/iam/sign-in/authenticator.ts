@@ -3,13 +3,18 @@ import type { Store } from '../../store/schema.ts';
 import { type Credentials, type SignedIn, signIn } from './sign-in.ts';
 import { signInByToken } from './sign-in-by-token.ts';
 
-/** Who lets people in: those of this database, or those of a remote IAM. */
+/** Checks credentials: against the users of the database (local), or by a remote IAM. */
 export type Authenticator = {
-  /** Who this is, in the project that they name. Undefined when anything is wrong. */
+  /**
+   * Whose credentials these are, in the project that they name; undefined when anything about them is wrong.
+   *
+   * @throws ApiError when they cannot be checked: 0005 (bad request) for a kind that this registry has not, 0203 or 0202 for a
+   *   token that is unknown or has expired, and those of a remote IAM that cannot be asked.
+   */
   identify: (credentials: Credentials) => Promise<SignedIn | undefined>;
 };
 
-/** Lets the people of this database in, by password, or by a token that they have. */
+/** Authenticates the users of the database, by password or by a token. */
 export function localAuthenticator(store: Store): Authenticator {
   return {
     async identify(credentials) {

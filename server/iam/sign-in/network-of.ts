@@ -1,12 +1,12 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Whoever has IPv6 has 64 bits of it to choose addresses from: the first four groups of eight. Source: RFC 6177. */
+/** A client has a whole /64 of IPv6 to choose addresses from: the network is the first four groups of eight. Source: RFC 6177. */
 const GROUPS = 4;
 
 /**
- * What an address is counted by: IPv4 as it is, in whatever way it is written, IPv6 by its /64.
+ * The network that an address is rate-limited by: an IPv4 address itself, normalised; an IPv6 address's /64.
  *
- * @param address as a socket or a proxy says it, maybe with a port or a zone; what is no address is kept as it is.
+ * @param address as a socket or a proxy gives it, maybe with a port or a zone; what is no address stays as it is.
  */
 export function networkOf(address: string): string {
   const bare = address.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/%.*$/, '');
@@ -18,7 +18,7 @@ export function networkOf(address: string): string {
 
 /** The eight groups of an IPv6 address, in hex without leading zeros. */
 function groupsOf(address: string): string[] {
-  // As browsers write it: in lower case, all of it in hex, the longest run of zeros left out.
+  // Normalised by the URL parser: in lower case, all of it in hex, the longest run of zeros left out.
   const written = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = '', tail] = written.split('::');
   const first = head === '' ? [] : head.split(':');

@@ -6,7 +6,7 @@ const COST = { N: 2 ** 15, r: 8, p: 3 };
 /** More than 128 · N · r bytes, which is what scrypt needs. */
 const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
 
-/** What is compared with when there is no such user, so that the time taken does not tell: no password has this hash. */
+/** Compared with when there is no such user, so that the time taken does not reveal it: no password has this hash. */
 const NOBODYS = encode(COST, randomBytes(16), randomBytes(32));
 
 /** `scrypt$N$r$p$salt$hash`: the settings travel with the hash, so that they can be raised later. */
@@ -16,7 +16,7 @@ export async function hashPassword(password: string): Promise<string> {
   return encode(COST, salt, hash);
 }
 
-/** Whether the password is the one that was hashed. Without a hash, it takes as long and answers false. */
+/** Whether the password is the one that was hashed. Without a hash, takes the same time and answers false. */
 export async function verifyPassword(password: string, encoded: string | undefined): Promise<boolean> {
   const [, N, r, p, salt = '', hash = ''] = (encoded ?? NOBODYS).split('$');
   const expected = Buffer.from(hash, 'base64url');

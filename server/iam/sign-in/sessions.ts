@@ -3,22 +3,23 @@ import type { Store } from '../../store/schema.ts';
 import { seal, unseal } from '../sealed.ts';
 import { hashSecret, randomSecret, revokeToken, type Token } from '../tokens/tokens.ts';
 
-/** The console's sessions: the browser has a random id, the gateway has the IAM token, sealed under the secret. */
+/** The console's sessions: the browser has a random id, the gateway the IAM token, sealed under the secret. */
 export type Sessions = {
-  /** Opens a session for a token and answers its id. Expired ones are removed in passing. */
+  /** Opens a session for a token and answers its id. Removes expired sessions as well. */
   open: (token: Token) => Promise<string>;
   /**
-   * The token of a session; undefined when there is no such session. Whether there still is one is for the database to
-   * say, when it is asked who the token stands for (`readToken`).
+   * The token of a session; undefined when there is no such session. It may come from a cache: whether the session still
+   * exists is checked by `readToken`.
    */
   tokenOf: (id: string) => Promise<string | undefined>;
-  /** Ends the session and its token. */
+  /** Ends the session and revokes its token. Idempotent. */
   end: (id: string) => Promise<void>;
 };
 
-/** Sessions whose tokens are kept unsealed: what is on a console's screen asks many times. */
+/** Sessions whose tokens are cached unsealed, least recently used out first. */
 const MAX_UNSEALED = 1_000;
 
+/** @param secret 32 bytes that the tokens are sealed under. */
 export function sessionsIn(store: Store, secret: Buffer): Sessions {
   const unsealed = new LRUCache<string, string>({ max: MAX_UNSEALED });
 

@@ -4,9 +4,9 @@ import { readToken } from '../tokens/tokens.ts';
 import type { SignedIn, TokenCredentials } from './sign-in.ts';
 
 /**
- * Who has a token, in the project that they want to be in now; undefined when it is none of theirs.
+ * Authenticates by a token, in the project that is asked for; undefined when its holder is no member of that.
  *
- * @throws ApiError as `readToken`.
+ * @throws ApiError 0203 (unknown token), 0202 (expired).
  */
 export async function signInByToken(
   store: Store,

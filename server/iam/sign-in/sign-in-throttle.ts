@@ -6,31 +6,37 @@ import { ApiError } from '../../errors.ts';
 import type { Store } from '../../store/schema.ts';
 import { networkOf } from './network-of.ts';
 
-/** Tries that one address may make at one user name in a minute before it has to wait. */
+/** Tries per minute of one address at one user name. */
 export const SIGN_IN_TRIES = 10;
 
-/** How many tries of one address at different users wait together: as many as those at so many users by themselves. */
+/** One address has so many times that limit over all user names. */
 export const USERS_PER_ADDRESS = 10;
 
-/** More than this many addresses, and pairs of address and user, are not remembered; the oldest go first. */
+/** Counters that are kept, of addresses and of pairs of address and user; the oldest are evicted. */
 export const MAX_REMEMBERED = 10_000;
 
 const WINDOW_MS = 60_000;
 
-/** Lets a sign-in go on, or throws an ApiError with the code given; a sign-in that succeeds is forgiven. */
+/** Rate limit of sign-ins, by the client's network and user name. */
 export type SignInThrottle = {
+  /**
+   * Counts a try before it is made.
+   *
+   * @throws ApiError of the code `refusal` beyond the limit, with a Retry-After header on the reply.
+   */
   admit: (
     request: FastifyRequest,
     reply: FastifyReply,
     userName: string,
     refusal: ErrorCode,
   ) => Promise<void>;
+  /** Takes the tries at a user name back after a sign-in that succeeded. */
   forgive: (request: FastifyRequest, userName: string) => Promise<void>;
 };
 
 /**
- * Slows the guessing of passwords down. It counts tries when they begin, so that many at once do not slip through, and
- * in the database, so that gateways side by side allow no more than one does.
+ * Rate-limits sign-ins against password guessing, in fixed windows of a minute. Tries are counted when they begin, so that
+ * concurrent ones do not slip through, and in the database, so that replicas share one limit.
  */
 export function throttleSignIns(store: Store, triesPerMinute: number): SignInThrottle {
   return {
@@ -39,7 +45,7 @@ export function throttleSignIns(store: Store, triesPerMinute: number): SignInThr
       await forget(store, now);
       const atUser = await countTry(store, hashOf(request, userName), now);
       if (atUser.count > triesPerMinute) refuse(atUser.expires_at);
-      // Counted after it: whoever goes on at one user does not use up what others of the same address have.
+      // Counted second: tries beyond one user's limit do not use up the limit of the address.
       const atAny = await countTry(store, hashOf(request), now);
       if (atAny.count > triesPerMinute * USERS_PER_ADDRESS) refuse(atAny.expires_at);
 
@@ -56,14 +62,14 @@ export function throttleSignIns(store: Store, triesPerMinute: number): SignInThr
   };
 }
 
-/** Of the same size however long a user name is sent. */
+/** The key of a counter; hashed, so that it is short however long the user name is. */
 function hashOf(request: FastifyRequest, userName?: string): string {
   return createHash('sha256')
     .update(JSON.stringify([networkOf(request.ip), userName]))
     .digest('hex');
 }
 
-/** Counts one try more in its window, or opens a new one. One statement: of many at once each gets its own count. */
+/** Counts a try in its window, or in a new one. One atomic statement: concurrent tries each get a count of their own. */
 function countTry(store: Store, try_hash: string, now: number) {
   const first = { try_hash, count: 1, expires_at: now + WINDOW_MS };
   return store
@@ -95,7 +101,7 @@ async function uncountTry(store: Store, try_hash: string): Promise<void> {
   await store.deleteFrom('sign_in_tries').where('try_hash', '=', try_hash).where('count', '<', 1).execute();
 }
 
-/** Removes what is over, and the oldest where the two of this try would be more than are remembered. Those that another gateway removes are left to it. */
+/** Removes counters that are over, and evicts the oldest to make room for the two of this try. Skips rows that another gateway has locked. */
 async function forget(store: Store, now: number): Promise<void> {
   await sql`
     delete from sign_in_tries where try_hash in (

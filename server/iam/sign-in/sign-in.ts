@@ -5,36 +5,37 @@ import { findUser, type UserReference } from '../find-user.ts';
 import type { KeyPair } from '../signature/signature.ts';
 import { verifyPassword } from './passwords.ts';
 
-/** A body with a name and a password fits in this many times over. In bytes. */
+/** The body limit of a sign-in. In bytes. */
 export const MAX_SIGN_IN_BYTES = 16 * 1024;
 
-/** The project that somebody wants to be in, or none. */
+/** The project of the scope that is asked for, or none. */
 type Wanted = { project: WantedProject | null };
 
-/** What a person gives to sign in: a password, a token that they have, or an access key. */
+/** Credentials: a password, a token, or an access key. */
 export type PasswordCredentials = Wanted & { account: string; user: string; password: string };
 export type ReferredCredentials = Wanted & UserReference & { password: string };
 export type TokenCredentials = Wanted & { token: string };
 export type Credentials = ReferredCredentials | TokenCredentials | (Wanted & KeyPair);
 
-/** What somebody was let in by. It has to be true still when they get their token (admit.ts). */
+/** What somebody was authenticated by. It is checked once more when their token is issued (admit.ts). */
 export type Basis =
   | { by: 'password'; password_hash: string }
-  /** Of an older token; when that expires, in ms since the epoch, and how it was come by. */
+  /** By an older token; `expires_at` of that in ms since the epoch, `methods` as IAM has them. */
   | { by: 'token'; token_hash: string; expires_at: number; methods: readonly string[] }
-  /** Nothing of this database. */
+  /** Nothing that this database could check again. */
   | { by: 'remote IAM' };
 
+/** Somebody who was authenticated, and the project that they asked for. */
 export type SignedIn = {
   user: { id: string; name: string };
   account: { id: string; name: string };
   project: { id: string; name: string; role: Role } | null;
   basis: Basis;
-  /** What a remote registry is asked with in their name, sealed; there is none for people of this database. */
+  /** Their credentials for a remote registry, sealed; absent for users of this database. */
   sealed_login?: string;
 };
 
-/** Who this is; undefined when anything is wrong. What was wrong is not told, and does not show in the time taken. */
+/** Authenticates by password; undefined when anything is wrong. Neither answer nor time taken reveals what was wrong. */
 export async function signIn(store: Store, credentials: ReferredCredentials): Promise<SignedIn | undefined> {
   const found = await findUser(store, credentials);
   const isRight = await verifyPassword(credentials.password, found?.password_hash);

@@ -21,7 +21,7 @@ export type KeyHolder = {
 /** A key as it is listed. Time in ms since the epoch. */
 type ListedKey = { access_key: string; user_name: string; created_at: number };
 
-/** Makes a key for a user. Its secret is sealed, as a signature cannot be checked against a hash; it is told once. */
+/** Creates an access key for a user. Its secret is encrypted, not hashed, as HMAC needs it; it is shown only now. */
 export async function addAccessKey(store: Store, secret: Buffer, user_id: string): Promise<KeyPair> {
   const access_key = randomText(ACCESS_KEY_LENGTH, UPPER_CASE_AND_DIGITS);
   const secret_key = randomText(SECRET_KEY_LENGTH, LETTERS_AND_DIGITS);
@@ -31,9 +31,10 @@ export async function addAccessKey(store: Store, secret: Buffer, user_id: string
 }
 
 /**
- * The holder of a key, and its secret key; undefined when there is no such key. The secret key is undefined when it
+ * The holder of a key, and its secret key; undefined when there is no such key. The secret key alone is undefined when it
  * was sealed under another secret than this gateway's.
  *
+ * @param secret 32 bytes that secret keys are sealed under.
  * @param project_id the project that the request is about; null when it is about none.
  */
 export async function findAccessKey(
@@ -80,7 +81,7 @@ export function listAccessKeys(store: Store, account: string, user?: string): Pr
     .execute();
 }
 
-/** Whether there was such a key; it opens nothing any more. */
+/** Revokes a key. Answers whether there was one. Streams that are open by it end. */
 export async function removeAccessKey(store: Store, access_key: string): Promise<boolean> {
   const removed = await store
     .deleteFrom('access_keys')

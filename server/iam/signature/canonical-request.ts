@@ -17,7 +17,8 @@ export const PATH_READINGS = ['decoded', 'as-sent'] as const;
 export type PathReading = (typeof PATH_READINGS)[number];
 
 /**
- * The text that a signature is made of: method, path, query, the signed headers, their names, and the body's hash.
+ * The canonical request, which the signature covers: method, path, query, the signed headers, their names, and the body's
+ * hash.
  *
  * @param signedHeaders lower-case names; in the order in which the signature lists them.
  * Source: contract.md, AK/SK signature.
@@ -78,7 +79,7 @@ function escaped(text: string): string {
   );
 }
 
-/** What is no valid escape is text: the gateway's own reading of a query leaves it as it is, too. */
+/** Decodes percent-encoding; an invalid escape stays as it is, as in the gateway's own query parser. */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { errorCodes } from 'fastify';
 
 /**
- * Reads a request's body as it came, before anything parses it.
+ * Buffers the raw body of a request, before it is parsed.
  *
  * @param limit in bytes.
- * @throws FastifyError 413 beyond the limit; what else comes is let go by.
+ * @throws FastifyError 413 beyond the limit; the rest is discarded.
  */
 export function readBody(payload: Readable, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@ export function readBody(payload: Readable, limit: number): Promise<Buffer> {
   });
 }
 
-/** A body that was read, for whatever parses it. */
+/** The buffered body as a stream again, for the parser. */
 export function unread(body: Buffer): Readable {
   return Readable.from([body], { objectMode: false });
 }

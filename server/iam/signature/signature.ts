@@ -54,12 +54,12 @@ function signatureOf(request: string, date: string, secret_key: string): Buffer 
   return createHmac('sha256', secret_key).update(text).digest();
 }
 
-/** Whether an Authorization header speaks of a signature, well or badly formed. */
+/** Whether an Authorization header has the scheme SDK-HMAC-SHA256, well-formed or not. */
 export function isSignature(header: string | undefined): header is string {
   return header?.startsWith(ALGORITHM) ?? false;
 }
 
-/** 64 hex digits, and bounds on the rest; nothing in it can be matched in two ways, so it takes linear time. */
+/** Every part is bounded, and none can be matched in two ways: no catastrophic backtracking. */
 const HEADER =
   /^SDK-HMAC-SHA256 +Access=([\w-]{1,64}), *SignedHeaders=([a-z0-9_;-]{1,2048}), *Signature=([0-9a-f]{64})$/;
 

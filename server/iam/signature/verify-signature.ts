@@ -59,7 +59,7 @@ export async function verifySignature(
       `The access key ${access_key} was made under another secret of the gateway; make a new one`,
     );
   }
-  // Who reaches the gateway under a path has signed that too; a proxy may have taken it away.
+  // A client that reaches the gateway under a base path has signed that too; a proxy may have stripped it.
   const target = request.raw.url ?? '/';
   const { secret_key, holder } = found;
   const isSigned = [target, request.server.base + target].some((address) =>
@@ -95,7 +95,7 @@ function requireRecent(date: string | string[] | undefined, now: number): string
   return date;
 }
 
-/** What stands for the body in the signature: its hash, or what clients write where they send none. */
+/** The body's part of the canonical request: its SHA-256, or UNSIGNED-PAYLOAD for none. */
 function signedBodyHash(claimed: string | string[] | undefined, body: Buffer): string {
   if (claimed === UNSIGNED && body.length === 0) return UNSIGNED;
   const actual = hashBody(body);

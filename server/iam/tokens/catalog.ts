@@ -1,4 +1,4 @@
-/** A service where a client finds it. Source: Keystone's Identity API v3, Service catalog. */
+/** An entry of the service catalog. Source: Keystone's Identity API v3, Service catalog. */
 type CatalogEntry = {
   id: string;
   type: string;
@@ -7,7 +7,7 @@ type CatalogEntry = {
 };
 
 /**
- * What a token opens, and where: IAM by the type that OpenStack's clients ask for and by that of Huawei Cloud's, and for
+ * The service catalog of a token: IAM by the type that OpenStack's clients ask for and by that of Huawei Cloud's, and for
  * a project the registry, which Open Telekom Cloud's client calls `modelartsv1`. Source: contract.md, IAM.
  *
  * @param address of this gateway, as the caller used it.
@@ -26,10 +26,10 @@ export function catalogAt(address: string, project: { id: string; name: string }
   return [...identity, ...['modelarts', 'modelartsv1'].map((type) => entry(type, 'modelarts', registry))];
 }
 
-/** As Huawei Cloud writes it of services that are no region's. */
+/** The region that Huawei Cloud gives global services. */
 const ANY_REGION = '*';
 
-/** On Huawei Cloud a project is called by its region, with an underscore and a name of its own behind it if it has one. */
+/** The region in a project's name, which on Huawei Cloud is `<region>` or `<region>_<name>`. */
 function regionOf(project: string): string {
   return project.split('_', 1)[0] || project;
 }

@@ -1,7 +1,7 @@
 import type { TokenRequest } from '../../../core/contract/iam.ts';
 import type { ReferredCredentials, TokenCredentials } from '../sign-in/sign-in.ts';
 
-/** Who asks for a token, and for which project, as the request says it. */
+/** The credentials and the scope of a token request (Keystone's `auth`). */
 export function credentialsOf({ auth }: TokenRequest): ReferredCredentials | TokenCredentials {
   const { identity, scope } = auth;
   const project = scope === undefined || scope === 'unscoped' ? null : scope.project;

@@ -6,7 +6,7 @@ import { readToken, type TokenHolder } from './tokens.ts';
 
 type Named = { id: string; name: string };
 
-/** A token that somebody asks about, and what it is for. Times in ms since the epoch. */
+/** The token of X-Subject-Token, and what it is for. Times in ms since the epoch. */
 type SubjectToken = {
   token: string;
   issued_at: number;
@@ -18,10 +18,10 @@ type SubjectToken = {
 };
 
 /**
- * The token of a request's X-Subject-Token, if who makes the request may know of it: a user may of their own.
+ * Reads the token of a request's X-Subject-Token (Keystone's token validation). A user may only read their own tokens.
  *
- * @throws ApiError 0201, 0202 or 0203 for the X-Auth-Token of who asks; 0101 without a subject; 404 for one that is not
- *   good, or not any more; 0108 for another user's.
+ * @throws ApiError 0201 (absent), 0202 (expired) or 0203 (unknown) for the X-Auth-Token; 0101 (bad request) without a
+ *   subject token; 0006 (not found) for one that is unknown or has expired; 0108 (forbidden) for another user's.
  */
 export async function subjectOf(store: Store, request: FastifyRequest): Promise<SubjectToken> {
   const { 'x-auth-token': own, 'x-subject-token': token } = request.headers;
@@ -54,7 +54,7 @@ async function holderOf(store: Store, token: string): Promise<TokenHolder> {
   }
 }
 
-/** A token for a project that its user has left is good for nothing. */
+/** A token for a project that its user has left is not valid any more. */
 function goneFrom(): never {
   throw unknown();
 }

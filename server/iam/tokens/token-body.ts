@@ -3,7 +3,7 @@ import { catalogAt } from './catalog.ts';
 
 type Named = { id: string; name: string };
 
-/** What is told of a token; times in ms since the epoch. */
+/** What the body of a token says; times in ms since the epoch. */
 type TokenFacts = {
   issued_at: number;
   expires_at: number;
@@ -14,7 +14,7 @@ type TokenFacts = {
 };
 
 /**
- * The body that says what a token is for. Source: contract.md, IAM.
+ * The body of Keystone's token responses. Source: contract.md, IAM.
  *
  * @param address of this gateway, as the caller used it.
  */

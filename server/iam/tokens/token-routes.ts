@@ -19,7 +19,7 @@ import { subjectOf } from './subject-token.ts';
 import { tokenBody } from './token-body.ts';
 import { revokeToken } from './tokens.ts';
 
-/** IAM as ModelArts clients know it: tokens are given, checked and revoked. Source: contract.md, IAM. */
+/** IAM's `/v3/auth/tokens`: issues, validates and revokes tokens. Source: contract.md, IAM. */
 export function tokenRoutes(
   store: Store,
   authenticator: Authenticator,
@@ -50,7 +50,7 @@ export function tokenRoutes(
     });
   };
 
-  /** A password may be guessed, and so is not tried at will; a token may not. */
+  /** Passwords are rate-limited, as they can be guessed; tokens need not be. */
   async function identify(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -64,7 +64,7 @@ export function tokenRoutes(
     return person;
   }
 
-  /** Tries at a user count together, by whatever the user is called. */
+  /** The user's name, so that tries count together whether a user is given by name or id. */
   async function nameOf(credentials: ReferredCredentials): Promise<string> {
     if ('user' in credentials) return credentials.user;
     return (await findUser(store, credentials))?.user_name ?? credentials.user_id;

@@ -13,18 +13,18 @@ const TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** A token just made. Times in ms since the epoch. Only its hash is stored. */
 export type Token = { token: string; issued_at: number; expires_at: number };
 
-/** Who a token is for: a user, in a project or in none, and with what a remote registry is asked in their name. */
+/** Whom a token is issued to: a user, in a project or in none, with their credentials for a remote registry. */
 export type Bearer = {
   user_id: string;
   project_id: string | null;
   sealed_login?: string | undefined;
-  /** How it was come by, as IAM tells it: by password, if not said. */
+  /** How they were authenticated, as IAM has it; by password, if left out. */
   methods?: readonly string[];
   /** When it expires at the latest, in ms since the epoch. */
   expires_by?: number;
 };
 
-/** Who a token stands for; `scope` is null for a token without a project. */
+/** The user that a token was issued to; `scope` is null for an unscoped token. Times in ms since the epoch. */
 export type TokenHolder = {
   user_id: string;
   user_name: string;
@@ -33,19 +33,19 @@ export type TokenHolder = {
   issued_at: number;
   expires_at: number;
   methods: string[];
-  /** The token as the gateway knows it again. */
+  /** What is stored of the token. */
   token_hash: string;
   sealed_login: string | null;
   scope: { project_id: string; project_name: string; role: Role | null } | null;
 };
 
-/** Makes a token. Those that expired long ago are removed in passing. */
+/** Issues a token. Removes tokens that expired long ago as well. */
 export async function issueToken(
   store: Store,
   { user_id, project_id, sealed_login, methods, expires_by = Number.POSITIVE_INFINITY }: Bearer,
 ): Promise<Token> {
   const now = Date.now();
-  // Kept for a while after they expire, so that their user is told "expired" and not "unknown".
+  // Kept for a while after they expire, so that the answer is 0202 (expired) and not 0203 (unknown).
   await store
     .deleteFrom('tokens')
     .where('expires_at', '<', now - TOKEN_LIFETIME_MS)
@@ -68,10 +68,10 @@ export async function issueToken(
 }
 
 /**
- * Who the token stands for.
+ * Validates a token.
  *
- * @param session_hash of the session that uses it, which is to be there as well.
- * @throws ApiError 0203 when it is none of ours, 0202 when it has expired.
+ * @param session_hash of the session that uses it, which has to exist as well.
+ * @throws ApiError 0203 (unknown token) when it is none of ours or was revoked; 0202 (expired).
  */
 export async function readToken(store: Store, token: string, session_hash?: string): Promise<TokenHolder> {
   const token_hash = hashSecret(token);
@@ -109,10 +109,11 @@ function isOpen(session_hash: string): Expression<SqlBool> {
 }
 
 /**
- * The caller that a token stands for, in its project.
+ * The caller by a token, in its project.
  *
- * @param session_hash of the session that uses it, which is to be there as well.
- * @throws ApiError as `readToken`; 0212 for a token without a project, 0108 when the user has left the project.
+ * @param session_hash of the session that uses it, which has to exist as well.
+ * @throws ApiError 0203 (unknown token), 0202 (expired); 0212 (no project) for an unscoped token; 0108 (forbidden) when the
+ *   user has left the project.
  */
 export async function callerOfToken(
   store: Store,
@@ -126,7 +127,7 @@ export async function callerOfToken(
   return { ...holder, project_id, project_name, role };
 }
 
-/** Ends a token, and the session that was built on it; whatever is followed by it ends at once. */
+/** Revokes a token, and ends its session; streams that are open by it end at once. Idempotent. */
 export async function revokeToken(store: Store, token: string): Promise<void> {
   const token_hash = hashSecret(token);
   const built = store.selectFrom('tokens').where('token_hash', '=', token_hash).select('session_hash');
@@ -138,12 +139,12 @@ export async function revokeToken(store: Store, token: string): Promise<void> {
     .execute();
 }
 
-/** 256 random bits, safe in headers and cookies. */
+/** 256 random bits in base64url. */
 export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is stored of a secret. It is random, so that one round of SHA-256 is enough. */
+/** What is stored of a random secret, SHA-256 in hex: with 256 bits of entropy it needs no slow hash. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ownAddress } from '../../http/own-address.ts';
 
-/** Says to clients which edition of IAM this is, and where. It needs no token: they ask before they have one. */
+/** IAM's version discovery (`/v3`). Open to everybody: clients ask before they have a token. */
 export async function versionRoutes(app: FastifyInstance): Promise<void> {
   for (const path of ['/v3', '/v3/']) app.get(path, async (request) => ({ version: versionAt(request) }));
 }
 
-/** Whether it is no browser that asks for `/`, but an IAM client that was told no more than the gateway's address. */
+/** Whether a request for `/` is version discovery by an IAM client, and not a browser's. */
 export function asksForVersions({ method, url, headers: { accept = '' } }: FastifyRequest): boolean {
   const reads = method === 'GET' || method === 'HEAD';
   return reads && url === '/' && accept.includes('application/json') && !accept.includes('text/html');
 }
 
-/** Says which editions of IAM there are. Source: Keystone's Identity API v3, "List API versions": 300, though there is one. */
+/** Answers the list of IAM's versions. Source: Keystone's Identity API v3, "List API versions": 300, though there is one. */
 export function answerVersions(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
     .code(300)

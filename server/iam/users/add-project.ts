@@ -3,7 +3,7 @@ import type { StoreTransaction } from '../../store/schema.ts';
 
 type Made = { id: string; isNew: boolean };
 
-/** The project of these names, made with its account where they are missing. */
+/** The project of these names, created with its account where they are missing. Idempotent. */
 export async function addProject(
   trx: StoreTransaction,
   names: { account: string; project: string },

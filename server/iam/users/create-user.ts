@@ -6,14 +6,14 @@ import { type Ended, sumOf } from './end-access.ts';
 import { setPassword } from './set-password.ts';
 import { setRole } from './set-role.ts';
 
-/** A person to let in: names as they sign in with, and the password as `hashFor` makes it. */
+/** A user to create: the names that they sign in with, and the password's hash (`hashPassword`). */
 export type NewUser = {
   account: string;
   project: string;
   user: string;
   password_hash: string;
   role: Role;
-  /** Where the user's id should be known beforehand; random otherwise. */
+  /** Random when left out. */
   user_id?: string;
 };
 
@@ -21,17 +21,17 @@ export type AddedUser = {
   account_id: string;
   project_id: string;
   user_id: string;
-  /** What had to be made; the rest was there. */
+  /** What was created; the rest existed. */
   made: { account: boolean; project: boolean; user: boolean };
-  /** What ended because the password is new, or the role less; undefined when nothing did. */
+  /** What was revoked because of a new password or a lesser role; undefined when nothing was. */
   ended: Ended | undefined;
-  /** The project, when nobody is an operator of it any more. */
+  /** The project, if it has no operator any more. */
   abandoned: string[];
 };
 
 /**
- * Lets a person into a project. The account and the project are made when they are missing; a user who is there
- * gets the new password and role.
+ * Adds a user to a project (upsert). Account and project are created when they are missing; a user who exists gets the new
+ * password and role.
  */
 export async function createUser(trx: StoreTransaction, person: NewUser): Promise<AddedUser> {
   const { account, project } = await addProject(trx, person);

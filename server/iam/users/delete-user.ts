@@ -3,9 +3,9 @@ import { type Ended, endAccess } from './end-access.ts';
 import { onlyOperatorIn } from './only-operator.ts';
 
 /**
- * Removes somebody, with their roles and all that lets them in. Receipts keep their name; models and services stay.
+ * Deletes a user, with their memberships and credentials. Receipts keep their name; models and services stay.
  *
- * @returns what ended, and the projects that nobody is an operator of any more.
+ * @returns what was revoked, and the projects that have no operator any more.
  */
 export async function deleteUser(
   trx: StoreTransaction,

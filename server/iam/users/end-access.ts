@@ -1,15 +1,15 @@
 import { tellAccessEnded } from '../../events/access-ended.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 
-/** What ended of somebody's access, as far as it would still have been good. A session's own token is not one of the tokens. */
+/** How many credentials of a user were revoked that were still valid. A session's own token does not count as one. */
 export type Ended = { sessions: number; tokens: number; keys: number };
 
 /**
- * Ends all that lets somebody in but their password: sessions, tokens and access keys now, and what is streamed to them as
- * soon as the transaction is committed.
+ * Revokes every credential of a user but their password: sessions, tokens and access keys. Their open streams end on
+ * commit.
  */
 export async function endAccess(trx: StoreTransaction, user_id: string): Promise<Ended> {
-  // Whoever is let in at this moment (admit.ts) has the row, or waits for it: no token is made that is not found here.
+  // Locks the row against `admit`, which shares it: no token is issued concurrently that would be missed here.
   await trx
     .selectFrom('users')
     .where('user_id', '=', user_id)
@@ -36,7 +36,7 @@ export async function endAccess(trx: StoreTransaction, user_id: string): Promise
   };
 }
 
-/** What ended in one go after the other. */
+/** The sum of two revocations. */
 export function sumOf(first: Ended | undefined, second: Ended | undefined): Ended | undefined {
   if (!first || !second) return first ?? second;
   return {

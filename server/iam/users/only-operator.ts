@@ -1,6 +1,6 @@
 import type { Store } from '../../store/schema.ts';
 
-/** The names of the projects in which somebody is the only operator: without them, nothing can be deleted there. */
+/** The names of the projects in which a user is the only operator: without them, nobody can delete there. */
 export async function onlyOperatorIn(store: Store, user_id: string): Promise<string[]> {
   const rows = await store
     .selectFrom('memberships as mine')

@@ -2,7 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Role } from '../../../core/contract/roles.ts';
 import type { Store } from '../../store/schema.ts';
 
-/** Somebody, with what they are in which projects, by name. */
+/** A user with their role in each project, by name, and how many access keys they have. */
 export type ListedUser = {
   user_name: string;
   account_name: string;
@@ -10,9 +10,9 @@ export type ListedUser = {
   keys: number;
 };
 
-/** Everybody, or everybody of an account, by account and then by name. */
+/** All users, or those of an account, by account and then by name. */
 export function selectUsers(store: Store, account?: string): Promise<ListedUser[]> {
-  let people = store
+  let users = store
     .selectFrom('users')
     .innerJoin('accounts', 'accounts.account_id', 'users.account_id')
     .select(['users.name as user_name', 'accounts.name as account_name'])
@@ -29,8 +29,8 @@ export function selectUsers(store: Store, account?: string): Promise<ListedUser[
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('keys'),
     ]);
-  if (account !== undefined) people = people.where('accounts.name', '=', account);
-  return people
+  if (account !== undefined) users = users.where('accounts.name', '=', account);
+  return users
     .orderBy('accounts.name')
     .orderBy('users.name')
     .execute()

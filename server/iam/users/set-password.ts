@@ -2,18 +2,17 @@ import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { hashPassword, verifyPassword } from '../sign-in/passwords.ts';
 import { type Ended, endAccess } from './end-access.ts';
 
-/** The hash of a password for somebody: the one that they have, where the password is the one that they have. */
+/** The hash of a password for a user: their current hash, where the password is their current one. */
 export async function hashFor(store: Store, user_id: string | undefined, password: string): Promise<string> {
   const kept = user_id === undefined ? undefined : await hashOf(store, user_id);
   return kept !== undefined && (await verifyPassword(password, kept)) ? kept : hashPassword(password);
 }
 
 /**
- * Gives somebody a password. A new one ends all that they were let in with before: it may be new because somebody else
- * knew the old one.
+ * Sets a user's password. A new one revokes their credentials, as the old one may be known to somebody else. Idempotent.
  *
  * @param password_hash as `hashFor` makes it.
- * @returns what ended; undefined when they had this password before.
+ * @returns what was revoked; undefined when they had this password before.
  */
 export async function setPassword(
   trx: StoreTransaction,

@@ -3,21 +3,21 @@ import type { StoreTransaction } from '../../store/schema.ts';
 import { type Ended, endAccess } from './end-access.ts';
 import { onlyOperatorIn } from './only-operator.ts';
 
-/** What somebody may do in a project: nothing, where they are no member of it. */
+/** A user's role in a project; none for those who are no member. */
 export const ROLES_OR_NONE = ['none', 'viewer', 'operator'] as const satisfies (Role | 'none')[];
 export type RoleOrNone = (typeof ROLES_OR_NONE)[number];
 
 export type RoleSet = {
   before: RoleOrNone;
-  /** Nothing ends when the role is not less than before. */
+  /** What was revoked; undefined when the role is not less than before. */
   ended: Ended | undefined;
-  /** The project, when nobody is an operator of it any more. */
+  /** The project, if it has no operator any more. */
   abandoned: string[];
 };
 
 /**
- * Gives somebody a role in a project, or takes it away. A role that is less than before ends all that they were let in with,
- * in their other projects too: what is taken from somebody is taken at once, and what they keep they sign in to again.
+ * Sets or removes a user's role in a project. A lesser role revokes their credentials, those for other projects too: the
+ * change takes effect at once, and they sign in again for what they keep. Idempotent.
  */
 export async function setRole(
   trx: StoreTransaction,
@@ -25,7 +25,7 @@ export async function setRole(
   project: { id: string; name: string },
   role: RoleOrNone,
 ): Promise<RoleSet> {
-  // Of two that change somebody at the same time, the later one knows what the other did.
+  // Locks the user's row: of two concurrent changes, the later one sees the other's.
   await trx.selectFrom('users').where('user_id', '=', user_id).select('user_id').forUpdate().execute();
   const membership = await trx
     .selectFrom('memberships')

@@ -4,18 +4,18 @@ import { CHANNEL } from '../../events/notify-change.ts';
 import { LISTENER_NAME } from '../../store/listen.ts';
 import type { OpenStore } from '../../store/open-store.ts';
 
-/** How long gateways are waited for, in ms: each looks at a few rows and answers. */
+/** Timeout for the gateways' answers, in ms: each reads a few rows for it. */
 const ANSWERED_WITHIN_MS = 3_000;
 
-/** How many event streams ended, and how many gateways did not say in time: theirs end at their next sign of life. */
+/** How many event streams ended, and how many gateways did not answer in time: their streams end at the next heartbeat. */
 export type Streams = { streams: number; silent: number };
 
 /**
- * Does something that may end somebody's access, and gathers from the gateways of the database how many of their event
+ * Does something that may revoke a user's access, and collects from the gateways of the database how many of their event
  * streams ended by it.
  *
- * @param user_id of whom it is; nobody's access ends who is not there yet.
- * @param act answers what ended: where nothing did, no gateway is waited for.
+ * @param user_id absent for a user who does not exist yet.
+ * @param act answers what was revoked; if nothing, no gateway is waited for.
  */
 export async function withStreams<T extends { ended: unknown }>(
   { store, listen }: Pick<OpenStore, 'store' | 'listen'>,

@@ -1,14 +1,14 @@
-/** What of a version lists are narrowed by. */
+/** The properties of a version that lists are filtered by. */
 type FacetValues = {
   status?: string | undefined;
   type?: string | undefined;
   in_use?: 'yes' | 'no' | undefined;
 };
 
-/** Joins the parts of a facet; in none of their values. */
+/** Separates the parts of a facet; occurs in none of their values. */
 const AND = '\t';
 
-/** What a narrowing asks for: any of these values of each property; absent, any at all. */
+/** A filter: any of these values of each property; absent, any at all. */
 type FacetChoices = {
   status?: readonly string[] | undefined;
   type?: readonly string[] | undefined;
@@ -16,8 +16,8 @@ type FacetChoices = {
 };
 
 /**
- * The facets that a narrowing asks for, of which a version has at most one; so what they have is the sum of what each has.
- * None when it asks for nothing.
+ * The facets that a filter stands for. They are disjoint: a version has at most one of them, so their counts add up. Empty
+ * when nothing is filtered.
  */
 export function facetsFor({ status, type, in_use }: FacetChoices): string[] {
   return (status ?? [undefined]).flatMap((oneStatus) =>
@@ -26,15 +26,15 @@ export function facetsFor({ status, type, in_use }: FacetChoices): string[] {
 }
 
 /**
- * What a version has, as one word: `status:failed`, or of several things `status:failed⇥in_use:yes`. Undefined when that
- * is nothing.
+ * The facet of some properties, as one key: `status:failed`, or of several `status:failed⇥in_use:yes`. Undefined without
+ * properties.
  */
 function facetOf({ status, type, in_use }: FacetValues): string | undefined {
   const parts = Object.entries({ status, type, in_use }).filter(([, value]) => value !== undefined);
   return parts.length === 0 ? undefined : parts.map(([name, value]) => `${name}:${value}`).join(AND);
 }
 
-/** Every facet that a version has: each value alone, and all combinations, so that any can be found without looking. */
+/** Every facet of a version: each value alone, and all combinations, so that any filter is one key of the index. */
 export function facetsOf(model: { model_status: string; model_type: string }, isInUse: boolean): string[] {
   const { model_status: status, model_type: type } = model;
   const in_use: FacetValues['in_use'] = isInUse ? 'yes' : 'no';
@@ -49,7 +49,7 @@ export function facetsOf(model: { model_status: string; model_type: string }, is
   return [...some, { status, type, in_use }].flatMap((values) => facetOf(values) ?? []);
 }
 
-/** Splits tallies by facet into those of one property, by its value. */
+/** The tallies of one property, by its value. */
 export function tallyBy<T>(tallies: Record<string, T>, property: keyof FacetValues): [value: string, T][] {
   const start = `${property}:`;
   return Object.entries(tallies).flatMap(([facet, tally]): [string, T][] =>

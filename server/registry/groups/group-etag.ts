@@ -1,7 +1,7 @@
 import { groupETag } from '../../../core/contract/group-etag.ts';
 import type { Store } from '../../store/schema.ts';
 
-/** The ETag of a name as it is now: what a cascade that must take nothing else sends as If-Match. */
+/** The current ETag of a name's versions: a cascade sends it as its If-Match precondition, so as to delete no others. */
 export async function readGroupETag(store: Store, project_id: string, model_name: string): Promise<string> {
   const rows = await store
     .selectFrom('models')

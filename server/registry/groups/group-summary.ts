@@ -3,16 +3,24 @@ import type { Database, Tallies } from '../../store/schema.ts';
 import { type ModelRow, rankVersion } from '../models/model-row.ts';
 import { facetsOf } from './facets.ts';
 
-/** One name with all its versions summed up. */
+/** The summary of a name (a row of `model_groups`): aggregates of all its versions. */
 export type GroupSummary = Selectable<Database['model_groups']>;
 
-/** All its columns, for statements that name each. */
+/** All its columns, for prepared statements, which name each. */
 export const GROUP_COLUMNS = [
-  ...(['project_id', 'model_name', 'versions', 'model_size', 'tallies', 'facets', 'services'] as const),
-  ...(['latest_version', 'latest_create_at', 'earliest_create_at'] as const),
-] satisfies (keyof GroupSummary)[];
+  'project_id',
+  'model_name',
+  'versions',
+  'model_size',
+  'tallies',
+  'facets',
+  'services',
+  'latest_version',
+  'latest_create_at',
+  'earliest_create_at',
+] as const satisfies (keyof GroupSummary)[];
 
-/** What of a version is summed up. */
+/** The fields of a version that are aggregated. */
 export type CountedModel = Pick<
   ModelRow,
   'model_name' | 'model_version' | 'model_type' | 'model_status' | 'model_size' | 'create_at'
@@ -21,16 +29,16 @@ export type CountedModel = Pick<
 /** The newest version of a name and the time of its oldest, in ms since the epoch. */
 export type Span = Pick<GroupSummary, 'latest_version' | 'latest_create_at' | 'earliest_create_at'>;
 
-/** The summary of a name after versions of it were added, that no service uses. */
+/** The summary of a name after versions were added that no service uses. Pure. */
 export function withAdded(summary: GroupSummary, added: readonly CountedModel[]): GroupSummary {
   const span = added.reduce(widen, summary.versions === 0 ? undefined : summary);
   return { ...counted(summary, added, 1), ...span };
 }
 
 /**
- * The summary of a name after versions of it that no service uses were removed.
+ * The summary of a name after versions were removed that no service uses. Pure.
  *
- * @param span of what is left, for when what was newest or oldest went.
+ * @param span of the versions that are left; needed when the newest or the oldest was removed.
  */
 export function withRemoved(
   summary: GroupSummary,

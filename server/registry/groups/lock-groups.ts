@@ -4,9 +4,9 @@ import type { StoreTransaction } from '../../store/schema.ts';
 import { GROUP_COLUMNS, type GroupSummary } from './group-summary.ts';
 
 /**
- * Locks the summary of each name, made empty if need be, until the transaction ends, and answers them: changes to the
- * models and services of one name take turns here. Everything that changes them locks these first, before any model,
- * sorted by name, so that no two wait for each other.
+ * Locks the summary of each name until the transaction ends, inserting an empty one where there is none. This lock
+ * serialises changes to the models and services of a name. Whatever changes them takes it first, before any model's, and
+ * in the order of the names, which rules out deadlocks.
  */
 export async function lockGroups(
   trx: StoreTransaction,
@@ -27,8 +27,8 @@ export async function lockGroups(
 }
 
 /**
- * The summaries of names, empty where there is none yet: for whoever keeps everybody else from writing by other means, as
- * a mirror does. It spares new names from being written twice.
+ * The summaries of names, unlocked, and empty ones for names that have none: for a writer that is alone by other means, as a
+ * sync is by its lease. Spares a write for each new name.
  */
 export async function readGroups(
   trx: StoreTransaction,
@@ -56,7 +56,7 @@ const EMPTY = {
   earliest_create_at: 0,
 };
 
-/** Locks the summary of the name that a model has; undefined when there is no such model. */
+/** Locks the summary of a model's name until the transaction ends; undefined when there is no such model. */
 export function lockGroupOf(
   trx: StoreTransaction,
   project_id: string,

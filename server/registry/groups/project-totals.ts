@@ -8,7 +8,7 @@ export type Totals = { names: number; versions: number; model_size: number };
 /** The fields of a name's summary that are totalled. */
 type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
 
-/** The totals of everything are kept as those of a facet that has no words. */
+/** The key of the totals of everything: the facet without properties. */
 const EVERYTHING = '';
 
 const NOTHING: Totals = { names: 0, versions: 0, model_size: 0 };
@@ -37,7 +37,7 @@ export async function changeTotals(
   for (const summary of before) addTo(changes, summary, -1);
   for (const summary of after) addTo(changes, summary, 1);
   const rows = [...changes]
-    // That of everything is written also when it stays the same: names are told of when nothing but their use changed.
+    // That of everything is written even when unchanged: the notification is due also when only the use of names changed.
     .filter(([facet, total]) => facet === EVERYTHING || Object.values(total).some((sum) => sum !== 0))
     .sort(([facet], [other]) => (facet < other ? -1 : 1))
     .map(([facet, change]) => ({ project_id, facet, ...change }));

@@ -4,19 +4,20 @@ import { lockGroups } from './lock-groups.ts';
 import { changeTotals } from './project-totals.ts';
 
 /**
- * Sums these names up anew, in the transaction that changed their models or services. A name without models has no
- * summary. Costs as much as the names have versions; what only adds or removes versions takes `change-groups.ts`.
+ * Recomputes the summaries of names from their versions, in the transaction that changed their models or services. A name
+ * without models loses its summary. Linear in the versions of the names; `change-groups.ts` is incremental, where versions
+ * are only added or removed.
  *
- * @param hold locks the summaries of names, and answers them.
+ * @param lock locks the summaries of names, and answers them.
  */
 export async function refreshGroups(
   trx: StoreTransaction,
   project_id: string,
   names: readonly string[],
-  hold = lockGroups,
+  lock = lockGroups,
 ): Promise<void> {
   if (names.length === 0) return;
-  const before = await hold(trx, project_id, names);
+  const before = await lock(trx, project_id, names);
   const after = await recomputeSummaries(trx, project_id, names);
   const left = new Set(after.map((group) => group.model_name));
   await removeEmpty(

@@ -8,7 +8,7 @@ import { insertModels } from './insert-models.ts';
 /**
  * Registers a version; it is published at once, as there is nothing to build.
  *
- * @throws ApiError 3002 when the name has this version already.
+ * @throws ApiError 3002 (duplicate version) when the name has this version already.
  */
 export async function createModel(
   store: Store,
@@ -38,7 +38,7 @@ export async function createModel(
         subscription_id: null,
       },
     ]).catch((error: unknown) => {
-      // Two requests at once: the unique constraint decides, and the later one is told so.
+      // A race of two requests: the unique constraint decides, and the later one gets the 409.
       throw isUniqueViolation(error) ? versionExists(model_name, model_version) : error;
     });
   });

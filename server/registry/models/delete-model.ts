@@ -19,13 +19,13 @@ import { noSuchModel } from './read-model.ts';
 /**
  * Deletes a model or, by cascade, every version of its name: at most 20 of them, the target first, then the others
  * oldest first. Those that are in use or subscribed are refused, count towards the 20, and do not stop the others.
- * One transaction, that holds the name: of several deletions over one name at once, each version is deleted by
- * exactly one.
+ * One transaction, which locks the name: of several concurrent deletions of one name, each version is deleted by exactly
+ * one.
  *
- * @param call.if_match the ETag of the name's versions (core/contract/group-etag.ts): without it, or while it is
- *   true, the call is carried out.
- * @param begin comes first in the transaction, and keeps it from deleting anything by throwing.
- * @throws ApiError 3001 when there is no such model, 0009 when the name has other versions than `if_match` says.
+ * @param call.if_match the ETag precondition: that of the name's versions (core/contract/group-etag.ts), or none.
+ * @param begin runs first in the transaction; when it throws, nothing is deleted.
+ * @throws ApiError 3001 (NO_SUCH_MODEL) when there is no such model; 0009 (precondition failed) when the name has other
+ *   versions than `if_match` says.
  */
 export function deleteModel(
   store: Store,
@@ -39,27 +39,27 @@ export function deleteModel(
     if (!group) throw noSuchModel(model_id);
     if (if_match !== undefined)
       requireMatch(if_match, await readGroupETag(trx, project_id, group.model_name));
-    const handled = await readHandled(trx, group, model_id, cascade);
-    // What another deletion took before the name was held is not there any more.
-    if (handled[0]?.model_id !== model_id) throw noSuchModel(model_id);
-    const refused = handled.flatMap(refusalFor);
+    const attempted = await readAttempted(trx, group, model_id, cascade);
+    // A concurrent deletion may have removed the target before the name was locked.
+    if (attempted[0]?.model_id !== model_id) throw noSuchModel(model_id);
+    const refused = attempted.flatMap(refusalFor);
     const refusedIds = new Set(refused.map((refusal) => refusal.model_id));
-    const deleted = handled.filter((model) => !refusedIds.has(model.model_id));
+    const deleted = attempted.filter((model) => !refusedIds.has(model.model_id));
     await removeModels(trx, project_id, deleted);
     await removeFromGroup(trx, group, deleted);
     return { delete_success_list: deleted.map((model) => model.model_id), delete_failed_list: refused };
   });
 }
 
-type Handled = ModelRow & { is_used: SqlBool };
+type Attempted = ModelRow & { is_used: SqlBool };
 
-/** What a call takes on: its target first and, by cascade, the other versions of the name, oldest first. */
-function readHandled(
+/** The versions that a call attempts: its target first and, by cascade, the others of the name, oldest first. */
+function readAttempted(
   trx: StoreTransaction,
   { project_id, model_name }: GroupSummary,
   model_id: string,
   cascade: boolean,
-): Promise<Handled[]> {
+): Promise<Attempted[]> {
   const isTarget = sql<SqlBool>`model_id = ${model_id}`;
   return trx
     .selectFrom('models')
@@ -87,7 +87,7 @@ function requireMatch(if_match: string, now: string): void {
   throw new ApiError('Coppice.0009', 'Nothing was deleted: the versions of this name have changed.');
 }
 
-function refusalFor({ model_id, subscription_id, is_used }: Handled): Refusal[] {
+function refusalFor({ model_id, subscription_id, is_used }: Attempted): Refusal[] {
   if (is_used) {
     const error_msg = `Failed to delete model because the model (${model_id}) has been used to deploy a service.`;
     return [{ model_id, error_code: DEPLOYED_AS_SERVICE, error_msg }];

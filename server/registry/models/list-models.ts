@@ -11,7 +11,7 @@ const SORT_COLUMNS = {
   model_size: 'model_size',
 } as const;
 
-/** One page of a project's models. The name filter matches any part of a name, letter case included. */
+/** One page of a project's models. The name filter matches any part of a name, case-sensitively. */
 export async function listModels(store: Store, project_id: string, query: ListModelsQuery) {
   let models = store.selectFrom('models').where('project_id', '=', project_id);
   if (query.model_name) {
@@ -46,8 +46,8 @@ function isUnfiltered(query: ListModelsQuery): boolean {
 }
 
 /**
- * Names are looked for among the summaries, of which there are fewer than versions. Without exact_match an underscore
- * stands for any one character. Source: contract.md, List.
+ * Searches names in the summaries, which are fewer than versions. Without exact_match an underscore is a wildcard for one
+ * character. Source: contract.md, List.
  */
 function namesWith(store: Store, project_id: string, part: string, isUnderscoreLiteral: boolean) {
   const pattern = isUnderscoreLiteral ? escapeLike(part) : part.replace(/[\\%]/g, '\\$&');

@@ -1,8 +1,8 @@
 import { jsonText, parseJson } from '../json-text.ts';
 
-/** What a version's detail says of how it is called and run. Source: contract.md, Detail. */
+/** The fields of a version's detail on its API and runtime. Source: contract.md, Detail. */
 export function configOf(detail: Readonly<Record<string, unknown>>) {
-  // Whoever registers a version calls it the initial one.
+  // The request that registers a version calls it `initial_config`.
   const config = jsonText(detail['config'] || detail['initial_config'], '{}');
   const { input_params, output_params } = detail;
   return {
@@ -17,7 +17,7 @@ function fieldOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
 }
 
-/** A parameter, the description of which is JSON in a string. */
+/** A parameter of an API; its schema is JSON in a string. */
 function describedInJson(param: unknown): unknown {
   return isRecord(param) ? { ...param, param_desc: jsonText(param['param_desc'], '{}') } : param;
 }

@@ -5,17 +5,28 @@ import { configOf } from './model-config.ts';
 
 export type ModelRow = Selectable<Database['models']>;
 
-/** All of them, for statements that name each. */
+/** All columns, for prepared statements, which name each. */
 export const MODEL_COLUMNS = [
-  ...(['project_id', 'model_id', 'model_name', 'model_version', 'version_rank', 'model_type'] as const),
-  ...(['model_status', 'model_size', 'description', 'owner', 'tenant', 'create_at'] as const),
-  ...(['subscription_id', 'detail'] as const),
-] satisfies (keyof ModelRow)[];
+  'project_id',
+  'model_id',
+  'model_name',
+  'model_version',
+  'version_rank',
+  'model_type',
+  'model_status',
+  'model_size',
+  'description',
+  'owner',
+  'tenant',
+  'create_at',
+  'subscription_id',
+  'detail',
+] as const satisfies (keyof ModelRow)[];
 
 /** The only workspace of the embedded registry. Source: contract.md, List (`workspace_id` default `0`). */
 export const WORKSPACE = '0';
 
-/** A version as the list tells it: every field of the contract, each of its type. */
+/** A version as an item of the list: every field of the contract, each of its type. */
 export function toListItem(row: ModelRow) {
   const { detail } = row;
   return {
@@ -44,7 +55,7 @@ export function toListItem(row: ModelRow) {
   };
 }
 
-/** A version with everything that is known of it. */
+/** A version with every field of its detail. */
 export function toDetail(row: ModelRow) {
   const { detail } = row;
   return {

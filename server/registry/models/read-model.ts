@@ -5,7 +5,7 @@ import type { ModelRow } from './model-row.ts';
 /**
  * One version as it is stored.
  *
- * @throws ApiError 3001 when there is no such model.
+ * @throws ApiError 3001 (NO_SUCH_MODEL) when there is no such model.
  */
 export async function readModel(store: Store, project_id: string, model_id: string): Promise<ModelRow> {
   const row = await store
@@ -18,6 +18,7 @@ export async function readModel(store: Store, project_id: string, model_id: stri
   return row;
 }
 
+/** ApiError 3001 (NO_SUCH_MODEL). */
 export function noSuchModel(model_id: string): ApiError {
   return new ApiError('ModelArts.3001', `The model (${model_id}) does not exist.`);
 }

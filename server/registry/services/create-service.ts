@@ -10,7 +10,8 @@ import { noSuchModel } from '../models/read-model.ts';
 /**
  * Deploys models as a service; it runs at once.
  *
- * @throws ApiError 3001 for a model that is not there, 0104 for a name that is taken or a model named twice.
+ * @throws ApiError 3001 (NO_SUCH_MODEL) for a model that is not there; 0104 (bad parameter) for a name that is taken or a
+ *   model named twice.
  */
 export function createService(
   store: Store,
@@ -49,7 +50,7 @@ export function createService(
   });
 }
 
-/** Holds the names of the models that a service will use, so that none of them is deleted meanwhile. */
+/** Locks the names of the models that a service will use, so that none of them is deleted concurrently. */
 async function holdModels(
   trx: StoreTransaction,
   project_id: string,

@@ -4,9 +4,9 @@ import { refreshGroups } from '../groups/refresh-groups.ts';
 import { noSuchService } from './list-services.ts';
 
 /**
- * Ends a service; the models it used are free again.
+ * Deletes a service; the models that it used can be deleted again.
  *
- * @throws ApiError 3502 when there is no such service.
+ * @throws ApiError 3502 (NO_SUCH_SERVICE) when there is no such service.
  */
 export async function deleteService(store: Store, project_id: string, service_id: string): Promise<void> {
   await store.transaction().execute(async (trx) => {

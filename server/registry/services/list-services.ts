@@ -5,7 +5,7 @@ import type { Store } from '../../store/schema.ts';
 import { containsText } from '../contains-text.ts';
 import { toService } from './service-row.ts';
 
-/** One page of a project's services; `model_id` asks for those that use that model. */
+/** One page of a project's services; `model_id` filters by the model that they use. */
 export async function listServices(store: Store, project_id: string, query: ListServicesQuery) {
   let services = store.selectFrom('services').where('project_id', '=', project_id);
   if (query.service_id) services = services.where('service_id', '=', query.service_id);
@@ -37,7 +37,7 @@ export async function listServices(store: Store, project_id: string, query: List
 /**
  * A service and the models it uses.
  *
- * @throws ApiError 3502 when there is no such service.
+ * @throws ApiError 3502 (NO_SUCH_SERVICE) when there is no such service.
  */
 export async function getService(store: Store, project_id: string, service_id: string) {
   const row = await store
@@ -62,6 +62,7 @@ export async function getService(store: Store, project_id: string, service_id: s
   return { ...toService(row), config };
 }
 
+/** ApiError 3502 (NO_SUCH_SERVICE). */
 export function noSuchService(service_id: string): ApiError {
   return new ApiError('ModelArts.3502', `The service (${service_id}) does not exist.`);
 }

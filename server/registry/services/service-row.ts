@@ -4,7 +4,7 @@ import { WORKSPACE } from '../models/model-row.ts';
 
 type ServiceRow = Selectable<Database['services']>;
 
-/** A service as the list tells it; which models it uses is told by its detail only. Source: contract.md, Services. */
+/** A service as an item of the list; only its detail has the models that it uses. Source: contract.md, Services. */
 export function toService(row: ServiceRow) {
   return {
     service_id: row.service_id,

@@ -20,7 +20,7 @@ export async function servicesUsing(
   return new Map(rows.map(({ model_id, services }) => [model_id, services]));
 }
 
-/** The services that use the model of a row, by name: to be selected with it, so that both are of one moment. */
+/** The services that use the model of a row, by name: a column to select with it, so that both are of one snapshot. */
 export function usingServices(row: ExpressionBuilder<Database, 'models'>) {
   return jsonArrayFrom(
     row
@@ -38,7 +38,7 @@ export function usingServices(row: ExpressionBuilder<Database, 'models'>) {
   );
 }
 
-/** What whoever published the service signs in as; empty when this gateway does not know them. */
+/** The user name of the service's owner; empty when this gateway does not know them. */
 function ownerName() {
   return sql<string>`coalesce((
     select users.name from users join projects using (account_id)
