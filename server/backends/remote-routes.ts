@@ -39,7 +39,7 @@ export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
       { verification, verifySoon },
       (caller, model_name) =>
         inBackground('A name that a deletion touched could not be noted', () =>
-          sync.touched(caller, model_name),
+          sync.invalidate(caller, model_name),
         ),
     );
     await app.register(passRoutes(upstream, remoteCredentials));

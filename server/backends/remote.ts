@@ -43,7 +43,7 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
     host: upstream.host,
     authenticator: remoteAuthenticator(store, upstream, secret),
     onSignIn: (project_id) => {
-      sync.welcome(project_id);
+      sync.onSignIn(project_id);
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
     routes: remoteRoutes({

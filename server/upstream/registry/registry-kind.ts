@@ -1,5 +1,5 @@
 import type { Store } from '../../store/schema.ts';
-import { expectMuch } from '../sync/tidy-up.ts';
+import { bufferSearchIndexes } from '../sync/search-indexes.ts';
 
 /** The database is that of another registry; the message says what to do. */
 export class AnotherRegistry extends Error {}
@@ -32,7 +32,7 @@ export async function requireSameRegistry(store: Store, upstream: URL | undefine
     .onConflict((conflict) => conflict.doNothing())
     .returning('upstream')
     .executeTakeFirst();
-  if (isFirst && upstream) await expectMuch(store);
+  if (isFirst && upstream) await bufferSearchIndexes(store);
   const found = await store.selectFrom('registry_kind').select('upstream').executeTakeFirstOrThrow();
   if (found.upstream === mine) return;
   const told = found.upstream === '' ? 'a registry of its own' : `the mirror of ${found.upstream}`;

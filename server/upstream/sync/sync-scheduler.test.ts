@@ -16,32 +16,36 @@ beforeEach(() => {
   ctx.between.respond = registry.respond;
 });
 
-/** Mirrors of the front's database, as another gateway on it keeps them. */
-async function syncsBeside(refreshEvery: number) {
+/** A scheduler on the front's database, as another gateway on it has one. */
+async function openBeside(refreshEvery: number) {
   const { store, secret, listen } = ctx.front;
   const upstream = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
   const hub = await openEventHub(listen, () => undefined);
   const remoteCredentials = remoteCredentialsIn(store, upstream, secret);
-  const mirrors = openSyncScheduler({
-    ...{ store, upstream, remoteCredentials, hub, refreshEvery },
+  const scheduler = openSyncScheduler({
+    store,
+    upstream,
+    remoteCredentials,
+    hub,
+    refreshEvery,
     log: Fastify().log,
   });
   onTestFinished(async () => {
-    await mirrors.close();
+    await scheduler.close();
     await hub.close();
     await upstream.close();
   });
-  return { mirrors, hub };
+  return { scheduler, hub };
 }
 
 it('reads a name again that a deletion touched, and nothing else', async () => {
   registry.models = [listedModel('pose', 1), listedModel('pose', 2), listedModel('bert', 1)];
   const mirror = await syncClient(ctx.front, await ctx.comeIn());
   await mirror.settled();
-  const { mirrors } = await syncsBeside(60_000);
+  const { scheduler } = await openBeside(60_000);
   registry.models = [listedModel('pose', 2)];
   const asked = ctx.between.came.length;
-  await mirrors.touched(ctx.project, 'pose');
+  await scheduler.invalidate(ctx.project, 'pose');
   await mirror.events.next('models', ({ names }) => names?.includes('pose') === true);
   const rows = await ctx.front.store
     .selectFrom('models')
@@ -55,17 +59,17 @@ it('reads a name again that a deletion touched, and nothing else', async () => {
 });
 
 it('knows of no mirror of a project that nobody signed in to', async () => {
-  const { mirrors } = await syncsBeside(60_000);
+  const { scheduler } = await openBeside(60_000);
   const asked = ctx.between.came.length;
-  await mirrors.touched(ctx.project, 'pose');
-  await mirrors.close();
+  await scheduler.invalidate(ctx.project, 'pose');
+  await scheduler.close();
   expect(ctx.between.came.length).toBe(asked);
 });
 
 it('reads anew, again and again, while somebody follows the project', async () => {
   const mirror = await syncClient(ctx.front, await ctx.comeIn());
   const first = await mirror.settled();
-  const { hub } = await syncsBeside(50);
+  const { hub } = await openBeside(50);
   const follower = { user_id: '', tell: () => undefined, end: () => undefined, endIfOver: async () => false };
   onTestFinished(hub.follow(ctx.project.project_id, follower));
   registry.models = [listedModel('pose', 1)];
@@ -78,10 +82,10 @@ it('reads anew, again and again, while somebody follows the project', async () =
 it('does not read anew at a sign-in what was read a short while ago', async () => {
   const mirror = await syncClient(ctx.front, await ctx.comeIn());
   const { read_at } = await mirror.settled();
-  const { mirrors } = await syncsBeside(60_000);
+  const { scheduler } = await openBeside(60_000);
   const asked = ctx.between.came.length;
-  mirrors.welcome(ctx.project.project_id);
-  await mirrors.close();
+  scheduler.onSignIn(ctx.project.project_id);
+  await scheduler.close();
   expect((await mirror.look()).read_at).toBe(read_at);
   expect(ctx.between.came.length).toBe(asked);
 });
