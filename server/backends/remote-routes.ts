@@ -23,25 +23,26 @@ export type RemoteRoutesOptions = {
   inBackground: InBackground;
   /** Is told of every answer to a deletion call that is on a receipt. */
   countAnswer: (answer: Answer) => void;
-  /** How long services are asked for before what is known is answered, in ms. */
+  /** How long requests for services may be begun for one check, in ms. */
   blockerBudget: number;
 };
 
-/** Everything that a gateway has for a remote registry, in place of one of its own. */
+/** The routes of a gateway for a remote registry, in place of those of the embedded one. */
 export function remoteRoutes(options: RemoteRoutesOptions): FastifyPluginAsync {
   const { store, upstream, remoteCredentials, sync, verification, verifySoon, inBackground } = options;
   const { countAnswer, blockerBudget } = options;
   return async (app) => {
-    const deletions = remoteDeletions(
+    const deletions = remoteDeletions({
       store,
       upstream,
       remoteCredentials,
-      { verification, verifySoon },
-      (caller, model_name) =>
+      verification,
+      verifySoon,
+      invalidateName: (caller, model_name) =>
         inBackground('A name that a deletion touched could not be noted', () =>
           sync.invalidate(caller, model_name),
         ),
-    );
+    });
     await app.register(passRoutes(upstream, remoteCredentials));
     await app.register(deletionRoute(store, deletions, countAnswer));
     await app.register(receiptRoutes(store, deletions));

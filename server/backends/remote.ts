@@ -13,27 +13,24 @@ import { type RemoteRoutesOptions, remoteRoutes } from './remote-routes.ts';
 
 export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'countAnswer' | 'blockerBudget'> & {
   remote: Remote;
-  /** What the logins are sealed under. */
+  /** What the remote credentials are sealed under. */
   secret: Buffer;
   hub: EventHub;
-  /** How often what is shown is read anew, in ms. */
+  /** How often a project that is followed is synced, in ms. */
   refreshEvery: number;
-  /** How long it may lag behind what it answers, in ms. */
+  /** How long the remote registry may lag behind what it answers, in ms. */
   lag: number;
 };
 
-/** Opens the way to a remote registry, for a gateway to stand before; it is closed with the gateway. */
+/** The backend of a gateway for a remote registry: it is asked through this gateway, and closed with it. */
 export function remoteBackend(app: FastifyInstance, options: RemoteBackendOptions): RegistryBackend {
   const { store, remote, secret, hub, refreshEvery } = options;
-  const plain = openUpstream(remote);
-  const remoteCredentials = remoteCredentialsIn(store, plain, secret);
-  const upstream = renewing(plain, remoteCredentials);
+  const withoutRenewal = openUpstream(remote);
+  const remoteCredentials = remoteCredentialsIn(store, withoutRenewal, secret);
+  const upstream = renewing(withoutRenewal, remoteCredentials);
   const verification = remoteVerification(store, upstream, remoteCredentials, options.lag);
   const schedule = verifyWhenDue(app, store, verification);
-  const sync = openSyncScheduler({
-    ...{ store, upstream, remoteCredentials, hub, refreshEvery },
-    log: app.log,
-  });
+  const sync = openSyncScheduler({ store, upstream, remoteCredentials, hub, refreshEvery, log: app.log });
   app.addHook('onClose', async () => {
     await sync.close();
     await upstream.close();
@@ -47,7 +44,12 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
     routes: remoteRoutes({
-      ...{ ...options, upstream, remoteCredentials, sync, verification, verifySoon: schedule.soon },
+      ...options,
+      upstream,
+      remoteCredentials,
+      sync,
+      verification,
+      verifySoon: schedule.soon,
       inBackground: background,
     }),
   };

@@ -183,16 +183,15 @@ describe('the lists of a name', () => {
     const { store, secret } = ctx.front;
     const upstream = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
     const remoteCredentials = remoteCredentialsIn(store, upstream, secret);
-    const touched: string[] = [];
-    const { prepare } = remoteDeletions(
-      ...([
-        store,
-        upstream,
-        remoteCredentials,
-        { verification: embeddedVerification(store), verifySoon: () => undefined },
-      ] as const),
-      (_caller, model_name) => touched.push(model_name),
-    );
+    const invalidated: string[] = [];
+    const { prepare } = remoteDeletions({
+      store,
+      upstream,
+      remoteCredentials,
+      verification: embeddedVerification(store),
+      verifySoon: () => undefined,
+      invalidateName: (_caller, model_name) => invalidated.push(model_name),
+    });
     const caller = await newestCaller();
     const act = await prepare(caller, { model_id: id, cascade: false });
     const noted = { project_id: caller.project_id, deletion_id: '', call_number: 1, model_name: 'pose' };
@@ -201,11 +200,11 @@ describe('the lists of a name', () => {
     await expect(act({ ...noted, sent_at: Date.now() - 10_001 })).rejects.toMatchObject({
       code: 'Coppice.0012',
     });
-    expect([touched, deletes()]).toEqual([[], []]);
+    expect([invalidated, deletes()]).toEqual([[], []]);
     const lost = await act({ ...noted, sent_at: Date.now() });
-    expect([lost.status, touched, deletes().length]).toEqual([null, [], 1]);
+    expect([lost.status, invalidated, deletes().length]).toEqual([null, [], 1]);
     lost.afterwards?.();
-    expect(touched).toEqual(['pose']);
+    expect(invalidated).toEqual(['pose']);
     await upstream.close();
   });
 
