@@ -67,7 +67,7 @@ async function endOf(lease: Lease, { store, registry, signal }: RunSyncOptions):
   }
 }
 
-/** An error as operators are told of it. */
+/** An error as the sync status has it, for operators. */
 function problemOf(error: unknown): SyncProblem {
   const isForClients = error instanceof ApiError || error instanceof UpstreamRefusal;
   // PostgreSQL stores neither lone surrogates nor NUL characters.

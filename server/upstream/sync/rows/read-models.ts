@@ -26,7 +26,7 @@ type ModelsPage = Pass & {
 
 const NOTHING_SEEN: Pass = { seen: new Set(), isWhole: false };
 
-/** New versions that are stored before they are counted: a name that has many on as many pages is then summed up once. */
+/** New versions that are stored before they are counted: a name with versions on many pages is then recomputed once. */
 const RECOMPUTE_EVERY = 50_000;
 
 /**
@@ -60,7 +60,7 @@ export async function readModels(run: SyncRun): Promise<Pass & { written: number
   return { seen: pass.seen, isWhole: pass.isWhole, written };
 }
 
-/** Looks at all pages once more, and stores nothing. */
+/** Reads all pages once more, and stores nothing. */
 export async function secondPass({ registry }: SyncRun): Promise<Pass> {
   let pass = NOTHING_SEEN;
   for await (const page of modelPages(registry)) pass = page;
