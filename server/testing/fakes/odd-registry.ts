@@ -1,6 +1,6 @@
 import type { Respond } from './faulty-remote.ts';
 
-/** A remote registry that lists whatever it is given, a few rows at a time. IAM is left to the registry behind. */
+/** A remote registry that lists whatever it is given, a few rows at a time. IAM is left to the real one. */
 export type OddRegistry = {
   models: unknown[];
   services: unknown[];
@@ -53,7 +53,12 @@ function nameOf(row: unknown): string {
 /** A version as a registry lists it. */
 export function listedModel(model_name: string, number: number) {
   return {
-    ...{ model_id: `${model_name}-${number}`, model_name, model_version: `1.0.${number}` },
-    ...{ model_type: 'Custom', model_status: 'published', model_size: 1_000, create_at: number },
+    model_id: `${model_name}-${number}`,
+    model_name,
+    model_version: `1.0.${number}`,
+    model_type: 'Custom',
+    model_status: 'published',
+    model_size: 1_000,
+    create_at: number,
   };
 }
