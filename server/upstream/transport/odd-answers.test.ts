@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
@@ -64,6 +65,9 @@ function say({ status, type, body: text, isCut }: Odd) {
   };
 }
 
+/** Node's `fetch` sends what is answered with 421 once more, and may fail with the body that it has read by then. */
+const MISDIRECTED: Odd = { status: 421, type: 'text/html', body: '{}', isCut: true };
+
 /** The remote registry's 500 is not the gateway's. */
 const isOurs = (answer: unknown, odd: Odd) =>
   odd.status !== 500 && JSON.stringify(answer).includes('gateway failed');
@@ -72,16 +76,16 @@ describe('whatever the remote registry answers', () => {
   it('the gateway neither fails nor stops', async () => {
     const cookie = await ctx.signIn();
     const project = `/v1/${ctx.project.project_id}`;
-    const ask = async (method: string, path: string, given?: unknown) => {
+    const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, given?: unknown) => {
       const headers = {
         cookie,
         origin: ctx.front.url,
         ...(given !== undefined && { 'content-type': 'application/json' }),
       };
       const init = { method, headers, ...(given !== undefined && { body: JSON.stringify(given) }) };
-      const answer = await fetch(ctx.front.url + path, init);
+      const { statusCode: status, body } = await request(ctx.front.url + path, init);
       // A body that was cut off there is cut off here.
-      return { status: answer.status, text: await answer.text().catch(() => '') };
+      return { status, text: await body.text().catch(() => '') };
     };
     await fc.assert(
       fc.asyncProperty(answer, async (odd) => {
@@ -98,7 +102,7 @@ describe('whatever the remote registry answers', () => {
           answers.filter((one) => isOurs(one, odd) || (one.status === 500 && odd.status !== 500)),
         ).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[MISDIRECTED]] },
     );
     ctx.proxy.respond = undefined;
     expect((await ask('GET', `${project}/models`)).status).toBe(200);
