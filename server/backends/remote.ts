@@ -26,38 +26,34 @@ export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'countAns
 /** The backend of a gateway for a remote registry. Its connections and its sync are closed with the gateway. */
 export function remoteBackend(app: FastifyInstance, options: RemoteBackendOptions): RegistryBackend {
   const { store, remote, secret, hub, refreshEvery } = options;
-  const plain = openUpstream(remote);
-  const remoteCredentials = remoteCredentialsIn(store, plain, secret);
-  const upstream = renewing(plain, remoteCredentials);
+  const withoutRenewal = openUpstream(remote);
+  const remoteCredentials = remoteCredentialsIn(store, withoutRenewal, secret);
+  const upstream = renewing(withoutRenewal, remoteCredentials);
   const verification = remoteVerification(store, upstream, remoteCredentials, options.lag);
   const schedule = verifyWhenDue(app, store, verification);
-  const sync = openSyncScheduler({
-    store,
-    upstream,
-    remoteCredentials,
-    hub,
-    refreshEvery,
-    log: app.log,
-  });
+  const sync = openSyncScheduler({ store, upstream, remoteCredentials, hub, refreshEvery, log: app.log });
   app.addHook('onClose', async () => {
     await sync.close();
     await upstream.close();
   });
   const background = inBackground(app);
-  const deletions = remoteDeletions(
+  const deletions = remoteDeletions({
     store,
     upstream,
     remoteCredentials,
-    { verification, verifySoon: schedule.soon },
-    (caller, model_name) =>
-      background('A name that a deletion touched could not be noted', () => sync.touched(caller, model_name)),
-  );
+    verification,
+    verifySoon: schedule.soon,
+    invalidateName: (caller, model_name) =>
+      background('A name that a deletion touched could not be noted', () =>
+        sync.invalidate(caller, model_name),
+      ),
+  });
   return {
     host: upstream.host,
     authenticator: remoteAuthenticator(store, upstream, secret),
     deletions,
     onSignIn: ({ project_id }) => {
-      sync.welcome(project_id);
+      sync.onSignIn(project_id);
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));
     },
     routes: remoteRoutes({

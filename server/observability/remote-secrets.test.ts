@@ -30,7 +30,7 @@ it('logs neither what somebody came with nor what the remote registry is asked w
     secret: randomBytes(32),
     consoleDirectory: '/nowhere',
     logger: { level: 'info', stream },
-    remote: { modelarts: ctx.between.url, iam: ctx.between.url },
+    remote: { modelarts: ctx.proxy.url, iam: ctx.proxy.url },
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const http = httpClient(url);
@@ -42,7 +42,7 @@ it('logs neither what somebody came with nor what the remote registry is asked w
     const { headers } = await http('POST', '/api/session', { body, origin: url });
     cookies.push(headers.getSetCookie()[0]?.split(';', 1)[0] ?? '');
   }
-  ctx.between.respond = ({ headers }, outgoing) => {
+  ctx.proxy.respond = ({ headers }, outgoing) => {
     const told = `${headers['x-auth-token']} ${headers['authorization']}`;
     return outgoing.writeHead(500, { 'content-type': 'text/html' }).end(`<html>${told}</html>`);
   };
@@ -54,8 +54,8 @@ it('logs neither what somebody came with nor what the remote registry is asked w
   }
   await app.close();
 
-  const tokens = ctx.between.came.flatMap(({ headers }) => headers['x-auth-token'] ?? []);
-  const signatures = ctx.between.came.flatMap(
+  const tokens = ctx.proxy.received.flatMap(({ headers }) => headers['x-auth-token'] ?? []);
+  const signatures = ctx.proxy.received.flatMap(
     ({ headers }) => headers.authorization?.split('Signature=')[1] ?? [],
   );
   expect(tokens.length).toBeGreaterThan(0);

@@ -22,7 +22,7 @@ const TOO_LONG = 'a'.repeat(65);
 
 /** What came to the remote registry since so many requests, but for signing in. */
 const cameSince = (count: number) =>
-  ctx.between.came.slice(count).filter(({ url }) => url.startsWith('/v1/'));
+  ctx.proxy.received.slice(count).filter(({ url }) => url.startsWith('/v1/'));
 
 async function openFor(
   ids: readonly string[],
@@ -61,7 +61,7 @@ describe('an id that says that its name goes whole', () => {
     const [id = ''] = await ctx.registry.createMany('pose', 6);
     const cookie = await ctx.signIn();
     const { deletion_id } = z.object({ deletion_id: z.string() }).parse((await openFor([id], cookie)).body);
-    const before = ctx.between.came.length;
+    const before = ctx.proxy.received.length;
     const path = `/v1/${ctx.project.project_id}/models/${encodeURIComponent(trick(id))}?cascade=false`;
     for (const headers of [{ [DELETION_HEADER]: deletion_id }, {}]) {
       const answer = await ctx.front.http('DELETE', path, { cookie, origin: ctx.front.url, headers });
@@ -75,7 +75,7 @@ describe('an id that says that its name goes whole', () => {
 describe('what cannot be an id', () => {
   it.each(ODD)('brings no request to the remote registry: %j', async (id) => {
     const cookie = await ctx.signIn();
-    const before = ctx.between.came.length;
+    const before = ctx.proxy.received.length;
     const encoded = encodeURIComponent(id).replaceAll('.', '%2e');
     const project = `/v1/${ctx.project.project_id}`;
     for (const [method, path] of [
@@ -99,7 +99,7 @@ describe('what cannot be an id', () => {
 
   it('is no more than 64 letters long', async () => {
     const cookie = await ctx.signIn();
-    const before = ctx.between.came.length;
+    const before = ctx.proxy.received.length;
     const given = { cookie, origin: ctx.front.url };
     const path = `/v1/${ctx.project.project_id}/models/${TOO_LONG}`;
     const answers = [
@@ -112,7 +112,7 @@ describe('what cannot be an id', () => {
 
   it('is told of a remote list as a row that could not be read, and nothing is asked by it', async () => {
     const registry = oddRegistry();
-    ctx.between.respond = registry.respond;
+    ctx.proxy.respond = registry.respond;
     registry.models = [
       listedModel('pose', 1),
       ...[...ODD, TOO_LONG].map((model_id) => ({ ...listedModel('odd', 2), model_id })),
@@ -121,11 +121,11 @@ describe('what cannot be an id', () => {
       service_id,
       service_name: `service ${service_id}`,
     }));
-    const cookie = await ctx.comeIn();
-    const mirror = await syncClient(ctx.front, cookie);
-    await mirror.settled();
-    const before = ctx.between.came.length;
-    const { problem, unreadable } = await mirror.refresh();
+    const cookie = await ctx.signInToConsole();
+    const sync = await syncClient(ctx.front, cookie);
+    await sync.untilIdle();
+    const before = ctx.proxy.received.length;
+    const { problem, unreadable } = await sync.refresh();
     expect([problem, unreadable.length]).toEqual([null, 2 * ODD.length + 2]);
     const asked = cameSince(before).map(({ url }) => url.split('?', 1)[0]);
     const project = `/v1/${ctx.project.project_id}`;
@@ -136,9 +136,9 @@ describe('what cannot be an id', () => {
 describe('an id', () => {
   it('is asked for by exactly the segment that it is', async () => {
     const cookie = await ctx.signIn();
-    ctx.between.respond = (_came, outgoing) =>
+    ctx.proxy.respond = (_request, outgoing) =>
       outgoing.writeHead(404).end('{"error_code":"ModelArts.3001","error_msg":"no"}');
-    const before = ctx.between.came.length;
+    const before = ctx.proxy.received.length;
     const path = `/v1/${ctx.project.project_id}/models/A-b_c.1`;
     await ctx.front.http('DELETE', path, { cookie, origin: ctx.front.url });
     expect(cameSince(before).map(({ method, url }) => [method, url])).toEqual([['GET', path]]);
@@ -147,7 +147,7 @@ describe('an id', () => {
   it('that comes back in another case is that of the same version', async () => {
     const [id = ''] = await ctx.registry.createMany('pose', 1);
     const cookie = await ctx.signIn();
-    ctx.between.respond = ({ method, url }, outgoing) =>
+    ctx.proxy.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes(`/models/${id}`)
         ? outgoing
             .writeHead(200)

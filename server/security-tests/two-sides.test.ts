@@ -15,7 +15,7 @@ describe('what proves who somebody is on one side', () => {
       user_id: ctx.project.operator.user_id,
       project_id: ctx.project.project_id,
     });
-    ctx.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url.includes('/models')
         ? outgoing
             .writeHead(200, {
@@ -43,12 +43,12 @@ describe('what proves who somebody is on one side', () => {
     expect(JSON.stringify([...answer.headers])).not.toContain('secret');
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 
-    const came = ctx.between.came.findLast(({ url }) => url.includes('/models'));
-    expect(JSON.stringify(came)).not.toContain('local"');
+    const request = ctx.proxy.received.findLast(({ url }) => url.includes('/models'));
+    expect(JSON.stringify(request)).not.toContain('local"');
     for (const name of ['cookie', 'authorization', 'origin', 'x-forwarded-for', 'te', DELETION_HEADER]) {
-      expect([name, came?.headers[name]]).toEqual([name, undefined]);
+      expect([name, request?.headers[name]]).toEqual([name, undefined]);
     }
-    expect(came?.headers['x-auth-token']).not.toBe(own.token);
+    expect(request?.headers['x-auth-token']).not.toBe(own.token);
   });
 });
 
@@ -57,7 +57,7 @@ describe('somebody of another project', () => {
     const other = await ctx.remote.newProject();
     const [id = ''] = await ctx.registry.createMany('pose', 1);
     const cookie = await ctx.signIn('operator', other);
-    const count = ctx.between.came.length;
+    const count = ctx.proxy.received.length;
     for (const [method, path] of [
       ['GET', '/models'],
       ['GET', `/models/${id}`],
@@ -67,7 +67,7 @@ describe('somebody of another project', () => {
       const answer = await ctx.front.http(method, pathTo(path), { cookie, origin: ctx.front.url });
       expect([path, answer.status]).toEqual([path, 403]);
     }
-    expect(ctx.between.came).toHaveLength(count);
+    expect(ctx.proxy.received).toHaveLength(count);
     expect((await ctx.registry.list()).total_count).toBe(1);
   });
 });
@@ -75,7 +75,7 @@ describe('somebody of another project', () => {
 describe('a viewer of a remote registry', () => {
   it('changes nothing there: every route that passes something on', async () => {
     const cookie = await ctx.signIn('viewer');
-    const count = ctx.between.came.length;
+    const count = ctx.proxy.received.length;
     // Fastify prints a wildcard without what it is below.
     const passing = ctx.front.routes.filter((route) => isMutating(route) && / (\/v1\/|\*$)/.test(route));
     expect(passing.toSorted()).toEqual([
@@ -90,6 +90,6 @@ describe('a viewer of a remote registry', () => {
       const answer = await ctx.front.http(method, pathTo(path), { cookie, origin: ctx.front.url });
       expect([route, answer.status]).toEqual([route, 403]);
     }
-    expect(ctx.between.came).toHaveLength(count);
+    expect(ctx.proxy.received).toHaveLength(count);
   });
 });

@@ -11,7 +11,7 @@ afterAll(() => elsewhere.close());
 
 const pathTo = (path: string) => `/v1/${ctx.project.project_id}${path}`;
 const redirect = (status: number) => {
-  ctx.between.respond = (_came, outgoing) =>
+  ctx.proxy.respond = (_request, outgoing) =>
     outgoing.writeHead(status, { location: new URL('/v1/p/models', elsewhere.url).href }).end();
 };
 
@@ -37,6 +37,6 @@ describe('a remote registry that points to another host', () => {
     };
     const signIn = await ctx.front.http('POST', '/api/session', { body: people, origin: ctx.front.url });
     expect(signIn.status).toBe(502);
-    expect(elsewhere.came).toEqual([]);
+    expect(elsewhere.received).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ type Json<T> = ColumnType<T, string, string>;
 /** How many versions have a facet, and their bytes, by facet. */
 export type Tallies = { [facet: string]: { versions: number; model_size: number } };
 
-/** Names that deletions touched, and each one's last touch by its number. */
+/** Names that deletions invalidated, and the version at which each was invalidated last. */
 export type InvalidatedNames = { [model_name: string]: number };
 
 /** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
@@ -81,27 +81,27 @@ export interface Database {
   };
   /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
   project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };
-  /** What is known of the mirror of each project (server/upstream/mirror). Whoever writes the mirror holds this row. */
+  /** The sync state of each project (server/upstream/sync), which is locked by whoever writes to its copy. */
   mirrors: {
     project_id: string;
-    /** When the reading that the tables are from began; null while there was none. */
+    /** When the last sync run that completed began; null while there was none. */
     read_at: number | null;
-    /** When the last reading began, whatever became of it. */
+    /** When the last sync run began, however it ended. */
     begun_at: number | null;
-    /** Whose reading goes on, and when it was last heard of by the database's clock; null when none goes on. */
+    /** The holder of the lease, and its last heartbeat by the database's clock; null when nobody holds it. */
     reader: string | null;
     seen_at: number | null;
-    /** What it has read so far, or else what the last one read. */
+    /** The progress of the run under way, or else of the last one. */
     names: Generated<number>;
     versions: Generated<number>;
     services: Generated<number>;
-    /** Rows that the last reading could not make sense of, some of them. */
+    /** Rows that the last completed run could not store, some of them. */
     unreadable: ColumnType<Unreadable[], string | undefined, string>;
-    /** Why the last reading came to no end. */
+    /** Why the last run failed; null when it completed. */
     problem: ColumnType<SyncProblem | null, string | null | undefined, string | null>;
-    /** Whether the summaries count every version; not while a reading stores many, nor after one that broke off then. */
+    /** Whether the summaries count every version; not while a run stores many, nor after one that ended then. */
     is_summed: Generated<boolean>;
-    /** How many times a deletion touched a name, and at which of these times each name was touched last. */
+    /** The version: how many times a deletion invalidated a name; and at which version each name was invalidated last. */
     touches: Generated<number>;
     touched: ColumnType<InvalidatedNames, string | undefined, string>;
   };
@@ -116,7 +116,7 @@ export interface Database {
     description: string;
     publish_at: number;
     transition_at: number;
-    /** Of a mirror: a model that it uses was not there, so that its models are asked for again. */
+    /** Of a copy: a model that it uses was not there, so that its models are asked for again. */
     is_stale: Generated<boolean>;
   };
   service_models: { project_id: string; service_id: string; model_id: string; weight: number };

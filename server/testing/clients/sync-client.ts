@@ -2,35 +2,35 @@ import { SyncStatus } from '../../../core/console-api/sync-status.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';
 import { type FollowedEvents, followEvents } from './follow-events.ts';
 
-/** Looks after the mirror of a project, as somebody who is signed in there. */
+/** Follows the syncs of a project, as somebody who is signed in there. */
 export type SyncClient = {
   events: FollowedEvents;
-  look: () => Promise<SyncStatus>;
-  /** The mirror once no reading goes on and one came to its end, good or bad. */
-  settled: () => Promise<SyncStatus>;
-  /** Has it read anew, and waits until it is. */
+  status: () => Promise<SyncStatus>;
+  /** The status once no sync is running and one has ended, completed or not. */
+  untilIdle: () => Promise<SyncStatus>;
+  /** Starts a sync, and waits until it has ended. */
   refresh: () => Promise<SyncStatus>;
 };
 
-/** Follows a mirror until the test ends. */
+/** Follows the syncs of a project until the test ends. */
 export async function syncClient(front: TestGateway, cookie: string): Promise<SyncClient> {
   const events = await followEvents(front.url, { cookie });
-  const look = async () => SyncStatus.parse((await front.http('GET', '/api/mirror', { cookie })).body);
-  const settled = async () => {
+  const readStatus = async () => SyncStatus.parse((await front.http('GET', '/api/mirror', { cookie })).body);
+  const untilIdle = async () => {
     for (;;) {
-      const mirror = await look();
-      if (!mirror.reading && (mirror.read_at !== null || mirror.problem)) return mirror;
+      const status = await readStatus();
+      if (!status.reading && (status.read_at !== null || status.problem)) return status;
       await events.next('mirror');
     }
   };
   return {
     events,
-    look,
-    settled,
+    status: readStatus,
+    untilIdle,
     async refresh() {
       const { status } = await front.http('POST', '/api/mirror/refresh', { cookie, origin: front.url });
-      if (status !== 202) throw new Error(`A reading was answered with ${status}.`);
-      return settled();
+      if (status !== 202) throw new Error(`A refresh was answered with ${status}.`);
+      return untilIdle();
     },
   };
 }

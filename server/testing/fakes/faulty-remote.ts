@@ -3,53 +3,54 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { listenLocally } from './listen-locally.ts';
 
 /** A request as it came to the remote registry. */
-export type Came = {
+export type ReceivedRequest = {
   method: string;
   url: string;
   headers: IncomingMessage['headers'];
   body: string;
 };
 
-/** Answers a request in the remote registry's place, however badly; undefined lets it through. */
-export type Respond = (came: Came, outgoing: ServerResponse) => Promise<unknown> | unknown;
+/** Answers a request in place of the remote registry, however badly; undefined lets it through. */
+export type Respond = (request: ReceivedRequest, outgoing: ServerResponse) => Promise<unknown> | unknown;
 
-/** Stands between a gateway and the remote registry: sees what comes, and harms what it is told to. */
+/** A proxy between a gateway and the remote registry, which records requests and injects faults. */
 export type FaultyRemote = {
   url: URL;
-  /** Everything that came so far. */
-  came: Came[];
-  /** What takes the place of the remote registry for now; `undefined` as the answer lets a request through. */
+  /** Every request so far. */
+  received: ReceivedRequest[];
+  /** What answers in place of the remote registry for now. */
   respond: Respond | undefined;
-  /** How many requests are under way, and how many were at most. */
-  underWay: { now: number; most: number };
+  /** How many requests are in flight, and how many were at most. */
+  inFlight: { now: number; max: number };
   close: () => Promise<void>;
 };
 
-/** @param behind the address of a registry that gets what is not answered here; without one nothing else is answered. */
-export async function startFaultyRemote(behind?: string): Promise<FaultyRemote> {
-  const underWay = { now: 0, most: 0 };
-  const came: Came[] = [];
+/** @param target the address of a registry that gets what is not answered here; without one that is answered with 404. */
+export async function startFaultyRemote(target?: string): Promise<FaultyRemote> {
+  const inFlight = { now: 0, max: 0 };
+  const received: ReceivedRequest[] = [];
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    underWay.now += 1;
-    underWay.most = Math.max(underWay.most, underWay.now);
+    inFlight.now += 1;
+    inFlight.max = Math.max(inFlight.max, inFlight.now);
     outgoing.once('close', () => {
-      underWay.now -= 1;
+      inFlight.now -= 1;
     });
     const { method = '', url = '', headers } = incoming;
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const one = { method, url, headers, body: String(Buffer.concat(chunks)) };
-    came.push(one);
+    received.push(one);
     const answered = await remote.respond?.(one, outgoing);
-    if (answered === undefined && !outgoing.headersSent && !outgoing.destroyed) passOn(one, outgoing, behind);
+    if (answered === undefined && !outgoing.headersSent && !outgoing.destroyed)
+      forward(one, outgoing, target);
   };
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const remote: FaultyRemote = {
     url: new URL(await listenLocally(server)),
-    came,
-    underWay,
+    received,
+    inFlight,
     respond: undefined,
     close: async () => {
       server.closeAllConnections();
@@ -60,17 +61,21 @@ export async function startFaultyRemote(behind?: string): Promise<FaultyRemote> 
   return remote;
 }
 
-function passOn({ method, url, headers, body }: Came, outgoing: ServerResponse, behind?: string): void {
-  if (behind === undefined) {
+function forward(
+  { method, url, headers, body }: ReceivedRequest,
+  outgoing: ServerResponse,
+  target?: string,
+): void {
+  if (target === undefined) {
     outgoing.writeHead(404).end();
     return;
   }
   // With its host, which signatures are over.
-  const { connection: _, ...passed } = headers;
-  const through = request(behind + url, { method, headers: passed }, (answer) => {
+  const { connection: _, ...forwarded } = headers;
+  const forwarding = request(target + url, { method, headers: forwarded }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
   });
-  through.on('error', () => outgoing.destroy());
-  through.end(body);
+  forwarding.on('error', () => outgoing.destroy());
+  forwarding.end(body);
 }

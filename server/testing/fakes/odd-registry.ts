@@ -1,6 +1,6 @@
 import type { Respond } from './faulty-remote.ts';
 
-/** A remote registry that lists whatever it is given, a few rows at a time. IAM is left to the registry behind. */
+/** A remote registry that lists whatever it is given, a few rows at a time. IAM is left to the real one. */
 export type OddRegistry = {
   models: unknown[];
   services: unknown[];

@@ -6,32 +6,32 @@ import { type FaultyRemote, startFaultyRemote } from '../fakes/faulty-remote.ts'
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
 
 /**
- * A gateway that stands before another one, whose registry is the remote, with what can go wrong between the two; and
- * for each test a project of its own there, with a client of that registry itself.
+ * A gateway for a remote registry, which is that of another gateway, with a faulty proxy between the two; and for each test
+ * a project of its own there, with a client of that registry itself.
  *
- * @param timeouts how long the remote one is waited for, where that is not as ever.
- * @param lag how long it may lag behind, in ms, likewise.
+ * @param timeouts those that are not the default, in ms.
+ * @param lag how long the remote registry may lag behind what it answers, in ms.
  */
 export function setUpRemote(timeouts: Partial<UpstreamTimeouts> = {}, lag?: number) {
   let remote: TestGateway;
-  let between: FaultyRemote;
+  let proxy: FaultyRemote;
   let front: TestGateway;
   let project: TestProject;
   let registry: RegistryClient;
 
   beforeAll(async () => {
     remote = await startGateway();
-    between = await startFaultyRemote(remote.url);
+    proxy = await startFaultyRemote(remote.url);
     front = await startGateway({
       settings: {
-        remote: { modelarts: between.url, iam: between.url, timeouts },
+        remote: { modelarts: proxy.url, iam: proxy.url, timeouts },
         ...(lag !== undefined && { lag }),
       },
     });
   });
   afterAll(async () => {
     await front.close();
-    await between.close();
+    await proxy.close();
     await remote.close();
   });
   beforeEach(async () => {
@@ -39,39 +39,40 @@ export function setUpRemote(timeouts: Partial<UpstreamTimeouts> = {}, lag?: numb
     registry = registryClient(remote, project);
   });
   afterEach(() => {
-    between.respond = undefined;
+    proxy.respond = undefined;
   });
 
   return {
-    /** Whose registry it is. */
+    /** The gateway whose registry is the remote one. */
     get remote() {
       return remote;
     },
-    get between() {
-      return between;
+    /** Between the front and the remote registry: records requests, and injects faults. */
+    get proxy() {
+      return proxy;
     },
-    /** What stands before it: what the tests are about. */
+    /** The gateway for the remote registry: what the tests are about. */
     get front() {
       return front;
     },
     get project() {
       return project;
     },
-    /** The remote registry itself, behind the front's back. */
+    /** A client of the remote registry itself, past the front. */
     get registry() {
       return registry;
     },
-    /** Signs in at the front as somebody of the remote project, and nobody reads that project by it: a session's cookie. */
-    signIn: (role: 'operator' | 'viewer' = 'operator', people = project) => signInAt(front, people, role),
-    /** The same as the console does it: the project is read, if that is due. */
-    comeIn: (role: 'operator' | 'viewer' = 'operator') => comeInAt(front, project, role),
+    /** Signs in at the front as a user of the remote project, without starting a sync: a session's cookie. */
+    signIn: (role: 'operator' | 'viewer' = 'operator', of = project) => signInAt(front, of, role),
+    /** The same as the console does it: a sync is started, if it is due. */
+    signInToConsole: (role: 'operator' | 'viewer' = 'operator') => signInToConsoleAt(front, project, role),
   };
 }
 
-async function signInAt(front: TestGateway, people: TestProject, role: string): Promise<string> {
-  const user = { name: role, password: role, domain: { name: people.account } };
+async function signInAt(front: TestGateway, project: TestProject, role: string): Promise<string> {
+  const user = { name: role, password: role, domain: { name: project.account } };
   const identity = { methods: ['password'], password: { user } };
-  const auth = { identity, scope: { project: { id: people.project_id } } };
+  const auth = { identity, scope: { project: { id: project.project_id } } };
   const { status, headers } = await front.http('POST', '/v3/auth/tokens', { body: { auth } });
   const token = headers.get('x-subject-token');
   if (token === null) throw new Error(`A token was refused with ${status}.`);
@@ -80,8 +81,8 @@ async function signInAt(front: TestGateway, people: TestProject, role: string): 
   return `coppice_session=${id}`;
 }
 
-async function comeInAt(front: TestGateway, people: TestProject, role: string): Promise<string> {
-  const body = { account: people.account, user: role, password: role, project: people.project };
+async function signInToConsoleAt(front: TestGateway, project: TestProject, role: string): Promise<string> {
+  const body = { account: project.account, user: role, password: role, project: project.project };
   const { status, headers } = await front.http('POST', '/api/session', { body, origin: front.url });
   const [cookie] = headers.getSetCookie();
   if (status !== 200 || cookie === undefined) throw new Error(`Signing in was answered with ${status}.`);

@@ -2,8 +2,8 @@ import { hashBody, signRequest } from '../../iam/signature/signature.ts';
 import { PROJECT_HEADER } from '../../iam/signature/verify-signature.ts';
 import type { RemoteCredential } from './remote-credential.ts';
 
-/** A request as it will go over the wire, without what says who makes it. */
-type Unsigned = {
+/** A request as it goes over the wire, but for its authentication. */
+type UnsignedRequest = {
   method: string;
   target: string;
   /** All that are to be signed; `host` is among them. */
@@ -11,10 +11,14 @@ type Unsigned = {
   body: Buffer | undefined;
 };
 
-/** The headers that say who makes a request: the token of a login, or its signature. */
+/**
+ * The headers that authenticate a request: a token, or a signature by an access key.
+ *
+ * @param now in ms since the epoch.
+ */
 export function credentialHeaders(
   credential: RemoteCredential,
-  request: Unsigned,
+  request: UnsignedRequest,
   now: number,
 ): Record<string, string> {
   if (credential.kind === 'password') return { 'x-auth-token': credential.token };

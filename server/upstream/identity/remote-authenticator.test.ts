@@ -11,7 +11,10 @@ import { remoteCredentialsIn } from './remote-credentials.ts';
 const ctx = setUpRemote();
 
 const given = (change: object = {}) => ({
-  ...{ account: ctx.project.account, user: 'operator', password: 'operator', project: 'workshop' },
+  account: ctx.project.account,
+  user: 'operator',
+  password: 'operator',
+  project: 'workshop',
   ...change,
 });
 const post = (path: string, body: unknown) => ctx.front.http('POST', path, { body, origin: ctx.front.url });
@@ -108,11 +111,12 @@ describe('signing in to a remote registry', () => {
 
   it('follows a name that is somebody else there now', async () => {
     await post('/api/session', given());
-    ctx.between.respond = ({ url }, outgoing) => {
+    ctx.proxy.respond = ({ url }, outgoing) => {
       if (url !== '/v3/auth/tokens') return undefined;
       const domain = { id: ctx.project.account_id, name: ctx.project.account };
       const token = {
-        ...{ expires_at: new Date(Date.now() + 86_400_000).toISOString(), roles: [{ name: 'operator' }] },
+        expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+        roles: [{ name: 'operator' }],
         ...{
           user: { id: 'another', name: 'operator', domain },
           project: { id: ctx.project.project_id, name: 'workshop' },
@@ -182,22 +186,22 @@ describe('a program that asks for a token as clients of IAM do', () => {
 
   it('gets none by a token when the remote IAM takes the password no more', async () => {
     const unscoped = await ask(byPassword(byNames()));
-    ctx.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
     expect((await ask(byToken(tokenOf(unscoped)), inProject())).status).toBe(401);
-    ctx.between.respond = undefined;
+    ctx.proxy.respond = undefined;
     expect((await ask(byToken('none of ours'), inProject())).status).toBe(401);
   });
 
   it('checks and revokes the tokens of this gateway, and asks nobody else', async () => {
     const [one, other] = [await ask(byPassword(byNames()), inProject()), await ask(byPassword(byNames()))];
-    const asked = ctx.between.came.length;
+    const asked = ctx.proxy.received.length;
     const about = { token: tokenOf(other), headers: { 'x-subject-token': tokenOf(one) } };
     expect((await ctx.front.http('GET', '/v3/auth/tokens', about)).body).toEqual(one.body);
     expect((await ctx.front.http('DELETE', '/v3/auth/tokens', about)).status).toBe(204);
     expect((await ctx.front.http('GET', '/v3/auth/tokens', about)).status).toBe(404);
     expect((await list(tokenOf(one))).status).toBe(401);
-    expect(ctx.between.came).toHaveLength(asked);
+    expect(ctx.proxy.received).toHaveLength(asked);
   });
 });
 
@@ -210,14 +214,14 @@ describe('a remote IAM that is odd', () => {
     ['too many requests', 429, '{}'],
     ['a redirect', 302, ''],
   ])('answers with %s: nobody is let in, and it is said that IAM is at fault', async (_, status, body) => {
-    ctx.between.respond = (_came, outgoing) =>
+    ctx.proxy.respond = (_request, outgoing) =>
       outgoing.writeHead(status, { location: 'http://127.0.0.1:1/' }).end(body);
     const answer = await post('/api/session', given());
     expect(answer).toMatchObject({ status: 502, body: { error_code: 'Coppice.0010' } });
   });
 
   it('is not there: nothing was sent', async () => {
-    ctx.between.respond = (_came, outgoing) => outgoing.destroy();
+    ctx.proxy.respond = (_request, outgoing) => outgoing.destroy();
     expect(errorCode(await post('/api/session', given()))).toBe('Coppice.0010');
   });
 });
@@ -235,13 +239,14 @@ describe('what the remote registry is asked with', () => {
   /** Answers token requests with tokens that are good for so long, in ms, numbered. */
   const issue = (lifetime: number) => {
     let count = 0;
-    ctx.between.respond = ({ url }, outgoing) => {
+    ctx.proxy.respond = ({ url }, outgoing) => {
       if (url !== '/v3/auth/tokens') return undefined;
       count += 1;
       const domain = { id: ctx.project.account_id, name: ctx.project.account };
       const token = {
-        ...{ expires_at: new Date(Date.now() + lifetime).toISOString(), roles: [] },
-        ...{ user: { id: ctx.project.operator.user_id, name: 'operator', domain } },
+        expires_at: new Date(Date.now() + lifetime).toISOString(),
+        roles: [],
+        user: { id: ctx.project.operator.user_id, name: 'operator', domain },
         project: { id: ctx.project.project_id, name: 'workshop' },
       };
       return outgoing.writeHead(201, { 'x-subject-token': `token-${count}` }).end(JSON.stringify({ token }));
@@ -264,7 +269,7 @@ describe('what the remote registry is asked with', () => {
     issue(60_000);
     await ctx.signIn();
     const [row] = await tokenRows();
-    ctx.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
     await expect(openRemoteLogins().of(callerFor(row))).rejects.toMatchObject({ status: 401 });
   });
@@ -281,13 +286,19 @@ describe('what the remote registry is asked with', () => {
   });
 });
 
-const remoteBackend = () => openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+const remoteBackend = () => openUpstream({ modelarts: ctx.proxy.url, iam: ctx.proxy.url });
 
 function callerFor(row: { token_hash: string; sealed_login: string | null } | undefined): Caller {
   const { account_id, account, project_id, project, operator } = ctx.project;
   return {
-    ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
-    ...{ project_id, project_name: project, role: 'operator' },
-    ...{ token_hash: row?.token_hash ?? '', sealed_login: row?.sealed_login ?? null },
+    user_id: operator.user_id,
+    user_name: 'operator',
+    account_id,
+    account_name: account,
+    project_id,
+    project_name: project,
+    role: 'operator',
+    token_hash: row?.token_hash ?? '',
+    sealed_login: row?.sealed_login ?? null,
   };
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * What the remote registry is asked with in somebody's name, in one project. Kept with the token of this gateway that
- * stands for it, sealed; never logged and never sent to a browser. Times in ms since the epoch.
+ * What the remote registry is asked with in somebody's name, in one project. Kept sealed, with the token of this gateway
+ * that stands for it; never logged and never sent to a browser. Times in ms since the epoch.
  */
 export const RemoteCredential = z.discriminatedUnion('kind', [
   z.object({
@@ -20,10 +20,10 @@ export const RemoteCredential = z.discriminatedUnion('kind', [
     project_id: z.string(),
     access_key: z.string(),
     secret_key: z.string(),
-    /** How far the remote registry's clock is ahead of ours, where that is known to matter. */
+    /** How far the remote registry's clock is ahead of ours, where that is known to matter. In ms. */
     skew: z.number().optional(),
   }),
 ]);
 export type RemoteCredential = z.infer<typeof RemoteCredential>;
-export type PasswordLogin = Extract<RemoteCredential, { kind: 'password' }>;
-export type KeyLogin = Extract<RemoteCredential, { kind: 'key' }>;
+export type PasswordCredential = Extract<RemoteCredential, { kind: 'password' }>;
+export type KeyCredential = Extract<RemoteCredential, { kind: 'key' }>;

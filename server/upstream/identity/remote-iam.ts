@@ -7,13 +7,13 @@ import type { Upstream, UpstreamAnswer } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import type { RemoteCredential } from './remote-credential.ts';
 
-/** A token of the remote IAM; when it expires in ms since the epoch. */
+/** A token that the remote IAM issued, and what it says of it; `expires_at` in ms since the epoch. */
 export type RemoteToken = { token: string; expires_at: number; about: TokenAnswer['token'] };
 
 /**
- * Asks the remote IAM for a token; undefined when it says that something is wrong.
+ * Asks the remote IAM for a token; undefined when it refuses.
  *
- * @throws UpstreamError when nothing that can be read comes back.
+ * @throws UpstreamError when it gives no answer that can be read.
  */
 export async function requestToken(
   upstream: Upstream,
@@ -38,7 +38,11 @@ export async function requestToken(
   return { token, expires_at, about };
 }
 
-/** The projects that a login may choose among; undefined when IAM does not know it. Throws as `requestToken` does. */
+/**
+ * The projects that somebody may sign in to; undefined when the remote IAM refuses the credential.
+ *
+ * @throws as `requestToken` does.
+ */
 export async function listRemoteProjects(
   upstream: Upstream,
   credential: RemoteCredential,
@@ -51,7 +55,7 @@ export async function listRemoteProjects(
   return projects.filter((project) => project.enabled);
 }
 
-/** IAM says no to whom it does not know by 401, and to a project that is not theirs by 401, 403 or 404. */
+/** IAM refuses whom it does not know by 401, and a project that is not theirs by 401, 403 or 404. */
 async function isRefused(answer: UpstreamAnswer): Promise<boolean> {
   const { statusCode: status } = answer;
   if (status === 200 || status === 201) return false;

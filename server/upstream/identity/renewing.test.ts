@@ -20,19 +20,21 @@ async function signedIn() {
   const cookie = await ctx.signIn();
   return (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     ctx.front.http(method, path, {
-      ...{ cookie, origin: ctx.front.url, headers },
+      cookie,
+      origin: ctx.front.url,
+      headers,
       ...(body !== undefined && { body }),
     });
 }
 
 const models = () => `/v1/${ctx.project.project_id}/models`;
-const tokensAsked = () => ctx.between.came.filter(({ url }) => url === '/v3/auth/tokens').length;
+const tokensAsked = () => ctx.proxy.received.filter(({ url }) => url === '/v3/auth/tokens').length;
 
 /** Lets the remote registry refuse every token that was made until now, whatever its clock says. */
 function revokeAll() {
-  const revoked = new Set(ctx.between.came.map(({ headers }) => headers['x-auth-token']));
+  const revoked = new Set(ctx.proxy.received.map(({ headers }) => headers['x-auth-token']));
   const isRevoked = (token: string | string[] | undefined) => token !== undefined && revoked.has(token);
-  ctx.between.respond = ({ headers }, outgoing) =>
+  ctx.proxy.respond = ({ headers }, outgoing) =>
     isRevoked(headers['x-auth-token']) ? outgoing.writeHead(401).end(EXPIRED) : undefined;
 }
 
@@ -56,9 +58,9 @@ describe('a token that the remote registry does not know any more', () => {
     await ask('GET', models());
     const respond = () => {
       revokeAll();
-      const refuse = ctx.between.respond;
-      ctx.between.respond = (came, outgoing) =>
-        came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
+      const refuse = ctx.proxy.respond;
+      ctx.proxy.respond = (request, outgoing) =>
+        request.method === 'DELETE' ? refuse?.(request, outgoing) : undefined;
     };
     respond();
     const answer = await ask('DELETE', `${models()}/${ids[0]}?cascade=false`);
@@ -73,10 +75,10 @@ describe('a token that the remote registry does not know any more', () => {
     const [id = ''] = await ctx.registry.createMany('pose', 1);
     await ask('GET', models());
     revokeAll();
-    const refuse = ctx.between.respond;
-    ctx.between.respond = (came, outgoing) => {
-      if (came.url === '/v3/auth/tokens') return outgoing.destroy();
-      return came.method === 'DELETE' ? refuse?.(came, outgoing) : undefined;
+    const refuse = ctx.proxy.respond;
+    ctx.proxy.respond = (request, outgoing) => {
+      if (request.url === '/v3/auth/tokens') return outgoing.destroy();
+      return request.method === 'DELETE' ? refuse?.(request, outgoing) : undefined;
     };
     const answer = await ask('DELETE', `${models()}/${id}?cascade=false`);
     expect([answer.status, errorCode(answer)]).toEqual([401, 'ModelArts.0202']);
@@ -97,12 +99,12 @@ describe('a token that the remote registry does not know any more', () => {
     expect((await remove(ask, ids[0])).status).toBe(200);
 
     revokeAll();
-    const refuse = ctx.between.respond;
-    ctx.between.respond = (came, outgoing) =>
-      came.url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : refuse?.(came, outgoing);
+    const refuse = ctx.proxy.respond;
+    ctx.proxy.respond = (request, outgoing) =>
+      request.url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : refuse?.(request, outgoing);
     const refused = await remove(ask, ids[1]);
     expect([refused.status, errorCode(refused)]).toEqual([401, 'ModelArts.0202']);
-    ctx.between.respond = undefined;
+    ctx.proxy.respond = undefined;
 
     const again = await signedIn();
     const receipt = Receipt.parse((await again('GET', `/api/deletions/${deletion_id}`)).body);
@@ -120,7 +122,7 @@ describe('a key that is refused as its signatures are too old', () => {
 
   /** A remote registry whose clock is ahead, and refuses what is signed by any other. */
   function clockAhead() {
-    ctx.between.respond = ({ headers }, outgoing) => {
+    ctx.proxy.respond = ({ headers }, outgoing) => {
       const now = Date.now() + AHEAD;
       const isOld = Math.abs(signedAt(headers['x-sdk-date']) - now) > 15 * 60_000;
       outgoing.setHeader('date', new Date(now).toUTCString());
@@ -129,7 +131,7 @@ describe('a key that is refused as its signatures are too old', () => {
   }
 
   it('is signed with by the clock of the registry', async () => {
-    const plain = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+    const plain = openUpstream({ modelarts: ctx.proxy.url, iam: ctx.proxy.url });
     const upstream = renewing(plain, remoteCredentialsIn(ctx.front.store, plain, ctx.front.secret));
     clockAhead();
     const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
@@ -139,12 +141,12 @@ describe('a key that is refused as its signatures are too old', () => {
   });
 
   it('stays refused when no clock is the reason', async () => {
-    const plain = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+    const plain = openUpstream({ modelarts: ctx.proxy.url, iam: ctx.proxy.url });
     const upstream = renewing(plain, remoteCredentialsIn(ctx.front.store, plain, ctx.front.secret));
-    ctx.between.respond = (_came, outgoing) => outgoing.writeHead(401).end(EXPIRED);
-    const before = ctx.between.came.length;
+    ctx.proxy.respond = (_request, outgoing) => outgoing.writeHead(401).end(EXPIRED);
+    const before = ctx.proxy.received.length;
     const answer = await upstream.ask(key, { method: 'GET', target: '/v1/p/models' });
-    expect([answer.statusCode, ctx.between.came.length - before]).toEqual([401, 1]);
+    expect([answer.statusCode, ctx.proxy.received.length - before]).toEqual([401, 1]);
     await answer.body.dump();
     await upstream.close();
   });

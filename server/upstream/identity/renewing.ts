@@ -3,8 +3,8 @@ import { UpstreamError } from '../transport/upstream-error.ts';
 import type { RemoteCredentials } from './remote-credentials.ts';
 
 /**
- * The same upstream, but that a request which is answered with 401 is made once more, if there is another login for it: a
- * 401 means that nothing was done. Whoever asked is told so by the answer (`isRenewed`).
+ * The same upstream, which retries a request that is answered with 401 once with a renewed credential, if there is one: a
+ * 401 means that nothing was done. The answer says so (`isRenewed`).
  */
 export function renewing(
   upstream: Upstream,
@@ -15,8 +15,8 @@ export function renewing(
     async ask(credential, request) {
       const answer = await upstream.ask(credential, request);
       if (answer.statusCode !== 401) return answer;
-      // An IAM that cannot be asked has no other login: the 401 is still what is known.
-      const renewed = await remoteCredentials.renewed(credential, answer).catch(nothingOfUpstream);
+      // Where IAM cannot be asked, the 401 is still what is known.
+      const renewed = await remoteCredentials.renewed(credential, answer).catch(ignoreUpstreamError);
       if (!renewed) return answer;
       await answer.body.dump();
       return { ...(await upstream.ask(renewed, request)), isRenewed: true };
@@ -24,6 +24,6 @@ export function renewing(
   };
 }
 
-function nothingOfUpstream(error: unknown): undefined {
+function ignoreUpstreamError(error: unknown): undefined {
   if (!(error instanceof UpstreamError)) throw error;
 }

@@ -3,26 +3,26 @@ import type { Role } from '../../../core/contract/roles.ts';
 import type { SignedIn } from '../../iam/sign-in/sign-in.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 
-type Named = { id: string; name: string };
+type IdAndName = { id: string; name: string };
 
-/** Somebody whom the remote IAM knows, with the projects that are known to be theirs. */
+/** A user of the remote IAM, with the projects that are known to be theirs. */
 export type RemoteUser = Pick<SignedIn, 'user' | 'account' | 'project'> & {
-  projects: (Named & { role: Role })[];
+  projects: (IdAndName & { role: Role })[];
 };
 
-/** Any number, if it is no other lock's: with an account, the name of an advisory lock. */
-const PEOPLE_LOCK = 4_600_002;
+/** Any number, if it is no other lock's: with an account, the key of an advisory lock. */
+const ACCOUNT_LOCK = 4_600_002;
 
-/** No password opens it: people of a remote IAM sign in there. */
-const NO_PASSWORD = '';
+/** No password has this hash: users of a remote IAM sign in there. */
+const NO_PASSWORD_HASH = '';
 
-/** Writes down who somebody is, by the ids that the remote IAM has for them; names change, and follow. */
+/** Stores a user with account and projects, by the ids that the remote IAM has for them; names change, and follow. */
 export async function upsertUser(
   trx: StoreTransaction,
   { user, account, projects }: RemoteUser,
 ): Promise<void> {
-  // Colleagues who come in at the same moment take turns.
-  await sql`select pg_advisory_xact_lock(${PEOPLE_LOCK}, hashtext(${account.id}))`.execute(trx);
+  // Users of one account who sign in at the same moment wait for each other here.
+  await sql`select pg_advisory_xact_lock(${ACCOUNT_LOCK}, hashtext(${account.id}))`.execute(trx);
   await upsertAccount(trx, account);
   await upsertUserRow(trx, account.id, user);
   for (const project of projects) {
@@ -37,7 +37,7 @@ export async function upsertUser(
   }
 }
 
-async function upsertAccount(trx: StoreTransaction, { id, name }: Named): Promise<void> {
+async function upsertAccount(trx: StoreTransaction, { id, name }: IdAndName): Promise<void> {
   await trx
     .updateTable('accounts')
     .set({ name: renamed('account_id') })
@@ -56,7 +56,11 @@ async function upsertAccount(trx: StoreTransaction, { id, name }: Named): Promis
     .execute();
 }
 
-async function upsertUserRow(trx: StoreTransaction, account_id: string, { id, name }: Named): Promise<void> {
+async function upsertUserRow(
+  trx: StoreTransaction,
+  account_id: string,
+  { id, name }: IdAndName,
+): Promise<void> {
   await trx
     .updateTable('users')
     .set({ name: renamed('user_id') })
@@ -66,12 +70,16 @@ async function upsertUserRow(trx: StoreTransaction, account_id: string, { id, na
     .execute();
   await trx
     .insertInto('users')
-    .values({ user_id: id, account_id, name, password_hash: NO_PASSWORD, created_at: Date.now() })
+    .values({ user_id: id, account_id, name, password_hash: NO_PASSWORD_HASH, created_at: Date.now() })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ name, account_id }))
     .execute();
 }
 
-async function upsertProject(trx: StoreTransaction, account_id: string, { id, name }: Named): Promise<void> {
+async function upsertProject(
+  trx: StoreTransaction,
+  account_id: string,
+  { id, name }: IdAndName,
+): Promise<void> {
   await trx
     .updateTable('projects')
     .set({ name: renamed('project_id') })
@@ -86,7 +94,7 @@ async function upsertProject(trx: StoreTransaction, account_id: string, { id, na
     .execute();
 }
 
-/** What had a name that another has now is told apart by its id: it was there once, and receipts speak of it. */
+/** What had a name that another has now gets its id behind it: it existed once, and receipts name it. */
 function renamed(id: string) {
   return sql<string>`name || ' (' || ${sql.ref(id)} || ')'`;
 }

@@ -19,7 +19,7 @@ const replayed = (text: string) =>
 function replay({ request, response }: Example): string {
   const path = replayed(request.path);
   const text = replayed(JSON.stringify(response.body));
-  ctx.between.respond = ({ method, url }, outgoing) => {
+  ctx.proxy.respond = ({ method, url }, outgoing) => {
     const isIt = method === request.method && url === path;
     const headers = { 'content-type': 'application/json', ...response.headers };
     return isIt ? outgoing.writeHead(response.status, headers).end(text) : undefined;
@@ -36,7 +36,8 @@ describe('what a remote registry answers as the contract says', () => {
       const text = replay(example);
       const { request, response } = example;
       const answer = await ctx.front.http(request.method, replayed(request.path), {
-        ...{ cookie, origin: ctx.front.url },
+        cookie,
+        origin: ctx.front.url,
         ...(request.body !== undefined && { body: request.body }),
       });
       expect(answer.body).toEqual(JSON.parse(text));

@@ -12,15 +12,15 @@ import { UpstreamError } from '../transport/upstream-error.ts';
 import { requireSuccess } from '../transport/upstream-refusal.ts';
 
 /**
- * What a name has now, and whether the list is a proof against what it lacks: it is when it is whole and came on one page.
- * Between two pages a row may move past both.
+ * What a name has now, and whether the list proves that what it lacks is gone: it does when it is whole and came on one
+ * page. Between two pages a row may move past both.
  */
 export type NameList = VersionsOfName & { isProof: boolean };
 
 /**
  * Every version of exactly one name as the remote registry has it now.
  *
- * @throws UpstreamError when its first page cannot be read, UpstreamRefusal when the remote registry says no to that.
+ * @throws UpstreamError when its first page cannot be read, UpstreamRefusal when the remote registry refuses it.
  */
 export async function listName(
   upstream: Upstream,

@@ -17,7 +17,7 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
 }
 
 const pathTo = (path: string) => `/v1/${ctx.project.project_id}${path}`;
-const cameTo = (path: string) => ctx.between.came.filter(({ url }) => url.startsWith(pathTo(path)));
+const cameTo = (path: string) => ctx.proxy.received.filter(({ url }) => url.startsWith(pathTo(path)));
 
 describe('what is asked of a remote registry', () => {
   it('is answered by it: lists, details, services', async () => {
@@ -44,7 +44,7 @@ describe('what is asked of a remote registry', () => {
   });
 
   it('keeps the bytes of a body, whatever they are, up to a limit', async () => {
-    ctx.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url.includes('/odd') ? outgoing.writeHead(200).end() : undefined;
     const headers = { 'content-type': 'application/x-odd' };
     await ask('PUT', '/odd', '{"broken": é', headers);
@@ -57,7 +57,7 @@ describe('what is asked of a remote registry', () => {
     [500, 'text/html', '<html>Bad day</html>'],
     [200, 'application/json', '{"models": ['],
   ])('comes back as it is, byte for byte: %i %s', async (status, type, text) => {
-    ctx.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url.includes('/models') ? outgoing.writeHead(status, { 'content-type': type }).end(text) : undefined;
     const cookie = await ctx.signIn();
     const answer = await fetch(ctx.front.url + pathTo('/models'), { headers: { cookie } });
@@ -71,7 +71,7 @@ describe('what is asked of a remote registry', () => {
 
   it('is compressed once, by whoever is first', async () => {
     const text = JSON.stringify({ models: 'x'.repeat(5000) });
-    ctx.between.respond = ({ url, headers }, outgoing) => {
+    ctx.proxy.respond = ({ url, headers }, outgoing) => {
       if (!url.includes('/models')) return undefined;
       const zipped = url.includes('zipped') && headers['accept-encoding'] === 'gzip';
       outgoing.writeHead(200, {
@@ -90,7 +90,7 @@ describe('what is asked of a remote registry', () => {
   });
 
   it('passes a 304 on, and what it is the condition of', async () => {
-    ctx.between.respond = ({ url, headers }, outgoing) =>
+    ctx.proxy.respond = ({ url, headers }, outgoing) =>
       url.includes('/models')
         ? outgoing.writeHead(headers['if-none-match'] === '"a"' ? 304 : 200).end()
         : undefined;
@@ -101,7 +101,7 @@ describe('what is asked of a remote registry', () => {
     const cookie = await ctx.signIn();
     for (const head of [false, true]) {
       const arrived = Promise.withResolvers<{ closed: Promise<unknown> }>();
-      ctx.between.respond = (_came, outgoing) => {
+      ctx.proxy.respond = (_request, outgoing) => {
         if (head) outgoing.writeHead(200, { 'content-type': 'text/plain' }).write('and so on');
         arrived.resolve({ closed: once(outgoing, 'close') });
         return 'answered later';
@@ -113,7 +113,7 @@ describe('what is asked of a remote registry', () => {
       client.abort();
       await Promise.allSettled([reading, closed]);
     }
-    expect(ctx.between.underWay.now).toBe(0);
+    expect(ctx.proxy.inFlight.now).toBe(0);
   });
 });
 
@@ -131,25 +131,25 @@ describe('a path with tricks in it', () => {
     '/models/',
   ])('is not passed on: %s', async (path) => {
     const cookie = await ctx.signIn();
-    const count = ctx.between.came.length;
+    const count = ctx.proxy.received.length;
     const head = `GET ${pathTo(path)} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`;
     expect(await rawRequest(ctx.front.url, head)).toMatch(/^HTTP\/1.1 40[0134] /);
-    expect(ctx.between.came).toHaveLength(count);
+    expect(ctx.proxy.received).toHaveLength(count);
   });
 
   it('that is a whole address is not passed on either', async () => {
     const cookie = await ctx.signIn();
-    const count = ctx.between.came.length;
+    const count = ctx.proxy.received.length;
     const target = `http://elsewhere.example${pathTo('/models')}`;
     const head = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`;
     expect(await rawRequest(ctx.front.url, head)).toMatch(/^HTTP\/1.1 40[04] /);
-    expect(ctx.between.came).toHaveLength(count);
+    expect(ctx.proxy.received).toHaveLength(count);
   });
 
   it.each(['/models', '/Models/a', '/models/a/b'])('deletes no model past the receipts: %s', async (path) => {
-    const count = ctx.between.came.length;
+    const count = ctx.proxy.received.length;
     const answer = await ask('DELETE', path);
     expect([answer.status, errorCode(answer)]).toEqual([400, 'ModelArts.0101']);
-    expect(ctx.between.came.slice(count).filter(({ method }) => method === 'DELETE')).toEqual([]);
+    expect(ctx.proxy.received.slice(count).filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 });

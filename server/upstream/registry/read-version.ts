@@ -11,7 +11,7 @@ import { requireSuccess, UpstreamRefusal } from '../transport/upstream-refusal.t
 /**
  * One version as the remote registry has it now.
  *
- * @throws UpstreamRefusal when the remote registry says no, UpstreamError when it does not tell of this version.
+ * @throws UpstreamRefusal when the remote registry refuses, UpstreamError when its answer is not this version.
  */
 export async function readVersion(
   upstream: Upstream,
@@ -32,7 +32,7 @@ export async function readVersion(
 /**
  * One version as the remote registry has it now, or `missing` where it says that there is none.
  *
- * @throws UpstreamRefusal when it says anything else, UpstreamError when it does not tell.
+ * @throws UpstreamRefusal when it refuses otherwise, UpstreamError when its answer is not this version.
  */
 export async function findVersion(
   upstream: Upstream,

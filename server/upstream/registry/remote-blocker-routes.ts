@@ -8,7 +8,11 @@ import { clientSignal } from '../transport/client-signal.ts';
 import type { Upstream } from '../transport/upstream.ts';
 import { remoteBlockers } from './remote-blockers.ts';
 
-/** Which services stand in the way of deleting these models? Asks the remote registry, so it answers bit by bit. */
+/**
+ * Which services block the deletion of these models? Asks the remote registry, and answers for as many as it can.
+ *
+ * @param budget how long requests may be begun, in ms.
+ */
 export function remoteBlockerRoutes(
   store: Store,
   upstream: Upstream,
@@ -25,12 +29,8 @@ export function remoteBlockerRoutes(
       async (request, reply) => {
         const credential = await remoteCredentials.of(callerOf(request, 'modelarts:model:list'));
         return remoteBlockers(
-          store,
-          upstream,
-          credential,
-          request.body.model_ids,
-          budget,
-          clientSignal(reply),
+          { store, upstream, credential },
+          { ids: request.body.model_ids, budget, signal: clientSignal(reply) },
         );
       },
     );

@@ -13,7 +13,7 @@ const blockers = async (ids: readonly string[]) => Blockers.parse((await check(i
 
 /** Answers for the services of each version in the remote registry's place. */
 const whenAsked = (answer: (model_id: string, offset: number) => { status?: number; body: unknown }) => {
-  ctx.between.respond = ({ url }, outgoing) => {
+  ctx.proxy.respond = ({ url }, outgoing) => {
     if (!url.includes('/services?')) return undefined;
     const query = new URL(url, 'http://x').searchParams;
     const { status = 200, body } = answer(query.get('model_id') ?? '', Number(query.get('offset')));
@@ -94,7 +94,7 @@ describe('services of a remote registry', () => {
 });
 
 it('answers with what it has when its time is over, and says what is left', async () => {
-  const { url: modelarts } = ctx.between;
+  const { url: modelarts } = ctx.proxy;
   const settings = { remote: { modelarts, iam: modelarts }, blockerBudget: 0 };
   const hasty = await startGateway({ beside: ctx.front, settings });
   const cookie = await ctx.signIn();

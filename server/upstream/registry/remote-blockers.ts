@@ -2,47 +2,45 @@ import type { Blockers } from '../../../core/console-api/blockers.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import { ownerNames } from '../../model-list/owner-names.ts';
 import type { Store } from '../../store/schema.ts';
-import type { RemoteCredential } from '../identity/remote-credential.ts';
-import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { UpstreamRefusal } from '../transport/upstream-refusal.ts';
+import type { RemoteAccess } from './remote-access.ts';
 import { servicesOf } from './services-of.ts';
 
-/** How many versions are asked for at a time, so that something else of the project gets its turn too. */
-const AT_ONCE = 6;
+/** How many versions are asked for at a time, so that other requests of the project are not held up. */
+const CONCURRENCY = 6;
 
 /** How long one version's services are waited for, in ms: then it counts as one that could not be checked. */
-const LONGEST_CHECK_MS = 30_000;
+const CHECK_TIMEOUT_MS = 30_000;
+
+/** Versions to be checked, for how long requests may be begun, in ms, and what cancels those under way. */
+type BlockerQuery = { ids: readonly ModelId[]; budget: number; signal: AbortSignal };
 
 /**
  * Which services use these versions, as the remote registry has them now, of as many as can be asked for within the
  * budget; what is asked by then is waited for. A version that cannot be checked is missing from the services. Owners are
  * those who signed in here by their names, others by their ids alone.
  *
- * @param budget in ms.
- * @throws UpstreamRefusal 401 when the remote registry wants somebody to sign in again.
+ * @throws UpstreamRefusal with status 401 when the remote registry wants somebody to sign in again.
  */
 export async function remoteBlockers(
-  store: Store,
-  upstream: Upstream,
-  credential: RemoteCredential,
-  ids: readonly ModelId[],
-  budget: number,
-  signal: AbortSignal,
+  access: RemoteAccess,
+  { ids, budget, signal }: BlockerQuery,
 ): Promise<Blockers> {
   const checked_at = Date.now();
   const left = [...new Set(ids)];
   const services: Blockers['services'] = {};
-  const askInTurn = async () => {
+  const isBudgetSpent = () => Date.now() - checked_at >= budget;
+  const checkInTurn = async () => {
     // The first are asked whatever the budget, so that something is always learned.
-    for (let id = left.shift(); id !== undefined; id = isOver() ? undefined : left.shift()) {
-      const timeouts = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK_MS)]);
-      const found = await servicesOrNothing(upstream, credential, id, timeouts);
-      if (found) services[id] = found;
+    for (let id = left.shift(); id !== undefined; id = isBudgetSpent() ? undefined : left.shift()) {
+      const timeout = AbortSignal.any([signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]);
+      const using = await tryServicesOf(access, id, timeout);
+      if (using) services[id] = using;
     }
   };
-  const isOver = () => Date.now() - checked_at >= budget;
-  await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
+  await Promise.all(Array.from({ length: CONCURRENCY }, checkInTurn));
+  const { store, credential } = access;
   return { checked_at, services: await withOwnerNames(store, credential.project_id, services), left };
 }
 
@@ -59,12 +57,8 @@ async function withOwnerNames(
   return Object.fromEntries(named);
 }
 
-async function servicesOrNothing(
-  upstream: Upstream,
-  credential: RemoteCredential,
-  id: ModelId,
-  signal: AbortSignal,
-) {
+/** Undefined where a version cannot be checked. */
+async function tryServicesOf({ upstream, credential }: RemoteAccess, id: ModelId, signal: AbortSignal) {
   try {
     return await servicesOf(upstream, credential, id, signal);
   } catch (error) {

@@ -25,7 +25,7 @@ const pathOf = (id: string) => `/v1/${ctx.project.project_id}/models/${id}`;
 const readReceipt = async (id: string) => Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
 const settle = async (id: string) => Receipt.parse((await ask('POST', `/api/deletions/${id}/verify`)).body);
 const deletes = () =>
-  ctx.between.came.filter(({ method, url }) => method === 'DELETE' && url.includes(ctx.project.project_id));
+  ctx.proxy.received.filter(({ method, url }) => method === 'DELETE' && url.includes(ctx.project.project_id));
 
 /** Opens a deletion of all of a name but its newest version, as the console does. */
 async function open(count: number) {
@@ -62,7 +62,8 @@ async function aMinuteLater(deletion_id: string) {
 
 /** Answers deletions in the remote registry's place. */
 const whenDeleting = (respond: Respond) => {
-  ctx.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
+  ctx.proxy.respond = (request, outgoing) =>
+    request.method === 'DELETE' ? respond(request, outgoing) : undefined;
 };
 
 describe('a deletion from a remote registry', () => {
@@ -86,7 +87,7 @@ describe('a deletion from a remote registry', () => {
 
   it('is sent once when its connection is cut, and is deleted only when a list says so', async () => {
     const { ids, deletion_id } = await open(2);
-    whenDeleting(async (_came, outgoing) => {
+    whenDeleting(async (_request, outgoing) => {
       await ctx.registry.remove(ids[0] ?? '');
       return outgoing.destroy();
     });
@@ -105,7 +106,7 @@ describe('a deletion from a remote registry', () => {
 
   it('that a slow remote registry carries out after a list counts as deleted all the same', async () => {
     const { ids, deletion_id } = await open(1);
-    whenDeleting((_came, outgoing) => outgoing.destroy());
+    whenDeleting((_request, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
     expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({ because: 'still-listed' });
     await ctx.registry.remove(ids[0] ?? '');
@@ -119,17 +120,17 @@ describe('a deletion from a remote registry', () => {
 
   it('is put off by a 429, that says for how long, and may be sent again', async () => {
     const { ids, deletion_id } = await open(1);
-    whenDeleting((_came, outgoing) => outgoing.writeHead(429, { 'retry-after': '7' }).end('{}'));
+    whenDeleting((_request, outgoing) => outgoing.writeHead(429, { 'retry-after': '7' }).end('{}'));
     const answer = await remove(deletion_id, ids[0]);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
     expect(reportReceipt(await readReceipt(deletion_id)).counts).toMatchObject({ left: 1 });
-    ctx.between.respond = undefined;
+    ctx.proxy.respond = undefined;
     expect((await remove(deletion_id, ids[0])).status).toBe(200);
   });
 
   it('of an odd answer is told as it came, and claims nothing', async () => {
     const { ids, deletion_id } = await open(1);
-    whenDeleting((_came, outgoing) =>
+    whenDeleting((_request, outgoing) =>
       outgoing.writeHead(500, { 'content-type': 'text/html' }).end('<b>\0</b>'),
     );
     const answer = await remove(deletion_id, ids[0]);
@@ -139,7 +140,7 @@ describe('a deletion from a remote registry', () => {
 
   it('that claims in the words of this gateway that nothing was sent is not believed', async () => {
     const { ids, deletion_id } = await open(1);
-    whenDeleting(async (_came, outgoing) => {
+    whenDeleting(async (_request, outgoing) => {
       await ctx.registry.remove(ids[0] ?? '');
       return outgoing.writeHead(503).end('{"error_code":"Coppice.0012","error_msg":"Nothing was sent."}');
     });
@@ -168,7 +169,7 @@ describe('a deletion from a remote registry', () => {
 
   it('by curl is not sent when what it would delete cannot be read', async () => {
     const [id = ''] = await ctx.registry.createMany('pose', 1);
-    ctx.between.respond = ({ method, url }, outgoing) =>
+    ctx.proxy.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes(id) ? outgoing.writeHead(200).end('<html>') : undefined;
     const answer = await ask('DELETE', pathOf(id));
     expect([answer.status, errorCode(answer)]).toEqual([503, 'Coppice.0012']);
@@ -181,31 +182,30 @@ describe('the lists of a name', () => {
     const [id = ''] = await ctx.registry.createMany('pose', 1);
     await ctx.signIn();
     const { store, secret } = ctx.front;
-    const upstream = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
+    const upstream = openUpstream({ modelarts: ctx.proxy.url, iam: ctx.proxy.url });
     const remoteCredentials = remoteCredentialsIn(store, upstream, secret);
-    const touched: string[] = [];
-    const { prepare } = remoteDeletions(
-      ...([
-        store,
-        upstream,
-        remoteCredentials,
-        { verification: embeddedVerification(store), verifySoon: () => undefined },
-      ] as const),
-      (_caller, model_name) => touched.push(model_name),
-    );
+    const invalidated: string[] = [];
+    const { prepare } = remoteDeletions({
+      store,
+      upstream,
+      remoteCredentials,
+      verification: embeddedVerification(store),
+      verifySoon: () => undefined,
+      invalidateName: (_caller, model_name) => invalidated.push(model_name),
+    });
     const caller = await newestCaller();
     const act = await prepare(caller, { model_id: id, cascade: false });
     const noted = { project_id: caller.project_id, deletion_id: '', call_number: 1, model_name: 'pose' };
-    whenDeleting((_came, outgoing) => outgoing.destroy());
+    whenDeleting((_request, outgoing) => outgoing.destroy());
     // Noted ten seconds ago: nothing leaves any more.
     await expect(act({ ...noted, sent_at: Date.now() - 10_001 })).rejects.toMatchObject({
       code: 'Coppice.0012',
     });
-    expect([touched, deletes()]).toEqual([[], []]);
+    expect([invalidated, deletes()]).toEqual([[], []]);
     const lost = await act({ ...noted, sent_at: Date.now() });
-    expect([lost.status, touched, deletes().length]).toEqual([null, [], 1]);
+    expect([lost.status, invalidated, deletes().length]).toEqual([null, [], 1]);
     lost.afterwards?.();
-    expect(touched).toEqual(['pose']);
+    expect(invalidated).toEqual(['pose']);
     await upstream.close();
   });
 
@@ -219,8 +219,14 @@ describe('the lists of a name', () => {
       .orderBy('issued_at', 'desc')
       .executeTakeFirstOrThrow();
     return {
-      ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
-      ...{ project_id, project_name: project, role: 'operator', ...token },
+      user_id: operator.user_id,
+      user_name: 'operator',
+      account_id,
+      account_name: account,
+      project_id,
+      project_name: project,
+      role: 'operator',
+      ...token,
     };
   }
 });
@@ -229,9 +235,9 @@ describe('a receipt of a remote registry', () => {
   /** A call under a receipt that had no answer, and what the remote registry lists for the name then. */
   async function doubtful(list: (ids: string[]) => unknown) {
     const { ids, deletion_id } = await open(1);
-    whenDeleting((_came, outgoing) => outgoing.destroy());
+    whenDeleting((_request, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    ctx.between.respond = async ({ url }, outgoing) =>
+    ctx.proxy.respond = async ({ url }, outgoing) =>
       url.includes('/models?') ? outgoing.writeHead(200).end(JSON.stringify(await list(ids))) : undefined;
     return { deletion_id, id: ids[0] ?? '', settled: await settle(deletion_id) };
   }
@@ -245,9 +251,9 @@ describe('a receipt of a remote registry', () => {
 
   it('is not settled by such a list when that cannot be asked', async () => {
     const { ids, deletion_id } = await open(1);
-    whenDeleting((_came, outgoing) => outgoing.destroy());
+    whenDeleting((_request, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    ctx.between.respond = ({ url }, outgoing) => {
+    ctx.proxy.respond = ({ url }, outgoing) => {
       if (url.includes('/models?')) return outgoing.writeHead(200).end('{"models":[null]}');
       return url.includes(`/models/${ids[0]}`) ? outgoing.writeHead(500).end() : undefined;
     };
@@ -289,11 +295,11 @@ describe('a receipt of a remote registry', () => {
 
   it('keeps no list that was read while another call was made', async () => {
     const { ids, deletion_id } = await open(2);
-    whenDeleting((_came, outgoing) => outgoing.destroy());
+    whenDeleting((_request, outgoing) => outgoing.destroy());
     await remove(deletion_id, ids[0]);
-    ctx.between.respond = async ({ url }) => {
+    ctx.proxy.respond = async ({ url }) => {
       if (!url.includes('/models?')) return undefined;
-      ctx.between.respond = undefined;
+      ctx.proxy.respond = undefined;
       await remove(deletion_id, ids[1]);
       return undefined;
     };

@@ -1,5 +1,4 @@
 import { ErrorBody, NOT_SENT } from '../../../core/contract/errors.ts';
-import type { Call } from '../../../core/deletion/answer.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { DeletionBackend } from '../../receipts/calls/deletion-route.ts';
 import type { CallAnswer } from '../../receipts/calls/record-call.ts';
@@ -15,61 +14,67 @@ import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { parseOrNothing } from '../transport/upstream-refusal.ts';
 import { listName } from './list-name.ts';
+import type { RemoteAccess } from './remote-access.ts';
 import { readRemoteFacts } from './remote-facts.ts';
 import { readRemoteImpact } from './remote-impact.ts';
 
-/** How long a call may wait after it was noted, before it is not sent any more. In ms. */
-const LEAVES_WITHIN_MS = 10_000;
+/** How long after it was noted a call may be sent. In ms. */
+const SENT_WITHIN_MS = 10_000;
 
-/** Twenty refusals, however wordy. In bytes. */
+/** Room for twenty refusals, however long. In bytes. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-const SENT_AGAIN = 'the registry answered 401 first, and it was sent again with a new token';
+const RENEWED_CREDENTIAL = 'the registry answered 401 first, and it was sent again with a new token';
 
-/** Told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
-export type InvalidatedNames = (caller: Caller, model_name: string) => void;
+export type RemoteDeletionsOptions = {
+  store: Store;
+  upstream: Upstream;
+  remoteCredentials: RemoteCredentials;
+  verification: Verification;
+  verifySoon: () => void;
+  /** Is told of each deletion call that was sent, whatever came of it: what a name has may have changed. */
+  invalidateName: (caller: Caller, model_name: string) => void;
+};
 
 /** Deletions from a remote registry: each call is sent once. */
-export function remoteDeletions(
-  store: Store,
-  upstream: Upstream,
-  remoteCredentials: RemoteCredentials,
-  { verification, verifySoon }: { verification: Verification; verifySoon: () => void },
-  touched: InvalidatedNames,
-): DeletionBackend {
+export function remoteDeletions(options: RemoteDeletionsOptions): DeletionBackend {
+  const { store, upstream, remoteCredentials, verification, verifySoon, invalidateName } = options;
+  const accessOf = async (caller: Caller): Promise<RemoteAccess> => {
+    return { store, upstream, credential: await remoteCredentials.of(caller) };
+  };
   return {
     verification,
     verifySoon,
-    affectedBy: async (caller, call) =>
-      readRemoteImpact(store, upstream, await remoteCredentials.of(caller), call),
-    facts: async (caller, plan) => readRemoteFacts(store, upstream, await remoteCredentials.of(caller), plan),
+    affectedBy: async (caller, call) => readRemoteImpact(await accessOf(caller), call),
+    facts: async (caller, plan) => readRemoteFacts(await accessOf(caller), plan),
     isFarAway: true,
     listVersions: async (caller, name) => listName(upstream, await remoteCredentials.of(caller), name),
-    prepare: async (caller, call) => {
-      const { model_id, cascade } = call;
+    prepare: async (caller, { model_id, cascade, if_match }) => {
       const target = targetUrl(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
       const credential = await remoteCredentials.of(caller);
       return async ({ sent_at, model_name }) => {
-        const answer = await send(upstream, credential, target, call, sent_at + LEAVES_WITHIN_MS);
-        return { ...answer, afterwards: () => touched(caller, model_name) };
+        const notAfter = sent_at + SENT_WITHIN_MS;
+        const answer = await send(upstream, credential, { target, ifMatch: if_match, notAfter });
+        return { ...answer, afterwards: () => invalidateName(caller, model_name) };
       };
     },
   };
 }
 
+/** A deletion call as it is sent: its condition, and the time after which it is sent no more, in ms since the epoch. */
+type DeletionRequest = { target: string; ifMatch: string | undefined; notAfter: number };
+
 /**
- * What came of a call that was sent; maybe nothing that is certain.
+ * Sends a deletion call. The answer may be indeterminate: then it has no status, and a problem.
  *
- * @throws UpstreamError 0012 when it was not sent: that is certain.
+ * @throws UpstreamError 0012 (`NOT_SENT`) when it was not sent, which is certain.
  */
 async function send(
   upstream: Upstream,
   credential: RemoteCredential,
-  target: string,
-  { if_match }: Call,
-  notAfter: number,
+  { target, ifMatch, notAfter }: DeletionRequest,
 ): Promise<CallAnswer> {
-  const condition = if_match === undefined ? {} : { 'if-match': if_match };
+  const condition = ifMatch === undefined ? {} : { 'if-match': ifMatch };
   const headers = { accept: 'application/json', ...condition };
   try {
     const answer = await upstream.ask(credential, {
@@ -85,11 +90,13 @@ async function send(
     }
     // It goes on as UTF-8, whatever it came as.
     const { 'content-encoding': _, 'content-type': type, ...others } = headersToClient(answer.headers);
-    const passed = { ...others, ...(type !== undefined && { 'content-type': withoutCharset(type) }) };
+    const forwarded = { ...others, ...(type !== undefined && { 'content-type': withoutCharset(type) }) };
     // PostgreSQL cannot store a NUL character, which no JSON has.
     return {
-      ...{ status: answer.statusCode, body: text.replaceAll('\0', '\ufffd'), headers: passed },
-      ...(answer.isRenewed && { problem: SENT_AGAIN }),
+      status: answer.statusCode,
+      body: text.replaceAll('\0', '\ufffd'),
+      headers: forwarded,
+      ...(answer.isRenewed && { problem: RENEWED_CREDENTIAL }),
     };
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.code === NOT_SENT) throw error;

@@ -3,48 +3,41 @@ import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
 import type { Facts } from '../../receipts/attest-plan.ts';
 import { readStoredFacts } from '../../receipts/calls/impact.ts';
-import type { Store } from '../../store/schema.ts';
-import type { RemoteCredential } from '../identity/remote-credential.ts';
-import type { Upstream } from '../transport/upstream.ts';
 import { notSent } from '../transport/upstream-error.ts';
+import { copiedAt, withCopyFallback } from './copy-fallback.ts';
 import { listName } from './list-name.ts';
-import { copiedAt, orCopy } from './or-copy.ts';
 import { findVersion } from './read-version.ts';
+import type { RemoteAccess } from './remote-access.ts';
 import { remoteBlockers } from './remote-blockers.ts';
 
-/** How long services are asked for before what is known has to do, in ms. */
+/** How long requests for services may be begun, in ms. */
 const BUDGET_MS = 5_000;
 
 /**
  * What the remote registry has of a plan: each name is listed, what no list shows is asked for by id. Where it cannot be
  * asked, what the copy has.
  *
- * @throws UpstreamRefusal 401 when it wants somebody to sign in again, UpstreamError 0012 when it cannot be asked and the
- *   copy does not have all of the plan.
+ * @throws UpstreamRefusal with status 401 when it wants somebody to sign in again, UpstreamError 0012 (`NOT_SENT`) when it
+ *   cannot be asked and the copy does not have all of the plan.
  */
-export async function readRemoteFacts(
-  store: Store,
-  upstream: Upstream,
-  credential: RemoteCredential,
-  plan: Plan,
-): Promise<Facts> {
+export async function readRemoteFacts(access: RemoteAccess, plan: Plan): Promise<Facts> {
+  const { store, credential } = access;
   const copy = await readStoredFacts(store, credential.project_id, plan);
-  return orCopy(
+  return withCopyFallback(
     async () => {
-      const models = await readModels(upstream, credential, plan);
-      return { models, check: await readServices(store, upstream, credential, plan, copy.check) };
+      const models = await readModels(access, plan);
+      return { models, check: await readServices(access, plan, copy.check) };
     },
-    async (why) => {
+    async (code) => {
       const isWhole = plan.affected.every((version) => copy.models.has(normalId(version.model_id)));
-      if (!isWhole) throw notSent(`what is to be deleted cannot be read (${why})`);
+      if (!isWhole) throw notSent(`what is to be deleted cannot be read (${code})`);
       return { ...copy, copied_at: await copiedAt(store, credential.project_id) };
     },
   );
 }
 
 async function readModels(
-  upstream: Upstream,
-  credential: RemoteCredential,
+  { upstream, credential }: RemoteAccess,
   { affected }: Plan,
 ): Promise<Facts['models']> {
   const names = [...new Set(affected.map((version) => version.model_name))];
@@ -67,9 +60,7 @@ async function readModels(
  * asked for a moment ago, by way of this gateway; those that it could not check stay unchecked.
  */
 async function readServices(
-  store: Store,
-  upstream: Upstream,
-  credential: RemoteCredential,
+  access: RemoteAccess,
   { affected }: Plan,
   copied: BlockerCheck,
 ): Promise<BlockerCheck> {
@@ -77,14 +68,14 @@ async function readServices(
     services.length > 0 || (copied.get(model_id)?.length ?? 0) > 0;
   const used = affected.filter(isUsed).map((version) => version.model_id);
   const free = affected.filter((version) => !isUsed(version) && version.verdict !== 'unchecked');
-  const nobody = new AbortController().signal;
-  const asked =
+  const neverAborted = new AbortController().signal;
+  const checked =
     used.length === 0
       ? undefined
-      : await remoteBlockers(store, upstream, credential, used, BUDGET_MS, nobody);
+      : await remoteBlockers(access, { ids: used, budget: BUDGET_MS, signal: neverAborted });
   const none: readonly ServiceReference[] = [];
   return new Map([
     ...free.map((version) => [version.model_id, none] as const),
-    ...Object.entries(asked?.services ?? {}),
+    ...Object.entries(checked?.services ?? {}),
   ]);
 }

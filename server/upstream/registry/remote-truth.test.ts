@@ -27,7 +27,7 @@ const pathOf = (id = '') => `/v1/${ctx.project.project_id}/models/${id}`;
 const read = async (id: string) => Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
 const outcomes = async (id: string) => reportReceipt(await read(id)).rows.map((row) => row.outcome);
 const listsOf = (name: string) =>
-  ctx.between.came.filter(({ method, url }) => method === 'GET' && url.includes(`model_name=${name}&`));
+  ctx.proxy.received.filter(({ method, url }) => method === 'GET' && url.includes(`model_name=${name}&`));
 
 /** Until the gateway has found out by itself: nobody asks it to. */
 const until = (id: string, check: (report: ReturnType<typeof reportReceipt>) => void) =>
@@ -38,12 +38,13 @@ const isFinal = (id: string) =>
 
 /** Answers deletions in the remote registry's place. */
 const whenDeleting = (respond: Respond) => {
-  ctx.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
+  ctx.proxy.respond = (request, outgoing) =>
+    request.method === 'DELETE' ? respond(request, outgoing) : undefined;
 };
 
-/** Lets the project be read, and answers when that reading began. */
-async function mirrored(): Promise<number | null | undefined> {
-  await ctx.comeIn();
+/** Has the project synced, and answers when that began. */
+async function syncProject(): Promise<number | null | undefined> {
+  await ctx.signInToConsole();
   const readAt = () =>
     ctx.front.store
       .selectFrom('mirrors')
@@ -88,7 +89,7 @@ describe('what a remote registry says that it deleted', () => {
 
   it('and did not, is "still there" once it cannot be a lag any more, and "being confirmed" until then', async () => {
     const ids = await ctx.registry.createMany('pose', 3);
-    whenDeleting((_came, outgoing) => outgoing.writeHead(200).end(told(ids)));
+    whenDeleting((_request, outgoing) => outgoing.writeHead(200).end(told(ids)));
     const id = await byCurl(ids[0], true);
     await until(id, ({ confirmation }) => expect(confirmation.contested).toBe(3));
     expect((await outcomes(id)).every((outcome) => outcome === 'deleted')).toBe(true);
@@ -103,11 +104,11 @@ describe('what a remote registry says that it deleted', () => {
     const [gone = '', kept = ''] = await ctx.registry.createMany('pose', 2);
     const stale = (await ctx.registry.list()).models;
     const lists = JSON.stringify({ total_count: 2, count: 2, models: stale });
-    ctx.between.respond = ({ method, url }, outgoing) =>
+    ctx.proxy.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes('/models?') ? outgoing.writeHead(200).end(lists) : undefined;
     const id = await byCurl(gone);
     await until(id, ({ confirmation }) => expect(confirmation.contested).toBe(1));
-    ctx.between.respond = undefined;
+    ctx.proxy.respond = undefined;
     await isFinal(id);
     expect(await outcomes(id)).toEqual(['deleted']);
     expect((await ctx.registry.list()).models.map((model) => model.model_id)).toEqual([kept]);
@@ -115,7 +116,7 @@ describe('what a remote registry says that it deleted', () => {
 
   it('in capital letters, is the same', async () => {
     const ids = await ctx.registry.createMany('pose', 2);
-    whenDeleting(async (_came, outgoing) => {
+    whenDeleting(async (_request, outgoing) => {
       await ctx.registry.remove(ids[0] ?? '', true);
       return outgoing.writeHead(200).end(told(ids.map((id) => id.toUpperCase())));
     });
@@ -129,7 +130,7 @@ describe('what a remote registry says that it deleted', () => {
 describe('who took a version from a remote registry', () => {
   it('is not known of those that a cascade took and did not name', async () => {
     const ids = await ctx.registry.createMany('pose', 7);
-    whenDeleting(async (_came, outgoing) => {
+    whenDeleting(async (_request, outgoing) => {
       await ctx.registry.remove(ids[0] ?? '', true);
       return outgoing.writeHead(200).end(told(ids.slice(0, 5)));
     });
@@ -146,7 +147,7 @@ describe('who took a version from a remote registry', () => {
     ['not allowed', 403, () => '{"error_code":"ModelArts.0108","error_msg":""}'],
   ])('is not known of one that went and was told as %s', async (_word, status, bodyFor) => {
     const [model = ''] = await ctx.registry.createMany('pose', 1);
-    whenDeleting(async (_came, outgoing) => {
+    whenDeleting(async (_request, outgoing) => {
       await ctx.registry.remove(model);
       return outgoing.writeHead(status).end(bodyFor(model));
     });
@@ -158,7 +159,7 @@ describe('who took a version from a remote registry', () => {
 describe('an answer that was lost', () => {
   it('is made up for by the gateway alone, also when the registry acts after the first look', async () => {
     const [model = ''] = await ctx.registry.createMany('pose', 1);
-    whenDeleting((_came, outgoing) => outgoing.destroy());
+    whenDeleting((_request, outgoing) => outgoing.destroy());
     const answer = await ask('DELETE', pathOf(model));
     expect(answer.status).toBe(502);
     const [opened] = z
@@ -190,7 +191,7 @@ describe('an answer that was lost', () => {
       .set({ seen_at: Date.now() - 120_000, look_at: Date.now() - 30_000 })
       .where('deletion_id', '=', id)
       .execute();
-    const remote = { modelarts: ctx.between.url, iam: ctx.between.url };
+    const remote = { modelarts: ctx.proxy.url, iam: ctx.proxy.url };
     const other = await startGateway({ beside: ctx.front, settings: { remote, lag: LAG_MS } });
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ outcome: 'deleted', by: 'list' }]));
     await other.close();
@@ -202,10 +203,11 @@ describe('a version that the registry knows by another name than the plan', () =
     const [model = ''] = await ctx.registry.createMany('pose', 1);
     const { models } = await ctx.registry.list();
     const renamed = JSON.stringify({
-      ...{ total_count: 1, count: 1 },
+      total_count: 1,
+      count: 1,
       models: models.map((one) => ({ ...one, model_version: '9.9.9' })),
     });
-    ctx.between.respond = ({ method, url }, outgoing) => {
+    ctx.proxy.respond = ({ method, url }, outgoing) => {
       if (method === 'DELETE')
         return outgoing.writeHead(403).end('{"error_code":"ModelArts.0108","error_msg":""}');
       return url.includes('/models?') ? outgoing.writeHead(200).end(renamed) : undefined;
@@ -213,7 +215,8 @@ describe('a version that the registry knows by another name than the plan', () =
     const id = await byCurl(model);
     const misnamed = [{ model_id: model, model_name: 'pose', model_version: '9.9.9' }];
     await vi.waitFor(async () => expect((await read(id)).checks).toMatchObject([{ misnamed }]), {
-      ...{ timeout: 20_000, interval: 50 },
+      timeout: 20_000,
+      interval: 50,
     });
     expect((await read(id)).plan.affected).toMatchObject([{ model_version: '1.0.0' }]);
   });
@@ -222,7 +225,7 @@ describe('a version that the registry knows by another name than the plan', () =
 describe('a plan', () => {
   it('of a cascade by curl has what came since the last reading of the registry', async () => {
     const [first = ''] = await ctx.registry.createMany('pose', 2);
-    await mirrored();
+    await syncProject();
     const added = await ctx.registry.create('pose', '7.7.7');
     const id = await byCurl(first, true);
     const receipt = await read(id);
@@ -233,8 +236,8 @@ describe('a plan', () => {
 
   it('is of the copy where the registry cannot be asked, and says so and how old it is', async () => {
     const [model = ''] = await ctx.registry.createMany('pose', 1);
-    const readAt = await mirrored();
-    ctx.between.respond = ({ method }, outgoing) =>
+    const readAt = await syncProject();
+    ctx.proxy.respond = ({ method }, outgoing) =>
       method === 'GET'
         ? outgoing.writeHead(403).end('{"error_code":"ModelArts.0108","error_msg":""}')
         : undefined;
@@ -246,7 +249,7 @@ describe('a plan', () => {
   it('of a cascade by curl over a list that is known to be short is not sent', async () => {
     const ids = await ctx.registry.createMany('pose', 3);
     const some = (await ctx.registry.list()).models.slice(0, 1);
-    ctx.between.respond = ({ method, url }, outgoing) =>
+    ctx.proxy.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes('/models?')
         ? outgoing.writeHead(200).end(JSON.stringify({ total_count: 3, count: 1, models: some }))
         : undefined;

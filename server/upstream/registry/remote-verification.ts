@@ -11,17 +11,17 @@ import { writeChecks } from '../../receipts/verification/write-checks.ts';
 import type { Store } from '../../store/schema.ts';
 import type { RemoteCredentials } from '../identity/remote-credentials.ts';
 import type { Upstream } from '../transport/upstream.ts';
-import { type Found, stillListed } from './still-listed.ts';
+import { type Findings, findListed } from './find-listed.ts';
 
 /**
- * By then a call has its answer, or nothing will be heard of it any more: it leaves within 10 s (remote-deletions.ts),
- * and is waited for 45 s (upstream.ts). In ms.
+ * When a call without an answer counts as lost: it is sent within 10 s (remote-deletions.ts), and times out 45 s after
+ * that (upstream.ts). In ms.
  */
 const LOST_AFTER_MS = 60_000;
 
 /**
- * Looks into a remote registry, outside of any transaction: a database is not held while somebody else answers. What was
- * found is noted only when no call was made or answered meanwhile.
+ * Verifies receipts by asking a remote registry, outside of any transaction: no lock is held while somebody else answers.
+ * What was found is noted only when no call was made or answered meanwhile.
  *
  * @param lag how long the registry may lag behind what it answers, in ms.
  */
@@ -31,8 +31,8 @@ export function remoteVerification(
   remoteCredentials: RemoteCredentials,
   lag: number,
 ): Verification {
-  // Nobody waits for a look: calls and lists of people go first.
-  const unhurried: Upstream = {
+  // Verification has a low priority: deletion calls and lists that somebody waits for go first.
+  const atLowPriority: Upstream = {
     ...upstream,
     ask: (credential, request) => upstream.ask(credential, { ...request, isUrgent: false }),
   };
@@ -42,21 +42,21 @@ export function remoteVerification(
     afterCall: async (_trx, { receipt }) => foldReceipt(receipt),
     afterOnlyCall: ({ receipt }) => ({ checked: foldReceipt(receipt), condition: sql<SqlBool>`true` }),
     async settle(project_id, deletion_id, caller) {
-      const { known, user_id, isDue } = await giveUp(store, project_id, deletion_id, lag);
+      const { known, user_id, isDue } = await giveUpLost(store, project_id, deletion_id, lag);
       if (!isDue) return known;
       const credential = caller
         ? await remoteCredentials.of(caller)
         : await remoteCredentials.ofProject(project_id, user_id);
       if (!credential) throw new ApiError('ModelArts.0202', 'Nobody of the project is signed in.');
       const at = Date.now();
-      const found = await stillListed(unhurried, credential, known.ledger);
-      return note(store, project_id, known.receipt, { at, found, lag });
+      const findings = await findListed(atLowPriority, credential, known.ledger);
+      return addFindings(store, project_id, known.receipt, { at, findings, lag });
     },
   };
 }
 
-/** Gives up what was lost of a receipt. A look is due when it tells something new, and no call is under way. */
-function giveUp(
+/** Gives up the lost calls of a receipt. A check is due when it may tell something new, and no call is under way. */
+function giveUpLost(
   store: Store,
   project_id: string,
   deletion_id: string,
@@ -66,28 +66,31 @@ function giveUp(
     const now = Date.now();
     const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
     const folded = foldReceipt(receipt);
-    const settled = isVerificationDue(folded, now, lag)
+    const withoutLost = isVerificationDue(folded, now, lag)
       ? await giveUpLostCalls(trx, project_id, receipt, { now, lostAfter: LOST_AFTER_MS })
       : undefined;
-    const known = { ...folded, receipt: settled ?? receipt };
+    const known = { ...folded, receipt: withoutLost ?? receipt };
     if (known.receipt !== receipt) await writeChecks(trx, project_id, known, { now, lag });
-    return { known, user_id, isDue: settled !== undefined };
+    return { known, user_id, isDue: withoutLost !== undefined };
   });
 }
 
-/** Notes what was found of a receipt as it was before, if it is so still and that tells something new. */
-function note(
+/** Adds a check to a receipt, if that is as it was before and the check tells something new. */
+function addFindings(
   store: Store,
   project_id: string,
   before: Receipt,
-  { at, found: { present, unsure, misnamed }, lag }: { at: number; found: Found; lag: number },
+  { at, findings: { present, unsure, misnamed }, lag }: { at: number; findings: Findings; lag: number },
 ): Promise<Folded> {
   return store.transaction().execute(async (trx) => {
     const { receipt } = await lockReceipt(trx, project_id, before.deletion_id);
     const folded = foldReceipt(receipt);
     if (!isDeepStrictEqual(receipt.calls, before.calls)) return folded;
     const check = {
-      ...{ at, after_calls: receipt.calls.length, present, confirms: true },
+      at,
+      after_calls: receipt.calls.length,
+      present,
+      confirms: true,
       ...(unsure.length > 0 && { unsure }),
       ...(misnamed.length > 0 && { misnamed }),
       ...(isLate(receipt, at, lag) && { is_late: true }),

@@ -12,18 +12,23 @@ import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { requireSuccess } from '../transport/upstream-refusal.ts';
 
-/** What is missing of a service reads as nothing; that it is there is what matters. */
+/** What is missing of a service reads as empty: it blocks a deletion all the same. */
 const text = z.string().catch('');
-const ServiceAsRead = z
+const ListedService = z
   .looseObject({
-    ...{ service_id: text, service_name: text, status: text, infer_type: text, owner: text },
+    service_id: text,
+    service_name: text,
+    status: text,
+    infer_type: text,
+    owner: text,
     publish_at: z.unknown().optional().transform(timeOf),
   })
   .transform((service) => ServiceReference.parse(service))
   .catch({ service_id: '', service_name: '', status: '', infer_type: '' });
 
 const ServicePage = z.looseObject({
-  ...{ total_count: Promised, count: Promised },
+  total_count: Promised,
+  count: Promised,
   services: z.array(z.unknown()),
 });
 type ServicePage = z.infer<typeof ServicePage>;
@@ -32,8 +37,8 @@ type ServicePage = z.infer<typeof ServicePage>;
  * The services that use a version, as the remote registry has them now, each once; `offset` is a page index to some
  * deployments and a row offset to others (contract.md, List).
  *
- * @throws UpstreamError when they cannot be read, or fewer came than were promised: one that is missing may be in the way
- *   as well. UpstreamRefusal when the remote registry says no.
+ * @throws UpstreamError when they cannot be read, or fewer came than were promised: one that is missing may block as
+ *   well. UpstreamRefusal when the remote registry says no.
  */
 export async function servicesOf(
   upstream: Upstream,
@@ -42,7 +47,7 @@ export async function servicesOf(
   signal: AbortSignal,
 ): Promise<ServiceReference[]> {
   const seen = new Set<string>();
-  const found = new Map<string, ServiceReference>();
+  const services = new Map<string, ServiceReference>();
   let promised = 0;
   let countsRows = false;
   for (let pages = 0; ; pages += 1) {
@@ -50,9 +55,9 @@ export async function servicesOf(
     const page = await readPage(upstream, credential, { model_id, offset }, signal);
     const before = seen.size;
     for (const row of page.services) {
-      const service = ServiceAsRead.parse(row);
+      const service = ListedService.parse(row);
       seen.add(service.service_id === '' ? `row ${JSON.stringify(row)}` : normalId(service.service_id));
-      found.set(normalId(service.service_id), service);
+      services.set(normalId(service.service_id), service);
     }
     promised = Math.max(promised, page.total_count, page.count);
     const isShort = page.services.length < MAX_PAGE_SIZE && seen.size >= page.total_count;
@@ -60,9 +65,11 @@ export async function servicesOf(
     // The page after the first is the first one but for a row: this deployment counts rows.
     if (pages === 1) countsRows = seen.size - before < page.services.length / 2;
   }
-  if (seen.size >= promised) return [...found.values()];
-  const told = `The remote registry promised ${promised} services of a model and listed ${seen.size}.`;
-  throw new UpstreamError('Coppice.0010', told);
+  if (seen.size >= promised) return [...services.values()];
+  throw new UpstreamError(
+    'Coppice.0010',
+    `The remote registry promised ${promised} services of a model and listed ${seen.size}.`,
+  );
 }
 
 async function readPage(
@@ -73,12 +80,10 @@ async function readPage(
 ): Promise<ServicePage> {
   const query = { model_id, offset, limit: MAX_PAGE_SIZE };
   const answer = await upstream.ask(credential, {
-    ...{
-      method: 'GET',
-      target: addressOf(['v1', credential.project_id, 'services'], query),
-      isUrgent: true,
-      signal,
-    },
+    method: 'GET',
+    target: addressOf(['v1', credential.project_id, 'services'], query),
+    isUrgent: true,
+    signal,
     headers: { accept: 'application/json' },
   });
   const page = ServicePage.safeParse(await readJson(await requireSuccess(answer)));

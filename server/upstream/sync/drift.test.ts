@@ -7,7 +7,7 @@ import { readModelRow } from './rows/read-model-row.ts';
 
 const ctx = setUpRemote();
 
-let mirror: SyncClient;
+let sync: SyncClient;
 let registry: OddRegistry;
 
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
@@ -26,9 +26,9 @@ const listed = () => registry.models.map((row) => readModelRow(row).key);
 
 async function begin(odd: OddRegistry): Promise<void> {
   registry = odd;
-  ctx.between.respond = odd.respond;
-  mirror = await syncClient(ctx.front, await ctx.comeIn());
-  await mirror.settled();
+  ctx.proxy.respond = odd.respond;
+  sync = await syncClient(ctx.front, await ctx.signInToConsole());
+  await sync.untilIdle();
 }
 
 describe.each(['pages', 'rows'] as const)('pages whose offset counts %s', (offsets) => {
@@ -46,10 +46,10 @@ describe.each(['pages', 'rows'] as const)('pages whose offset counts %s', (offse
     registry.onPage = (offset) => {
       if (offset === 0) registry.models = [...registry.models.slice(1), pose(10)];
     };
-    await mirror.refresh();
+    await sync.refresh();
     expect(await stored()).toEqual(expect.arrayContaining(listed().slice(0, -1)));
     registry.onPage = () => undefined;
-    await mirror.refresh();
+    await sync.refresh();
     expect(await stored()).toEqual(listed());
   });
 
@@ -66,11 +66,11 @@ describe.each(['pages', 'rows'] as const)('pages whose offset counts %s', (offse
           registry.models = [...kept, ...numbers(add, next).map(pose)];
           next += add;
         };
-        await mirror.refresh();
+        await sync.refresh();
         registry.onPage = () => undefined;
         const stayed = listed().filter((id) => before.has(id));
         expect(await stored()).toEqual(expect.arrayContaining(stayed));
-        await mirror.refresh();
+        await sync.refresh();
         expect(await stored()).toEqual(listed());
       }),
       { numRuns: 12 },
@@ -87,7 +87,7 @@ describe('many names that are gone', () => {
 
   it('are removed at once, when a second look misses them too', async () => {
     registry.models = registry.models.slice(0, 20);
-    await mirror.refresh();
+    await sync.refresh();
     expect(await stored()).toEqual(listed());
   });
 
@@ -98,9 +98,9 @@ describe('many names that are gone', () => {
       registry.models = [...all.slice(0, 10), listedModel('more', registry.models.length)];
     };
     registry.models.push(...all.slice(10, 51));
-    const asked = ctx.between.came.length;
-    await mirror.refresh();
-    const byName = ctx.between.came.slice(asked).filter(({ url }) => url.includes('model_name='));
+    const asked = ctx.proxy.received.length;
+    await sync.refresh();
+    const byName = ctx.proxy.received.slice(asked).filter(({ url }) => url.includes('model_name='));
     expect(byName.length).toBe(100);
     // Those that the first page showed, and those that are asked for next time.
     expect((await stored()).length).toBe(50 + 10);
@@ -112,7 +112,7 @@ it('removes a name that is gone altogether, with its line', async () => {
   odd.models = [pose(0), pose(1)];
   await begin(odd);
   registry.models = [pose(1)];
-  await mirror.refresh();
+  await sync.refresh();
   const { store } = ctx.front;
   const { project_id } = ctx.project;
   const lines = await store

@@ -1,22 +1,21 @@
 import type { Store } from '../../store/schema.ts';
 
 /**
- * Whether a project should be read anew.
+ * Whether a project should be synced.
  *
- * @param refreshEvery how old the beginning of the last reading may be, in ms.
- * @param afterFailure whether one that came to no end is reason enough.
+ * @param policy how old the start of its last sync may be (`refreshEvery`, in ms), and whether it is due as well when that
+ *   one did not complete.
  */
 export async function isDue(
   store: Store,
   project_id: string,
-  refreshEvery: number,
-  afterFailure: boolean,
+  { refreshEvery, retryFailed }: { refreshEvery: number; retryFailed: boolean },
 ): Promise<boolean> {
-  const mirror = await store
+  const last = await store
     .selectFrom('mirrors')
     .select(['begun_at', 'read_at', 'problem'])
     .where('project_id', '=', project_id)
     .executeTakeFirst();
-  if (!mirror?.begun_at || mirror.begun_at <= Date.now() - refreshEvery) return true;
-  return afterFailure && (mirror.read_at === null || mirror.problem !== null);
+  if (!last?.begun_at || last.begun_at <= Date.now() - refreshEvery) return true;
+  return retryFailed && (last.read_at === null || last.problem !== null);
 }

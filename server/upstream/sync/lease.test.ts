@@ -10,7 +10,7 @@ import { readModelRow } from './rows/read-model-row.ts';
 
 const ctx = setUpRemote();
 
-/** Lets a page be made, and holds it back until it is let go. */
+/** Blocks whoever passes until it is opened. */
 function gate() {
   const reached = Promise.withResolvers<void>();
   const open = Promise.withResolvers<void>();
@@ -28,7 +28,7 @@ let registry: OddRegistry;
 beforeEach(() => {
   registry = oddRegistry();
   registry.models = [listedModel('pose', 1), listedModel('pose', 2)];
-  ctx.between.respond = registry.respond;
+  ctx.proxy.respond = registry.respond;
 });
 
 const row = () => ctx.front.store.selectFrom('mirrors').where('project_id', '=', ctx.project.project_id);
@@ -41,35 +41,35 @@ const stored = async () => {
 const beside = () =>
   startGateway({
     beside: ctx.front,
-    settings: { remote: { modelarts: ctx.between.url, iam: ctx.between.url } },
+    settings: { remote: { modelarts: ctx.proxy.url, iam: ctx.proxy.url } },
   });
 
 it('gives the right to read to one gateway at a time', async () => {
-  const cookie = await ctx.comeIn();
-  const mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
+  const cookie = await ctx.signInToConsole();
+  const sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
   const other = await beside();
   const page = gate();
   registry.onPage = page.pass;
-  const before = ctx.between.came.length;
+  const before = ctx.proxy.received.length;
   const refresh = (gateway: typeof other) =>
     gateway.http('POST', '/api/mirror/refresh', { cookie, origin: gateway.url });
   const answers = await Promise.all([refresh(ctx.front), refresh(other), refresh(other)]);
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
   await page.reached;
-  expect((await mirror.look()).reading).toMatchObject({ versions: 0 });
+  expect((await sync.status()).reading).toMatchObject({ versions: 0 });
   page.open();
-  await mirror.settled();
-  const pages = ctx.between.came.slice(before).filter(({ url }) => url.includes('/models?'));
+  await sync.untilIdle();
+  const pages = ctx.proxy.received.slice(before).filter(({ url }) => url.includes('/models?'));
   expect(pages.length).toBe(1);
   await other.close();
 });
 
 it('is given up when the gateway stops, which waits for nothing; what was read stays', async () => {
-  const cookie = await ctx.comeIn();
-  const mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
-  const { read_at } = await mirror.look();
+  const cookie = await ctx.signInToConsole();
+  const sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
+  const { read_at } = await sync.status();
   const other = await beside();
   const page = gate();
   registry.onPage = page.pass;
@@ -78,16 +78,16 @@ it('is given up when the gateway stops, which waits for nothing; what was read s
   await page.reached;
   await other.close();
   page.open();
-  expect(await mirror.look()).toMatchObject({ read_at, reading: null, problem: null });
+  expect(await sync.status()).toMatchObject({ read_at, reading: null, problem: null });
   expect(await stored()).toEqual(['pose-1', 'pose-2']);
-  await mirror.refresh();
+  await sync.refresh();
   expect(await stored()).toEqual([]);
 });
 
 it('is taken over from a gateway that is silent, which then writes nothing more', async () => {
-  const cookie = await ctx.comeIn();
-  const mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
+  const cookie = await ctx.signInToConsole();
+  const sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
   const page = gate();
   registry.onPage = page.pass;
   registry.models = [listedModel('stale', 1)];
@@ -96,19 +96,19 @@ it('is taken over from a gateway that is silent, which then writes nothing more'
   await page.reached;
 
   const { project_id } = ctx.project;
-  const mirrors = ctx.front.store.updateTable('mirrors').where('project_id', '=', project_id);
-  await mirrors.set({ seen_at: Date.now() - 60_000 }).execute();
+  const state = ctx.front.store.updateTable('mirrors').where('project_id', '=', project_id);
+  await state.set({ seen_at: Date.now() - 60_000 }).execute();
   registry.onPage = () => undefined;
   registry.models = [listedModel('pose', 1)];
-  await mirror.refresh();
+  await sync.refresh();
   page.open();
   await other.close();
   expect(await stored()).toEqual(['pose-1']);
 });
 
 it('counts what a reading stored that broke off before it came to that', async () => {
-  const mirror = await syncClient(ctx.front, await ctx.comeIn());
-  await mirror.settled();
+  const sync = await syncClient(ctx.front, await ctx.signInToConsole());
+  await sync.untilIdle();
   const { store } = ctx.front;
   const { project_id } = ctx.project;
   registry.models.push(listedModel('pose', 3));
@@ -116,7 +116,7 @@ it('counts what a reading stored that broke off before it came to that', async (
   const raw = 'read' in read ? [...rowsOf(project_id, [read.read])].flat() : [];
   await store.insertInto('models').values(raw).execute();
   await store.updateTable('mirrors').set({ is_summed: false }).where('project_id', '=', project_id).execute();
-  await mirror.refresh();
+  await sync.refresh();
   const { versions } = await store
     .selectFrom('model_groups')
     .where('project_id', '=', project_id)
@@ -128,11 +128,11 @@ it('counts what a reading stored that broke off before it came to that', async (
 });
 
 it('does not bring back what a deletion took while a page was on its way', async () => {
-  const mirror = await syncClient(ctx.front, await ctx.comeIn());
-  await mirror.settled();
+  const sync = await syncClient(ctx.front, await ctx.signInToConsole());
+  await sync.untilIdle();
   const page = gate();
   registry.onPage = page.pass;
-  const refreshed = mirror.refresh();
+  const refreshed = sync.refresh();
   await page.reached;
   registry.models = [listedModel('pose', 2)];
   await invalidateName(ctx.front.store, ctx.project.project_id, 'pose');
@@ -142,34 +142,36 @@ it('does not bring back what a deletion took while a page was on its way', async
 });
 
 it('notes why a reading came to no end, and leaves the lists as they are', async () => {
-  const mirror = await syncClient(ctx.front, await ctx.comeIn());
-  const { read_at } = await mirror.settled();
+  const sync = await syncClient(ctx.front, await ctx.signInToConsole());
+  const { read_at } = await sync.untilIdle();
   const refusal = { error_code: 'ModelArts.0203', error_msg: 'The token is not valid.' };
-  ctx.between.respond = ({ url }, outgoing) =>
+  ctx.proxy.respond = ({ url }, outgoing) =>
     url.startsWith('/v1/') ? outgoing.writeHead(401).end(JSON.stringify(refusal)) : undefined;
-  expect(await mirror.refresh()).toMatchObject({
+  expect(await sync.refresh()).toMatchObject({
     read_at,
     reading: null,
     problem: { code: 'ModelArts.0203', message: 'The token is not valid.' },
   });
   expect(await stored()).toEqual(['pose-1', 'pose-2']);
-  ctx.between.respond = registry.respond;
-  await ctx.comeIn();
-  await mirror.events.next('mirror');
-  expect(await mirror.settled()).toMatchObject({ problem: null });
+  ctx.proxy.respond = registry.respond;
+  await ctx.signInToConsole();
+  await sync.events.next('mirror');
+  expect(await sync.untilIdle()).toMatchObject({ problem: null });
 });
 
 it('tells how far it is while it goes on', async () => {
   const page = gate();
   registry.services = [{ service_id: 's', service_name: 's' }];
   registry.onPage = page.pass;
-  const mirror = await syncClient(ctx.front, await ctx.comeIn());
+  const sync = await syncClient(ctx.front, await ctx.signInToConsole());
   await page.reached;
-  expect(await mirror.look()).toMatchObject({ read_at: null, reading: { names: 0, versions: 0 } });
+  expect(await sync.status()).toMatchObject({ read_at: null, reading: { names: 0, versions: 0 } });
   page.open();
-  await mirror.events.next('mirror');
-  await mirror.settled();
+  await sync.events.next('mirror');
+  await sync.untilIdle();
   expect(await row().select(['names', 'versions', 'services']).executeTakeFirstOrThrow()).toEqual({
-    ...{ names: 1, versions: 2, services: 1 },
+    names: 1,
+    versions: 2,
+    services: 1,
   });
 });

@@ -4,143 +4,164 @@ import type { Unreadable } from '../../../core/console-api/sync-status.ts';
 import { notifyChange } from '../../events/notify-change.ts';
 import type { InvalidatedNames, Store, StoreTransaction } from '../../store/schema.ts';
 
-/** The right to read a project's registry into the mirror, which one gateway has at a time. */
+/**
+ * The right to sync a project, which one gateway has at a time: a lease, which lapses when its holder sends no heartbeats.
+ * It is a row of `mirrors`, whose columns have older names: `reader` is the holder, `touches` the version, `touched` the
+ * invalidated names, and `is_summed` says whether the summaries are current.
+ */
 export type Lease = {
   project_id: string;
-  reader: string;
-  /** How many touches there were when it began. */
-  touches: number;
+  /** A random token of this lease alone: whatever is written under it is written only while the row still has it. */
+  holder: string;
+  /**
+   * How many invalidations the project had seen when the lease was acquired: a fencing token. What was invalidated at a
+   * later version is newer than what this run was answered, so that the run does not write it.
+   */
+  version: number;
   /** Whether the summaries counted every version then. */
-  is_summed: boolean;
+  areSummariesCurrent: boolean;
 };
 
-/** What was read so far. */
+/** How much a sync run has read so far. */
 export type Progress = { names: number; versions: number; services: number };
 
-/** How long the holder of a claim may be silent before another may take it over, in ms, and how often it gives a sign. */
+/** How long a lease is valid after the last heartbeat, and how often there is one. In ms. */
 export const LEASE_TTL_MS = 30_000;
 export const LEASE_RENEWAL_MS = 10_000;
 
-/** Another gateway has taken the reading over. */
+/** Another gateway holds the lease now. */
 export class LeaseLost extends Error {}
 
 /** The clock that gateways share, in ms since the epoch. */
 const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
-/** Whether a reading goes on: its reader was heard of a short while ago. */
-export const IS_READ = sql<boolean>`(mirrors.reader is not null and mirrors.seen_at > ${NOW} - ${LEASE_TTL_MS}::bigint)`;
+/** Whether a lease is held: its last heartbeat is younger than its time to live. */
+export const IS_LEASED = sql<boolean>`(mirrors.reader is not null and mirrors.seen_at > ${NOW} - ${LEASE_TTL_MS}::bigint)`;
 
-const toldAs = (project_id: string) => notifyChange(project_id, { about: 'mirror' });
+const notifyStatus = (project_id: string) => notifyChange(project_id, { about: 'mirror' });
 
-/** Claims the reading of a project; undefined while another one goes on. */
+/** Acquires the lease of a project; undefined while it is held. */
 export async function acquireLease(store: Store, project_id: string): Promise<Lease | undefined> {
-  const reader = randomUUID();
-  const begun = { reader, begun_at: Date.now(), seen_at: NOW, names: 0, versions: 0, services: 0 };
+  const holder = randomUUID();
+  const begun = {
+    reader: holder,
+    begun_at: Date.now(),
+    seen_at: NOW,
+    names: 0,
+    versions: 0,
+    services: 0,
+  };
   const acquired = await store
     .insertInto('mirrors')
     .values({ project_id, ...begun })
     .onConflict((conflict) =>
-      conflict.column('project_id').doUpdateSet(begun).where(sql<boolean>`not ${IS_READ}`),
+      conflict.column('project_id').doUpdateSet(begun).where(sql<boolean>`not ${IS_LEASED}`),
     )
-    .returning(['touches', 'is_summed', toldAs(project_id)])
+    .returning(['touches as version', 'is_summed as areSummariesCurrent', notifyStatus(project_id)])
     .executeTakeFirst();
-  return acquired && { ...{ project_id, reader }, touches: acquired.touches, is_summed: acquired.is_summed };
+  if (!acquired) return undefined;
+  const { version, areSummariesCurrent } = acquired;
+  return { project_id, holder, version, areSummariesCurrent };
 }
 
 /**
- * Holds a claim until the transaction ends, and says how far it is. Everything that a reading writes comes after it.
+ * Locks a lease until the transaction ends, renews it, and notes the progress made. Everything that a sync run writes comes
+ * after it, in the same transaction.
  *
- * @param isTold whether whoever listens is told.
- * @returns the names that were touched since it began.
- * @throws ClaimLost when another gateway has taken it over.
+ * @param progress what has changed of it.
+ * @param isNotified whether those who follow the project are told.
+ * @returns the names that were invalidated since the lease was acquired.
+ * @throws LeaseLost when another gateway holds it now.
  */
-export async function holdLease(
+export async function lockLease(
   trx: StoreTransaction,
   lease: Lease,
-  progress: Progress,
-  isTold: boolean,
+  progress: Partial<Progress>,
+  isNotified: boolean,
 ): Promise<Set<string>> {
-  const held = await mine(trx, lease)
+  const locked = await updateHeld(trx, lease)
     .set({ ...progress, seen_at: NOW })
-    .returning('touched')
-    .$if(isTold, (query) => query.returning(toldAs(lease.project_id)))
+    .returning('touched as invalidatedNames')
+    .$if(isNotified, (query) => query.returning(notifyStatus(lease.project_id)))
     .executeTakeFirst();
-  if (!held) throw new LeaseLost();
-  return invalidatedSince(held.touched, lease.touches);
+  if (!locked) throw new LeaseLost();
+  return invalidatedSince(locked.invalidatedNames, lease.version);
 }
 
-/** Notes whether the summaries count every version, in a transaction that holds the claim. */
+/** Notes whether the summaries count every version, in a transaction that has locked the lease. */
 export async function noteSummariesCurrent(
   trx: StoreTransaction,
   lease: Lease,
-  is_summed: boolean,
+  areCurrent: boolean,
 ): Promise<void> {
-  await mine(trx, lease).set({ is_summed }).execute();
+  await updateHeld(trx, lease).set({ is_summed: areCurrent }).execute();
 }
 
-/** Gives a sign of life. */
+/** Sends a heartbeat. Nothing happens when the lease was lost: the next write finds out. */
 export async function renewLease(store: Store, lease: Lease): Promise<void> {
-  await mine(store, lease).set({ seen_at: NOW }).execute();
+  await updateHeld(store, lease).set({ seen_at: NOW }).execute();
 }
 
-/** Holds the mirror of a project until the transaction ends: whoever writes to it takes turns here. */
+/** Locks the sync state of a project until the transaction ends: whoever writes to its copy takes this lock first. */
 export function lockSyncState(trx: StoreTransaction, project_id: string) {
   return trx
     .selectFrom('mirrors')
-    .select(['touches', 'touched', 'reader'])
+    .select(['touched as invalidatedNames', 'reader as holder'])
     .where('project_id', '=', project_id)
     .forUpdate()
     .executeTakeFirst();
 }
 
 /**
- * Ends a reading that came to its end; from here on the lists are as old as its beginning.
+ * Completes a sync run and releases its lease; from here on the copy is as old as the start of the run.
  *
- * @param settled the touched names that were read again.
- * @returns the names that were touched meanwhile: then it is not ended.
+ * @param refreshed the invalidated names that were read again meanwhile.
+ * @returns the other names that were invalidated meanwhile: when there are any, the run is not complete.
+ * @throws LeaseLost when another gateway holds the lease now.
  */
 export function completeSync(
   store: Store,
   lease: Lease,
-  settled: ReadonlySet<string>,
+  refreshed: ReadonlySet<string>,
   unreadable: readonly Unreadable[],
 ): Promise<Set<string>> {
   return store.transaction().execute(async (trx) => {
-    const held = await lockSyncState(trx, lease.project_id);
-    if (held?.reader !== lease.reader) throw new LeaseLost();
-    const touched = invalidatedSince(held.touched, lease.touches);
-    const left = new Set([...touched].filter((name) => !settled.has(name)));
-    if (left.size > 0) return left;
-    const kept = Object.entries(held.touched).filter(([name]) => touched.has(name));
-    await mine(trx, lease)
-      .set(({ ref }) => ({ ...ENDED, read_at: ref('begun_at'), problem: null }))
-      .set({ unreadable: JSON.stringify(unreadable), touched: JSON.stringify(Object.fromEntries(kept)) })
-      .returning(toldAs(lease.project_id))
+    const state = await lockSyncState(trx, lease.project_id);
+    if (state?.holder !== lease.holder) throw new LeaseLost();
+    const invalidated = invalidatedSince(state.invalidatedNames, lease.version);
+    const pending = new Set([...invalidated].filter((name) => !refreshed.has(name)));
+    if (pending.size > 0) return pending;
+    const recent = Object.entries(state.invalidatedNames).filter(([name]) => invalidated.has(name));
+    await updateHeld(trx, lease)
+      .set(({ ref }) => ({ ...RELEASED, read_at: ref('begun_at'), problem: null }))
+      .set({ unreadable: JSON.stringify(unreadable), touched: JSON.stringify(Object.fromEntries(recent)) })
+      .returning(notifyStatus(lease.project_id))
       .execute();
-    return left;
+    return pending;
   });
 }
 
-/** Ends a reading that came to no end, for a reason if there is one. The lists stay as old as they were. */
+/** Releases the lease of a run that did not complete, for a reason if there is one. The copy stays as old as it was. */
 export async function abandonSync(
   store: Store,
   lease: Lease,
   problem?: { code: string; message: string },
 ): Promise<void> {
-  await mine(store, lease)
-    .set(ENDED)
+  await updateHeld(store, lease)
+    .set(RELEASED)
     .$if(problem !== undefined, (query) => query.set({ problem: JSON.stringify(problem) }))
-    .returning(toldAs(lease.project_id))
+    .returning(notifyStatus(lease.project_id))
     .execute();
 }
 
-const ENDED = { reader: null, seen_at: null };
+const RELEASED = { reader: null, seen_at: null };
 
-function mine(store: Store, { project_id, reader }: Lease) {
-  return store.updateTable('mirrors').where('project_id', '=', project_id).where('reader', '=', reader);
+/** An update of a lease's row; of none when another gateway holds it now. */
+function updateHeld(store: Store, { project_id, holder }: Lease) {
+  return store.updateTable('mirrors').where('project_id', '=', project_id).where('reader', '=', holder);
 }
 
-/** The names whose last touch came after so many. */
-export function invalidatedSince(touched: InvalidatedNames, touches: number): Set<string> {
-  return new Set(Object.entries(touched).flatMap(([name, touch]) => (touch > touches ? [name] : [])));
+/** The names that were last invalidated after a version. */
+export function invalidatedSince(invalidatedNames: InvalidatedNames, version: number): Set<string> {
+  return new Set(Object.entries(invalidatedNames).flatMap(([name, at]) => (at > version ? [name] : [])));
 }

@@ -10,15 +10,15 @@ import { readServiceRow } from './rows/read-service-row.ts';
 const ctx = setUpRemote();
 
 let cookie: string;
-let mirror: SyncClient;
+let sync: SyncClient;
 let registry: OddRegistry;
 
 beforeEach(async () => {
   registry = oddRegistry();
-  ctx.between.respond = registry.respond;
-  cookie = await ctx.comeIn();
-  mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
+  ctx.proxy.respond = registry.respond;
+  cookie = await ctx.signInToConsole();
+  sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
 });
 
 const get = (path: string) => ctx.front.http('GET', path, { cookie });
@@ -76,9 +76,20 @@ const oddModel = fc.record(
     model_id: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f') }, odd),
     model_name: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('pose', 'bert', '语音', '%_\\') }, odd),
     model_version: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('1.0.0', '2', 'v1-beta', '最新') }, odd),
-    ...{ model_type: odd, model_status: odd, model_size: odd, create_at: odd, description: odd },
-    ...{ owner: odd, install_type: odd, market_flag: odd, subscription_id: odd, specification: odd },
-    ...{ extra: odd, workspace_id: odd, tunable: odd, surplus: odd },
+    model_type: odd,
+    model_status: odd,
+    model_size: odd,
+    create_at: odd,
+    description: odd,
+    owner: odd,
+    install_type: odd,
+    market_flag: odd,
+    subscription_id: odd,
+    specification: odd,
+    extra: odd,
+    workspace_id: odd,
+    tunable: odd,
+    surplus: odd,
   },
   { requiredKeys: [] },
 );
@@ -105,7 +116,7 @@ it('reads whatever comes, and lists every row that can be read', async () => {
   await fc.assert(
     fc.asyncProperty(rows, async (models) => {
       registry.models = models;
-      const { problem, unreadable } = await mirror.refresh();
+      const { problem, unreadable } = await sync.refresh();
       expect(problem).toBeNull();
       const firsts = firstByKey(sent(models).map(readModelRow));
       const readable = firsts.flatMap((row) => ('read' in row ? [row.read] : []));
@@ -132,7 +143,11 @@ it('reads whatever comes of services', async () => {
     {
       service_id: fc.oneof({ weight: 4, arbitrary: id }, odd),
       service_name: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('one', 'two', '三') }, odd),
-      ...{ status: odd, infer_type: odd, publish_at: odd, transition_at: odd, owner: odd },
+      status: odd,
+      infer_type: odd,
+      publish_at: odd,
+      transition_at: odd,
+      owner: odd,
     },
     { requiredKeys: [] },
   );
@@ -146,7 +161,7 @@ it('reads whatever comes of services', async () => {
       async (services, details) => {
         registry.services = services;
         registry.details = new Map(details.filter(([, told]) => told !== undefined && told !== null));
-        const { problem } = await mirror.refresh();
+        const { problem } = await sync.refresh();
         expect(problem).toBeNull();
         const versions = await listAll();
         expect(versions.map(({ model_id }) => model_id).sort()).toEqual(['pose-1', 'pose-2']);
@@ -166,17 +181,32 @@ it('reads whatever comes of services', async () => {
 it('shows what it does not know as it came', async () => {
   registry.models = [
     {
-      ...{ model_id: 'a', model_name: '语音'.repeat(60), model_version: '最新' },
-      ...{ model_status: 'archived', model_type: 'Ascend', create_at: '1600000000000', market_flag: true },
-      ...{ install_type: ['edge'], workspace_id: '7', extra: '{}', model_size: -5 },
+      model_id: 'a',
+      model_name: '语音'.repeat(60),
+      model_version: '最新',
+      model_status: 'archived',
+      model_type: 'Ascend',
+      create_at: '1600000000000',
+      market_flag: true,
+      install_type: ['edge'],
+      workspace_id: '7',
+      extra: '{}',
+      model_size: -5,
     },
   ];
-  await mirror.refresh();
+  await sync.refresh();
   expect(await listAll()).toMatchObject([
     {
-      ...{ model_id: 'a', model_name: '语音'.repeat(60), model_version: '最新' },
-      ...{ model_status: 'archived', model_type: 'Ascend', create_at: 1_600_000_000_000, market_flag: true },
-      ...{ install_type: ['edge'], workspace_id: '7', model_size: 0 },
+      model_id: 'a',
+      model_name: '语音'.repeat(60),
+      model_version: '最新',
+      model_status: 'archived',
+      model_type: 'Ascend',
+      create_at: 1_600_000_000_000,
+      market_flag: true,
+      install_type: ['edge'],
+      workspace_id: '7',
+      model_size: 0,
     },
   ]);
 });
@@ -184,10 +214,10 @@ it('shows what it does not know as it came', async () => {
 it('tells a row that is the twin of another, and one without an id', async () => {
   const twin = { ...listedModel('pose', 1), model_id: 'twin' };
   registry.models = [listedModel('pose', 1), twin, { model_name: 'lost' }];
-  const { unreadable } = await mirror.refresh();
+  const { unreadable } = await sync.refresh();
   expect(unreadable).toEqual([
     { what: expect.stringContaining('lost'), why: expect.stringContaining('model_id') },
     { what: expect.stringContaining('twin'), why: 'another model has this name and version' },
   ]);
-  expect(await mirror.refresh()).toMatchObject({ unreadable });
+  expect(await sync.refresh()).toMatchObject({ unreadable });
 });

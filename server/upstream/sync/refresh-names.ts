@@ -5,11 +5,13 @@ import type { RemoteRegistry } from './remote-registry.ts';
 import { writeModels } from './rows/write-models.ts';
 
 /** Names whose lists are held in memory at a time. */
-const AT_ONCE = 8;
+const BATCH = 8;
 
 /**
- * Makes the mirror agree with the remote registry for exactly these names, by a list of each. A name that a deletion
- * touches meanwhile is left to whoever refreshes it after that.
+ * Brings the copy in step with the remote registry for exactly these names, by a list of each. A name that is invalidated
+ * meanwhile is left to whoever refreshes it after that.
+ *
+ * @throws as `RemoteRegistry` does.
  */
 export async function refreshNames(
   store: Store,
@@ -17,9 +19,9 @@ export async function refreshNames(
   registry: RemoteRegistry,
   names: readonly string[],
 ): Promise<void> {
-  for (let start = 0; start < names.length; start += AT_ONCE) {
-    const some = names.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((name) => refreshName(store, project_id, registry, name)));
+  for (let start = 0; start < names.length; start += BATCH) {
+    const batch = names.slice(start, start + BATCH);
+    await Promise.all(batch.map((name) => refreshName(store, project_id, registry, name)));
   }
 }
 
@@ -29,29 +31,30 @@ async function refreshName(
   registry: RemoteRegistry,
   model_name: string,
 ): Promise<void> {
-  const mirror = await store
+  const before = await store
     .selectFrom('mirrors')
     .where('project_id', '=', project_id)
-    .select('touches')
+    .select('touches as version')
     .executeTakeFirst();
-  if (!mirror) return;
+  if (!before) return;
   const list = await registry.versionsOf(model_name);
-  const missing = await findGone(store, project_id, model_name, [list]);
+  const unlisted = await findUnlisted(store, project_id, model_name, [list]);
   // Several pages can pass a row over; the same one twice is not to be expected.
-  const lists = missing.length > 0 && list.pages > 1 ? [list, await registry.versionsOf(model_name)] : [list];
+  const lists =
+    unlisted.length > 0 && list.pages > 1 ? [list, await registry.versionsOf(model_name)] : [list];
   await store.transaction().execute(async (trx) => {
-    const held = await lockSyncState(trx, project_id);
-    if (!held || invalidatedSince(held.touched, mirror.touches).has(model_name)) return;
-    const gone = await findGone(trx, project_id, model_name, lists);
+    const state = await lockSyncState(trx, project_id);
+    if (!state || invalidatedSince(state.invalidatedNames, before.version).has(model_name)) return;
+    const removed = await findUnlisted(trx, project_id, model_name, lists);
     const models = lists.at(-1)?.rows.flatMap((row) => ('read' in row ? [row.read] : [])) ?? [];
-    await writeModels(trx, project_id, models, () => false, gone);
+    await writeModels(trx, project_id, { models, removed });
   });
 }
 
 type List = Awaited<ReturnType<RemoteRegistry['versionsOf']>>;
 
-/** What the mirror has of a name that no list of it shows; nothing unless they show everything there is. */
-async function findGone(
+/** What the copy has of a name that no list of it shows; nothing unless they show everything there is. */
+async function findUnlisted(
   store: Store,
   project_id: string,
   model_name: string,

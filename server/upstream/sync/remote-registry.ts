@@ -10,43 +10,49 @@ import type { Upstream } from '../transport/upstream.ts';
 import { UpstreamError } from '../transport/upstream-error.ts';
 import { requireSuccess, UpstreamRefusal } from '../transport/upstream-refusal.ts';
 import type { ListedRow } from './rows/listed-row.ts';
-import { type ListedPage, type Paginated, paginate } from './rows/paginate.ts';
+import { type Coverage, type ListedPage, NOTHING_COVERED, paginate } from './rows/paginate.ts';
 import { readModelRow } from './rows/read-model-row.ts';
 import { readServiceRow, readUses, type SyncedService, type Use } from './rows/read-service-row.ts';
 
-/** What a mirror asks of the remote registry, in one project. Nothing of it hurries. All throw as `requireSuccess` does. */
+/**
+ * What a sync asks of the remote registry, in one project, at low priority. All throw as `requireSuccess` does, and
+ * UpstreamError (`Coppice.0010`) for an answer that is not what was asked for.
+ */
 export type RemoteRegistry = {
   /** A page of all versions, oldest first. */
   models: (offset: number) => Promise<ListedPage<ListedRow<NewModel>>>;
   /** Every version of exactly a name, and the rows that may be more of them. */
-  versionsOf: (model_name: string) => Promise<Paginated & { rows: ListedRow<NewModel>[] }>;
+  versionsOf: (model_name: string) => Promise<Coverage & { rows: ListedRow<NewModel>[] }>;
   /** A page of all services, oldest first. */
   services: (offset: number) => Promise<ListedPage<ListedRow<SyncedService>>>;
   /** What a service uses: `unknown` when it does not tell; undefined when there is no such service. */
   usesOf: (service_id: string) => Promise<Use[] | 'unknown' | undefined>;
 };
 
-const counts = { total_count: Promised, count: Promised };
-const Models = z.looseObject({ ...counts, models: z.array(z.unknown()) });
-const Services = z.looseObject({ ...counts, services: z.array(z.unknown()) });
-const Anything = z.unknown();
+const Counts = { total_count: Promised, count: Promised };
+const Models = z.looseObject({ ...Counts, models: z.array(z.unknown()) });
+const Services = z.looseObject({ ...Counts, services: z.array(z.unknown()) });
+const AnyDetail = z.unknown();
 
 /** Oldest first, so that what comes while a list is read is at its end. */
 const page = (offset: number) => ({ offset, limit: MAX_PAGE_SIZE, sort_by: 'create_at', order: 'asc' });
 
 type Query = { [name: string]: string | number };
 
-/** @param signal gives everything up that is under way. */
+/**
+ * @param credential in whose name is asked; called before each request, so that it may be renewed.
+ * @param signal cancels every request that is under way.
+ */
 export function remoteRegistry(
   upstream: Upstream,
   credential: () => Promise<RemoteCredential>,
   signal: AbortSignal,
 ): RemoteRegistry {
   const get = async <T>(path: readonly string[], schema: z.ZodType<T>, query: Query = {}): Promise<T> => {
-    const asker = await credential();
-    const target = addressOf(['v1', asker.project_id, ...path], query);
+    const current = await credential();
+    const target = addressOf(['v1', current.project_id, ...path], query);
     const headers = { accept: 'application/json' };
-    const answer = await upstream.ask(asker, { method: 'GET', target, headers, signal });
+    const answer = await upstream.ask(current, { method: 'GET', target, headers, signal });
     const parsed = schema.safeParse(await readJson(await requireSuccess(answer)));
     if (parsed.success) return parsed.data;
     throw new UpstreamError('Coppice.0010', 'The answer of the remote registry is not what was asked for.');
@@ -64,10 +70,12 @@ export function remoteRegistry(
       const isOfName = (row: ListedRow<NewModel>) =>
         ('read' in row ? row.read.model_name : (row.name ?? model_name)) === model_name;
       const fetchPage = (offset: number) => modelsPage({ model_name, exact_match: 'true', ...page(offset) });
-      const walk = await paginate(fetchPage, new Set(), async (some) => {
-        rows.push(...some.filter(isOfName));
-      });
-      return { ...walk, rows };
+      let coverage = NOTHING_COVERED;
+      for await (const page of paginate(fetchPage)) {
+        coverage = page.coverage;
+        rows.push(...page.rows.filter(isOfName));
+      }
+      return { ...coverage, rows };
     },
     async services(offset) {
       const query = { ...page(offset), sort_by: 'publish_at' };
@@ -76,7 +84,7 @@ export function remoteRegistry(
     },
     async usesOf(service_id) {
       try {
-        return readUses(await get(['services', service_id], Anything)) ?? 'unknown';
+        return readUses(await get(['services', service_id], AnyDetail)) ?? 'unknown';
       } catch (error) {
         if (!(error instanceof UpstreamRefusal) || error.status !== 404) throw error;
         // Another 404 is that of an address, which says nothing of the service.

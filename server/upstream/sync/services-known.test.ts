@@ -11,7 +11,7 @@ import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 const ctx = setUpRemote();
 
 let cookie: string;
-let mirror: SyncClient;
+let sync: SyncClient;
 let held: string;
 let service_id: string;
 
@@ -19,9 +19,9 @@ beforeEach(async () => {
   [held = ''] = await ctx.registry.createMany('pose', 3);
   await ctx.registry.createMany('yolo', 1);
   service_id = await ctx.registry.deploy('Voice-Gateway', [held]);
-  cookie = await ctx.comeIn();
-  mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
+  cookie = await ctx.signInToConsole();
+  sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
 });
 
 const ask = async (path: string) => (await ctx.front.http('GET', path, { cookie })).body;
@@ -48,7 +48,7 @@ it('finds just the versions that a service of the remote registry holds', async 
 it('follows a service that is new, among the names that are told to have changed', async () => {
   const [other = ''] = await ctx.registry.createMany('zebra', 1);
   await ctx.registry.deploy('voice-gateway-2', [other]);
-  await mirror.refresh();
+  await sync.refresh();
   expect(await groups('search=voice-gateway&names=zebra')).toMatchObject([{ model_name: 'zebra' }]);
   expect(await groups('search=gateway-2&names=pose')).toEqual([]);
 });
@@ -61,7 +61,7 @@ it('names an owner who signed in here, and tells of others what the registry tel
   expect(page.versions[0]?.services).toMatchObject([known]);
 
   const published = { publish_at: '1600000000000', status: 'running' };
-  ctx.between.respond = ({ url }, outgoing) => {
+  ctx.proxy.respond = ({ url }, outgoing) => {
     if (!url.includes('/services?')) return undefined;
     const services = [
       { service_id: 'a', service_name: 'a', owner: 'somebody', ...published },

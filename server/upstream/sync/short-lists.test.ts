@@ -7,23 +7,23 @@ import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 const ctx = setUpRemote();
 
 let cookie: string;
-let mirror: SyncClient;
+let sync: SyncClient;
 let registry: OddRegistry;
 
 beforeEach(async () => {
   registry = oddRegistry();
-  ctx.between.respond = registry.respond;
+  ctx.proxy.respond = registry.respond;
   registry.models = [1, 2].map((number) => listedModel('pose', number));
   registry.services = [{ service_id: 's', service_name: 'camera', status: 'running' }];
   registry.details.set('s', { config: [{ model_id: 'pose-1', weight: 100 }] });
-  cookie = await ctx.comeIn();
-  mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
+  cookie = await ctx.signInToConsole();
+  sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
 });
 
 /** Answers the list of services, and services by themselves, in the registry's place. */
 const whenServices = (list: object, one?: object) => {
-  ctx.between.respond = ({ method, url }, outgoing) => {
+  ctx.proxy.respond = ({ method, url }, outgoing) => {
     const body = url.includes('/services?') ? list : url.includes('/services/') ? one : undefined;
     return body
       ? outgoing.writeHead(200).end(JSON.stringify(body))
@@ -41,34 +41,34 @@ async function using(): Promise<Record<string, string[]>> {
 
 describe('services of a mirror', () => {
   it('are known once they were read to their end', async () => {
-    expect(await mirror.look()).toMatchObject({ are_services_known: true, unreadable: [] });
+    expect(await sync.status()).toMatchObject({ are_services_known: true, unreadable: [] });
     expect(await using()).toEqual({ 'pose-1': ['camera'], 'pose-2': [] });
   });
 
   it('are not known before that', async () => {
-    ctx.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url.startsWith('/v1/') ? outgoing.writeHead(500).end() : undefined;
     const fresh = await ctx.remote.newProject();
-    const person = await ctx.signIn('operator', fresh);
-    const looked = await ctx.front.http('GET', '/api/mirror', { cookie: person });
-    expect(looked.body).toMatchObject({ read_at: null, are_services_known: false });
+    const cookieThere = await ctx.signIn('operator', fresh);
+    const answer = await ctx.front.http('GET', '/api/mirror', { cookie: cookieThere });
+    expect(answer.body).toMatchObject({ read_at: null, are_services_known: false });
   });
 
   it('stay, and are not known, when fewer came than were promised', async () => {
     whenServices({ total_count: 3, services: [] });
-    expect(await mirror.refresh()).toMatchObject({
+    expect(await sync.refresh()).toMatchObject({
       are_services_known: false,
       problem: null,
       unreadable: [{ about: 'services', why: 'the remote registry promised 3 services and listed 0' }],
     });
     expect(await using()).toEqual({ 'pose-1': ['camera'], 'pose-2': [] });
-    ctx.between.respond = registry.respond;
-    expect(await mirror.refresh()).toMatchObject({ are_services_known: true, unreadable: [] });
+    ctx.proxy.respond = registry.respond;
+    expect(await sync.refresh()).toMatchObject({ are_services_known: true, unreadable: [] });
   });
 
   it('are not known when one cannot be read, or does not tell what it uses', async () => {
     whenServices({ total_count: 1, services: [{ service_name: 'odd' }] });
-    expect(await mirror.refresh()).toMatchObject({
+    expect(await sync.refresh()).toMatchObject({
       are_services_known: false,
       unreadable: [{ about: 'services' }],
     });
@@ -76,7 +76,7 @@ describe('services of a mirror', () => {
       { total_count: 1, services: [{ service_id: 't', service_name: 'silent' }] },
       { config: null },
     );
-    expect(await mirror.refresh()).toMatchObject({
+    expect(await sync.refresh()).toMatchObject({
       are_services_known: false,
       unreadable: [{ about: 'services' }],
     });
@@ -84,11 +84,11 @@ describe('services of a mirror', () => {
 
   it('are not gone by an answer that says that of an address', async () => {
     registry.services = [];
-    ctx.between.respond = (came, outgoing) =>
-      came.url.includes('/services/')
+    ctx.proxy.respond = (request, outgoing) =>
+      request.url.includes('/services/')
         ? outgoing.writeHead(404).end('{"error_code":"APIG.0101","error_msg":"The API does not exist"}')
-        : registry.respond(came, outgoing);
-    expect((await mirror.refresh()).problem).toBeNull();
+        : registry.respond(request, outgoing);
+    expect((await sync.refresh()).problem).toBeNull();
     expect(await using()).toEqual({ 'pose-1': ['camera'], 'pose-2': [] });
   });
 
@@ -97,7 +97,7 @@ describe('services of a mirror', () => {
     registry.models = [{ ...listedModel('pose', 1), model_id }];
     registry.details.set('t', { config: [{ model_id: model_id.toUpperCase(), weight: 100 }] });
     registry.services.push({ service_id: 't', service_name: 'other', status: 'running' });
-    await mirror.refresh();
+    await sync.refresh();
     expect(await using()).toEqual({ [model_id]: ['other'] });
   });
 });
@@ -107,11 +107,11 @@ describe('versions of a mirror', () => {
     ['fewer came than were promised', { total_count: 9 }],
     ['a page has fewer rows than it says', { count: 9 }],
   ])('stay when %s', async (_, promise) => {
-    ctx.between.respond = (came, outgoing) =>
-      came.url.includes('/models?')
+    ctx.proxy.respond = (request, outgoing) =>
+      request.url.includes('/models?')
         ? outgoing.writeHead(200).end(JSON.stringify({ ...promise, models: [listedModel('pose', 2)] }))
-        : registry.respond(came, outgoing);
-    expect((await mirror.refresh()).problem).toBeNull();
+        : registry.respond(request, outgoing);
+    expect((await sync.refresh()).problem).toBeNull();
     expect(Object.keys(await using()).sort()).toEqual(['pose-1', 'pose-2']);
   });
 
@@ -120,10 +120,10 @@ describe('versions of a mirror', () => {
     const list = (shown: readonly string[]) =>
       shown.map((model_id, index) => ({ ...listedModel('pose', index), model_id }));
     registry.models = list(ids);
-    await mirror.refresh();
+    await sync.refresh();
     const upper = ids.map((id) => id.toUpperCase());
     registry.models = [...list(upper), ...list(ids)];
-    expect(await mirror.refresh()).toMatchObject({ problem: null, unreadable: [] });
+    expect(await sync.refresh()).toMatchObject({ problem: null, unreadable: [] });
     expect(Object.keys(await using()).sort()).toEqual(upper);
   });
 });

@@ -1,37 +1,36 @@
 import type { Store } from '../../store/schema.ts';
 import { completeSync, type Lease } from './lease.ts';
-import { findStaleNames, recomputeSummaries } from './recompute-summaries.ts';
 import { refreshNames } from './refresh-names.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { readModels } from './rows/read-models.ts';
 import { readServices } from './rows/read-services.ts';
 import { removeUnlisted } from './rows/remove-unlisted.ts';
-import { beginSync } from './sync-run.ts';
-import { tidyUp } from './tidy-up.ts';
+import { flushSearchIndexes } from './search-indexes.ts';
+import { beginSync, type SyncRun } from './sync-run.ts';
 
 /**
- * Reads a project's registry into the mirror, which the claim is for: page by page, so that what is not read yet stays as
- * it was.
+ * Brings the copy of a project in step with the remote registry, under a lease: page by page, so that what is not read yet
+ * stays as it was. The steps: versions are read, those that no page showed are removed, services are read, and names that
+ * were invalidated meanwhile are read again until none is left.
  *
- * @throws what the remote registry is asked with throws, and ClaimLost; what was read until then stays.
+ * @throws as `RemoteRegistry` does, and LeaseLost; what was written until then stays.
  */
 export async function syncProject(store: Store, lease: Lease, registry: RemoteRegistry): Promise<void> {
-  const reading = beginSync(store, lease, registry);
-  for (const name of await findStaleNames(reading)) reading.staleNames.add(name);
-  const pass = await readModels(reading).catch(async (error: unknown) => {
-    // What came until then is there, and is listed.
-    await recomputeSummaries(reading);
-    throw error;
-  });
-  await removeUnlisted(reading, pass);
-  await readServices(reading);
+  const run = beginSync(store, lease, registry);
+  const models = await readModels(run);
+  const removed = await removeUnlisted(run, models);
+  const services = await readServices(run);
+  await refreshUntilComplete(run);
+  await flushSearchIndexes(store, models.written + removed + services.written);
+}
 
-  const settled = new Set<string>();
+async function refreshUntilComplete({ store, lease, registry, unstored }: SyncRun): Promise<void> {
+  const refreshed = new Set<string>();
   for (;;) {
-    const touched = await completeSync(store, lease, settled, await reading.noted());
-    if (touched.size === 0) break;
-    await refreshNames(store, lease.project_id, registry, [...touched]);
-    for (const name of touched) settled.add(name);
+    const unreadable = await unstored.stillTrue(store, lease.project_id);
+    const invalidated = await completeSync(store, lease, refreshed, unreadable);
+    if (invalidated.size === 0) return;
+    await refreshNames(store, lease.project_id, registry, [...invalidated]);
+    for (const name of invalidated) refreshed.add(name);
   }
-  await tidyUp(store, reading.written);
 }

@@ -35,10 +35,10 @@ it('lists what the remote registry has, as it would list it itself, once somebod
   const [used = ''] = await ctx.registry.createMany('posenet', 3);
   const [other = ''] = await ctx.registry.createMany('bert', 2);
   await ctx.registry.deploy('speech-service', [used, other]);
-  const cookie = await ctx.comeIn('viewer');
-  const mirror = await syncClient(ctx.front, cookie);
-  expect(await mirror.settled()).toMatchObject({ reading: null, unreadable: [], problem: null });
-  // Who owns a service is named here once they came in here as well.
+  const cookie = await ctx.signInToConsole('viewer');
+  const sync = await syncClient(ctx.front, cookie);
+  expect(await sync.untilIdle()).toMatchObject({ reading: null, unreadable: [], problem: null });
+  // Who owns a service is named here once they signed in here as well.
   await ctx.signIn('operator');
   await compare(cookie);
 });
@@ -47,25 +47,25 @@ it('follows what was created, deleted and deployed, and writes nothing when noth
   const [used = '', doomed = ''] = await ctx.registry.createMany('posenet', 3);
   const [gone = ''] = await ctx.registry.createMany('bert', 1);
   const service = await ctx.registry.deploy('first', [used]);
-  const cookie = await ctx.comeIn();
-  const mirror = await syncClient(ctx.front, cookie);
-  await mirror.settled();
+  const cookie = await ctx.signInToConsole();
+  const sync = await syncClient(ctx.front, cookie);
+  await sync.untilIdle();
 
   await ctx.registry.call('DELETE', `/services/${service}`);
   await ctx.registry.deploy('second', [doomed]);
   await ctx.registry.remove(gone);
   await ctx.registry.remove(used);
   await ctx.registry.createMany('gpt', 2);
-  await mirror.refresh();
+  await sync.refresh();
   await compare(cookie);
 
   const rows = () => ctx.front.store.selectFrom('models').selectAll().execute();
   const before = await rows();
-  const asked = ctx.between.came.length;
-  await mirror.refresh();
+  const asked = ctx.proxy.received.length;
+  await sync.refresh();
   expect(await rows()).toEqual(before);
   // One page of models and one of services: nothing else has to be asked.
-  expect(ctx.between.came.slice(asked).map(({ url }) => url.split('?', 1)[0])).toEqual([
+  expect(ctx.proxy.received.slice(asked).map(({ url }) => url.split('?', 1)[0])).toEqual([
     expect.stringMatching(/models$/),
     expect.stringMatching(/services$/),
   ]);

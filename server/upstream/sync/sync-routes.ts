@@ -6,7 +6,7 @@ import type { Store } from '../../store/schema.ts';
 import { readSyncStatus } from './read-sync-status.ts';
 import type { SyncScheduler } from './sync-scheduler.ts';
 
-/** How old the lists of a remote registry are, and reading them anew. A registry of the gateway's own has no such routes. */
+/** The sync status of a project, and starting a sync. A gateway with a registry of its own has no such routes. */
 export function syncRoutes(store: Store, sync: SyncScheduler): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
@@ -23,7 +23,7 @@ export function syncRoutes(store: Store, sync: SyncScheduler): FastifyPluginAsyn
       { schema: { summary: 'Read the remote registry anew', response: { 202: z.null() } } },
       async (request, reply) => {
         const { project_id } = callerOf(request, 'modelarts:model:list');
-        await sync.begin(project_id);
+        await sync.start(project_id);
         reply.code(202);
         return null;
       },

@@ -6,41 +6,42 @@ type Decompress = (bytes: Buffer, limit: { maxOutputLength: number }) => Promise
 
 const unzip: Decompress = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);
 const inflateZlib: Decompress = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
-const inflateBare: Decompress = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
+const inflateWithoutHeader: Decompress = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
 
 /** Source: RFC 9110, 8.4.1; IANA, HTTP Content Coding Registry. */
 const CODINGS: { [coding: string]: Decompress } = {
   gzip: unzip,
   'x-gzip': unzip,
-  // Some leave the wrapper away, which begins with the method: 8 in its lower four bits (RFC 1950, 2.2).
-  deflate: (bytes, limit) => (((bytes[0] ?? 0) & 15) === 8 ? inflateZlib : inflateBare)(bytes, limit),
+  // Some leave the zlib header out, which begins with the method: 8 in its lower four bits (RFC 1950, 2.2).
+  deflate: (bytes, limit) =>
+    (((bytes[0] ?? 0) & 15) === 8 ? inflateZlib : inflateWithoutHeader)(bytes, limit),
   br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
   zstd: promisify<Buffer, { maxOutputLength: number }, Buffer>(zstdDecompress),
 };
 
-/** More than one is odd, and each may be a bomb. */
+/** More than one is rare, and each may be a decompression bomb. */
 const MAX_CODINGS = 2;
 
-/** What is compressed by gzip begins so, and no text does. Source: RFC 1952, 2.3.1 */
-const GZIP_MARK = Buffer.from([0x1f, 0x8b]);
+/** The magic number of gzip, with which no text begins. Source: RFC 1952, 2.3.1. */
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 /**
- * The bytes of a body as they were before somebody on the way encoded them.
+ * Undoes the content encodings of a body.
  *
- * @param header Content-Encoding as it came. That it is missing from what was compressed by gzip is made up for.
+ * @param header Content-Encoding as it came. Where it is missing, gzip is recognized by its magic number.
  * @param maxSize of what comes out, in bytes.
- * @throws UpstreamError that names the encoding, when it is none that can be read, or the body is not encoded like that.
+ * @throws UpstreamError 0010 that names the encoding, when it is not supported, or the body is not encoded like that.
  */
 export async function decode(
   body: Buffer,
   header: string | string[] | undefined,
   maxSize: number,
 ): Promise<Buffer> {
-  const told = [header ?? []].flat().join().toLowerCase().split(',');
-  const codings = told
+  const listed = [header ?? []].flat().join().toLowerCase().split(',');
+  const codings = listed
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'identity');
-  if (codings.length === 0 && body.subarray(0, 2).equals(GZIP_MARK)) codings.push('gzip');
+  if (codings.length === 0 && body.subarray(0, 2).equals(GZIP_MAGIC)) codings.push('gzip');
   if (codings.length > MAX_CODINGS) throw unreadable(codings.join(', '), 'cannot be read here');
   let bytes = body;
   for (const coding of codings.toReversed()) bytes = await undo(coding, bytes, maxSize);

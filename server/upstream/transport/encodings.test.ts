@@ -25,7 +25,7 @@ afterAll(async () => {
 
 /** What is read of these bytes, which are said to be encoded like that. */
 async function ask(body: Buffer | string, encoding?: string) {
-  remote.respond = (_came, outgoing) =>
+  remote.respond = (_request, outgoing) =>
     outgoing.writeHead(200, { ...(encoding !== undefined && { 'content-encoding': encoding }) }).end(body);
   return upstream.ask(LOGIN, { method: 'GET', target: '/v1/p/models' });
 }
@@ -72,7 +72,8 @@ describe('an answer', () => {
   ])('is refused by the name of its encoding: %s, %j', async (encoding, body, why) => {
     const told = `The remote registry answered in the content encoding "${encoding}", which ${why}.`;
     await expect(readJson(await ask(body, encoding))).rejects.toMatchObject({
-      ...{ code: 'Coppice.0010', message: told },
+      code: 'Coppice.0010',
+      message: told,
     });
   });
 
@@ -91,11 +92,11 @@ describe('an answer', () => {
 });
 
 describe('a gateway before a registry that compresses unasked', () => {
-  const at = setUpRemote();
+  const ctx = setUpRemote();
   const compressed = (body: unknown, mark = '') => gzipSync(mark + JSON.stringify(body));
 
   it('reads its lists, its services and its refusals, and passes its bytes on as they came', async () => {
-    at.between.respond = ({ url, method }, outgoing) => {
+    ctx.proxy.respond = ({ url, method }, outgoing) => {
       if (!url.startsWith('/v1/')) return undefined;
       const head = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
       if (method === 'DELETE' || url.includes('/models/')) {
@@ -105,23 +106,23 @@ describe('a gateway before a registry that compresses unasked', () => {
       const list = url.includes('/services') ? { services: [] } : { models: [listedModel('pose', 1)] };
       return outgoing.writeHead(200, head).end(compressed({ total_count: 0, ...list }, '\ufeff'));
     };
-    const cookie = await at.comeIn();
-    const mirror = await syncClient(at.front, cookie);
-    await mirror.settled();
-    expect(await mirror.refresh()).toMatchObject({ problem: null, unreadable: [] });
-    const groups = await at.front.http('GET', '/api/model-groups', { cookie });
+    const cookie = await ctx.signInToConsole();
+    const sync = await syncClient(ctx.front, cookie);
+    await sync.untilIdle();
+    expect(await sync.refresh()).toMatchObject({ problem: null, unreadable: [] });
+    const groups = await ctx.front.http('GET', '/api/model-groups', { cookie });
     expect(groups.body).toMatchObject({ groups: [{ model_name: 'pose', versions: 1 }] });
 
-    const origin = at.front.url;
-    const checked = await at.front.http('POST', '/api/blockers', {
+    const origin = ctx.front.url;
+    const checked = await ctx.front.http('POST', '/api/blockers', {
       cookie,
       origin,
       body: { model_ids: ['a'] },
     });
     expect(Blockers.parse(checked.body)).toMatchObject({ services: { a: [] } });
 
-    const path = `/v1/${at.project.project_id}/models`;
-    const missing = await at.front.http('DELETE', `${path}/a?cascade=false`, { cookie, origin });
+    const path = `/v1/${ctx.project.project_id}/models`;
+    const missing = await ctx.front.http('DELETE', `${path}/a?cascade=false`, { cookie, origin });
     expect([missing.status, missing.body]).toEqual([404, { error_code: '3001', error_msg: 'gone' }]);
 
     const passed = await fetch(origin + path, { headers: { cookie, 'accept-encoding': 'identity' } });
@@ -130,10 +131,10 @@ describe('a gateway before a registry that compresses unasked', () => {
   });
 
   it('says by its name which encoding it cannot read, in place of that nobody answers', async () => {
-    at.between.respond = ({ url }, outgoing) =>
+    ctx.proxy.respond = ({ url }, outgoing) =>
       url.startsWith('/v1/') ? outgoing.writeHead(200, { 'content-encoding': 'lzma' }).end('{}') : undefined;
-    const cookie = await at.comeIn();
-    const { problem } = await (await syncClient(at.front, cookie)).settled();
+    const cookie = await ctx.signInToConsole();
+    const { problem } = await (await syncClient(ctx.front, cookie)).untilIdle();
     expect(problem).toEqual({ code: 'Coppice.0010', message: expect.stringContaining('"lzma"') });
   });
 });

@@ -1,19 +1,30 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GROUP_ETAG_HEADER } from '../../../core/contract/group-etag.ts';
 
-/** What a client may say to the remote registry: what it sends, takes and knows, and on what condition. */
+/** Request headers that are forwarded: of content, content negotiation and conditions. */
 const TO_REMOTE = [
-  ...['accept', 'accept-encoding', 'accept-language', 'x-language', 'content-type', 'content-encoding'],
-  ...['if-match', 'if-none-match'],
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'x-language',
+  'content-type',
+  'content-encoding',
+  'if-match',
+  'if-none-match',
 ];
 
-/** What the remote registry may say to a client. */
+/** Response headers that are forwarded. */
 const TO_CLIENT = [
-  ...['content-type', 'content-encoding', 'content-language', 'retry-after', 'etag', 'last-modified'],
+  'content-type',
+  'content-encoding',
+  'content-language',
+  'retry-after',
+  'etag',
+  'last-modified',
   GROUP_ETAG_HEADER,
 ];
 
-/** The headers of a client's request that the remote registry gets; those that say who asks are never among them. */
+/** The headers of a client's request that the remote registry gets; its authentication is never among them. */
 export function headersToRemote(headers: IncomingHttpHeaders): Record<string, string> {
   return pick(headers, TO_REMOTE);
 }

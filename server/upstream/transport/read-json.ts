@@ -3,14 +3,14 @@ import { decode } from './decode.ts';
 import type { UpstreamAnswer } from './upstream.ts';
 import { noAnswer, UpstreamError } from './upstream-error.ts';
 
-/** A thousand models with long descriptions fit in this many times over. In bytes. */
+/** Many times a page of a thousand models with long descriptions. In bytes. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
  * The text of an answer's body, without a byte order mark. It may be compressed, though nobody asked for that.
  *
  * @param maxSize in bytes, also of what a compressed body holds.
- * @throws UpstreamError when it is cut off, goes on and on, or is encoded in a way that cannot be read.
+ * @throws UpstreamError when it is cut off, is longer than that, or has an encoding that cannot be read.
  */
 export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_BODY_BYTES): Promise<string> {
   const chunks: Buffer[] = [];
@@ -26,14 +26,14 @@ export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_
   }
   if (size > maxSize) throw new UpstreamError('Coppice.0010', 'The remote registry answers without end.');
   const bytes = await decode(Buffer.concat(chunks), headers['content-encoding'], maxSize);
-  // It leaves the mark out.
+  // The decoder leaves the byte order mark out.
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 /**
  * The JSON of an answer's body.
  *
- * @throws UpstreamError when it is none: the page of a proxy, say.
+ * @throws as `readText`, and UpstreamError 0010 when it is no JSON: the page of a proxy, say.
  */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
   const text = await readText(answer);

@@ -1,21 +1,21 @@
 import PQueue from 'p-queue';
 
-/** When a task is begun: one that somebody waits for goes first, one that nobody waits for any more not at all. */
-type Turn = { isUrgent?: boolean | undefined; signal?: AbortSignal | undefined };
+/** An urgent task is begun before the others, one that is aborted while it is queued not at all. */
+type QueueOptions = { isUrgent?: boolean | undefined; signal?: AbortSignal | undefined };
 
-/** Tasks of one project that are under way at the same time. */
-const AT_ONCE = 8;
+/** Tasks of one project that run at the same time. */
+const CONCURRENCY = 8;
 
-/** Lets a bounded number of tasks of each project run at once; the others wait for their turn. */
+/** A priority queue for each project, of bounded concurrency. */
 export function openRequestQueue(): (
   project_id: string,
   task: () => Promise<void>,
-  turn: Turn,
+  options: QueueOptions,
 ) => Promise<unknown> {
   const queues = new Map<string, PQueue>();
 
   const openQueue = (project_id: string) => {
-    const queue = new PQueue({ concurrency: AT_ONCE });
+    const queue = new PQueue({ concurrency: CONCURRENCY });
     queue.on('idle', () => queues.delete(project_id));
     queues.set(project_id, queue);
     return queue;

@@ -1,14 +1,14 @@
 import { PLAIN_WORD } from '../../../core/contract/id.ts';
 import { ApiError } from '../../errors.ts';
 
-/** What a query may have in it on the wire. */
+/** The characters of a query on the wire. */
 const QUERY = /^[!-~]*$/;
 
 /**
- * The path below `/v1` and the query of a request, to be asked of the remote registry as they came.
+ * The target of a request below `/v1`, to be forwarded to the remote registry as it came.
  *
- * @param url as it came, not decoded: what two servers might read differently is not passed on.
- * @throws ApiError 0101 for anything but plain segments: an encoded one is none.
+ * @param url as it came, not decoded: what two servers might read differently is not forwarded.
+ * @throws ApiError 0101 (bad request) for anything but plain segments: an encoded one is none.
  */
 export function targetUrl(url: string): string {
   const [path = '', ...rest] = url.split('?');

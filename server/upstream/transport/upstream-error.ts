@@ -1,37 +1,37 @@
 import { ApiError } from '../../errors.ts';
 
-/** The remote registry gave no answer that can be used; the code says whether anything was sent. */
+/** The remote registry gave no answer that can be used; `Coppice.0012` (`NOT_SENT`) says that nothing was sent. */
 export class UpstreamError extends ApiError {}
 
-/** Nothing was sent. */
+/** Nothing was sent (`Coppice.0012`); `why` goes into a sentence. */
 export function notSent(why: string): UpstreamError {
   return new UpstreamError('Coppice.0012', `Nothing was sent to the remote registry: ${why}.`);
 }
 
-/** What a failed request says of the remote registry, in words that hold no secret. */
+/** A failed request as an UpstreamError, whose message holds no secret: not sent, timed out, or without an answer. */
 export function noAnswer(error: unknown): UpstreamError {
   const { code = 'unknown', syscall = '' } = causeOf(error);
   if (CONNECTING.test(syscall) || code === 'UND_ERR_CONNECT_TIMEOUT') {
     return notSent(`it cannot be reached (${code})`);
   }
-  if (DISTRUSTED.test(code)) return notSent(`its certificate is not valid (${code})`);
-  if (LATE.test(code)) {
+  if (UNTRUSTED.test(code)) return notSent(`its certificate is not valid (${code})`);
+  if (TIMED_OUT.test(code)) {
     return new UpstreamError('Coppice.0011', `The remote registry did not answer in time (${code}).`);
   }
   return new UpstreamError('Coppice.0010', `The remote registry gave no answer (${code}).`);
 }
 
-/** What fails in these has not begun to send. Source: Node.js, SystemError. */
+/** System calls before anything is sent. Source: Node.js, SystemError. */
 const CONNECTING = /^(connect|getaddrinfo)$/;
 
 /**
- * What keeps a connection from being opened; an `ERR_SSL_` may come at any time later as well. Source: Node.js, TLS,
+ * Errors of certificates, which keep a connection from being opened; an `ERR_SSL_` may come at any time later as well. Source: Node.js, TLS,
  * X.509 certificate error codes.
  */
-const DISTRUSTED = /^(?!ERR_SSL_).*CERT|SELF_SIGNED|^UNABLE_TO_|^HOSTNAME_MISMATCH$/;
+const UNTRUSTED = /^(?!ERR_SSL_).*CERT|SELF_SIGNED|^UNABLE_TO_|^HOSTNAME_MISMATCH$/;
 
 /** Source: undici, errors. */
-const LATE = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT|TimeoutError)$/;
+const TIMED_OUT = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT|TimeoutError)$/;
 
 type Cause = { code?: string; syscall?: string };
 

@@ -3,7 +3,7 @@ import { readText } from './read-json.ts';
 import type { UpstreamAnswer } from './upstream.ts';
 import { UpstreamError } from './upstream-error.ts';
 
-/** The remote registry said no; it is answered as it came. */
+/** The remote registry refused, by an error of its own: clients get it as it came. */
 export class UpstreamRefusal extends Error {
   readonly status: number;
   readonly code: string;
@@ -15,13 +15,13 @@ export class UpstreamRefusal extends Error {
   }
 }
 
-/** A refusal is short. In bytes. */
+/** Errors are short. In bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * Lets an answer of success through.
+ * Requires a status of success (2xx).
  *
- * @throws UpstreamRefusal for any other in the form of an error, UpstreamError for one in none.
+ * @throws UpstreamRefusal for any other that has an error as its body, UpstreamError 0010 for one that has none.
  */
 export async function requireSuccess(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
   const { statusCode: status } = answer;

@@ -6,58 +6,65 @@ import { openRequestQueue } from './request-queue.ts';
 import { askWithRetries, type RetryWaits } from './retry.ts';
 import { noAnswer, notSent, UpstreamError } from './upstream-error.ts';
 
-/** Where the remote ModelArts and its IAM are, and how long they are waited for if not as usual. */
+/** Where the remote ModelArts and its IAM are, and the timeouts that are not the default. */
 export type Remote = { modelarts: URL; iam: URL; timeouts?: Partial<UpstreamTimeouts> };
 
 export type UpstreamRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path and query, as they go over the wire. */
+  /** Path and query, as they go over the wire (`addressOf`). */
   target: string;
   headers?: Record<string, string>;
   body?: Buffer;
-  /** Somebody waits for it: it goes before what does not hurry. */
+  /** Somebody waits for it: it is sent before what is not urgent. */
   isUrgent?: boolean;
-  /** When it is too late to send it, in ms since the epoch. */
+  /** The time after which it is not sent any more, in ms since the epoch. */
   notAfter?: number;
-  /** Nobody waits for it any more when it is aborted. */
+  /** Cancels it, wherever it is. */
   signal?: AbortSignal;
 };
 
-/** What came back, of any status. Its body has to be read or dumped: until then it counts as under way. */
+/** An answer of any status. Its body has to be read or dumped: until then the request counts as in flight. */
 export type UpstreamAnswer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'> & {
-  /** It was answered with 401 first, and asked again with another login. */
+  /** The request was answered with 401 first, and retried with a renewed credential. */
   isRenewed?: true;
 };
 
-/** The remote ModelArts, and who vouches for people there. */
+/** The remote ModelArts and its IAM. */
 export type Upstream = {
-  /** As a person knows it. */
+  /** The host of the ModelArts, for people to know it by. */
   host: string;
-  /** Asks the ModelArts in the name of a login. Only reads are ever asked twice. */
+  /**
+   * Asks the ModelArts in somebody's name. Only GET is retried.
+   *
+   * @throws UpstreamError when there is no answer: `Coppice.0012` (`NOT_SENT`), `.0011` (timeout) or `.0010`.
+   */
   ask: (credential: RemoteCredential, request: UpstreamRequest) => Promise<UpstreamAnswer>;
-  /** Asks IAM. */
+  /** Asks IAM; throws as `ask` does. */
   askIam: (request: UpstreamRequest, credential?: RemoteCredential) => Promise<UpstreamAnswer>;
   close: () => Promise<void>;
 };
 
-/** How long a remote registry is waited for, in ms. */
+/** Timeouts for a remote registry, in ms. */
 export type UpstreamTimeouts = {
-  /** To connect, to answer, and between two pieces of an answer. */
+  /** Until a connection is open, until the headers of an answer are there, and between two chunks of its body. */
   connect: number;
   headers: number;
   body: number;
-  /** A request that changes something, in all. A call without an answer counts as lost after more than that. */
+  /** A request that changes something, in all. A deletion call without an answer counts as lost later than that. */
   change: number;
-  /** Between two tries of one that changes nothing. */
+  /** Before a GET is retried. */
   retry: RetryWaits;
 };
 
 const UPSTREAM_TIMEOUTS_MS: UpstreamTimeouts = {
-  ...{ connect: 10_000, headers: 60_000, body: 60_000, change: 45_000 },
+  connect: 10_000,
+  headers: 60_000,
+  body: 60_000,
+  change: 45_000,
   retry: { shortest: 250, longest: 5_000 },
 };
 
-/** Opens the way to a remote ModelArts; nothing is sent by it. */
+/** A client of a remote ModelArts; nothing is sent until it is asked. */
 export function openUpstream({ modelarts, iam, timeouts = {} }: Remote): Upstream {
   const { connect, headers, body, change, retry } = { ...UPSTREAM_TIMEOUTS_MS, ...timeouts };
   const agent = new Agent({
@@ -68,7 +75,7 @@ export function openUpstream({ modelarts, iam, timeouts = {} }: Remote): Upstrea
     allowH2: false,
     pipelining: 1,
   });
-  const inTurn = openRequestQueue();
+  const enqueue = openRequestQueue();
 
   const send = async (
     base: URL,
@@ -80,12 +87,12 @@ export function openUpstream({ modelarts, iam, timeouts = {} }: Remote): Upstrea
     try {
       if (request.method !== 'GET') {
         const signals = [AbortSignal.timeout(change), ...(signal ? [signal] : [])];
-        return await understood(
-          await agent.request(onTheWire(base, request, credential, AbortSignal.any(signals))),
+        return await requireUsableStatus(
+          await agent.request(toWireRequest(base, request, credential, AbortSignal.any(signals))),
         );
       }
-      const ask = () => agent.request(onTheWire(base, request, credential, signal));
-      return await understood(await askWithRetries(ask, retry, signal));
+      const ask = () => agent.request(toWireRequest(base, request, credential, signal));
+      return await requireUsableStatus(await askWithRetries(ask, retry, signal));
     } catch (error) {
       throw error instanceof UpstreamError ? error : noAnswer(error);
     }
@@ -100,7 +107,7 @@ export function openUpstream({ modelarts, iam, timeouts = {} }: Remote): Upstrea
           resolve(answer);
           if (!answer.body.closed) await once(answer.body, 'close');
         };
-        inTurn(credential.project_id, task, request).catch((error: unknown) =>
+        enqueue(credential.project_id, task, request).catch((error: unknown) =>
           reject(error instanceof UpstreamError ? error : notSent('nobody waits for it any more')),
         );
       }),
@@ -109,22 +116,31 @@ export function openUpstream({ modelarts, iam, timeouts = {} }: Remote): Upstrea
   };
 }
 
-/** A request as it goes over the wire, with what says who makes it. */
-function onTheWire(base: URL, request: UpstreamRequest, credential?: RemoteCredential, signal?: AbortSignal) {
+/** A request as it goes over the wire, authenticated. */
+function toWireRequest(
+  base: URL,
+  request: UpstreamRequest,
+  credential?: RemoteCredential,
+  signal?: AbortSignal,
+) {
   const { method, body, headers = {} } = request;
   const target = base.pathname.replace(/\/$/, '') + request.target;
-  const own = { ...headers, host: base.host };
-  const signed = credential
-    ? credentialHeaders(credential, { method, target, headers: own, body }, Date.now())
+  const unsigned = { ...headers, host: base.host };
+  const authentication = credential
+    ? credentialHeaders(credential, { method, target, headers: unsigned, body }, Date.now())
     : {};
   return {
-    ...{ origin: base.origin, path: target, method, headers: { ...own, ...signed }, body: body ?? null },
+    origin: base.origin,
+    path: target,
+    method,
+    headers: { ...unsigned, ...authentication },
+    body: body ?? null,
     ...(signal && { signal }),
   };
 }
 
-/** @throws UpstreamError for a redirect, as a token would go with it, and for a status that HTTP does not have. */
-async function understood(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
+/** @throws UpstreamError 0010 for a redirect, which a token would go along with, and for a status that HTTP does not have. */
+async function requireUsableStatus(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
   const { statusCode: status } = answer;
   const isRedirect = status >= 300 && status < 400 && status !== 304;
   if (!isRedirect && status <= 599) return answer;

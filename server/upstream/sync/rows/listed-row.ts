@@ -14,34 +14,45 @@ export type UnreadableRow = {
   unreadable: Unreadable;
 };
 
-/** Enough of a row to know it again. */
+/** Enough of a row to know it again. In characters. */
 const MAX_SHOWN = 200;
 
 /**
- * Reads a row by what is certain of every one; what it lacks, or cannot be stored, is told.
+ * Reads a row by what every one must have; why it cannot be read, or not be stored, is described otherwise.
  *
+ * @param schema what every row must have.
  * @param fields where its id and its name are.
  */
-export function readListedRow<Certain extends { [field: string]: unknown }>(
+export function readListedRow<Fields extends { [field: string]: unknown }>(
   row: unknown,
-  schema: z.ZodType<Certain>,
+  schema: z.ZodType<Fields>,
   fields: { id: string; name: string },
-): ListedRow<Certain> {
+): ListedRow<Fields> {
   const unstorable = whyUnstorable(row);
   const parsed = schema.safeParse(row);
   const id = fieldOf(row, fields.id);
   if (parsed.success && unstorable === undefined && id !== undefined) {
     return { key: normalId(id), id, read: parsed.data };
   }
-  const why = unstorable ?? (parsed.success ? 'has no id' : tellIssues(parsed.error));
+  const why = unstorable ?? (parsed.success ? 'has no id' : describeIssues(parsed.error));
   return {
-    ...{ key: id === undefined ? showRow(row) : normalId(id), id, name: fieldOf(row, fields.name) },
-    unreadable: tellRow(row, why),
+    key: id === undefined ? showRow(row) : normalId(id),
+    id,
+    name: fieldOf(row, fields.name),
+    unreadable: describeRow(row, why),
   };
 }
 
-/** A row as it is told, in place of being stored. */
-export function tellRow(row: unknown, why: string): Unreadable {
+/** Sorts rows into what was read and what could not be. */
+export function partitionRows<T>(rows: readonly ListedRow<T>[]): { read: T[]; unreadable: Unreadable[] } {
+  return {
+    read: rows.flatMap((row) => ('read' in row ? [row.read] : [])),
+    unreadable: rows.flatMap((row) => ('read' in row ? [] : [row.unreadable])),
+  };
+}
+
+/** A row as operators are told of it where it could not be stored. */
+export function describeRow(row: unknown, why: string): Unreadable {
   return { what: showRow(row).slice(0, MAX_SHOWN).toWellFormed(), why };
 }
 
@@ -54,6 +65,6 @@ function fieldOf(row: unknown, field: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function tellIssues(error: z.ZodError): string {
+function describeIssues(error: z.ZodError): string {
   return error.issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ');
 }

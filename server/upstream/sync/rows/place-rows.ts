@@ -12,7 +12,7 @@ export type Placing<Row> = {
   /** Ids that are stored and make room. */
   removed: string[];
   /** Listed in a place that another row has. */
-  twins: Row[];
+  duplicates: Row[];
 };
 
 /**
@@ -21,7 +21,7 @@ export type Placing<Row> = {
  * the id comes in another case now.
  *
  * @param rows as they are listed, each id once.
- * @param stored what the mirror has of their ids, and in their places.
+ * @param stored what the copy has of their ids, and in their places.
  * @param isListed whether an id was listed before these rows.
  */
 export function placeRows<Row extends Placed>(
@@ -35,10 +35,10 @@ export function placeRows<Row extends Placed>(
   const taken = new Set(kept.map(({ place }) => place));
   for (const { id, place } of stored) if (!ids.has(normalId(id)) && isListed(id)) taken.add(place);
 
-  const [added, twins]: [Row[], Row[]] = [[], []];
+  const [added, duplicates]: [Row[], Row[]] = [[], []];
   for (const row of rows) {
     if (placeOf.get(row.id) === row.place) continue;
-    (taken.has(row.place) ? twins : added).push(row);
+    (taken.has(row.place) ? duplicates : added).push(row);
     taken.add(row.place);
   }
   const staying = new Set(kept.map(({ id }) => id));
@@ -46,5 +46,5 @@ export function placeRows<Row extends Placed>(
   const removed = stored.filter(({ id, place }) =>
     ids.has(normalId(id)) ? !staying.has(id) : wanted.has(place),
   );
-  return { added, kept, twins, removed: removed.map(({ id }) => id) };
+  return { added, kept, duplicates, removed: removed.map(({ id }) => id) };
 }

@@ -1,7 +1,7 @@
 import { normalId } from '../../../../core/contract/id.ts';
-import { type SyncRun, sortRows } from '../sync-run.ts';
-import { tellRow } from './listed-row.ts';
-import { paginate } from './paginate.ts';
+import type { SyncRun } from '../sync-run.ts';
+import { describeRow, partitionRows } from './listed-row.ts';
+import { NOTHING_COVERED, paginate, type ReadPage } from './paginate.ts';
 import { aboutServices, type SyncedService } from './read-service-row.ts';
 import { findChanged, removeServices, type ServiceWithUses, writeServices } from './write-services.ts';
 
@@ -11,55 +11,74 @@ const BATCH = 50;
 /** Services that are not listed, and are asked for one by one, at most. */
 const MAX_ASKED = 1_000;
 
-/** Reads all services of a project; what each one uses only where that is not known yet. */
-export async function readServices(reading: SyncRun): Promise<void> {
-  const { store, lease, registry } = reading;
-  const seen = new Set<string>();
+/**
+ * Reads all services of a project; what each one uses only where that is not known yet.
+ *
+ * @returns how many were written.
+ * @throws as `RemoteRegistry` does, and LeaseLost.
+ */
+export async function readServices(run: SyncRun): Promise<{ written: number }> {
+  const { store, lease, registry } = run;
+  let last: Pick<ReadPage<unknown>, 'seen' | 'coverage'> = { seen: new Set(), coverage: NOTHING_COVERED };
   let services = 0;
-  const { missing } = await paginate(registry.services, seen, async (rows) => {
-    const listed = sortRows(reading, rows);
-    const changed = await findChanged(store, lease.project_id, listed);
-    services += listed.length - changed.length;
+  let written = 0;
+  for await (const page of paginate(registry.services)) {
+    last = page;
+    const { read, unreadable } = partitionRows(page.rows);
+    run.unstored.add(unreadable);
+    const changed = await findChanged(store, lease.project_id, read);
+    services += read.length - changed.length;
     for (let start = 0; start < changed.length; start += BATCH) {
-      const part = changed.slice(start, start + BATCH);
-      services += part.length;
-      reading.count({ services });
-      await storePart(reading, part, (id) => seen.has(normalId(id)));
+      const batch = changed.slice(start, start + BATCH);
+      services += batch.length;
+      written += await storeBatch(run, { batch, seen: page.seen, services });
     }
-    reading.count({ services });
-  });
-  if (missing > 0) {
-    const why = `the remote registry promised ${seen.size + missing} services and listed ${seen.size}`;
-    reading.note([aboutServices({ what: 'services', why })]);
   }
-  await removeGone(reading, seen);
+  const { seen, coverage } = last;
+  if (coverage.missing > 0) {
+    const why = `the remote registry promised ${seen.size + coverage.missing} services and listed ${seen.size}`;
+    run.unstored.add([aboutServices({ what: 'services', why })]);
+  }
+  await removeGone(run, { seen, services });
+  return { written };
 }
 
-async function storePart(
-  reading: SyncRun,
-  services: readonly SyncedService[],
-  isListed: (id: string) => boolean,
-): Promise<void> {
-  const { registry, lease } = reading;
+/**
+ * Asks services for what they use, and stores them.
+ *
+ * @param services how many were read so far, these among them.
+ * @returns how many were written.
+ */
+async function storeBatch(
+  run: SyncRun,
+  { batch, seen, services }: { batch: readonly SyncedService[]; seen: ReadonlySet<string>; services: number },
+): Promise<number> {
+  const { registry, lease } = run;
   const asked = await Promise.all(
-    services.map(async (service) => ({ service, uses: await registry.usesOf(service.service_id) })),
+    batch.map(async (service) => ({ service, uses: await registry.usesOf(service.service_id) })),
   );
-  const there = asked.flatMap(({ service, uses }): ServiceWithUses[] => (uses ? [{ service, uses }] : []));
-  const goneSince = asked.filter(({ uses }) => !uses).map(({ service }) => service.service_id);
-  const unreadable = await reading.write(async (trx) => {
-    if (goneSince.length > 0) await removeServices(trx, lease.project_id, goneSince);
-    return writeServices(trx, lease.project_id, there, isListed);
-  });
-  reading.written += there.length;
-  reading.note(unreadable);
-  const silent = there.filter(({ uses }) => uses === 'unknown');
-  reading.note(silent.map(({ service }) => aboutServices(tellRow(service, SILENT))));
+  const present = asked.flatMap(({ service, uses }): ServiceWithUses[] => (uses ? [{ service, uses }] : []));
+  const gone = asked.filter(({ uses }) => !uses).map(({ service }) => service.service_id);
+  const unstored = await run.write(
+    async (trx) => {
+      if (gone.length > 0) await removeServices(trx, lease.project_id, gone);
+      return writeServices(trx, lease.project_id, present, (id) => seen.has(normalId(id)));
+    },
+    { services },
+  );
+  run.unstored.add(unstored);
+  const withUnknownUses = present.filter(({ uses }) => uses === 'unknown');
+  run.unstored.add(withUnknownUses.map(({ service }) => aboutServices(describeRow(service, UNKNOWN_USES))));
+  return present.length;
 }
 
-const SILENT = 'it does not tell which models it uses';
+const UNKNOWN_USES = 'it does not tell which models it uses';
 
-/** Pages can pass a service over, so that each one that they did not show is asked for. */
-async function removeGone({ store, lease, registry, write }: SyncRun, seen: ReadonlySet<string>) {
+/** Removes services that are gone. Pages can pass one over, so that each one that they did not show is asked for. */
+async function removeGone(
+  { store, lease, registry, write }: SyncRun,
+  { seen, services }: { seen: ReadonlySet<string>; services: number },
+): Promise<void> {
   const stored = await store
     .selectFrom('services')
     .select('service_id')
@@ -67,9 +86,9 @@ async function removeGone({ store, lease, registry, write }: SyncRun, seen: Read
     .execute();
   const unlisted = stored.map(({ service_id }) => service_id).filter((id) => !seen.has(normalId(id)));
   for (let start = 0; start < Math.min(unlisted.length, MAX_ASKED); start += BATCH) {
-    const part = unlisted.slice(start, start + BATCH);
-    const uses = await Promise.all(part.map((id) => registry.usesOf(id)));
-    const gone = part.filter((_, index) => uses[index] === undefined);
-    if (gone.length > 0) await write((trx) => removeServices(trx, lease.project_id, gone));
+    const batch = unlisted.slice(start, start + BATCH);
+    const uses = await Promise.all(batch.map((id) => registry.usesOf(id)));
+    const gone = batch.filter((_, index) => uses[index] === undefined);
+    if (gone.length > 0) await write((trx) => removeServices(trx, lease.project_id, gone), { services });
   }
 }

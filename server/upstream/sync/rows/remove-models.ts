@@ -1,8 +1,8 @@
 import type { StoreTransaction } from '../../../store/schema.ts';
 
 /**
- * Takes versions out of the mirror, and leaves their names to be summed up anew. Services that used them are asked for
- * their models again.
+ * Removes versions from the copy; the summaries of their names are left to the caller. Services that used them become
+ * stale, so that they are asked for their models again.
  *
  * @returns the names that they were of.
  */

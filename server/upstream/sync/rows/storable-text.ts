@@ -4,17 +4,17 @@ import { MAX_NAME_LENGTH } from '../../../../core/console-api/model-group-querie
  * The longest version, status or type that is kept, in characters. Like names: two of them fit in a row of an index,
  * which is a third of PostgreSQL's page at most.
  */
-export const MAX_WORD = MAX_NAME_LENGTH;
+export const MAX_TEXT_LENGTH = MAX_NAME_LENGTH;
 
 /** A text that a row may leave out or get wrong; then it reads as empty. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The same, of a status or a type: no longer than a word, and in one line, as tabs join the words of a facet. */
-export function wordOf(value: unknown): string {
+/** A status or a type: empty if it is too long for an index, and without tabs, as these join the labels of a facet. */
+export function labelOf(value: unknown): string {
   const text = textOf(value).replaceAll('\t', ' ');
-  return text.length > MAX_WORD ? '' : text;
+  return text.length > MAX_TEXT_LENGTH ? '' : text;
 }
 
 /** The largest date of JavaScript, in ms since the epoch. */

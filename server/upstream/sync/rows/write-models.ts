@@ -5,30 +5,41 @@ import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import { insertModels, type NewModel, rowsOf } from '../../../registry/models/insert-models.ts';
 import type { ModelRow } from '../../../registry/models/model-row.ts';
 import type { StoreTransaction } from '../../../store/schema.ts';
-import type { Noted } from '../sync-run.ts';
-import { tellRow } from './listed-row.ts';
+import { describeRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
 import { removeModels } from './remove-models.ts';
+import type { UnstoredRow } from './unstored-rows.ts';
+
+/** Versions to be stored as they are listed. */
+export type ModelsToWrite = {
+  /** Each id once. */
+  models: readonly NewModel[];
+  /** Ids that are gone, of the names of these models. */
+  removed?: readonly string[];
+  /** Whether an id was listed before these; none was by default. */
+  isListed?: (id: string) => boolean;
+  /** Whether summaries count new versions at once, as they do by default, or are recomputed later. */
+  summaries?: 'now' | 'later';
+};
+
+export type WrittenModels = {
+  /** How many versions were written. */
+  written: number;
+  /** Versions that cannot be stored, as another one has their name and number. */
+  unstored: UnstoredRow[];
+  /** The names of new versions that their summaries do not count yet. */
+  staleNames: string[];
+};
 
 /**
- * Stores versions as they are listed, in a transaction that holds the mirror: new ones at the cost of themselves, changed
+ * Stores versions in a transaction that holds the sync state of their project: new ones at the cost of themselves, changed
  * ones at that of their names, and what is as it was is left alone.
- *
- * @param models each id once.
- * @param isListed whether an id was listed before these.
- * @param removed ids that are gone, of these names.
- * @param counting whether summaries count new versions at once.
- * @returns how many were written, those that cannot be, as another one has their name and number, and the names of new
- *   ones that are to be counted later.
  */
 export async function writeModels(
   trx: StoreTransaction,
   project_id: string,
-  models: readonly NewModel[],
-  isListed: (id: string) => boolean = () => false,
-  removed: readonly string[] = [],
-  counting: 'now' | 'later' = 'now',
-): Promise<{ written: number; unreadable: Noted[]; staleNames: string[] }> {
+  { models, removed = [], isListed = () => false, summaries = 'now' }: ModelsToWrite,
+): Promise<WrittenModels> {
   const known = await readKnown(trx, project_id, models);
   const rows = models.map((model) => ({ id: model.model_id, place: placeOf(model), model }));
   const stored = [...known.values()].map((row) => ({ id: row.model_id, place: placeOf(row) }));
@@ -36,33 +47,33 @@ export async function writeModels(
 
   const changed = placing.kept.filter(({ id, model }) => isChanged(model, known.get(id)));
   const added = placing.added.map(({ model }) => model);
-  const namesLeft = await removeModels(trx, project_id, [...placing.removed, ...removed]);
+  const namesOfRemoved = await removeModels(trx, project_id, [...placing.removed, ...removed]);
   await updateModels(
     trx,
     project_id,
     changed.map(({ model }) => model),
   );
-  const resummed = new Set([...namesLeft, ...changed.map(({ model }) => model.model_name)]);
-  const { bare = [], counted = [] } = Object.groupBy(added, ({ model_name }) =>
-    counting === 'later' || resummed.has(model_name) ? 'bare' : 'counted',
+  const recomputed = new Set([...namesOfRemoved, ...changed.map(({ model }) => model.model_name)]);
+  const { uncounted = [], counted = [] } = Object.groupBy(added, ({ model_name }) =>
+    summaries === 'later' || recomputed.has(model_name) ? 'uncounted' : 'counted',
   );
-  for (const rows of rowsOf(project_id, bare)) await trx.insertInto('models').values(rows).execute();
+  for (const batch of rowsOf(project_id, uncounted)) await trx.insertInto('models').values(batch).execute();
   await insertModels(trx, project_id, counted, readGroups);
-  await refreshGroups(trx, project_id, [...resummed]);
+  await refreshGroups(trx, project_id, [...recomputed]);
   return {
     written: added.length + changed.length + placing.removed.length,
-    staleNames: counting === 'later' ? bare.map(({ model_name }) => model_name) : [],
-    unreadable: placing.twins.map(({ id, model }) => ({ ...tellRow(model, TWIN), model_id: id })),
+    staleNames: summaries === 'later' ? uncounted.map(({ model_name }) => model_name) : [],
+    unstored: placing.duplicates.map(({ id, model }) => ({ ...describeRow(model, DUPLICATE), model_id: id })),
   };
 }
 
-const TWIN = 'another model has this name and version';
+const DUPLICATE = 'another model has this name and version';
 
 function placeOf({ model_name, model_version }: { model_name: string; model_version: string }): string {
   return JSON.stringify([model_name, model_version]);
 }
 
-/** What the mirror has of these versions, and of others in their places. */
+/** What the copy has of these versions, and of others in their places. */
 async function readKnown(
   trx: StoreTransaction,
   project_id: string,
@@ -72,19 +83,19 @@ async function readKnown(
   const ids = models.map((model) => model.model_id);
   const byId = await ofProject.where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids)))).execute();
   const known = new Map(byId.map((row) => [row.model_id, row]));
-  const unexpectedIds = models.filter((model) => {
+  const misplaced = models.filter((model) => {
     const row = known.get(model.model_id);
     return !row || placeOf(row) !== placeOf(model);
   });
-  if (unexpectedIds.length === 0) return known;
-  const names = unexpectedIds.map((model) => model.model_name);
-  const versions = unexpectedIds.map((model) => model.model_version);
-  const inPlace = await ofProject
+  if (misplaced.length === 0) return known;
+  const names = misplaced.map((model) => model.model_name);
+  const versions = misplaced.map((model) => model.model_version);
+  const inTheirPlaces = await ofProject
     .where(
       sql<boolean>`(model_name, model_version) in (select * from unnest(${names}::text[], ${versions}::text[]))`,
     )
     .execute();
-  for (const row of inPlace) known.set(row.model_id, row);
+  for (const row of inTheirPlaces) known.set(row.model_id, row);
   return known;
 }
 

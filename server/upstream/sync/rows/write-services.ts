@@ -3,7 +3,7 @@ import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../../../store/schema.ts';
-import { tellRow } from './listed-row.ts';
+import { describeRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
 import { aboutServices, type SyncedService, type Use } from './read-service-row.ts';
 
@@ -31,7 +31,7 @@ export async function findChanged(
 }
 
 /**
- * Stores services with what they use, in a transaction that holds the mirror.
+ * Stores services with what they use, in a transaction that holds the lease.
  *
  * @param isListed whether a service was listed before these.
  * @returns those that cannot be stored, as another one has their name.
@@ -42,10 +42,10 @@ export async function writeServices(
   services: readonly ServiceWithUses[],
   isListed: (id: string) => boolean,
 ): Promise<Unreadable[]> {
-  const rows = services.map((one) => ({
-    ...one,
-    id: one.service.service_id,
-    place: one.service.service_name,
+  const rows = services.map((row) => ({
+    ...row,
+    id: row.service.service_id,
+    place: row.service.service_name,
   }));
   const stored = await trx
     .selectFrom('services')
@@ -58,30 +58,30 @@ export async function writeServices(
       ]),
     )
     .execute();
-  const { added, kept, removed, twins } = placeRows(rows, stored, isListed);
+  const { added, kept, removed, duplicates } = placeRows(rows, stored, isListed);
   const written = [...added, ...kept];
-  const freed = await dropUses(trx, project_id, [...removed, ...written.map(({ id }) => id)]);
-  await dropServices(trx, project_id, removed);
+  const freed = await removeUses(trx, project_id, [...removed, ...written.map(({ id }) => id)]);
+  await removeServiceRows(trx, project_id, removed);
   const used = await storeServices(trx, project_id, written);
   await refreshGroups(trx, project_id, [...new Set([...freed, ...used])]);
-  return twins.map(({ service }) => aboutServices(tellRow(service, TWIN)));
+  return duplicates.map(({ service }) => aboutServices(describeRow(service, DUPLICATE)));
 }
 
-const TWIN = 'another service has this name';
+const DUPLICATE = 'another service has this name';
 
-/** Takes services out of the mirror that are gone. */
+/** Removes services that are gone from the copy. */
 export async function removeServices(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
 ): Promise<void> {
-  const freed = await dropUses(trx, project_id, ids);
-  await dropServices(trx, project_id, ids);
+  const freed = await removeUses(trx, project_id, ids);
+  await removeServiceRows(trx, project_id, ids);
   await refreshGroups(trx, project_id, freed);
 }
 
-/** The names whose models are not used by these services any more. */
-async function dropUses(
+/** Removes what these services use. Answers the names of which they used models. */
+async function removeUses(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
@@ -100,7 +100,7 @@ async function dropUses(
   return namesOf(models);
 }
 
-async function dropServices(
+async function removeServiceRows(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
@@ -112,7 +112,7 @@ async function dropServices(
     .execute();
 }
 
-/** Answers the names whose models are used. A model that the mirror does not have is left out, for now. */
+/** Answers the names whose models are used. A model that the copy does not have makes the service stale. */
 async function storeServices(
   trx: StoreTransaction,
   project_id: string,
@@ -122,11 +122,11 @@ async function storeServices(
   const usesOf = ({ uses }: ServiceWithUses) => (uses === 'unknown' ? [] : uses);
   const used = services.flatMap(usesOf).map(({ model_id }) => model_id);
   const models = await modelsAmong(trx, project_id, used);
-  const isStale = (one: ServiceWithUses) =>
-    one.uses === 'unknown' || one.uses.some(({ model_id }) => !models.has(normalId(model_id)));
+  const isStale = ({ uses }: ServiceWithUses) =>
+    uses === 'unknown' || uses.some(({ model_id }) => !models.has(normalId(model_id)));
   await trx
     .insertInto('services')
-    .values(services.map((one) => ({ project_id, ...one.service, is_stale: isStale(one) })))
+    .values(services.map((row) => ({ project_id, ...row.service, is_stale: isStale(row) })))
     .onConflict((conflict) =>
       conflict.columns(['project_id', 'service_id']).doUpdateSet(({ ref }) => ({
         infer_type: ref('excluded.infer_type'),
@@ -140,30 +140,30 @@ async function storeServices(
       })),
     )
     .execute();
-  const rows = services.flatMap((one) =>
-    usesOf(one).flatMap(({ model_id: told, weight }) => {
-      const { model_id } = models.get(normalId(told)) ?? {};
+  const rows = services.flatMap((row) =>
+    usesOf(row).flatMap(({ model_id: usedId, weight }) => {
+      const { model_id } = models.get(normalId(usedId)) ?? {};
       return model_id === undefined
         ? []
-        : { project_id, service_id: one.service.service_id, model_id, weight };
+        : { project_id, service_id: row.service.service_id, model_id, weight };
     }),
   );
   if (rows.length > 0) await trx.insertInto('service_models').values(rows).execute();
   return namesOf(models);
 }
 
-type Known = { model_id: string; model_name: string };
+type StoredModel = { model_id: string; model_name: string };
 
-function namesOf(models: ReadonlyMap<string, Known>): string[] {
+function namesOf(models: ReadonlyMap<string, StoredModel>): string[] {
   return [...new Set([...models.values()].map(({ model_name }) => model_name))];
 }
 
-/** Those of these models that the mirror has, by their ids in normal form: a service may tell them in another case. */
+/** Those of these models that the copy has, by their ids in normal form: a service may tell them in another case. */
 async function modelsAmong(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
-): Promise<Map<string, Known>> {
+): Promise<Map<string, StoredModel>> {
   const cases = ids.flatMap((id) => [id, normalId(id), id.toUpperCase()]);
   const rows = await trx
     .selectFrom('models')

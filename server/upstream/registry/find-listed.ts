@@ -9,23 +9,23 @@ import { UpstreamRefusal } from '../transport/upstream-refusal.ts';
 import { listName, type NameList } from './list-name.ts';
 import { findVersion } from './read-version.ts';
 
-/** What the remote registry has of what was looked for, and of which that could not be found out. All else is gone. */
-export type Found = { present: ModelId[]; unsure: ModelId[]; misnamed: Misnamed[] };
+/** Which versions the remote registry lists, and of which that could not be found out. All others are gone. */
+export type Findings = { present: ModelId[]; unsure: ModelId[]; misnamed: Misnamed[] };
 
-/** How many versions are asked for by id in one look; those beyond are left to the next. */
+/** How many versions are asked for by id in one check; those beyond are left to the next. */
 const MAX_ASKED_BY_ID = 500;
 
 /**
- * Looks which of a plan's versions the remote registry has now, if that is not confirmed yet: by one list a name, and
+ * Finds out which of a plan's versions the remote registry has now, if that is not confirmed yet: by one list a name, and
  * by id where the list is no proof. A list proves what it has; of what it lacks, it only confirms what an answer told.
  *
  * @throws UpstreamError or UpstreamRefusal when nothing at all could be found out.
  */
-export async function stillListed(
+export async function findListed(
   upstream: Upstream,
   credential: RemoteCredential,
   ledger: Ledger,
-): Promise<Found> {
+): Promise<Findings> {
   const ids = idsToLookFor(ledger);
   const attempts = openAttempts();
   const lists = new Map<string, NameList | undefined>();
@@ -35,10 +35,10 @@ export async function stillListed(
   await Promise.all([...namesOf(ledger, ids)].map(listOne));
 
   let asked = 0;
-  const found = await Promise.all(
+  const results = await Promise.all(
     ids.map(async (id) => {
-      const told = toldByList(ledger, lists, id);
-      if (told) return { id, version: told };
+      const known = findInList(ledger, lists, id);
+      if (known) return { id, version: known };
       asked += 1;
       const mayAsk = asked <= MAX_ASKED_BY_ID;
       return {
@@ -49,9 +49,9 @@ export async function stillListed(
   );
   attempts.requireOne();
   return {
-    present: found.flatMap(({ id, version }) => (typeof version === 'object' ? id : [])),
-    unsure: found.flatMap(({ id, version }) => (version === undefined ? id : [])),
-    misnamed: found.flatMap(({ id, version }) =>
+    present: results.flatMap(({ id, version }) => (typeof version === 'object' ? id : [])),
+    unsure: results.flatMap(({ id, version }) => (version === undefined ? id : [])),
+    misnamed: results.flatMap(({ id, version }) =>
       typeof version === 'object' ? misnamed(ledger, id, version) : [],
     ),
   };
@@ -62,7 +62,7 @@ function namesOf(ledger: Ledger, ids: readonly ModelId[]): Set<string> {
 }
 
 /** What the list of its name says of a version, if that is enough. */
-function toldByList(
+function findInList(
   ledger: Ledger,
   lists: ReadonlyMap<string, NameList | undefined>,
   id: ModelId,
@@ -82,12 +82,12 @@ function misnamed(ledger: Ledger, id: ModelId, version: ModelListItem): Misnamed
   return planned && isAnother ? [{ model_id, model_name, model_version }] : [];
 }
 
-/** Questions of which some may find no answer. */
+/** Requests of which some may fail. */
 function openAttempts() {
   const failures: unknown[] = [];
   let answers = 0;
   return {
-    /** What is answered; undefined when it is nothing that can be used. */
+    /** What is answered; undefined when the remote registry fails or refuses. */
     async make<T>(ask: () => Promise<T>): Promise<T | undefined> {
       try {
         const answer = await ask();
