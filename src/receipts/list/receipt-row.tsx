@@ -32,7 +32,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
             <TimeInWords at={receipt.created_at} format={formatTime} />
           </time>
         </Anchor>
-        <Text size="xs" c="dimmed" className={classes.setFilter}>
+        <Text size="xs" c="dimmed" className={classes.narrow}>
           {receipt.user_name}
         </Text>
       </Table.Td>

@@ -111,7 +111,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <InTheWay services={row.services} />}
-        {row.outcome === 'failed' && <code className={classes.setFilter}>{row.code}</code>}
+        {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
         {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
         {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
