@@ -84,7 +84,11 @@ export function versionsPageQuery(name: string, filters: ModelFilters, page: num
   return queryOptions({
     queryKey: queryKeys.versionsPage(name, filters, page),
     queryFn: ({ signal }) =>
-      readVersionsPage(name, filters, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
+      readVersionsPage(
+        name,
+        { ...filters, offset: page * VERSIONS_PER_PAGE, limit: VERSIONS_PER_PAGE },
+        signal,
+      ),
     gcTime: PAGE_KEPT_MS,
     staleTime: liveStaleTime,
   });
@@ -99,20 +103,18 @@ export async function readVersions(
   const versions: VersionRow[] = [];
   for (let offset = places.from; offset <= places.to; offset += MAX_VERSIONS_PER_PAGE) {
     const limit = Math.min(MAX_VERSIONS_PER_PAGE, places.to - offset + 1);
-    versions.push(...(await readVersionsPage(name, filters, offset, limit)).versions);
+    versions.push(...(await readVersionsPage(name, { ...filters, offset, limit })).versions);
   }
   return versions;
 }
 
+/** So many (`limit`) of a name's versions that match, from a place (`offset`, from 0) on. */
 async function readVersionsPage(
   name: string,
-  filters: ModelFilters,
-  offset: number,
-  limit: number,
+  params: ModelFilters & { offset: number; limit: number },
   signal?: AbortSignal,
 ): Promise<GroupVersionsPage> {
   const path = pathOf('api', 'model-groups', name, 'versions');
-  const params = { ...filters, offset, limit };
   const { data } = await http.get(path, { params, ...(signal && { signal }) });
   return parseAnswer(GroupVersionsPage, data);
 }

@@ -13,8 +13,8 @@ import { ByteSize } from '../../ui/text/byte-size.tsx';
 import { formatAtLeast } from '../../ui/text/format.ts';
 import { sizeOf } from '../../ui/text/size-of.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import classes from '../list/cells.module.css';
 import { deletionsOfName } from '../list/deletions-of-name.ts';
-import classes from '../models.module.css';
 import type { ModelsOutlet } from '../models-page.tsx';
 import { OverList } from './over-list.tsx';
 
@@ -86,7 +86,7 @@ function VersionsOfName({ name, versions }: { name: string; versions: readonly M
           <Table.Th scope="col">{m.column_created()}</Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody className={classes.unbroken}>
+      <Table.Tbody style={{ whiteSpace: 'nowrap' }}>
         {versions.map((version) => (
           <Table.Tr key={version.model_id}>
             <Table.Td>

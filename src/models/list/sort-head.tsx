@@ -1,6 +1,6 @@
 import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
 import { SORT_ORDERS } from '../filter-values.ts';
-import classes from '../models.module.css';
+import classes from './tree.module.css';
 
 export type SortHeadProps = { sorting: Sorting; onSort: (sorting: Sorting) => void };
 

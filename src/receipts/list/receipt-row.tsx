@@ -8,7 +8,8 @@ import { exactOnReach } from '../../ui/time/exact-on-reach.ts';
 import { TimeInWords } from '../../ui/time/time-stamp.tsx';
 import { OutcomeBar } from '../outcome-bar.tsx';
 import { countsInWords } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
+import shared from '../receipts.module.css';
+import classes from './receipt-list.module.css';
 import { RefusalReasons } from './refusal-reasons.tsx';
 
 /** How many names a row spells out. */
@@ -32,11 +33,11 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
             <TimeInWords at={receipt.created_at} format={formatTime} />
           </time>
         </Anchor>
-        <Text size="xs" c="dimmed" className={classes.narrow}>
+        <Text size="xs" c="dimmed" className={shared.narrow}>
           {receipt.user_name}
         </Text>
       </Table.Td>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={`${shared.wide} ${classes.who}`}>
         <bdi>{receipt.user_name}</bdi>
         {receipt.source === 'api' && (
           <Text size="xs" c="dimmed">

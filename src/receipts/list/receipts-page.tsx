@@ -11,9 +11,10 @@ import { PageState } from '../../ui/errors/page-state.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { ExportMenu } from '../receipt/export-menu.tsx';
-import classes from '../receipts.module.css';
+import shared from '../receipts.module.css';
 import { useReceiptAddress } from './receipt-address.ts';
 import { ReceiptFilters } from './receipt-filters.tsx';
+import classes from './receipt-list.module.css';
 import { ReceiptRow } from './receipt-row.tsx';
 
 /** How far ahead of the end older ones are asked for. */
@@ -71,12 +72,12 @@ export function ReceiptsPage() {
       )}
       {all.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-        <section className={`${classes.outcomes} ${classes.rows}`} tabIndex={0} aria-label={m.deletions()}>
+        <section className={`${shared.outcomes} ${classes.rows}`} tabIndex={0} aria-label={m.deletions()}>
           <Table aria-label={m.deletions()} highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{m.column_when()}</Table.Th>
-                <Table.Th scope="col" className={classes.wide}>
+                <Table.Th scope="col" className={`${shared.wide} ${classes.who}`}>
                   {m.column_who()}
                 </Table.Th>
                 <Table.Th scope="col">{m.column_what()}</Table.Th>

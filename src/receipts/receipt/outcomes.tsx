@@ -16,7 +16,8 @@ import { formatCount } from '../../ui/text/format.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import { listOfName } from '../list/receipt-names.tsx';
 import { explanationOf } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
+import shared from '../receipts.module.css';
+import classes from './receipt.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
 
 /** What nobody should have to look for. */
@@ -32,19 +33,19 @@ export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDel
   const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className={classes.outcomes} tabIndex={0} aria-label={m.outcomes()}>
+    <section className={shared.outcomes} tabIndex={0} aria-label={m.outcomes()}>
       <Table aria-label={m.outcomes()} verticalSpacing="xs" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col" className={classes.wide}>
+            <Table.Th scope="col" className={shared.wide}>
               {m.column_outcome()}
             </Table.Th>
             <Table.Th scope="col">{m.column_version()}</Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            <Table.Th scope="col" className={shared.wide}>
               {m.column_code()}
             </Table.Th>
             <Table.Th scope="col">{m.column_explanation()}</Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            <Table.Th scope="col" className={shared.wide}>
               {m.column_id()}
             </Table.Th>
           </Table.Tr>
@@ -94,7 +95,7 @@ function OutcomeSection(props: {
 function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
   return (
     <Table.Tr>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={shared.wide}>
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
@@ -105,18 +106,18 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
           <VersionOf row={row} />
         </strong>
       </Table.Td>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={shared.wide}>
         {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
       </Table.Td>
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <InTheWay services={row.services} />}
-        {row.outcome === 'failed' && <code className={classes.narrow}>{row.code}</code>}
+        {row.outcome === 'failed' && <code className={shared.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
         {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
         {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
       </Table.Td>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={shared.wide}>
         <CopyId id={row.model_id} full={useIsPrinting()} />
       </Table.Td>
     </Table.Tr>

@@ -18,8 +18,8 @@ import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import { namesOf, ReceiptNames } from '../list/receipt-names.tsx';
 import { OutcomeBar } from '../outcome-bar.tsx';
 import { arithmetic, confirmationOf, headline } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
 import { ExportMenu } from './export-menu.tsx';
+import classes from './receipt.module.css';
 import { summaryText } from './receipt-summary.ts';
 import { scopeOfRows } from './scope-of-rows.ts';
 

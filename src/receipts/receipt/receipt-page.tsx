@@ -17,10 +17,10 @@ import { usePaperColours } from '../../ui/use-is-printing.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { namesInShort, namesOf } from '../list/receipt-names.tsx';
 import { headline } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
 import { Notices } from './notices.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { RawAnswers } from './raw-answers.tsx';
+import classes from './receipt.module.css';
 import { ReceiptHeader } from './receipt-header.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 

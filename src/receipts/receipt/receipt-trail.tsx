@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { m } from '../../messages/messages.js';
 import { namesInShort } from '../list/receipt-names.tsx';
-import classes from '../receipts.module.css';
+import classes from './receipt.module.css';
 
 /** Where a receipt is: under the deletions, and among those of its name. */
 export function ReceiptTrail({ names }: { names: readonly string[] }) {

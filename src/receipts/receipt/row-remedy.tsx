@@ -5,7 +5,7 @@ import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
-import classes from '../receipts.module.css';
+import classes from './receipt.module.css';
 import { scopeOfRows } from './scope-of-rows.ts';
 
 type OfRow = { row: ReportRow; onDelete: (scope: DeletionScope) => void };
