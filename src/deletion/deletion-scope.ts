@@ -78,3 +78,12 @@ export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonl
   });
   return { listed, candidates };
 }
+
+/** Just these versions, by id: what a retry, or going on, is about. */
+export function scopeOfRows(rows: readonly { model_id: ModelId; model_name: string }[]): DeletionScope {
+  const byName = Map.groupBy(rows, (row) => row.model_name);
+  const parts = [...byName].map(([name, ofName]): ScopePart => {
+    return { name, mode: 'some', ids: new Set(ofName.map((row) => row.model_id)) };
+  });
+  return { kind: 'set', parts };
+}

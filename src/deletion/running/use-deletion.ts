@@ -2,10 +2,10 @@ import { type RefObject, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router-dom';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
-import { pathOf } from '../../api/http/path-of.ts';
 import { useChangedNames } from '../../api/live/changed-names.ts';
 import { useRunDeletion } from '../../api/queries/deletions.ts';
 import type { Added } from '../../api/queries/run-effects.ts';
+import { paths } from '../../app/paths.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { noteCallTime } from '../planning/call-time.ts';
 import { comparePlans } from '../planning/plan-change.ts';
@@ -51,7 +51,7 @@ export function useDeletion(live: LivePlan, onClose: () => void): Deletion {
     send({ event: 'over' });
     noteCallTime((Date.now() - since) / plan.calls.length);
     onClose();
-    navigate(pathOf('deletions', id), { state: { isFresh: true } satisfies Arrival });
+    navigate(paths.deletion(id), { state: { isFresh: true } satisfies Arrival });
   };
 
   const confirm = async (seen: Plan) => {

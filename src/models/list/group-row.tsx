@@ -1,14 +1,13 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
-import { CheckBox } from '../../ui/check-box.tsx';
+import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
 import { StatusIcon, statusWord } from '../../ui/model-status.tsx';
 import { formatCount, formatList } from '../../ui/text/format.ts';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
-import { OfWhole, SizePart } from '../../ui/text/size-part.tsx';
+import { OfWhole, SizePart } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import type { TreeRow } from '../rows/tree-rows.ts';
-import { isShiftHeld } from '../selection/is-shift-held.ts';
 import cells from './cells.module.css';
 import { deletionsOfName } from './deletions-of-name.ts';
 import type { LinePlace, LineProps } from './line-props.ts';
@@ -95,7 +94,7 @@ export function GroupRow({
       <span role="gridcell">
         <RowMenu
           label={m.actions_for({ name })}
-          details={pathOf('models', name)}
+          details={paths.name(name)}
           copy={{ label: m.copy_name(), value: name }}
           deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
           onDelete={mayDelete ? actions.onDelete : undefined}

@@ -1,12 +1,11 @@
 import { useHotkeys } from '@mantine/hooks';
 import { type KeyboardEvent, type Ref, type RefObject, useImperativeHandle } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import type { TreeRow, TreeRows } from '../rows/tree-rows.ts';
 import { lineState } from '../selection/select-lines.ts';
-import { countSelection, type Selection } from '../selection/selection.ts';
-import { scopeOfSelection } from '../selection/selection-scope.ts';
+import { countSelection, type Selection, scopeOfSelection } from '../selection/selection.ts';
 import { type ActiveLine, useActiveLine } from './use-active-line.ts';
 
 /** What puts the keyboard into the list: onto its first line, or back onto the one that had it last. */
@@ -74,7 +73,7 @@ function commandsOf(
   const enter = () => {
     if (active?.kind === 'group') tree.onToggle(active.group.model_name);
     if (active?.kind === 'version') {
-      open(pathOf('models', active.version.model_name, active.version.model_version));
+      open(paths.version(active.version.model_name, active.version.model_version));
     }
   };
   const expand = () => {

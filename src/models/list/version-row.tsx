@@ -1,14 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'react-router-dom';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
-import { CheckBox } from '../../ui/check-box.tsx';
+import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
 import { ModelStatus } from '../../ui/model-status.tsx';
-import { ByteSize } from '../../ui/text/byte-size.tsx';
+import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import type { TreeRow } from '../rows/tree-rows.ts';
-import { isShiftHeld } from '../selection/is-shift-held.ts';
 import cells from './cells.module.css';
 import type { LinePlace, LineProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
@@ -40,7 +39,7 @@ export function VersionRow({
   const { version } = row;
   const { model_name: name, model_version: number, services } = version;
   const { search } = useLocation();
-  const details = pathOf('models', name, number);
+  const details = paths.version(name, number);
   return (
     <div
       role="row"

@@ -1,6 +1,7 @@
 import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 
 /**
  * What is selected of one name: all of it but some, or just some. `models` holds those some, with their sizes in
@@ -114,4 +115,10 @@ function countGroup(group: GroupSelection): { versions: number; size: number } {
 
 function countVersions({ mode, models, versions }: GroupSelection): number {
   return mode === 'some' ? models.size : versions - models.size;
+}
+
+/** What is selected, as something to delete. */
+export function scopeOfSelection({ matching, names }: Selection): DeletionScope {
+  const parts = [...names].map(([name, { mode, models }]) => ({ name, mode, ids: new Set(models.keys()) }));
+  return matching ? { kind: 'matching', filters: matching.filters, except: parts } : { kind: 'set', parts };
 }

@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import { pathOf } from '../../api/http/path-of.ts';
 import type { ReceiptSummary } from '../../api/queries/receipts.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize, formatTime } from '../../ui/text/format.ts';
 import { exactOnReach } from '../../ui/time/exact-on-reach.ts';
@@ -24,7 +24,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
       <Table.Td className={`${classes.when} ${classes.opened}`}>
         <Anchor
           component={Link}
-          to={pathOf('deletions', receipt.deletion_id)}
+          to={paths.deletion(receipt.deletion_id)}
           size="sm"
           className={classes.opens}
           {...exactOnReach(receipt.created_at)}
@@ -52,7 +52,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
             <Anchor
               component={Link}
               className={classes.above}
-              to={`/deletions?name=${encodeURIComponent(name)}`}
+              to={paths.deletionsOf(name)}
               c="inherit"
               size="sm"
               title={m.deletions_of({ name })}

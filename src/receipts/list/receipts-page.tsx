@@ -4,6 +4,7 @@ import { IconReceipt, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { exportAllPath, receiptsQuery } from '../../api/queries/receipts.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
@@ -67,7 +68,7 @@ export function ReceiptsPage() {
       )}
       {receipts.data && all.length === 0 && !isNarrowed && (
         <PageState icon={IconReceipt} title={m.receipts_empty_title()} text={m.receipts_empty_text()}>
-          <ButtonLink to="/models">{m.go_to_models()}</ButtonLink>
+          <ButtonLink to={paths.models}>{m.go_to_models()}</ButtonLink>
         </PageState>
       )}
       {all.length > 0 && (

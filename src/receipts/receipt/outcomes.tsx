@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
 import type { Report } from '../../../core/deletion/report.ts';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { OutcomeMark, outcomeWord } from '../../deletion/outcome-mark.tsx';
 import { m } from '../../messages/messages.js';
@@ -14,7 +14,6 @@ import { ServiceFacts } from '../../ui/service/service-facts.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
-import { listOfName } from '../list/receipt-names.tsx';
 import { explanationOf } from '../receipt-text.ts';
 import shared from '../receipts.module.css';
 import classes from './receipt.module.css';
@@ -99,7 +98,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
-        <Anchor component={Link} to={listOfName(row.model_name)} size="sm" c="inherit">
+        <Anchor component={Link} to={paths.search(row.model_name)} size="sm" c="inherit">
           <bdi>{row.model_name}</bdi>
         </Anchor>{' '}
         <strong>
@@ -141,7 +140,7 @@ function VersionOf({ row }: { row: ReportRow }) {
   return (
     <Anchor
       component={Link}
-      to={pathOf('models', row.model_name, row.model_version)}
+      to={paths.version(row.model_name, row.model_version)}
       size="sm"
       fw="inherit"
       aria-label={m.details_of({ name: row.model_name, version: row.model_version })}
