@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model-choices.ts';
 import { queryInteger, queryValues } from '../contract/query-values.ts';
 import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from './list-choices.ts';
 import {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Sorting } from '../../core/console-api/model-group-queries.ts';
-import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/menu/choice-menu.tsx';
 import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';

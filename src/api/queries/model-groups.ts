@@ -19,18 +19,16 @@ import { http, parseAnswer } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import { liveStaleTime } from '../live/live-status.ts';
 import { addressOf } from '../prefetch/address-of.ts';
+import type { ListQuery } from '../prefetch/list-query.ts';
 import { prefetchAhead } from '../prefetch/prefetched.ts';
 import { queryKeys } from './query-keys.ts';
 
 export type { ModelGroup, VersionRow };
 
-/** What a grouped list is of. */
-export type ListedBy = { filters: ModelFilters; sorting: Sorting };
-
 declare module '@tanstack/react-query' {
   interface Register {
     /** A grouped list carries along what it is of, so that it can be read again from the cache alone. */
-    queryMeta: { listedBy?: ListedBy };
+    queryMeta: { list?: ListQuery };
   }
 }
 
@@ -38,7 +36,7 @@ declare module '@tanstack/react-query' {
 export function modelGroupsQuery(filters: ModelFilters, sorting: Sorting) {
   return infiniteQueryOptions({
     queryKey: queryKeys.groups(filters, sorting),
-    meta: { listedBy: { filters, sorting } },
+    meta: { list: { filters, sorting } },
     queryFn: async ({ pageParam, signal }) => {
       // The first page is to be there soon; who scrolls on has little time to wait for each of many.
       const next = pageParam !== null && { cursor: pageParam, limit: MAX_GROUPS_PER_PAGE };

@@ -1,6 +1,13 @@
 import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
-import { SORT_ORDERS } from '../filter-values.ts';
 import classes from './tree.module.css';
+
+/** How each column is first sorted: in the order that is most often wanted. */
+const SORT_ORDERS = {
+  name: 'asc',
+  versions: 'desc',
+  size: 'desc',
+  created: 'desc',
+} as const satisfies Record<Sorting['sort'], Sorting['order']>;
 
 export type SortHeadProps = { sorting: Sorting; onSort: (sorting: Sorting) => void };
 
