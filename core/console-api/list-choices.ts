@@ -1,4 +1,4 @@
-// What the list of models can be narrowed and sorted by, beside text, in the order in which it is offered. They are in
+// What the list of models can be filtered and sorted by, beside text, in the order in which it is offered. They are in
 // a file of their own, as the console's first screen needs them without the schemas of queries.
 
 /** Whether any service uses a version. */

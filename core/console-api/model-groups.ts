@@ -10,7 +10,7 @@ export const MAX_GROUPS_PER_PAGE = 200;
 export const ModelGroup = z.object({
   model_name: z.string(),
   versions: z.number(),
-  /** How many of them match what narrows the list. */
+  /** How many of them match the filters. */
   matching: z.number(),
   model_size: z.number(),
   /** The bytes of those that match. */

@@ -37,7 +37,7 @@ const time = z
   .regex(/^\d{1,15}$/, { error: 'must be a time in ms since the epoch' })
   .transform(Number);
 
-/** What narrows the list of deletions. */
+/** The filters of the list of deletions. */
 const filters = {
   /** Part of a model name, or an id: of a model in the plan, or of the deletion. */
   search: z.string().trim().max(100).optional(),

@@ -5,7 +5,8 @@ import * as z from 'zod';
  * services may be in the way of any model.
  */
 export const Unreadable = z.object({
-  ...{ what: z.string(), why: z.string() },
+  what: z.string(),
+  why: z.string(),
   about: z.literal('services').optional(),
 });
 export type Unreadable = z.infer<typeof Unreadable>;

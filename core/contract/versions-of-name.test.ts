@@ -153,8 +153,9 @@ describe('a list of a name', () => {
         {
           total_count: 2,
           models: ['a', 'A'].map((letter) => ({
-            ...{ model_id: `10eb0091-887f-4839-9929-cbc884f1e20${letter}` },
-            ...{ model_name: 'pose', model_version: '1.0.0' },
+            model_id: `10eb0091-887f-4839-9929-cbc884f1e20${letter}`,
+            model_name: 'pose',
+            model_version: '1.0.0',
           })),
         },
       ],

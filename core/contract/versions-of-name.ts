@@ -108,7 +108,8 @@ export async function listVersionsOfName(
     versions: [...seen.values()].filter((model) => model.model_name === name),
     unreadable: [...unreadable.values()],
     isWhole: page.isEnd && missing === 0 && unreadable.size === 0 && !contradicts,
-    ...{ came, missing },
+    came,
+    missing,
   };
 }
 

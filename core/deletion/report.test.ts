@@ -70,7 +70,8 @@ describe('any report, of whatever answers', () => {
     const calls = plansAndAnswers.chain(({ plan, answers }) => {
       const check = fc.record({ after_calls: fc.nat(answers.length), present: fc.subarray(idsOf(plan)) });
       return fc.record({
-        ...{ plan: fc.constant(plan), answers: fc.constant(answers) },
+        plan: fc.constant(plan),
+        answers: fc.constant(answers),
         checks: fc.array(check, { maxLength: 4 }),
       });
     });

@@ -96,7 +96,7 @@ function confirmationOf(
   return {
     waiting: waiting + unseen,
     contested: [...contested].filter((key) => planned.has(key)).length,
-    ...{ at: times.length > 0 ? Math.max(...times) : undefined },
+    at: times.length > 0 ? Math.max(...times) : undefined,
   };
 }
 

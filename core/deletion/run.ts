@@ -34,7 +34,7 @@ export type Wait = 'throttled' | 'unreachable' | 'signed-out' | 'doubt';
 /** The ids of the versions that a name has. A list that is not whole proves nothing by what it lacks. */
 export type ListedIds = { ids: readonly ModelId[]; isWhole: boolean };
 
-/** What a run needs from the world. Nothing here may throw for what the network does. */
+/** What a run needs done for it (a port): HTTP, a clock, and somebody to ask. Nothing here may throw for what the network does. */
 export type RunEffects = {
   /** Makes one DELETE and brings back what came, whatever it was. */
   deleteModel: (call: Call) => Promise<Answer>;
@@ -55,7 +55,13 @@ export type RunEffects = {
  * list that can be read does not make up for calls that cannot be sent (`unsent`).
  */
 const MAX_CONSECUTIVE_FAILURES = {
-  ...{ throttled: 8, unreachable: 8, unsent: 8, 'signed-out': 3, doubt: 3, unsettled: 75, changed: 5 },
+  throttled: 8,
+  unreachable: 8,
+  unsent: 8,
+  'signed-out': 3,
+  doubt: 3,
+  unsettled: 75,
+  changed: 5,
 } as const;
 
 /** An answer ends whatever went wrong before it, but for what only the receipt can settle. */
@@ -67,7 +73,7 @@ const LONGEST_WAIT_MS = 60_000;
 
 type Run = {
   plan: Plan;
-  world: RunEffects;
+  effects: RunEffects;
   ledger: Ledger;
   /** Whole names that are not cascaded any more. */
   individually: Set<string>;
@@ -82,18 +88,18 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
  * Carries out a confirmed plan to its end: call after call, each chosen by what is known by then. Nothing outside
  * the plan is sent, and no version is the target of two calls that may have been carried out.
  */
-export async function* runDeletion(plan: Plan, world: RunEffects): AsyncGenerator<RunEvent, void> {
+export async function* runDeletion(plan: Plan, effects: RunEffects): AsyncGenerator<RunEvent, void> {
   const consecutiveFailures = { ...NO_TROUBLE, unsettled: 0 };
   const run: Run = {
     plan,
-    world,
+    effects,
     ledger: openLedger(plan),
     individually: new Set(),
     consecutiveFailures,
     made: 0,
   };
   for (;;) {
-    if (world.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
+    if (effects.isStopRequested()) return yield { event: 'ended', ending: 'stopped' };
     const step = hasUnknown(run.ledger) ? yield* settleUnknown(run) : yield* chooseCall(run);
     if (step === 'look-again') continue;
     if ('event' in step) return yield step;
@@ -104,7 +110,7 @@ export async function* runDeletion(plan: Plan, world: RunEffects): AsyncGenerato
 
 /** After an answer that told nothing, the receipt knows more, or a list does. */
 async function* settleUnknown(run: Run): Step {
-  const settled = await run.world.settle();
+  const settled = await run.effects.settle();
   if (!settled) return yield* holdOn(run, 'unreachable', 'unreachable');
   run.consecutiveFailures.unreachable = 0;
   if (settled.isOver) return { event: 'ended', ending: 'interrupted' };
@@ -124,7 +130,7 @@ async function* chooseCall(run: Run): Step {
 /** A cascade takes whatever the name has by then, so it is sent only while the name has nothing unconfirmed. */
 async function* checkName(run: Run, call: Call): Step {
   const name = nameOf(run, call);
-  const listed = await run.world.listVersions(name);
+  const listed = await run.effects.listVersions(name);
   if (!listed) return yield* holdOn(run, 'unreachable', 'unreachable');
   run.consecutiveFailures.unreachable = 0;
   if (!listed.isWhole) {
@@ -140,7 +146,7 @@ async function* checkName(run: Run, call: Call): Step {
 
   const added = listed.ids.filter((id) => !plannedVersion(run.ledger, id));
   if (added.length > 0) {
-    const decision = await run.world.ask({ name, ids: added });
+    const decision = await run.effects.ask({ name, ids: added });
     if (decision === 'stop') return { event: 'ended', ending: 'stopped', reason: 'changed' };
     run.individually.add(name);
     return 'look-again';
@@ -153,7 +159,7 @@ async function* checkName(run: Run, call: Call): Step {
 async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended | undefined> {
   run.made += 1;
   yield { event: 'calling', call, number: run.made, of: run.made - 1 + callsToGo(run) };
-  const answer = await run.world.deleteModel(call);
+  const answer = await run.effects.deleteModel(call);
   applyAnswer(run.ledger, answer);
   yield { event: 'answered', answer };
   yield { event: 'learned', report: reportLedger(run.ledger) };
@@ -178,8 +184,11 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
 type Trouble = 'throttled' | 'unsent' | 'signed-out' | 'changed' | 'doubt';
 
 const WHY = {
-  ...{ throttled: 'throttled', unsent: 'unreachable', 'signed-out': 'not-allowed' },
-  ...{ changed: 'doubt', doubt: 'doubt' },
+  throttled: 'throttled',
+  unsent: 'unreachable',
+  'signed-out': 'not-allowed',
+  changed: 'doubt',
+  doubt: 'doubt',
 } as const satisfies Record<Trouble, Reason>;
 
 function troubleWith(answer: Answer): Trouble {
@@ -200,9 +209,9 @@ async function* holdOn(run: Run, trouble: 'unreachable' | 'unsettled', why: 'unr
   return 'look-again';
 }
 
-async function* pause({ world }: Run, why: Wait, ms: number): AsyncGenerator<RunEvent, void> {
+async function* pause({ effects }: Run, why: Wait, ms: number): AsyncGenerator<RunEvent, void> {
   yield { event: 'waiting', why, ms };
-  await world.wait(ms);
+  await effects.wait(ms);
 }
 
 function waitFor({ retry_after }: Answer, count: number): number {

@@ -9,13 +9,13 @@ type Value = string | readonly string[] | undefined;
 /** What the list shows, as the address says: it survives reload, back and sharing. */
 export type ListAddress = ListQuery & {
   isNarrowed: boolean;
-  /** Narrows by one thing more, or (undefined, or none of several values) by one less. */
+  /** Sets a filter, or (undefined, or no values) takes it away. */
   setFilter: <Name extends keyof ModelFilters>(name: Name, value: ModelFilters[Name] | undefined) => void;
   sort: (sorting: Sorting) => void;
   clear: () => void;
 };
 
-/** Reads what narrows and sorts the list from the address, and writes it there. */
+/** Reads the filters and the order of the list from the address, and writes it there. */
 export function useListAddress(): ListAddress {
   const cache = useQueryClient();
   const [params, setParams] = useSearchParams();

@@ -8,7 +8,7 @@ import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
 
-/** What narrows the list, one menu each, and how it is sorted. */
+/** The filters of the list, one menu each, and its order. */
 export function ListFilters({ address }: { address: ListAddress }) {
   const { filters, sorting } = address;
   return (

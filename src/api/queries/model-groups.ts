@@ -117,7 +117,7 @@ async function readVersionsPage(
   return parseAnswer(GroupVersionsPage, data);
 }
 
-/** The ids of everything that a narrowing finds, by name. */
+/** The ids of everything that matches, by name. */
 export function matchingVersionsQuery(filters: ModelFilters) {
   return queryOptions({
     queryKey: queryKeys.matchingVersions(filters),

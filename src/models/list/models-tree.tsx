@@ -33,7 +33,7 @@ export type ModelsTreeProps = LiveRows &
   TreeUnderKeys &
   SortHeadProps & {
     isPending: boolean;
-    /** What narrows and sorts the list: another one is another list. */
+    /** Its filters and its order: with others it is another list. */
     listKey: string;
     open: ReadonlySet<string>;
     hasMore: boolean;

@@ -10,7 +10,7 @@ import type { ReceiptAddress } from './receipt-address.ts';
 import classes from './receipt-list.module.css';
 import { type DayRange, isRangeSound, lastDays, RECENT_DAYS, yesterday } from './time-range.ts';
 
-/** What narrows the list of deletions; it is in the address. */
+/** The filters of the list of deletions; they are in the address. */
 export function ReceiptFilters({ address, users }: { address: ReceiptAddress; users: readonly string[] }) {
   const { params, change } = address;
   const recents: (DayRange & { label: string })[] = [
