@@ -7,5 +7,6 @@ export const IN_USE = ['yes', 'no'] as const;
 /** How old a version is. */
 export const CREATED = ['week', 'month', 'year', 'older'] as const;
 
+/** What the list can be sorted by, and in which directions. */
 export const SORT_COLUMNS = ['name', 'versions', 'size', 'created'] as const;
 export const SORT_DIRECTIONS = ['asc', 'desc'] as const;

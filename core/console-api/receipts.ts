@@ -20,6 +20,7 @@ const PostedPlan = Plan.extend({
 export const OpenDeletionBody = z.strictObject({ plan: PostedPlan });
 export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
 
+/** Answer of `POST /api/deletions`. */
 export const OpenedDeletion = z.object({ deletion_id: z.string() });
 
 /** Body of `POST /api/deletions/{deletion_id}/end`: the run is over. */
@@ -93,6 +94,7 @@ export const ReceiptSummary = z.object({
 });
 export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 
+/** Answer of `GET /api/deletions`: a page of summaries, newest first. */
 export const ReceiptPage = z.object({
   deletions: z.array(ReceiptSummary),
   next_cursor: z.string().nullable(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+/** The id of one version. Compared by `isSameId`: letter case does not matter in a UUID. */
 export type ModelId = string;
 
 /** 1–64 letters, digits, `-` and `_`: what the registry accepts for a new model. */

@@ -56,4 +56,5 @@ const PAGES: RouteObject[] = [
   },
 ];
 
+/** The pages by their paths; each comes with its own code, but the list, which comes with the first. */
 export const router = createBrowserRouter(PAGES, { basename: BASE || '/' });

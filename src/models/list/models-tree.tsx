@@ -29,6 +29,7 @@ const NEAR_END = 100;
 /** How many lines are drawn above and below those in sight: as many as a scroll passes between two frames. */
 const OVERSCAN = 6;
 
+/** The rows, what is selected of them, and what the list can ask for. */
 export type ModelsTreeProps = LiveRows &
   TreeUnderKeys &
   SortHeadProps & {

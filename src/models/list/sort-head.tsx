@@ -9,6 +9,7 @@ const SORT_ORDERS = {
   created: 'desc',
 } as const satisfies Record<Sorting['sort'], Sorting['order']>;
 
+/** How the list is sorted, and what sorts it otherwise. */
 export type SortHeadProps = { sorting: Sorting; onSort: (sorting: Sorting) => void };
 
 /** The head of a column that the list can be sorted by; pressed again, the other way round. */

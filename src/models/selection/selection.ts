@@ -27,6 +27,7 @@ export type Matching = {
 /** What is selected, by name. With `matching`, names that are absent are selected as far as the filter finds them. */
 export type Selection = { matching?: Matching; names: ReadonlyMap<string, GroupSelection> };
 
+/** The selection of nothing, which a page begins with. */
 export const NOTHING_SELECTED: Selection = { names: new Map() };
 
 /** How much of a group is selected: what its checkbox shows. */

@@ -25,6 +25,7 @@ export function formatExactSize(bytes: number): string {
   return sizeFormat('byte', 0).format(bytes);
 }
 
+/** A count in the digits and groups of the page's language: `12,345`. */
 export function formatCount(count: number): string {
   return countFormat().format(count);
 }

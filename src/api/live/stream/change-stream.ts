@@ -8,6 +8,7 @@ const LONGEST_WAIT_MS = 15_000;
 /** Who listens to a stream. After `onOver` nothing more comes. */
 export type Listener = { onTold: (told: Told) => void; onLost: () => void; onOver: () => void };
 
+/** A stream that is open, or on its way to be. */
 export type ChangeStream = {
   /** If it waits before it tries again, it tries at once. */
   hurry: () => void;

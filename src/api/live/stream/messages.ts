@@ -9,6 +9,7 @@ export type FromTab =
   /** Tell me what happens after this position. `who`: for whom the tab was opened. `events`: where a stream is had. */
   { say: 'follow'; position: string; who: string; address: StreamAddress } | { say: 'leave' };
 
+/** What a tab is told. */
 export type ToTab =
   | ({ say: 'told' } & Told)
   /** Nothing is heard any more; it is being tried. */
