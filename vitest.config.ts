@@ -40,6 +40,16 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
       {
+        // Components in a simulated browser. Source: docs/decisions/029-component-tests.md
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/testing/set-up.ts'],
+          isolate: false,
+        },
+      },
+      {
         test: {
           ...SERVER_TESTS,
           name: 'pglite',

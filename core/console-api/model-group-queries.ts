@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model-choices.ts';
 import { queryInteger, queryValues } from '../contract/query-values.ts';
 import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from './list-choices.ts';
 import {
@@ -12,7 +12,7 @@ import {
 /** Age limits that the list offers, as days before now. */
 export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
 
-/** What narrows the list: it applies to versions; a group shows when at least one of its versions matches. */
+/** The filters of the list: they apply to versions; a group shows when at least one of its versions matches. */
 const filters = {
   /** Part of a name, a version or an id, or of the name or id of a service that holds it; letter case does not matter. */
   search: z.string().trim().max(100).exactOptional(),
@@ -56,8 +56,8 @@ export const GroupVersionsQuery = z.strictObject({
 });
 export type GroupVersionsQuery = z.infer<typeof GroupVersionsQuery>;
 
-/** Query of `GET /api/matching-versions`: everything that narrows the list of models. */
+/** Query of `GET /api/matching-versions`: the filters of the list of models. */
 export const MatchingVersionsQuery = z.strictObject(filters);
 
-/** What narrows the list of models. Absent: no narrowing. */
+/** The filters of the list of models. One that is absent filters nothing. */
 export type ModelFilters = z.infer<typeof MatchingVersionsQuery>;

@@ -10,7 +10,7 @@ export const MAX_GROUPS_PER_PAGE = 200;
 export const ModelGroup = z.object({
   model_name: z.string(),
   versions: z.number(),
-  /** How many of them match what narrows the list. */
+  /** How many of them match the filters. */
   matching: z.number(),
   model_size: z.number(),
   /** The bytes of those that match. */
@@ -48,6 +48,7 @@ export const MAX_VERSIONS_PER_PAGE = 1000;
 export const VersionRow = ModelListItem.extend({ services: z.array(ServiceReference) });
 export type VersionRow = z.infer<typeof VersionRow>;
 
+/** Answer of `GET /api/model-groups/{model_name}/versions`: a page of one name's versions, newest first. */
 export const GroupVersionsPage = z.object({
   versions: z.array(VersionRow),
   next_cursor: z.string().nullable(),

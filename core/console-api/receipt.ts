@@ -81,7 +81,7 @@ export function bytesFreed({ rows }: Pick<Report, 'rows'>): number {
 export const RESULTS = ['all', 'some', 'none', 'open'] as const;
 export type Result = (typeof RESULTS)[number];
 
-/** What the list of deletions can be narrowed to: how they went, and those of which any version was refused. */
+/** What the list of deletions can be filtered by: how they went, and those of which any version was refused. */
 export const RESULT_FILTERS = [...RESULTS, 'refused'] as const;
 export type ResultFilter = (typeof RESULT_FILTERS)[number];
 

@@ -21,6 +21,7 @@ export const PostedPlan = Plan.extend({
 export const OpenDeletionBody = z.strictObject({ plan: PostedPlan });
 export type OpenDeletionBody = z.infer<typeof OpenDeletionBody>;
 
+/** Answer of `POST /api/deletions`. */
 export const OpenedDeletion = z.object({ deletion_id: z.string() });
 
 /** Body of `POST /api/deletions/{deletion_id}/end`: the run is over. */
@@ -38,7 +39,7 @@ const time = z
   .regex(/^\d{1,15}$/, { error: 'must be a time in ms since the epoch' })
   .transform(Number);
 
-/** What narrows the list of deletions. */
+/** The filters of the list of deletions. */
 const filters = {
   /** Part of a model name, or an id: of a model in the plan, or of the deletion. */
   search: z.string().trim().max(100).optional(),
@@ -96,6 +97,7 @@ export const ReceiptSummary = z.object({
 });
 export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 
+/** Answer of `GET /api/deletions`: a page of summaries, newest first. */
 export const ReceiptPage = z.object({
   deletions: z.array(ReceiptSummary),
   next_cursor: z.string().nullable(),

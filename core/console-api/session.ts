@@ -34,7 +34,7 @@ export const Session = z.object({
   project: z.object({ id: z.string(), name: z.string() }),
   role: z.enum(ROLES),
   expires_at: z.number(),
-  /** Whether the registry is a remote one, of which the lists are a mirror (mirror.ts). */
+  /** Whether the registry is a remote one, of which the lists are a copy (sync-status.ts). */
   is_mirrored: z.boolean(),
   /** Where a console shows a service, with `{service_id}` for its id; null when that is not known. */
   service_url: z.string().nullable().default(null),

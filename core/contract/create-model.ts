@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { MODEL_TYPES, ModelName, ModelVersion } from './model.ts';
+import { ModelName, ModelVersion } from './model.ts';
+import { MODEL_TYPES } from './model-choices.ts';
 
 /** Body of `POST /v1/{project_id}/models`; fields it does not name are refused. Source: contract.md, Create. */
 export const CreateModelBody = z

@@ -65,11 +65,16 @@ export const ERROR_CATALOGUE = {
   'Coppice.0017': { status: 409, remedy: 'retry' },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
+/** A code of the catalogue. */
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 
+/** A service uses the model. */
 export const DEPLOYED_AS_SERVICE = 'ModelArts.3009';
+/** The model came from the gallery. */
 export const SUBSCRIBED = 'ModelArts.3074';
+/** There is no model with this id. */
 export const NO_SUCH_MODEL = 'ModelArts.3001';
+/** There is no service with this id. */
 export const NO_SUCH_SERVICE = 'ModelArts.3502';
 /** The gateway has seen the call before, or its deletion does not plan it. */
 export const NOT_ADMITTED = 'Coppice.0007';

@@ -10,6 +10,9 @@ export const GROUP_ETAG_HEADER = 'x-coppice-group-etag';
  * registry; ModelArts itself has no conditional deletion, and ignores the header.
  *
  * @param ids every version of the name.
+ * @returns 32 hexadecimal digits in quotes: a strong entity tag (RFC 9110, 8.8.3).
+ * @example
+ * groupETag(['a', 'b']) === groupETag(['b', 'a']); // true
  */
 export function groupETag(ids: Iterable<string>): string {
   const hash = sha256(utf8ToBytes([...ids].sort().join('\n')));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MODEL_STATUSES, MODEL_TYPES } from './model.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from './model-choices.ts';
 import { MAX_PAGE_SIZE, queryBoolean, queryInteger } from './query-values.ts';
 
 /** Query of `GET /v1/{project_id}/models`; `offset` is a page index. Source: contract.md, List. */

@@ -1,23 +1,6 @@
 import * as z from 'zod';
 
-/** The version's place in its life; what the list can be filtered by. Source: contract.md, List. */
-export const MODEL_STATUSES = ['publishing', 'published', 'failed', 'building', 'building_failed'] as const;
-
-/** Model types that the registry accepts, the older ones last. Source: contract.md, List. */
-export const MODEL_TYPES = [
-  'TensorFlow',
-  'PyTorch',
-  'MindSpore',
-  'Image',
-  'Custom',
-  'Template',
-  'MXNet',
-  'Caffe',
-  'Spark_MLlib',
-  'Scikit_Learn',
-  'XGBoost',
-] as const;
-
+/** The id of one version. Compared by `isSameId`: letter case does not matter in a UUID. */
 export type ModelId = string;
 
 /** 1–64 letters, digits, `-` and `_`: what the registry accepts for a new model. */

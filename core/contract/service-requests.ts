@@ -15,6 +15,7 @@ export const SERVICE_STATUSES = [
   'waiting',
 ] as const;
 
+/** How a service infers. */
 export const INFER_TYPES = ['real-time', 'batch'] as const;
 
 /** Query of `GET /v1/{project_id}/services`; `offset` is a page index. */

@@ -93,7 +93,7 @@ export function withinReach(ledger: Ledger, call: Call): ModelId[] {
 
 /**
  * Notes an outcome of a planned version. What was told as deleted or gone stays so, unless a list says otherwise for long
- * (note-listed.ts). What was ever in doubt and is gone counts as deleted by the call that had no answer: a registry that
+ * (apply-listing.ts). What was ever in doubt and is gone counts as deleted by the call that had no answer: a registry that
  * is slow may still have had it in a list that was read before.
  */
 export function record(ledger: Ledger, id: ModelId, outcome: Outcome): void {

@@ -8,7 +8,7 @@ import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
  * plan's order. A whole name goes by cascade while more than one of its versions is open and cascades get on;
  * everything else goes version by version.
  *
- * @param bySingles whole names that must not be cascaded any more: they have versions that nobody confirmed.
+ * @param individually whole names that must not be cascaded any more: they have versions that nobody confirmed.
  */
 export function nextCall(ledger: Ledger, individually: ReadonlySet<string> = new Set()): Call | undefined {
   for (const { model_id, model_name } of ledger.plan.affected) {
@@ -23,6 +23,9 @@ export function nextCall(ledger: Ledger, individually: ReadonlySet<string> = new
 /**
  * Why a call must not be made under a plan, as far as is known of it; undefined when it may. The gateway asks this of
  * every call that it is sent.
+ *
+ * @example
+ * rejectionReason(openLedger(plan), { model_id: 'of-no-plan', cascade: false }); // 'not-planned'
  */
 export function rejectionReason(ledger: Ledger, call: Call): 'not-planned' | 'made-before' | undefined {
   const planned = plannedVersion(ledger, call.model_id);

@@ -24,6 +24,7 @@ export type Outcome =
   /** A call was made for it and nothing certain came back. */
   | { outcome: 'unknown' };
 
+/** Every outcome, in the order in which a receipt shows them: failures first. */
 export const OUTCOMES = [
   'failed',
   'still-there',
@@ -34,4 +35,5 @@ export const OUTCOMES = [
 ] as const satisfies readonly Outcome['outcome'][];
 export type OutcomeName = (typeof OUTCOMES)[number];
 
+/** A planned version and what became of it. */
 export type ReportRow = AffectedVersion & Outcome;

@@ -31,6 +31,12 @@ export type PlannedChoice = { plan: Plan; candidates: readonly Candidate[] };
 /**
  * Foresees a deletion. A name of which every version is chosen, and there are several, goes by cascade, unless there may
  * be more than are listed; all else goes version by version. Pure: the same request and check give the same plan.
+ *
+ * @param check what uses each version; one that is missing here counts as not checked.
+ * @example
+ * // `listed` are the two versions of pose, of which no service uses any.
+ * const plan = planDeletion({ listed, chosen: new Set(['a', 'b']) }, new Map([['a', []], ['b', []]]));
+ * plan.calls; // [{ model_id: 'a', cascade: true, covers: ['a', 'b'] }]
  */
 export function planDeletion(request: DeletionRequest, check: BlockerCheck): Plan {
   return planChoice({ ...request, candidates: request.chosen }, check).plan;

@@ -49,7 +49,15 @@ export function reportDeletion(plan: Plan, evidence: Evidence): Report {
   return reportLedger(readEvidence(plan, evidence));
 }
 
-/** What all the evidence together says. */
+/**
+ * Folds all evidence, in the order in which it came, into what is known of each version (event sourcing).
+ *
+ * @example
+ * const call = { model_id: 'a', cascade: false };
+ * const body = '{"delete_success_list":["a"],"delete_failed_list":[]}';
+ * const ledger = readEvidence(plan, { calls: [{ call, status: 200, body }], checks: [] });
+ * reportLedger(ledger).counts.deleted; // 1
+ */
 export function readEvidence(plan: Plan, { calls, checks }: Evidence): Ledger {
   const ledger = openLedger(plan);
   const checksAfter = Map.groupBy(checks, (check) => check.after_calls);
@@ -70,7 +78,9 @@ export function noteCheck(ledger: Ledger, check: ListCheck): void {
   applyListing(ledger, { has: new Set(present), unsure: new Set(unsure), confirms, isLate, at });
 }
 
-/** The report of what is known so far. */
+/**
+ * The report of what is known so far: one row per planned version. For an example see `readEvidence`.
+ */
 export function reportLedger(ledger: Ledger): Report {
   const counts = { failed: 0, 'still-there': 0, unknown: 0, left: 0, gone: 0, deleted: 0 };
   const rows = ledger.plan.affected.map((version): ReportRow => {

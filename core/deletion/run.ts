@@ -30,12 +30,13 @@ export type RunEvent =
   | { event: 'waiting'; why: Wait; ms: number }
   | Ended;
 type Ended = { event: 'ended'; ending: Ending; reason?: Reason };
+/** What a run waits for before it goes on. */
 export type Wait = 'throttled' | 'unreachable' | 'signed-out' | 'doubt';
 
 /** The ids of the versions that a name has. A list that is not whole proves nothing by what it lacks. */
 export type ListedIds = { ids: readonly ModelId[]; isWhole: boolean };
 
-/** What a run needs from the world. Nothing here may throw for what the network does. */
+/** What a run needs done for it (a port): HTTP, a clock, and somebody to ask. Nothing here may throw for what the network does. */
 export type RunEffects = {
   /** Makes one DELETE and brings back what came, whatever it was. */
   deleteModel: (call: Call) => Promise<Answer>;
@@ -87,9 +88,16 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
 
 /**
  * Carries out a confirmed plan to its end: call after call, each chosen by what is known by then. Nothing outside
- * the plan is sent, and no version is the target of two calls that may have been carried out.
+ * the plan is sent, and no version is the target of two calls that may have been carried out. Throws nothing that the
+ * effects do not throw; retries with exponential backoff, and halts after too many failures in a row.
  *
+ * @param effects what sends, lists, waits and asks; tests give it a simulated registry.
  * @param before what was done already, where a run goes on that somebody else began.
+ * @example
+ * for await (const event of runDeletion(plan, effects)) {
+ *   if (event.event === 'learned') show(event.report());
+ *   if (event.event === 'ended') note(event.ending);
+ * }
  */
 export async function* runDeletion(
   plan: Plan,

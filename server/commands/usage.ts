@@ -1,4 +1,4 @@
-import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
 
 /** What a command is told about: lines of at most 80 characters, and rows whose columns are set side by side. */
 export type Usage = {

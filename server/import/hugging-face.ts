@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MODEL_TYPES } from '../../core/contract/model.ts';
+import type { MODEL_TYPES } from '../../core/contract/model-choices.ts';
 import type { Understood } from './understood.ts';
 
 /** A row of a listing of models by Hugging Face's hub. Source: its API, GET /api/models. */

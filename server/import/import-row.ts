@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CreateModelBody } from '../../core/contract/create-model.ts';
 import { Id } from '../../core/contract/id.ts';
-import { MODEL_STATUSES } from '../../core/contract/model.ts';
+import { MODEL_STATUSES } from '../../core/contract/model-choices.ts';
 import type { NewModel } from '../registry/models/insert-models.ts';
 import { whyUnstorable } from '../store/unstorable.ts';
 import { ANSWERED } from './registry-answer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MODEL_STATUSES } from '../../core/contract/model.ts';
+import type { MODEL_STATUSES } from '../../core/contract/model-choices.ts';
 import type { Understood } from './understood.ts';
 
 /** A time in ms, which some servers write as text. */

@@ -2,17 +2,18 @@ import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-do
 import { BASE } from '../api/prefetch/base.ts';
 import { ModelsPage } from '../models/models-page.tsx';
 import { PageError } from './page-error.tsx';
+import { paths } from './paths.ts';
 import { Shell } from './shell.tsx';
 
 /** The pages. Home comes with the frame around it, every other one when it is first visited. */
 const PAGES: RouteObject[] = [
   {
-    path: '/sign-in',
+    path: paths.signIn,
     ErrorBoundary: PageError,
     lazy: async () => ({ Component: (await import('../session/sign-in-page.tsx')).SignInPage }),
   },
   {
-    path: '/help',
+    path: paths.help,
     ErrorBoundary: PageError,
     lazy: async () => ({ Component: (await import('../help/help-page.tsx')).HelpPage }),
   },
@@ -22,7 +23,7 @@ const PAGES: RouteObject[] = [
     ErrorBoundary: PageError,
     HydrateFallback: () => null,
     children: [
-      { index: true, element: <Navigate to="/models" replace /> },
+      { index: true, element: <Navigate to={paths.models} replace /> },
       {
         path: 'models',
         Component: ModelsPage,
@@ -55,4 +56,5 @@ const PAGES: RouteObject[] = [
   },
 ];
 
+/** The pages by their paths; each comes with its own code, but the list, which comes with the first. */
 export const router = createBrowserRouter(PAGES, { basename: BASE || '/' });

@@ -6,6 +6,7 @@ import { refreshLists } from '../api/live/refresh-lists.ts';
 import { followSession, whoOf } from '../api/live/same-session.ts';
 import { sessionQuery } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
+import { paths } from './paths.ts';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 
@@ -26,7 +27,7 @@ export function Shell() {
   if (session.isPending) return null;
   if (!session.data) {
     const here = location.pathname + location.search;
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(here)}`} replace />;
+    return <Navigate to={paths.signInThen(here)} replace />;
   }
   return (
     <div className={classes.frame}>

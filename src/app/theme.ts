@@ -42,6 +42,7 @@ const yellow: MantineColorsTuple = [
   '#523300',
 ];
 
+/** Mantine's theme: the brand's colours, and contrast enough for WCAG 2.2 AA. */
 export const theme = createTheme({
   primaryColor: 'coppice',
   primaryShade: { light: 7, dark: 6 },

@@ -8,6 +8,7 @@ import { m } from '../messages/messages.js';
 import mark from '../ui/coppice.svg';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { COMMAND_KEY } from './command-key.ts';
+import { paths } from './paths.ts';
 import classes from './shell.module.css';
 
 const loadMenu = () => import('./user-menu.tsx');
@@ -28,13 +29,13 @@ export function TopBar({ session }: { session: Session }) {
   const showKeys = () => setOver('keys');
   return (
     <header className={classes.bar}>
-      <Link className={classes.brand} to="/models" aria-label={m.brand_home()}>
+      <Link className={classes.brand} to={paths.models} aria-label={m.brand_home()}>
         <img src={mark} alt="" width={24} height={24} />
         <span className={classes.brandName}>{m.brand()}</span>
       </Link>
       <nav className={classes.nav} aria-label={m.main_navigation()}>
-        <NavLink to="/models">{m.models()}</NavLink>
-        <NavLink to="/deletions">{m.deletions()}</NavLink>
+        <NavLink to={paths.models}>{m.models()}</NavLink>
+        <NavLink to={paths.deletions}>{m.deletions()}</NavLink>
       </nav>
       <div className={classes.end}>
         <button

@@ -7,10 +7,10 @@ import { Link } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
 import { aboutQuery, type Session, useSignOut } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
-import { roleLabel } from '../session/role-label.ts';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import { compact, setCompact } from '../ui/density.ts';
 import { LANGUAGE } from '../ui/language.ts';
+import { paths } from './paths.ts';
 import classes from './user-menu.module.css';
 
 /** Who one is and where, how the console looks, and the ways to help and out. */
@@ -31,7 +31,7 @@ export function UserMenu(props: { button: ReactElement; session: Session; onShow
         <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={props.onShowKeys}>
           {m.keys_title()}
         </Menu.Item>
-        <Menu.Item component={Link} to="/help" leftSection={<IconHelpCircle {...icon} />}>
+        <Menu.Item component={Link} to={paths.help} leftSection={<IconHelpCircle {...icon} />}>
           {m.help()}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => signOut.mutate()}>
@@ -52,7 +52,7 @@ function Person({ session }: { session: Session }) {
   return (
     <div className={classes.person}>
       <bdi className={classes.name}>{session.user.name}</bdi>
-      <div>{roleLabel(session.role)}</div>
+      <div>{session.role === 'operator' ? m.role_operator() : m.role_viewer()}</div>
       <dl>
         <dt>{m.account()}</dt>
         <dd>

@@ -26,8 +26,8 @@ export function DeleteDialog({ scope, onClose }: { scope: DeletionScope; onClose
   });
   const [cascade, setCascade] = useState(scope.kind === 'name' && scope.isWhole === true);
   const [exceptions, setExceptions] = useState(NO_EXCEPTIONS);
-  const wish = useMemo(() => ({ scope, cascade, exceptions }), [scope, cascade, exceptions]);
-  const live = usePlan(wish);
+  const request = useMemo(() => ({ scope, cascade, exceptions }), [scope, cascade, exceptions]);
+  const live = usePlan(request);
   const deletion = useDeletion(live, onClose);
   const isRunning = deletion.state.phase === 'running';
   const isChoosable = !isRunning && (live.planned?.candidates.length ?? 0) > 1;

@@ -17,7 +17,7 @@ export type DeletionScope =
 /** Of one name: just these ids (`some`), or everything but these (`all`). */
 export type ScopePart = { name: string; mode: 'all' | 'some'; ids: ReadonlySet<ModelId> };
 
-/** The names that a subject is about; undefined where any may be, by what it finds. */
+/** The names of a scope; undefined where any may be, by what it finds. */
 export function namesOf(scope: DeletionScope): readonly string[] | undefined {
   switch (scope.kind) {
     case 'name':
@@ -34,7 +34,7 @@ export function namesOf(scope: DeletionScope): readonly string[] | undefined {
 /** What a filter finds of one name. */
 export type MatchingName = { model_name: string; model_ids: readonly ModelId[] };
 
-/** What a matching subject means for what the filter finds now, name by name. */
+/** What a scope of all that matches means for what the filter finds now, name by name. */
 export function partsOf(found: readonly MatchingName[], except: readonly ScopePart[]): ScopePart[] {
   const parts = found.map(({ model_name: name, model_ids }): ScopePart => {
     const part = except.find((other) => other.name === name);
@@ -44,7 +44,7 @@ export function partsOf(found: readonly MatchingName[], except: readonly ScopePa
   return parts.filter(({ ids }) => ids.size > 0);
 }
 
-/** What a subject means for the versions that there are now. */
+/** What a scope means for the versions that there are now. */
 export type Candidates = {
   /** Every version of the names concerned. */
   listed: readonly ModelListItem[];
@@ -77,4 +77,13 @@ export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonl
     return part !== undefined && part.ids.has(normalId(model_id)) === (part.mode === 'some');
   });
   return { listed, candidates };
+}
+
+/** Just these versions, by id: what a retry, or going on, is about. */
+export function scopeOfRows(rows: readonly { model_id: ModelId; model_name: string }[]): DeletionScope {
+  const byName = Map.groupBy(rows, (row) => row.model_name);
+  const parts = [...byName].map(([name, ofName]): ScopePart => {
+    return { name, mode: 'some', ids: new Set(ofName.map((row) => row.model_id)) };
+  });
+  return { kind: 'set', parts };
 }

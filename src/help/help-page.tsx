@@ -6,6 +6,7 @@ import { Link } from 'react-router-dom';
 import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
 import { sessionQuery } from '../api/queries/session.ts';
 import { KeyList } from '../app/key-list.tsx';
+import { paths } from '../app/paths.ts';
 import shell from '../app/shell.module.css';
 import { TopBar } from '../app/top-bar.tsx';
 import { m } from '../messages/messages.js';
@@ -100,12 +101,12 @@ function Steps() {
 function DoorBar() {
   return (
     <header className={shell.bar}>
-      <Link className={shell.brand} to="/models" aria-label={m.brand_home()}>
+      <Link className={shell.brand} to={paths.models} aria-label={m.brand_home()}>
         <img src={mark} alt="" width={24} height={24} />
         <span className={shell.brandName}>{m.brand()}</span>
       </Link>
       <div className={shell.end}>
-        <ButtonLink to="/sign-in" size="compact-sm" variant="default">
+        <ButtonLink to={paths.signIn} size="compact-sm" variant="default">
           {m.sign_in()}
         </ButtonLink>
       </div>

@@ -1,35 +1,32 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
 import type { ModelFilters, Sorting } from '../../core/console-api/model-group-queries.ts';
-import { FILTER_NAMES, listedBy } from '../api/prefetch/listed-by.ts';
+import { FILTER_NAMES, type ListQuery, parseListQuery } from '../api/prefetch/list-query.ts';
 import { askForGroups } from '../api/queries/model-groups.ts';
-import { withoutUnknown } from './filter-values.ts';
 
 type Value = string | readonly string[] | undefined;
 
 /** What the list shows, as the address says: it survives reload, back and sharing. */
-export type ListAddress = {
-  filters: ModelFilters;
-  sorting: Sorting;
+export type ListAddress = ListQuery & {
   isNarrowed: boolean;
-  /** Narrows by one thing more, or (undefined, or none of several values) by one less. */
+  /** Sets a filter, or (undefined, or no values) takes it away. */
   setFilter: <Name extends keyof ModelFilters>(name: Name, value: ModelFilters[Name] | undefined) => void;
   sort: (sorting: Sorting) => void;
   clear: () => void;
 };
 
-/** Reads what narrows and sorts the list from the address, and writes it there. */
+/** Reads the filters and the order of the list from the address, and writes it there. */
 export function useListAddress(): ListAddress {
   const cache = useQueryClient();
   const [params, setParams] = useSearchParams();
-  const { filters, sorting } = withoutUnknown(listedBy(params));
+  const { filters, sorting } = parseListQuery(params);
 
   const write = (changes: Changes, options?: NavigateOptions) =>
     setParams((before) => changed(before, changes), options);
 
   // At once, as the next letter must not meet the address of the one before; its rows are on their way meanwhile.
   const search = (value: string | undefined) => {
-    const after = withoutUnknown(listedBy(changed(params, { search: value })));
+    const after = parseListQuery(changed(params, { search: value }));
     askForGroups(cache, after.filters, after.sorting);
     // Letters typed after the first refine the same search: Back leaves it as a whole.
     write({ search: value }, { replace: params.has('search'), flushSync: true });

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Sorting } from '../../core/console-api/model-group-queries.ts';
-import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/menu/choice-menu.tsx';
 import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
@@ -8,7 +8,7 @@ import { StatusIcon, statusWord } from '../ui/model-status.tsx';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
 
-/** What narrows the list, one menu each, and how it is sorted. */
+/** The filters of the list, one menu each, and its order. */
 export function ListFilters({ address }: { address: ListAddress }) {
   const { filters, sorting } = address;
   return (

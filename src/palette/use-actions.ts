@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router-dom';
 import { useSignOut } from '../api/queries/session.ts';
+import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { setCompact } from '../ui/density.ts';
 import type { PaletteEntry } from './palette-entry.ts';
@@ -22,9 +23,9 @@ export function useActions(showKeys: () => void): PaletteEntry[] {
   const { setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   const pages = [
-    { label: m.models(), icon: IconArrowRight, act: () => navigate('/models') },
-    { label: m.deletions(), icon: IconArrowRight, act: () => navigate('/deletions') },
-    { label: m.help(), icon: IconHelpCircle, act: () => navigate('/help') },
+    { label: m.models(), icon: IconArrowRight, act: () => navigate(paths.models) },
+    { label: m.deletions(), icon: IconArrowRight, act: () => navigate(paths.deletions) },
+    { label: m.help(), icon: IconHelpCircle, act: () => navigate(paths.help) },
   ];
   const choices = [
     { label: m.keys_title(), icon: IconKeyboard, act: showKeys },

@@ -3,10 +3,14 @@ import { IconBox, IconReceipt, IconServer, IconVersions } from '@tabler/icons-re
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import type { ServiceReference } from '../../core/contract/service.ts';
-import { pathOf } from '../api/http/path-of.ts';
-import type { ModelGroup, VersionRow } from '../api/queries/model-groups.ts';
-import { modelGroupsQuery, versionsPageQuery } from '../api/queries/model-groups.ts';
+import {
+  type ModelGroup,
+  modelGroupsQuery,
+  type VersionRow,
+  versionsPageQuery,
+} from '../api/queries/model-groups.ts';
 import { type ReceiptSummary, receiptsQuery } from '../api/queries/receipts.ts';
+import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { serviceStatusWord } from '../ui/service/service-status.ts';
 import { headlineOf, namesInWords } from './deletion-words.ts';
@@ -72,7 +76,7 @@ function nameEntry({ model_name: name, versions }: ModelGroup, go: Go): PaletteE
     icon: IconBox,
     label: name,
     remark: m.count_versions({ count: versions, shown: String(versions) }),
-    act: () => go(`/models?search=${encodeURIComponent(name)}`),
+    act: () => go(paths.search(name)),
   };
 }
 
@@ -91,7 +95,7 @@ function serviceEntry({ service_id, service_name, status }: ServiceReference, go
     icon: IconServer,
     label: service_name,
     remark: serviceStatusWord(status),
-    act: () => go(`/models?${new URLSearchParams({ search: service_name })}`),
+    act: () => go(paths.search(service_name)),
   };
 }
 
@@ -101,7 +105,7 @@ function versionEntry({ model_id, model_name, model_version }: VersionRow, go: G
     group: m.palette_versions(),
     icon: IconVersions,
     label: `${model_name} ${model_version}`,
-    act: () => go(pathOf('models', model_name, model_version)),
+    act: () => go(paths.version(model_name, model_version)),
   };
 }
 
@@ -112,6 +116,6 @@ function deletionEntry(receipt: ReceiptSummary, go: Go): PaletteEntry {
     icon: IconReceipt,
     label: namesInWords(receipt.model_names),
     remark: headlineOf(receipt),
-    act: () => go(pathOf('deletions', receipt.deletion_id)),
+    act: () => go(paths.deletion(receipt.deletion_id)),
   };
 }

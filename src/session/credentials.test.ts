@@ -4,8 +4,11 @@ import { isFilled, NO_CREDENTIALS, personOf } from './credentials.ts';
 
 const given = {
   ...NO_CREDENTIALS,
-  ...{ account: ' coppice ', user: 'operator', password: ' spaced ' },
-  ...{ access_key: 'AK ', secret_key: 'SK\n' },
+  account: ' coppice ',
+  user: 'operator',
+  password: ' spaced ',
+  access_key: 'AK ',
+  secret_key: 'SK\n',
 };
 
 it('says who somebody is by what they chose, and nothing of the rest', () => {

@@ -11,6 +11,7 @@ export type Credentials = {
   project: string;
 };
 
+/** What a form of credentials begins with. */
 export const NO_CREDENTIALS: Credentials = {
   by: 'password',
   account: '',
@@ -21,6 +22,7 @@ export const NO_CREDENTIALS: Credentials = {
   project: '',
 };
 
+/** Whether a word names a way to sign in. */
 export function isMeans(word: string): word is Credentials['by'] {
   return word === 'password' || word === 'key';
 }

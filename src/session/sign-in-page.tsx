@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
 import { aboutQuery } from '../api/queries/session.ts';
+import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import mark from '../ui/coppice.svg';
@@ -47,7 +48,7 @@ export function SignInPage() {
           />
         </Paper>
         <SampleAccounts onChoose={setOffered} />
-        <Anchor component={Link} to="/help" size="sm" ta="center">
+        <Anchor component={Link} to={paths.help} size="sm" ta="center">
           {m.help_link()}
         </Anchor>
         <OtherLanguages />
@@ -98,7 +99,7 @@ function SignInForms(props: { offered: SignInValues | undefined; onSignedIn: () 
 
 /** Only a path of ours: `next` comes from the address bar. */
 function safePath(next: string | null): string {
-  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/models';
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : paths.models;
 }
 
 function SampleAccounts({ onChoose }: { onChoose: (values: SignInValues) => void }) {

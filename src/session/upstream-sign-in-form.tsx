@@ -2,13 +2,14 @@ import { Alert, Button, SegmentedControl, Stack } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { type FormEvent, useRef, useState } from 'react';
+import { isRefusedWith } from '../api/http/client.ts';
 import { useProjectChoices } from '../api/queries/project-choices.ts';
 import { type Session, useSignIn } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
+import { explainError } from '../ui/errors/explain-error.ts';
 import { CredentialFields } from './credential-fields.tsx';
 import { type Credentials, isFilled, isMeans, personOf } from './credentials.ts';
 import { ProjectField } from './project-field.tsx';
-import { refusalOf } from './upstream-refusal.ts';
 
 /** Signs in to a remote registry: by password or by access key, in a project that can be listed first. */
 export function UpstreamSignInForm(props: { initial: Credentials; onSignedIn: (session: Session) => void }) {
@@ -74,4 +75,14 @@ export function UpstreamSignInForm(props: { initial: Credentials; onSignedIn: (s
       </Stack>
     </form>
   );
+}
+
+/** Why nobody was let in, or no projects were listed, and what to do about it. */
+function refusalOf(error: unknown, by: Credentials['by'], asked: 'sign-in' | 'listing'): string {
+  if (!isRefusedWith(401, error)) {
+    const { whatHappened, whatToDo, code } = explainError(error);
+    return `${whatHappened} ${whatToDo}${code ? ` (${code})` : ''}`;
+  }
+  if (asked === 'listing') return by === 'key' ? m.projects_refused_key() : m.projects_refused();
+  return by === 'key' ? m.sign_in_refused_key() : m.sign_in_refused();
 }

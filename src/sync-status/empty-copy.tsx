@@ -1,12 +1,11 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCloudDownload, IconCloudOff, IconSeedling } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useReadAnew } from '../api/queries/sync-status.ts';
+import { useReadAnew, useSyncStatus } from '../api/queries/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { problemText } from './problem-text.ts';
-import { useSyncStatus } from './use-sync-status.ts';
 
 /** In place of a list without models: that there are none is only said of a registry that was read to its end. */
 export function EmptyMirror() {

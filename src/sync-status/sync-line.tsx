@@ -1,14 +1,13 @@
 import { ActionIcon, Loader, VisuallyHidden } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { SyncStatus } from '../../core/console-api/sync-status.ts';
-import { useReadAnew } from '../api/queries/sync-status.ts';
+import { useReadAnew, useSyncStatus } from '../api/queries/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { Since } from './since.tsx';
 import classes from './sync-status.module.css';
 import { ServicesUnknown, Unread } from './unread.tsx';
-import { useSyncStatus } from './use-sync-status.ts';
 
 /** How old the lists are that are shown of a remote registry, how its reading goes on, and what could not be read. */
 export function SyncLine() {

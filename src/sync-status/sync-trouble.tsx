@@ -1,12 +1,11 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
-import { useReadAnew } from '../api/queries/sync-status.ts';
+import { useReadAnew, useSyncStatus } from '../api/queries/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { problemText } from './problem-text.ts';
 import { Since } from './since.tsx';
 import classes from './sync-status.module.css';
-import { useSyncStatus } from './use-sync-status.ts';
 
 /** That the last reading came to no end, over rows that are of an older one, or not all there are. */
 export function SyncTrouble({ hasRows }: { hasRows: boolean }) {

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { SyncStatus } from '../../core/console-api/sync-status.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { useIsMirrored } from '../session/session-hooks.ts';
@@ -8,6 +9,14 @@ import { useIsMirrored } from '../session/session-hooks.ts';
  * at here and asked for by the line that says how old the list is: a registry of our own needs none of it.
  */
 export function useAreServicesKnown(): boolean {
-  const { data: mirror } = useQuery<SyncStatus>({ queryKey: queryKeys.mirror, enabled: false });
-  return !useIsMirrored() || mirror?.are_services_known === true;
+  const cache = useQueryClient();
+  const subscribe = useCallback(
+    (onChange: () => void) => cache.getQueryCache().subscribe(notifyManager.batchCalls(onChange)),
+    [cache],
+  );
+  const areKnown = useSyncExternalStore(
+    subscribe,
+    () => cache.getQueryData<SyncStatus>(queryKeys.mirror)?.are_services_known === true,
+  );
+  return !useIsMirrored() || areKnown;
 }

@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { type ListedBy, modelGroupsQuery, readGroups } from '../queries/model-groups.ts';
+import type { ListQuery } from '../prefetch/list-query.ts';
+import { modelGroupsQuery, readGroups } from '../queries/model-groups.ts';
 import { queryKeys } from '../queries/query-keys.ts';
 import { patchPages } from './patch-pages.ts';
 
@@ -28,13 +29,13 @@ export async function rereadGroups(cache: QueryClient): Promise<void> {
   );
 }
 
-type GroupList = ListedBy & { query: Query };
+type GroupList = ListQuery & { query: Query };
 
 function groupLists(cache: QueryClient): GroupList[] {
   return cache
     .getQueryCache()
     .findAll({ queryKey: queryKeys.groupLists })
-    .flatMap((query) => (query.meta?.listedBy ? [{ query, ...query.meta.listedBy }] : []));
+    .flatMap((query) => (query.meta?.list ? [{ query, ...query.meta.list }] : []));
 }
 
 async function readAgain(cache: QueryClient, { filters, sorting }: GroupList, most: number): Promise<void> {

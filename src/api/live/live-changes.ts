@@ -28,19 +28,19 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
   let isOver = false;
   let isFollowing = false;
   let say: ((message: FromTab) => void) | undefined;
-  let mark: string | undefined;
-  let down: ReturnType<typeof setTimeout> | undefined;
+  let position: string | undefined;
+  const outage = watchOutage();
 
   const hear = (message: ToTab) => {
     if (!isFollowing) return;
     switch (message.say) {
       case 'told':
-        mark = message.mark;
-        calmDown();
+        position = message.position;
+        outage.end();
         toldLive.setState(true);
         return onEvent(LiveEvent.parse(JSON.parse(message.data)));
       case 'lost':
-        return watchDown();
+        return outage.begin();
       case 'over':
         return void followAgain();
       default:
@@ -48,30 +48,22 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
     }
   };
 
-  const watchDown = () => {
-    down ??= setTimeout(() => toldLive.setState(false), DOWN_AFTER_MS);
-  };
-  const calmDown = () => {
-    clearTimeout(down);
-    down = undefined;
-  };
-
   const follow = () => {
     isFollowing = true;
-    watchDown();
-    mark ??= streamPosition();
+    outage.begin();
+    position ??= streamPosition();
     say ??= joinStream(hear);
-    say({ say: 'follow', mark, who, address: ADDRESS });
+    say({ say: 'follow', position, who, address: ADDRESS });
   };
   const pause = () => {
     isFollowing = false;
-    calmDown();
+    outage.end();
     say?.({ say: 'leave' });
   };
   /** The stream was another person's, or nobody's any more. */
   const followAgain = async () => {
     if (!isFollowing) return;
-    watchDown();
+    outage.begin();
     const standing = await standingOf(who);
     if (standing === 'somebody else') return beginAnew();
     if (standing === 'not known') return void setTimeout(followAgain, DOWN_AFTER_MS);
@@ -80,12 +72,26 @@ export function followChanges(who: string, onEvent: (event: LiveEvent) => void):
   };
 
   let stopWatching = () => {};
-  // What is on its way since before has a mark as well.
+  // What is on its way since before has a position as well.
   void prefetchedAnswersCame().then(() => {
     if (!isOver) stopWatching = whileSeen(HIDDEN_FOR_MS, { onSeen: follow, onUnseen: pause });
   });
   return () => {
     isOver = true;
     stopWatching();
+  };
+}
+
+/** Tells that nothing is told live once an outage has gone on for a while. */
+function watchOutage(): { begin: () => void; end: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    begin: () => {
+      timer ??= setTimeout(() => toldLive.setState(false), DOWN_AFTER_MS);
+    },
+    end: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
   };
 }

@@ -1,10 +1,10 @@
 import { addressOf } from './address-of.ts';
-import { listedBy } from './listed-by.ts';
+import { parseListQuery } from './list-query.ts';
 
 /** The addresses of what the page at a location reads first. */
 export function firstReads({ pathname, search }: { pathname: string; search: string }): string[] {
   if (pathname === '/sign-in') return ['/api/about'];
   const isModels = pathname === '/' || pathname === '/models' || pathname.startsWith('/models/');
-  const { filters, sorting } = listedBy(new URLSearchParams(search));
+  const { filters, sorting } = parseListQuery(new URLSearchParams(search));
   return ['/api/session', ...(isModels ? [addressOf('/api/model-groups', { ...filters, ...sorting })] : [])];
 }

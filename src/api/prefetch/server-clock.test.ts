@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { difference, narrow } from './server-clock.ts';
+import { difference, intersect } from './server-clock.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +20,7 @@ it('knows how far the clocks are apart to within a second and the time that an a
         const spans = answers.map(([asked, there, back]) =>
           told(ahead, [asked, asked + there, asked + there + back]),
         );
-        const known = spans.reduce<ReturnType<typeof narrow> | undefined>(narrow, undefined);
+        const known = spans.reduce<ReturnType<typeof intersect> | undefined>(intersect, undefined);
         const widths = spans.map(({ from, to }) => to - from);
         expect(known && Math.abs(difference(known) - ahead)).toBeLessThanOrEqual(Math.min(...widths));
       },
@@ -34,7 +34,7 @@ it('takes clocks for the same that may be', () => {
 });
 
 it('believes the newer answer when a clock was set in between', () => {
-  expect(narrow({ from: -10, to: 20 }, { from: HOUR_MS, to: HOUR_MS + 5 })).toEqual({
+  expect(intersect({ from: -10, to: 20 }, { from: HOUR_MS, to: HOUR_MS + 5 })).toEqual({
     from: HOUR_MS,
     to: HOUR_MS + 5,
   });

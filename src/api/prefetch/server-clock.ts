@@ -17,7 +17,7 @@ let known: Span | undefined;
 export function noteServerDate(date: unknown, asked: number, answered: number): void {
   const dated = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   if (!Number.isFinite(dated) || answered < asked) return;
-  known = narrow(known, { from: dated - answered, to: dated + SECOND_MS - asked });
+  known = intersect(known, { from: dated - answered, to: dated + SECOND_MS - asked });
 }
 
 /** Now by the gateway's clock, as far as its answers told; else by the browser's. In ms since the epoch. */
@@ -26,7 +26,7 @@ export function serverNow(): number {
 }
 
 /** Both spans, where they meet; else the newer one. */
-export function narrow(before: Span | undefined, now: Span): Span {
+export function intersect(before: Span | undefined, now: Span): Span {
   if (!before) return now;
   const both = { from: Math.max(before.from, now.from), to: Math.min(before.to, now.to) };
   return both.from <= both.to ? both : now;

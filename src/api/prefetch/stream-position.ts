@@ -2,12 +2,12 @@ import { readPosition } from '../../../core/console-api/mark-header.ts';
 
 let known: string | undefined;
 
-/** Notes the mark that an answer came with, if any. */
-export function notePosition(mark: unknown): void {
-  if (typeof mark === 'string') known = known === undefined ? mark : earlier(known, mark);
+/** Notes the position that an answer came with, if any. */
+export function notePosition(position: unknown): void {
+  if (typeof position === 'string') known = known === undefined ? position : earlier(known, position);
 }
 
-/** Up to where everything that was read knows of the changes; a word that is no mark where that cannot be told. */
+/** Up to where everything that was read knows of the changes; a word that is no position where that cannot be told. */
 export function streamPosition(): string {
   return known ?? 'none';
 }

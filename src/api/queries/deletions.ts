@@ -10,7 +10,7 @@ import { OWN_DELETION_TIMEOUT_MS, REMOTE_TIMEOUTS_MS } from '../http/timeouts.ts
 import { refreshNames } from '../live/refresh-lists.ts';
 import { BASE } from '../prefetch/base.ts';
 import { queryKeys } from './query-keys.ts';
-import { type RunWatcher, runWorld } from './run-effects.ts';
+import { browserEffects, type RunWatcher } from './run-effects.ts';
 import { sessionQuery } from './session.ts';
 
 /** What the mutation needs: the confirmed plan, and somebody who watches. */
@@ -27,8 +27,8 @@ export function useRunDeletion(project: string) {
       const deletionId = await openDeletion(plan);
       const letGo = keepReceiptOpen(deletionId);
       try {
-        const route = { project, deletionId, timeout: deletionPatience(cache) };
-        for await (const event of runDeletion(plan, runWorld(route, watcher))) {
+        const route = { project, deletionId, timeout: deletionTimeout(cache) };
+        for await (const event of runDeletion(plan, browserEffects(route, watcher))) {
           onEvent(event);
           if (event.event === 'ended') await endDeletion(deletionId, event);
         }
@@ -45,7 +45,7 @@ export function useRunDeletion(project: string) {
   });
 }
 
-function deletionPatience(cache: QueryClient): number {
+function deletionTimeout(cache: QueryClient): number {
   const isRemote = cache.getQueryData(sessionQuery.queryKey)?.is_mirrored === true;
   return isRemote ? REMOTE_TIMEOUTS_MS.deletion : OWN_DELETION_TIMEOUT_MS;
 }

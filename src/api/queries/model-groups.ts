@@ -19,18 +19,16 @@ import { http, parseAnswer } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import { liveStaleTime } from '../live/live-status.ts';
 import { addressOf } from '../prefetch/address-of.ts';
+import type { ListQuery } from '../prefetch/list-query.ts';
 import { prefetchAhead } from '../prefetch/prefetched.ts';
 import { queryKeys } from './query-keys.ts';
 
 export type { ModelGroup, VersionRow };
 
-/** What a grouped list is of. */
-export type ListedBy = { filters: ModelFilters; sorting: Sorting };
-
 declare module '@tanstack/react-query' {
   interface Register {
     /** A grouped list carries along what it is of, so that it can be read again from the cache alone. */
-    queryMeta: { listedBy?: ListedBy };
+    queryMeta: { list?: ListQuery };
   }
 }
 
@@ -38,7 +36,7 @@ declare module '@tanstack/react-query' {
 export function modelGroupsQuery(filters: ModelFilters, sorting: Sorting) {
   return infiniteQueryOptions({
     queryKey: queryKeys.groups(filters, sorting),
-    meta: { listedBy: { filters, sorting } },
+    meta: { list: { filters, sorting } },
     queryFn: async ({ pageParam, signal }) => {
       // The first page is to be there soon; who scrolls on has little time to wait for each of many.
       const next = pageParam !== null && { cursor: pageParam, limit: MAX_GROUPS_PER_PAGE };
@@ -84,7 +82,11 @@ export function versionsPageQuery(name: string, filters: ModelFilters, page: num
   return queryOptions({
     queryKey: queryKeys.versionsPage(name, filters, page),
     queryFn: ({ signal }) =>
-      readVersionsPage(name, filters, page * VERSIONS_PER_PAGE, VERSIONS_PER_PAGE, signal),
+      readVersionsPage(
+        name,
+        { ...filters, offset: page * VERSIONS_PER_PAGE, limit: VERSIONS_PER_PAGE },
+        signal,
+      ),
     gcTime: PAGE_KEPT_MS,
     staleTime: liveStaleTime,
   });
@@ -99,25 +101,23 @@ export async function readVersions(
   const versions: VersionRow[] = [];
   for (let offset = places.from; offset <= places.to; offset += MAX_VERSIONS_PER_PAGE) {
     const limit = Math.min(MAX_VERSIONS_PER_PAGE, places.to - offset + 1);
-    versions.push(...(await readVersionsPage(name, filters, offset, limit)).versions);
+    versions.push(...(await readVersionsPage(name, { ...filters, offset, limit })).versions);
   }
   return versions;
 }
 
+/** So many (`limit`) of a name's versions that match, from a place (`offset`, from 0) on. */
 async function readVersionsPage(
   name: string,
-  filters: ModelFilters,
-  offset: number,
-  limit: number,
+  params: ModelFilters & { offset: number; limit: number },
   signal?: AbortSignal,
 ): Promise<GroupVersionsPage> {
   const path = pathOf('api', 'model-groups', name, 'versions');
-  const params = { ...filters, offset, limit };
   const { data } = await http.get(path, { params, ...(signal && { signal }) });
   return parseAnswer(GroupVersionsPage, data);
 }
 
-/** The ids of everything that a narrowing finds, by name. */
+/** The ids of everything that matches, by name. */
 export function matchingVersionsQuery(filters: ModelFilters) {
   return queryOptions({
     queryKey: queryKeys.matchingVersions(filters),

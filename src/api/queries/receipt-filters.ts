@@ -1,6 +1,6 @@
 import type { ResultFilter } from '../../../core/console-api/receipt.ts';
 
-/** What narrows the list of deletions. Absent: no narrowing. */
+/** The filters of the list of deletions. One that is absent filters nothing. */
 export type DeletionFilters = {
   search?: string;
   name?: string;

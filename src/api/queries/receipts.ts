@@ -62,7 +62,7 @@ export function exportPath(id: string, format: 'csv' | 'json'): string {
   return BASE + addressOf(`${receiptPath(id)}/export`, { format });
 }
 
-/** Where everything that a narrowing selects is downloaded. */
+/** Where all deletions that match are downloaded. */
 export function exportAllPath(filters: DeletionFilters, format: 'csv' | 'json'): string {
   return BASE + addressOf('/api/deletions/export', { ...filters, format });
 }

@@ -21,8 +21,8 @@ export type RunWatcher = {
 /** Where the calls of a run go, and how long each may take before its outcome counts as not known (ms). */
 export type CallRoute = { project: string; deletionId: string; timeout: number };
 
-/** The world of a run, as a browser has it: the gateway, and the person in front of the screen. */
-export function runWorld(route: CallRoute, watcher: RunWatcher): RunEffects {
+/** The effects of a run in a browser: the gateway, and the person in front of the screen. */
+export function browserEffects(route: CallRoute, watcher: RunWatcher): RunEffects {
   const { project, deletionId } = route;
   const numbers = new Map<ModelId, string>();
   return {

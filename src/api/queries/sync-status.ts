@@ -1,4 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { SyncStatus } from '../../../core/console-api/sync-status.ts';
 import { http, parseAnswer } from '../http/client.ts';
 import { liveStaleTime, toldLive } from '../live/live-status.ts';
@@ -21,6 +22,13 @@ export const syncStatusQuery = queryOptions({
   staleTime: liveStaleTime,
   refetchInterval: ({ state }) => (!toldLive.getState() && state.data?.reading ? POLL_EVERY_MS : false),
 });
+
+/** How old what is shown of a remote registry is; only for a session that has one. */
+export function useSyncStatus() {
+  // While nothing is told, it is asked for; that is thought over when this is drawn anew.
+  useSyncExternalStore(toldLive.subscribe, toldLive.getState);
+  return useQuery(syncStatusQuery);
+}
 
 /** Has the remote registry read anew. */
 export function useReadAnew() {

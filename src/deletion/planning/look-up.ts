@@ -4,11 +4,11 @@ import { type ListedNames, versionsOfNamesQuery } from '../../api/queries/models
 import { queryKeys } from '../../api/queries/query-keys.ts';
 import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.ts';
 
-/** What the registry has of a subject now: its parts, when it is a set, and every version of its names. */
+/** What the registry has of a scope now: its parts, when it is a set, and every version of its names. */
 export type LookedUp = ListedNames & { parts: readonly ScopePart[] };
 
 /**
- * Asks what a subject is now: first what its filter finds, if it is one, then the registry itself.
+ * Asks what a scope is now: first what its filter finds, if it is one, then the registry itself.
  *
  * @param asker tells the askings of one dialog from those of another.
  */

@@ -6,6 +6,7 @@ import {
   countToGo,
   equationOf,
   foreseenToGo,
+  isSameWord,
   refusalReason,
   runningTitle,
   sizeToGo,
@@ -98,4 +99,23 @@ describe('what cannot be deleted', () => {
   it('is nothing at all where everything is kept', () => {
     expect(titleOf(versionsOf([]), 9, false)).toBe('Nothing would be deleted');
   });
+});
+
+it.each([
+  ['posenet', 'posenet'],
+  [' posenet\t', 'posenet'],
+  ['posenet', ' posenet '],
+  ['图像分类', '图像分类'],
+  ['cafe\u0301', 'caf\u00e9'],
+])('takes %j for %j', (typed, word) => {
+  expect(isSameWord(typed, word)).toBe(true);
+});
+
+it.each([
+  ['', 'posenet'],
+  ['pose', 'posenet'],
+  ['PoseNet', 'posenet'],
+  ['pose net', 'posenet'],
+])('does not take %j for %j', (typed, word) => {
+  expect(isSameWord(typed, word)).toBe(false);
 });

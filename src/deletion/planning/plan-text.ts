@@ -1,8 +1,7 @@
 import type { ModelId } from '../../../core/contract/model.ts';
 import { type AffectedVersion, countVerdicts, type Plan } from '../../../core/deletion/plan.ts';
 import { m } from '../../messages/messages.js';
-import { formatAtLeast, formatCount, formatList } from '../../ui/text/format.ts';
-import { sizeOf } from '../../ui/text/size-of.ts';
+import { formatAtLeast, formatCount, formatList, sizeOf } from '../../ui/text/format.ts';
 import { isAwaited } from './shown-versions.ts';
 
 /** The names that a plan touches, each once. */
@@ -109,4 +108,9 @@ export function consentWord(plan: Plan): string | undefined {
   if (plan.affected.length < 2) return undefined;
   const [name, ...others] = namesInPlan(plan);
   return others.length === 0 ? name : String(countToGo(plan));
+}
+
+/** Whether what was typed is the word: spaces around it are forgiven, and how a letter with an accent is put together. */
+export function isSameWord(typed: string, word: string): boolean {
+  return typed.trim().normalize() === word.trim().normalize();
 }

@@ -1,6 +1,5 @@
 import { m } from '../../messages/messages.js';
-import { formatCount } from '../../ui/text/format.ts';
-import { sizeOf } from '../../ui/text/size-of.ts';
+import { formatCount, sizeOf } from '../../ui/text/format.ts';
 import type { ForeseenVersion, ShownVersion } from './shown-versions.ts';
 
 /** What becomes of versions, exceptions first. Source: the receipt, which has its sections in this order. */

@@ -6,11 +6,13 @@ import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { modelDetailQuery } from '../../api/queries/models.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { explainError } from '../../ui/errors/explain-error.ts';
-import { saveFile } from '../save-file.ts';
 import { type ManifestEntry, manifestAsCsv, manifestAsJson } from './manifest.ts';
 
 /** How many versions are asked for at the same time. */
 const AT_ONCE = 4;
+
+/** How long the browser is given to take the file before its address is let go. In ms. */
+const TAKEN_WITHIN_MS = 60_000;
 
 /** How far the reading has come; `missing` are the versions of which not all could be read. */
 export type ManifestReading = { read: number; outOf: number; isDone: boolean; missing: number };
@@ -51,4 +53,14 @@ export function useManifest(versions: readonly AffectedVersion[]) {
   };
 
   return { reading, save };
+}
+
+/** Hands a text to the browser as a file to keep. */
+function saveFile(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), TAKEN_WITHIN_MS);
 }

@@ -49,12 +49,12 @@ const NONE_LEFT: ReadonlySet<ModelId> = new Set();
 const NO_ROWS: readonly UnreadableRow[] = [];
 const NO_LISTS: readonly ShortList[] = [];
 
-/** What a wish would do now: its versions and their services are asked for when this opens. */
-export function usePlan(wish: PlanRequest): LivePlan {
+/** What a request would do now: its versions and their services are asked for when this opens. */
+export function usePlan(request: PlanRequest): LivePlan {
   const cache = useQueryClient();
-  const lookUp = lookUpQuery(cache, useProject(), wish.scope, useId());
+  const lookUp = lookUpQuery(cache, useProject(), request.scope, useId());
   const found = useQuery(lookUp);
-  const { scope, cascade } = wish;
+  const { scope, cascade } = request;
   const ids = useMemo(
     () => (found.data ? candidateIds({ scope, cascade }, found.data) : []),
     [scope, cascade, found.data],
@@ -67,17 +67,20 @@ export function usePlan(wish: PlanRequest): LivePlan {
   });
 
   const planned = useMemo(
-    () => found.data && planWish(wish, found.data, checkOf(services.isError ? undefined : services.data)),
-    [wish, found.data, services.data, services.isError],
+    () =>
+      found.data && planRequest(request, found.data, checkOf(services.isError ? undefined : services.data)),
+    [request, found.data, services.data, services.isError],
   );
 
-  const names = namesOf(wish.scope);
+  const names = namesOf(request.scope);
 
   const check = async () => {
     const now = await cache.fetchQuery(lookUp);
     // A check that fails leaves the versions unchecked; it is no reason not to plan.
-    const checked = await cache.fetchQuery(serviceCheckQuery(candidateIds(wish, now))).catch(() => undefined);
-    return planWish(wish, now, checkOf(checked))?.plan;
+    const checked = await cache
+      .fetchQuery(serviceCheckQuery(candidateIds(request, now)))
+      .catch(() => undefined);
+    return planRequest(request, now, checkOf(checked))?.plan;
   };
 
   return {
@@ -114,19 +117,19 @@ function candidatesOf({ scope, cascade }: Omit<PlanRequest, 'exceptions'>, { lis
 }
 
 /** In the order in which they are shown, as they are asked for in it. */
-function candidateIds(wish: Omit<PlanRequest, 'exceptions'>, found: LookedUp): ModelId[] {
-  const { candidates, target } = candidatesOf(wish, found);
+function candidateIds(request: Omit<PlanRequest, 'exceptions'>, found: LookedUp): ModelId[] {
+  const { candidates, target } = candidatesOf(request, found);
   const chosen = new Set(candidates.map((version) => version.model_id));
   const inOrder = sortInCallOrder(found.listed, target).map((version) => version.model_id);
   return inOrder.filter((id) => chosen.has(id));
 }
 
-function planWish(wish: PlanRequest, found: LookedUp, check: BlockerCheck): PlannedChoice | undefined {
-  const { candidates, target } = candidatesOf(wish, found);
+function planRequest(request: PlanRequest, found: LookedUp, check: BlockerCheck): PlannedChoice | undefined {
+  const { candidates, target } = candidatesOf(request, found);
   const { listed, unsure } = found;
   if (candidates.length === 0) return undefined;
   const everyone = new Set(candidates.map((version) => version.model_id));
-  const chosen = leaveOut(candidates, wish.exceptions, check);
+  const chosen = leaveOut(candidates, request.exceptions, check);
   return planChoice({ listed, chosen, candidates: everyone, target, unsure }, check);
 }
 

@@ -12,6 +12,7 @@ export type Exceptions = {
   byHand: ReadonlyMap<ModelId, 'go' | 'keep'>;
 };
 
+/** Nothing is left out. */
 export const NO_EXCEPTIONS: Exceptions = { newest: 0, inUse: false, byHand: new Map() };
 
 /** Of the versions that were chosen, those that go after all. Newest is by creation, then by version as listed. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBan, IconChevronDown, IconExternalLink, IconMail } from '@tabler/icons-react';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { BASE } from '../../api/prefetch/base.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useServiceUrl } from '../../session/session-hooks.ts';
 import { copyText } from '../../ui/copy/copy-text.ts';
@@ -67,5 +68,5 @@ function nameOf({ service_name, service_id }: { service_name: string; service_id
 }
 
 function linkTo(search: string): string {
-  return `${window.location.origin}${BASE}/models?${new URLSearchParams({ search })}`;
+  return `${window.location.origin}${BASE}${paths.search(search)}`;
 }

@@ -16,6 +16,7 @@ export type DeletionState =
   | { phase: 'checking' }
   | RunningState;
 
+/** A run that goes on, as the dialog shows it. */
 export type RunningState = {
   phase: 'running';
   plan: Plan;

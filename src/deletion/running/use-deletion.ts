@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router-dom';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
-import { pathOf } from '../../api/http/path-of.ts';
 import { useChangedNames } from '../../api/live/changed-names.ts';
 import { useRunDeletion } from '../../api/queries/deletions.ts';
 import type { Added } from '../../api/queries/run-effects.ts';
+import { paths } from '../../app/paths.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { noteCallTime } from '../planning/call-time.ts';
 import { comparePlans } from '../planning/plan-change.ts';
@@ -33,17 +33,11 @@ export type Deletion = {
 export function useDeletion(live: LivePlan, onClose: () => void): Deletion {
   const { state, now, send } = useDeletionState();
   const stopping = useRef(new AbortController());
-  const decide = useRef<(decision: Decision) => void>(undefined);
+  const { ask, decide } = useQuestion(send);
   // Going back while calls are made would hide what happens; the run is stopped first, or it ends.
   useBlocker(() => now.current.phase === 'running' && !now.current.isOver);
   const run = useRunDeletion(useProject());
   const navigate = useNavigate();
-
-  const ask = (question: Added) =>
-    new Promise<Decision>((resolve) => {
-      decide.current = resolve;
-      send({ event: 'asked', question });
-    });
 
   const start = async (plan: Plan) => {
     stopping.current = new AbortController();
@@ -57,7 +51,7 @@ export function useDeletion(live: LivePlan, onClose: () => void): Deletion {
     send({ event: 'over' });
     noteCallTime((Date.now() - since) / plan.calls.length);
     onClose();
-    navigate(pathOf('deletions', id), { state: { isFresh: true } satisfies Arrival });
+    navigate(paths.deletion(id), { state: { isFresh: true } satisfies Arrival });
   };
 
   const confirm = async (seen: Plan) => {
@@ -76,8 +70,44 @@ export function useDeletion(live: LivePlan, onClose: () => void): Deletion {
     }
   };
 
-  // Somebody changed what the plan is about while it is looked at: what is different is said at once, since the plan
-  // that was there before any of it.
+  useRereading(live, now, send);
+
+  return {
+    state,
+    confirm,
+    chooseAnew: () => send({ event: 'chosen-anew' }),
+    decide,
+    stop: () => {
+      stopping.current.abort();
+      send({ event: 'stop-requested' });
+    },
+  };
+}
+
+/** Asks the operator something that the run waits for, and takes the decision. */
+function useQuestion(send: (happened: DeletionEvent) => void) {
+  const resolve = useRef<(decision: Decision) => void>(undefined);
+  const ask = (question: Added) =>
+    new Promise<Decision>((decided) => {
+      resolve.current = decided;
+      send({ event: 'asked', question });
+    });
+  const decide = (decision: Decision) => {
+    send({ event: 'decided' });
+    resolve.current?.(decision);
+  };
+  return { ask, decide };
+}
+
+/**
+ * Plans anew when somebody changes what a plan is about while it is looked at: what is different since the plan that was
+ * there before any of it is said at once.
+ */
+function useRereading(
+  live: LivePlan,
+  now: RefObject<DeletionState>,
+  send: (happened: DeletionEvent) => void,
+): void {
   useChangedNames(async (names) => {
     if (now.current.phase !== 'looking' || !live.planned || !live.isAbout(names)) return;
     // A verdict that was still awaited is no other verdict when it comes.
@@ -86,20 +116,6 @@ export function useDeletion(live: LivePlan, onClose: () => void): Deletion {
     const plan = await live.check().catch(() => undefined);
     if (plan && seen) send({ event: 'reread', seen, change: comparePlans(seen, plan) });
   });
-
-  return {
-    state,
-    confirm,
-    chooseAnew: () => send({ event: 'chosen-anew' }),
-    decide: (decision) => {
-      send({ event: 'decided' });
-      decide.current?.(decision);
-    },
-    stop: () => {
-      stopping.current.abort();
-      send({ event: 'stop-requested' });
-    },
-  };
 }
 
 /** The state on screen, the state `now`, which may be ahead of the screen, and what sends an event to both. */

@@ -50,7 +50,9 @@ function lackOf({ short, unsure }: ListedNames): Lack {
 }
 
 const ABSENT = {
-  ...{ nothing: m.details_gone, rows: m.details_short, unread: m.details_unreadable },
+  nothing: m.details_gone,
+  rows: m.details_short,
+  unread: m.details_unreadable,
 } as const satisfies Record<Lack, unknown>;
 
 function GoneNotice(props: { name: string; version: string; lacks: Lack; onClose: () => void }) {

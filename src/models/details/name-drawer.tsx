@@ -2,19 +2,18 @@ import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useOutletContext, useParams } from 'react-router-dom';
 import type { ModelListItem } from '../../../core/contract/model.ts';
-import { pathOf } from '../../api/http/path-of.ts';
 import { type ListedNames, versionsOfNamesQuery } from '../../api/queries/models.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { ModelStatus } from '../../ui/model-status.tsx';
-import { ByteSize } from '../../ui/text/byte-size.tsx';
-import { formatAtLeast } from '../../ui/text/format.ts';
-import { sizeOf } from '../../ui/text/size-of.ts';
+import { formatAtLeast, sizeOf } from '../../ui/text/format.ts';
+import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import classes from '../list/cells.module.css';
 import { deletionsOfName } from '../list/deletions-of-name.ts';
-import classes from '../models.module.css';
 import type { ModelsOutlet } from '../models-page.tsx';
 import { OverList } from './over-list.tsx';
 
@@ -86,14 +85,11 @@ function VersionsOfName({ name, versions }: { name: string; versions: readonly M
           <Table.Th scope="col">{m.column_created()}</Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody className={classes.unbroken}>
+      <Table.Tbody style={{ whiteSpace: 'nowrap' }}>
         {versions.map((version) => (
           <Table.Tr key={version.model_id}>
             <Table.Td>
-              <Link
-                to={pathOf('models', name, version.model_version) + search}
-                className={classes.versionLink}
-              >
+              <Link to={paths.version(name, version.model_version) + search} className={classes.versionLink}>
                 <bdi>{version.model_version}</bdi>
               </Link>
             </Table.Td>

@@ -1,19 +1,19 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
-import { CheckBox } from '../../ui/check-box.tsx';
+import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
 import { StatusIcon, statusWord } from '../../ui/model-status.tsx';
 import { formatCount, formatList } from '../../ui/text/format.ts';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
-import { OfWhole, SizePart } from '../../ui/text/size-part.tsx';
+import { OfWhole, SizePart } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
-import classes from '../models.module.css';
 import type { TreeRow } from '../rows/tree-rows.ts';
-import { isShiftHeld } from '../selection/is-shift-held.ts';
+import cells from './cells.module.css';
 import { deletionsOfName } from './deletions-of-name.ts';
 import type { LinePlace, LineProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
+import tree from './tree.module.css';
 
 type GroupRowProps = Pick<
   LineProps,
@@ -41,60 +41,60 @@ export function GroupRow({
       aria-level={1}
       aria-expanded={isOpen}
       aria-selected={selected === 'all'}
-      className={`${classes.row} ${classes.line} ${classes.group}`}
+      className={`${tree.row} ${tree.line} ${tree.group}`}
       {...place}
     >
-      <span role="gridcell" className={classes.check}>
+      <span role="gridcell" className={tree.check}>
         <CheckBox
           state={selected}
           onChange={(event) => actions.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
           label={m.select_all_versions_of({ name })}
         />
       </span>
-      <span role="gridcell" className={classes.nameCell}>
+      <span role="gridcell" className={cells.nameCell}>
         <button
           type="button"
-          className={classes.expander}
+          className={cells.expander}
           aria-label={isOpen ? m.collapse({ name }) : m.expand({ name })}
           aria-expanded={isOpen}
           tabIndex={-1}
           onClick={() => actions.onToggle(name)}
         >
-          <IconChevronRight size={16} className={classes.chevron} data-open={isOpen} aria-hidden />
+          <IconChevronRight size={16} className={cells.chevron} data-open={isOpen} aria-hidden />
           <MiddleText text={name} />
         </button>
         {isNarrow && (
-          <span className={classes.underline}>
+          <span className={cells.underline}>
             {versionsText(group.matching, group.versions)} ·{' '}
             <SizePart part={group.matching_size} whole={group.model_size} />
             {group.services > 0 && ` · ${m.count_services({ count: group.services })}`}
           </span>
         )}
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={tree.wide}>
         {formatCount(group.matching)}
         {group.matching < group.versions && <OfWhole whole={formatCount(group.versions)} />}
       </span>
-      <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.number}`}>
         <SizePart part={group.matching_size} whole={group.model_size} />
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={tree.wide}>
         <Statuses statuses={group.statuses} />
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={tree.wide}>
         {group.services > 0 ? (
           m.count_services({ count: group.services })
         ) : (
           <NoService isKnown={areServicesKnown} />
         )}
       </span>
-      <span role="gridcell" className={classes.created}>
+      <span role="gridcell" className={tree.created}>
         <TimeStamp at={group.latest_create_at} />
       </span>
       <span role="gridcell">
         <RowMenu
           label={m.actions_for({ name })}
-          details={pathOf('models', name)}
+          details={paths.name(name)}
           copy={{ label: m.copy_name(), value: name }}
           deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
           onDelete={mayDelete ? actions.onDelete : undefined}
@@ -118,11 +118,11 @@ function Statuses({ statuses }: { statuses: Record<string, number> }) {
     ),
   );
   return (
-    <span className={classes.statuses} title={inWords} role="img" aria-label={inWords}>
+    <span className={cells.statuses} title={inWords} role="img" aria-label={inWords}>
       {counted.map(([status, count]) => (
-        <span key={status} className={classes.statusCount}>
+        <span key={status} className={cells.statusCount}>
           <StatusIcon status={status} /> {formatCount(count)}
-          <span className={classes.statusWord}>{statusWord(status)}</span>
+          <span className={cells.statusWord}>{statusWord(status)}</span>
         </span>
       ))}
     </span>

@@ -1,6 +1,7 @@
 import type { TreeRow } from '../rows/tree-rows.ts';
 import type { LineActions } from './line-actions.ts';
 
+/** What a line of the list is drawn from; its functions stay the same, so that it is drawn again only when it changes. */
 export type LineProps = {
   row: TreeRow;
   /** Which line of the list it is, from 0, and how high each is, in px. */

@@ -5,12 +5,12 @@ import { m } from '../../messages/messages.js';
 import { useAreServicesKnown } from '../../sync-status/use-are-services-known.ts';
 import { compact } from '../../ui/density.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
-import classes from '../models.module.css';
 import type { LiveRows } from '../rows/use-tree-rows.ts';
 import { lineState } from '../selection/select-lines.ts';
 import type { Matching } from '../selection/selection.ts';
 import { useSteadyActions } from './line-actions.ts';
 import type { SortHeadProps } from './sort-head.tsx';
+import classes from './tree.module.css';
 import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
 import { useIsScrollingFast } from './use-is-scrolling-fast.ts';
@@ -22,18 +22,19 @@ import { PendingRows, WaitingRow } from './waiting-rows.tsx';
 const ROW_HEIGHT_PX = 40;
 const COMPACT_ROW_HEIGHT_PX = 32;
 const NARROW_ROW_HEIGHT_PX = 56;
-/** As in models.module.css. */
+/** As in tree.module.css. */
 const NARROW = '(max-width: 900px)';
 /** How many lines before the end the next page is asked for; in a short list, in its second half. */
 const NEAR_END = 100;
 /** How many lines are drawn above and below those in sight: as many as a scroll passes between two frames. */
 const OVERSCAN = 6;
 
+/** The rows, what is selected of them, and what the list can ask for. */
 export type ModelsTreeProps = LiveRows &
   TreeUnderKeys &
   SortHeadProps & {
     isPending: boolean;
-    /** What narrows and sorts the list: another one is another list. */
+    /** Its filters and its order: with others it is another list. */
     listKey: string;
     open: ReadonlySet<string>;
     hasMore: boolean;

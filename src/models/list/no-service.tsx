@@ -1,5 +1,5 @@
 import { m } from '../../messages/messages.js';
-import classes from '../models.module.css';
+import classes from './cells.module.css';
 
 /** In place of services: that none uses it, or that this is not known. */
 export function NoService({ isKnown }: { isKnown: boolean }) {

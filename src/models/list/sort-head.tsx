@@ -1,7 +1,15 @@
 import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
-import { SORT_ORDERS } from '../filter-values.ts';
-import classes from '../models.module.css';
+import classes from './tree.module.css';
 
+/** How each column is first sorted: in the order that is most often wanted. */
+const SORT_ORDERS = {
+  name: 'asc',
+  versions: 'desc',
+  size: 'desc',
+  created: 'desc',
+} as const satisfies Record<Sorting['sort'], Sorting['order']>;
+
+/** How the list is sorted, and what sorts it otherwise. */
 export type SortHeadProps = { sorting: Sorting; onSort: (sorting: Sorting) => void };
 
 /** The head of a column that the list can be sorted by; pressed again, the other way round. */

@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { m } from '../../messages/messages.js';
-import classes from '../models.module.css';
 import { SelectAll } from '../selection/select-all.tsx';
 import type { Matching, Selection } from '../selection/selection.ts';
 import { SortHead, type SortHeadProps } from './sort-head.tsx';
+import classes from './tree.module.css';
 
 /** What the columns are, above the lines however far they are scrolled, and the box that selects everything. */
 export const TreeHead = memo(function TreeHead(

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** In lines from one drawing to the next: a list that moves by more is flown over, and by less is looked at again. */
+/** In lines from one drawing to the next: a list that moves by more is scrolled past, by less it is read again. */
 const FAST = 8;
 const SLOW = 4;
 

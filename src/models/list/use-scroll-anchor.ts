@@ -5,7 +5,7 @@ import type { TreeRow, TreeRows } from '../rows/tree-rows.ts';
 type Shown = {
   rows: TreeRows;
   open: ReadonlySet<string>;
-  /** What narrows and sorts the list: another one is another list. */
+  /** Its filters and its order: with others it is another list. */
   listKey: string;
 };
 

@@ -1,20 +1,12 @@
 import { useHotkeys } from '@mantine/hooks';
-import {
-  type KeyboardEvent,
-  type Ref,
-  type RefObject,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type Ref, type RefObject, useImperativeHandle } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import type { TreeRow, TreeRows } from '../rows/tree-rows.ts';
 import { lineState } from '../selection/select-lines.ts';
-import { countSelection, type Selection } from '../selection/selection.ts';
-import { scopeOfSelection } from '../selection/selection-scope.ts';
+import { countSelection, type Selection, scopeOfSelection } from '../selection/selection.ts';
+import { type ActiveLine, useActiveLine } from './use-active-line.ts';
 
 /** What puts the keyboard into the list: onto its first line, or back onto the one that had it last. */
 export type ListKeyboard = { toFirst: () => void; back: () => void };
@@ -39,133 +31,79 @@ export function useTreeKeys(
   scrollTo: (index: number) => void,
 ) {
   const { rows } = tree;
-  const [activeRow, setActive] = useState<TreeRow>();
-  const mustFocus = useRef(false);
-  const hasFocus = useRef(false);
+  const line = useActiveLine(rows, scroller, scrollTo);
   const navigate = useNavigate();
   const { search } = useLocation();
-  const found = activeRow ? rows.indexOf(activeRow) : -1;
-  const activeIndex = Math.max(found, 0);
-  const active = rows.at(activeIndex);
-  const lineOf = (row: TreeRow | undefined) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(row?.key ?? '')}"]`);
-
-  useLayoutEffect(() => {
-    // A version that was read takes the place of the line that waited for it, and its focus.
-    const isFocusLost = hasFocus.current && document.activeElement === document.body;
-    if (!mustFocus.current && !isFocusLost) return;
-    const line = lineOf(active);
-    // The line may come into being only after the scroll; then the next render finds it.
-    if (line) {
-      mustFocus.current = false;
-      line.focus({ preventScroll: true });
-    }
-  });
-
-  const moveTo = (index: number) => {
-    const at = Math.min(Math.max(index, 0), rows.length - 1);
-    mustFocus.current = true;
-    setActive(rows.at(at));
-    scrollTo(at);
-  };
-  const move = (by: number) => moveTo(found < 0 ? 0 : activeIndex + by);
-
-  const focus = (index: number) => {
-    const line = lineOf(rows.at(index));
-    if (!line) return moveTo(index);
-    scrollTo(index);
-    line.focus({ preventScroll: true });
-  };
   useImperativeHandle(tree.keyboard, () => ({
-    toFirst: () => rows.length > 0 && focus(0),
-    back: () => rows.length > 0 && focus(activeIndex),
+    toFirst: () => rows.length > 0 && line.focus(0),
+    back: () => rows.length > 0 && line.focus(line.index),
   }));
 
-  const enter = () => {
-    if (active?.kind === 'group') tree.onToggle(active.group.model_name);
-    if (active?.kind === 'version') {
-      const { model_name, model_version } = active.version;
-      navigate(pathOf('models', model_name, model_version) + search);
-    }
-  };
-  const select = (isRange: boolean) => {
-    if (active) tree.onPick(active, lineState(tree.selection, active) === 'none', isRange);
-  };
-  // Where something is selected, the key means that, as the button beside the selection does.
-  const remove = () => {
-    const isSelected = countSelection(tree.selection).versions > 0;
-    const scope = isSelected ? scopeOfSelection(tree.selection) : scopeOfLine(active);
-    if (scope) tree.onDelete?.(scope);
-  };
-  const openMenu = () => {
-    const line = lineOf(active);
-    line?.querySelector<HTMLElement>('[data-row-menu]')?.click();
-  };
-
-  /** Does what a key stands for; false when it stands for nothing. */
-  const act = (key: string): boolean => {
-    switch (key) {
-      case 'j':
-      case 'ArrowDown':
-        move(1);
-        return true;
-      case 'k':
-      case 'ArrowUp':
-        move(-1);
-        return true;
-      case 'Home':
-        moveTo(0);
-        return true;
-      case 'End':
-        moveTo(rows.length - 1);
-        return true;
-      case 'Enter':
-        enter();
-        return true;
-      case 'ArrowRight':
-        if (active?.kind === 'group' && !active.isOpen) enter();
-        return true;
-      case 'ArrowLeft':
-        closeGroup(rows, active, tree.onToggle, moveTo);
-        return true;
-      case 'x':
-        select(false);
-        return true;
-      case 'X':
-        select(true);
-        return true;
-      case 'm':
-        openMenu();
-        return true;
-      case 'Delete':
-        remove();
-        return true;
-      default:
-        return false;
-    }
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     const isOnLine = event.target instanceof HTMLElement && event.target.role === 'row';
-    if (!isOnLine || event.ctrlKey || event.metaKey || event.altKey || !act(event.key)) return;
+    if (!isOnLine || event.ctrlKey || event.metaKey || event.altKey) return;
+    const command = commandsOf(tree, line, (details) => navigate(details + search)).get(event.key);
+    if (!command) return;
+    command();
     event.preventDefault();
     event.stopPropagation();
   };
 
   // From anywhere on the page: into the list, to the search.
   useHotkeys([
-    ['j', () => move(found < 0 ? 0 : 1)],
-    ['k', () => move(found < 0 ? 0 : -1)],
+    ['j', () => line.move(1)],
+    ['k', () => line.move(-1)],
     ['/', tree.onSearch],
   ]);
+  return { activeIndex: line.index, onFocus: line.onFocus, onKeyDown, onBlur: line.onBlur };
+}
 
-  const onFocus = (row: TreeRow) => {
-    hasFocus.current = true;
-    setActive(row);
+/**
+ * What each key does on a line.
+ *
+ * @param open goes to the page at a path.
+ */
+function commandsOf(
+  tree: TreeUnderKeys,
+  line: ActiveLine,
+  open: (path: string) => void,
+): ReadonlyMap<string, () => void> {
+  const { rows } = tree;
+  const { row: active } = line;
+  const enter = () => {
+    if (active?.kind === 'group') tree.onToggle(active.group.model_name);
+    if (active?.kind === 'version') {
+      open(paths.version(active.version.model_name, active.version.model_version));
+    }
   };
-  const onBlur = () => {
-    hasFocus.current = false;
+  const expand = () => {
+    if (active?.kind === 'group' && !active.isOpen) enter();
   };
-  return { activeIndex, onFocus, onKeyDown, onBlur };
+  const select = (isRange: boolean) => {
+    if (active) tree.onPick(active, lineState(tree.selection, active) === 'none', isRange);
+  };
+  return new Map([
+    ['j', () => line.move(1)],
+    ['ArrowDown', () => line.move(1)],
+    ['k', () => line.move(-1)],
+    ['ArrowUp', () => line.move(-1)],
+    ['Home', () => line.moveTo(0)],
+    ['End', () => line.moveTo(rows.length - 1)],
+    ['Enter', enter],
+    ['ArrowRight', expand],
+    ['ArrowLeft', () => collapse(tree, line)],
+    ['x', () => select(false)],
+    ['X', () => select(true)],
+    ['m', () => line.element()?.querySelector<HTMLElement>('[data-row-menu]')?.click()],
+    ['Delete', () => askToDelete(tree, active)],
+  ]);
+}
+
+/** Where something is selected, the key means that, as the button beside the selection does; else the line. */
+function askToDelete(tree: TreeUnderKeys, active: TreeRow | undefined): void {
+  const isSelected = countSelection(tree.selection).versions > 0;
+  const scope = isSelected ? scopeOfSelection(tree.selection) : scopeOfLine(active);
+  if (scope) tree.onDelete?.(scope);
 }
 
 /** A name means all of its versions. */
@@ -176,12 +114,7 @@ function scopeOfLine(line: TreeRow | undefined): DeletionScope | undefined {
 }
 
 /** Closes an open group; on a version, goes up to its group. */
-function closeGroup(
-  rows: TreeRows,
-  active: TreeRow | undefined,
-  toggle: (name: string) => void,
-  moveTo: (index: number) => void,
-): void {
-  if (active?.kind === 'group' && active.isOpen) toggle(active.group.model_name);
-  if (active && active.kind !== 'group') moveTo(rows.indexOfName(active));
+function collapse({ rows, onToggle }: TreeUnderKeys, { row, moveTo }: ActiveLine): void {
+  if (row?.kind === 'group' && row.isOpen) onToggle(row.group.model_name);
+  if (row && row.kind !== 'group') moveTo(rows.indexOfName(row));
 }

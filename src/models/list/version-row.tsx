@@ -1,18 +1,18 @@
 import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'react-router-dom';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
-import { CheckBox } from '../../ui/check-box.tsx';
+import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
 import { ModelStatus } from '../../ui/model-status.tsx';
-import { ByteSize } from '../../ui/text/byte-size.tsx';
+import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
-import classes from '../models.module.css';
 import type { TreeRow } from '../rows/tree-rows.ts';
-import { isShiftHeld } from '../selection/is-shift-held.ts';
+import cells from './cells.module.css';
 import type { LinePlace, LineProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
+import tree from './tree.module.css';
 
 const ServiceMark = lazy(async () => ({
   default: (await import('../../ui/service/service-mark.tsx')).ServiceMark,
@@ -39,7 +39,7 @@ export function VersionRow({
   const { version } = row;
   const { model_name: name, model_version: number, services } = version;
   const { search } = useLocation();
-  const details = pathOf('models', name, number);
+  const details = paths.version(name, number);
   return (
     <div
       role="row"
@@ -47,42 +47,42 @@ export function VersionRow({
       aria-posinset={row.place + 1}
       aria-setsize={row.outOf}
       aria-selected={selected === 'all'}
-      className={`${classes.row} ${classes.line} ${classes.version}`}
+      className={`${tree.row} ${tree.line} ${cells.version}`}
       {...place}
     >
-      <span role="gridcell" className={classes.check}>
+      <span role="gridcell" className={tree.check}>
         <CheckBox
           state={selected}
           onChange={(event) => actions.onPick(row, event.currentTarget.checked, isShiftHeld(event))}
           label={m.select_version({ name, version: number })}
         />
       </span>
-      <span role="gridcell" className={classes.nameCell}>
-        <span className={classes.versionName}>
-          <Link to={details + search} className={classes.versionLink} tabIndex={-1} title={number}>
+      <span role="gridcell" className={cells.nameCell}>
+        <span className={cells.versionName}>
+          <Link to={details + search} className={cells.versionLink} tabIndex={-1} title={number}>
             <bdi>{number}</bdi>
           </Link>
-          <span className={classes.versionType} title={version.model_type}>
+          <span className={cells.versionType} title={version.model_type}>
             {version.model_type}
           </span>
         </span>
         {isNarrow && (
-          <span className={classes.underline}>
+          <span className={cells.underline}>
             <ModelStatus status={version.model_status} /> · <ByteSize bytes={version.model_size} />
             {services.length > 0 && ` · ${services.map((service) => service.service_name).join(', ')}`}
           </span>
         )}
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={tree.wide}>
         <CopyId id={version.model_id} />
       </span>
-      <span role="gridcell" className={`${classes.wide} ${classes.number}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.number}`}>
         <ByteSize bytes={version.model_size} />
       </span>
-      <span role="gridcell" className={classes.wide}>
+      <span role="gridcell" className={tree.wide}>
         <ModelStatus status={version.model_status} />
       </span>
-      <span role="gridcell" className={`${classes.wide} ${classes.services}`}>
+      <span role="gridcell" className={`${tree.wide} ${cells.services}`}>
         {services.length === 0 && <NoService isKnown={areServicesKnown} />}
         <Suspense fallback={<bdi>{services.map((service) => service.service_name).join(', ')}</bdi>}>
           {services.map((service) => (
@@ -90,7 +90,7 @@ export function VersionRow({
           ))}
         </Suspense>
       </span>
-      <span role="gridcell" className={classes.created}>
+      <span role="gridcell" className={tree.created}>
         <TimeStamp at={version.create_at} />
       </span>
       <span role="gridcell">

@@ -2,9 +2,10 @@ import { Button, Text } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { m } from '../../messages/messages.js';
 import { explainError } from '../../ui/errors/explain-error.ts';
-import classes from '../models.module.css';
 import type { TreeRow } from '../rows/tree-rows.ts';
+import cells from './cells.module.css';
 import type { LinePlace } from './line-props.ts';
+import tree from './tree.module.css';
 
 /** In place of the list while its first page is on its way. Heights in px. */
 export function PendingRows({ height }: { height: number }) {
@@ -22,13 +23,10 @@ export function LoadingRow({ row, place }: { row: Extract<TreeRow, { kind: 'load
 /** A line whose content is on its way; as high as the one that will take its place. */
 export function WaitingRow(place: ComponentProps<'div'> & { 'aria-rowindex': number }) {
   return (
-    <div role="row" className={`${classes.row} ${classes.line}`} {...place}>
+    <div role="row" className={`${tree.row} ${tree.line}`} {...place}>
       <span role="gridcell" />
       <span role="gridcell" aria-label={m.loading()}>
-        <span
-          className={classes.waiting}
-          style={{ width: `${38 + ((place['aria-rowindex'] * 17) % 40)}%` }}
-        />
+        <span className={cells.waiting} style={{ width: `${38 + ((place['aria-rowindex'] * 17) % 40)}%` }} />
       </span>
     </div>
   );
@@ -43,9 +41,9 @@ export function FailedRow(props: {
   const { row, place, onRetry } = props;
   const { whatHappened } = explainError(row.error);
   return (
-    <div role="row" aria-level={2} className={`${classes.row} ${classes.line}`} {...place}>
+    <div role="row" aria-level={2} className={`${tree.row} ${tree.line}`} {...place}>
       <span role="gridcell" />
-      <span role="gridcell" className={classes.failed}>
+      <span role="gridcell" className={cells.failed}>
         <Text size="sm" c="var(--coppice-bad)" role="alert">
           {m.versions_failed({ why: whatHappened })}
         </Text>

@@ -8,11 +8,23 @@ import { pagesInSight } from './pages-in-sight.ts';
 import { type KnownPage, type TreeRow, treeRows } from './tree-rows.ts';
 
 const group = (model_name: string, versions: number): ModelGroup => ({
-  ...{ model_name, versions, matching: versions, model_size: versions, matching_size: versions },
-  ...{ statuses: {}, model_types: [], services: 0, latest_version: '1.0.0', latest_create_at: 0 },
+  model_name,
+  versions,
+  matching: versions,
+  model_size: versions,
+  matching_size: versions,
+  statuses: {},
+  model_types: [],
+  services: 0,
+  latest_version: '1.0.0',
+  latest_create_at: 0,
 });
 const version = (model_name: string, place: number): VersionRow => ({
-  ...{ model_id: `${model_name}-${place}`, model_name, model_version: '1.0.0', model_size: 1, services: [] },
+  model_id: `${model_name}-${place}`,
+  model_name,
+  model_version: '1.0.0',
+  model_size: 1,
+  services: [],
 });
 const GROUPS = [group('a', 3), group('b', 250), group('c', 0), group('d', 120)];
 const NAMES = { groups: GROUPS, placeOf: new Map(GROUPS.map((one, place) => [one.model_name, place])) };

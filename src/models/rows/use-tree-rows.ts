@@ -15,7 +15,7 @@ export type LiveRows = {
   show: (from: number, to: number, active: number) => void;
 };
 
-/** In ms. Pages that are flown over faster are not read. */
+/** In ms. Pages that are scrolled past faster are not read (debounce). */
 const GLANCE_MS = 50;
 
 /** The lines of these names, of which some are open. */

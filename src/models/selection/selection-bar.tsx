@@ -2,9 +2,8 @@ import { Button, Text } from '@mantine/core';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { formatAtLeast, formatSize } from '../../ui/text/format.ts';
-import classes from '../models.module.css';
-import { countSelection, type Selection } from './selection.ts';
-import { scopeOfSelection } from './selection-scope.ts';
+import classes from './selection.module.css';
+import { countSelection, type Selection, scopeOfSelection } from './selection.ts';
 
 /** What is selected, and what to do with it; there is none while nothing is. */
 export function SelectionBar(props: {

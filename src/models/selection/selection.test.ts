@@ -16,13 +16,23 @@ type Name = keyof typeof SIZES;
 const NAMES: Name[] = ['pose', 'posenet'];
 
 const group = (model_name: Name): ModelGroup => ({
-  ...{ model_name, versions: SIZES[model_name], matching: SIZES[model_name] },
-  ...{ model_size: SIZES[model_name], matching_size: SIZES[model_name] },
-  ...{ statuses: {}, model_types: [], services: 0, latest_version: '1.0.0', latest_create_at: 0 },
+  model_name,
+  versions: SIZES[model_name],
+  matching: SIZES[model_name],
+  model_size: SIZES[model_name],
+  matching_size: SIZES[model_name],
+  statuses: {},
+  model_types: [],
+  services: 0,
+  latest_version: '1.0.0',
+  latest_create_at: 0,
 });
 const version = (model_name: Name, place: number): VersionRow => ({
-  ...{ model_id: `${model_name}-${place}`, model_name, model_version: `1.0.${place}` },
-  ...{ model_size: 1, services: [] },
+  model_id: `${model_name}-${place}`,
+  model_name,
+  model_version: `1.0.${place}`,
+  model_size: 1,
+  services: [],
 });
 const everything = NAMES.flatMap((name) =>
   Array.from({ length: SIZES[name] }, (_, place) => version(name, place)),

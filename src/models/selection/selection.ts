@@ -1,6 +1,7 @@
 import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 
 /**
  * What is selected of one name: all of it but some, or just some. `models` holds those some, with their sizes in
@@ -26,6 +27,7 @@ export type Matching = {
 /** What is selected, by name. With `matching`, names that are absent are selected as far as the filter finds them. */
 export type Selection = { matching?: Matching; names: ReadonlyMap<string, GroupSelection> };
 
+/** The selection of nothing, which a page begins with. */
 export const NOTHING_SELECTED: Selection = { names: new Map() };
 
 /** How much of a group is selected: what its checkbox shows. */
@@ -114,4 +116,10 @@ function countGroup(group: GroupSelection): { versions: number; size: number } {
 
 function countVersions({ mode, models, versions }: GroupSelection): number {
   return mode === 'some' ? models.size : versions - models.size;
+}
+
+/** What is selected, as something to delete. */
+export function scopeOfSelection({ matching, names }: Selection): DeletionScope {
+  const parts = [...names].map(([name, { mode, models }]) => ({ name, mode, ids: new Set(models.keys()) }));
+  return matching ? { kind: 'matching', filters: matching.filters, except: parts } : { kind: 'set', parts };
 }

@@ -7,7 +7,7 @@ import { type Places, selectLines } from './select-lines.ts';
 import { type Selection, selectVersions } from './selection.ts';
 
 /** Ticking and unticking, and why some of what was ticked could not be read. */
-export type Picking = { pick: (line: TreeRow, isOn: boolean, isRange: boolean) => void; error: unknown };
+export type RangeSelect = { pick: (line: TreeRow, isOn: boolean, isRange: boolean) => void; error: unknown };
 
 /** Ticks or unticks a line; as a range, every line from the one before up to it, whether it was read or not. */
 export function useRangeSelect(
@@ -15,7 +15,7 @@ export function useRangeSelect(
   filters: ModelFilters,
   selection: Selection,
   onSelect: Dispatch<SetStateAction<Selection>>,
-): Picking {
+): RangeSelect {
   const [anchor, setAnchor] = useState<TreeRow>();
   const reading = useMutation({
     mutationFn: ({ part }: { part: Places; isOn: boolean }) =>

@@ -10,7 +10,7 @@ const SEVERAL = ['user', 'result'] as const;
 type Params = Omit<DeletionFilters, keyof DayRange> & DayRange;
 type Changes = { [name in keyof Params]: Params[name] | undefined };
 
-/** What narrows the list of deletions, as the address says it, and as the API is asked for it. */
+/** The filters of the list of deletions, as the address says it, and as the API is asked for it. */
 export type ReceiptAddress = {
   params: Params;
   /** Without a range of days that makes no sense. */

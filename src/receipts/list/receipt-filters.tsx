@@ -6,11 +6,11 @@ import { ChoiceMenu } from '../../ui/menu/choice-menu.tsx';
 import { ChoicesMenu } from '../../ui/menu/choices-menu.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { resultWord } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
 import type { ReceiptAddress } from './receipt-address.ts';
+import classes from './receipt-list.module.css';
 import { type DayRange, isRangeSound, lastDays, RECENT_DAYS, yesterday } from './time-range.ts';
 
-/** What narrows the list of deletions; it is in the address. */
+/** The filters of the list of deletions; they are in the address. */
 export function ReceiptFilters({ address, users }: { address: ReceiptAddress; users: readonly string[] }) {
   const { params, change } = address;
   const recents: (DayRange & { label: string })[] = [

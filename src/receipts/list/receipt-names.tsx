@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Fragment } from 'react';
 import { Link } from 'react-router-dom';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
 
@@ -20,11 +21,6 @@ export function namesInShort(names: readonly string[]): string {
     : m.count_names({ count: names.length, shown: formatCount(names.length) });
 }
 
-/** The list of models, narrowed to a name. */
-export function listOfName(name: string): string {
-  return `/models?search=${encodeURIComponent(name)}`;
-}
-
 /** What a deletion is about, each name leading to what there is of it. */
 export function ReceiptNames({ names }: { names: readonly string[] }) {
   const more = names.length - NAMES_SHOWN;
@@ -33,7 +29,7 @@ export function ReceiptNames({ names }: { names: readonly string[] }) {
       {names.slice(0, NAMES_SHOWN).map((name, index) => (
         <Fragment key={name}>
           {index > 0 && ', '}
-          <Anchor component={Link} to={listOfName(name)} fw={600}>
+          <Anchor component={Link} to={paths.search(name)} fw={600}>
             <bdi>{name}</bdi>
           </Anchor>
         </Fragment>

@@ -1,14 +1,15 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import { pathOf } from '../../api/http/path-of.ts';
 import type { ReceiptSummary } from '../../api/queries/receipts.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize, formatTime } from '../../ui/text/format.ts';
 import { exactOnReach } from '../../ui/time/exact-on-reach.ts';
 import { TimeInWords } from '../../ui/time/time-stamp.tsx';
 import { OutcomeBar } from '../outcome-bar.tsx';
 import { countsInWords } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
+import shared from '../receipts.module.css';
+import classes from './receipt-list.module.css';
 import { RefusalReasons } from './refusal-reasons.tsx';
 
 /** How many names a row spells out. */
@@ -23,7 +24,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
       <Table.Td className={`${classes.when} ${classes.opened}`}>
         <Anchor
           component={Link}
-          to={pathOf('deletions', receipt.deletion_id)}
+          to={paths.deletion(receipt.deletion_id)}
           size="sm"
           className={classes.opens}
           {...exactOnReach(receipt.created_at)}
@@ -32,11 +33,11 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
             <TimeInWords at={receipt.created_at} format={formatTime} />
           </time>
         </Anchor>
-        <Text size="xs" c="dimmed" className={classes.setFilter}>
+        <Text size="xs" c="dimmed" className={shared.narrow}>
           {receipt.user_name}
         </Text>
       </Table.Td>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={`${shared.wide} ${classes.who}`}>
         <bdi>{receipt.user_name}</bdi>
         {receipt.source === 'api' && (
           <Text size="xs" c="dimmed">
@@ -51,7 +52,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
             <Anchor
               component={Link}
               className={classes.above}
-              to={`/deletions?name=${encodeURIComponent(name)}`}
+              to={paths.deletionsOf(name)}
               c="inherit"
               size="sm"
               title={m.deletions_of({ name })}

@@ -4,6 +4,7 @@ import { IconReceipt, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { exportAllPath, receiptsQuery } from '../../api/queries/receipts.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
@@ -11,9 +12,10 @@ import { PageState } from '../../ui/errors/page-state.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { ExportMenu } from '../receipt/export-menu.tsx';
-import classes from '../receipts.module.css';
+import shared from '../receipts.module.css';
 import { useReceiptAddress } from './receipt-address.ts';
 import { ReceiptFilters } from './receipt-filters.tsx';
+import classes from './receipt-list.module.css';
 import { ReceiptRow } from './receipt-row.tsx';
 
 /** How far ahead of the end older ones are asked for. */
@@ -66,17 +68,17 @@ export function ReceiptsPage() {
       )}
       {receipts.data && all.length === 0 && !isNarrowed && (
         <PageState icon={IconReceipt} title={m.receipts_empty_title()} text={m.receipts_empty_text()}>
-          <ButtonLink to="/models">{m.go_to_models()}</ButtonLink>
+          <ButtonLink to={paths.models}>{m.go_to_models()}</ButtonLink>
         </PageState>
       )}
       {all.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-        <section className={`${classes.outcomes} ${classes.rows}`} tabIndex={0} aria-label={m.deletions()}>
+        <section className={`${shared.outcomes} ${classes.rows}`} tabIndex={0} aria-label={m.deletions()}>
           <Table aria-label={m.deletions()} highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{m.column_when()}</Table.Th>
-                <Table.Th scope="col" className={classes.wide}>
+                <Table.Th scope="col" className={`${shared.wide} ${classes.who}`}>
                   {m.column_who()}
                 </Table.Th>
                 <Table.Th scope="col">{m.column_what()}</Table.Th>

@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
 import type { Report } from '../../../core/deletion/report.ts';
-import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { OutcomeMark, outcomeWord } from '../../deletion/outcome-mark.tsx';
 import { m } from '../../messages/messages.js';
@@ -14,9 +14,9 @@ import { ServiceFacts } from '../../ui/service/service-facts.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
-import { listOfName } from '../list/receipt-names.tsx';
 import { explanationOf } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
+import shared from '../receipts.module.css';
+import classes from './receipt.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
 
 /** What nobody should have to look for. */
@@ -32,19 +32,19 @@ export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDel
   const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className={classes.outcomes} tabIndex={0} aria-label={m.outcomes()}>
+    <section className={shared.outcomes} tabIndex={0} aria-label={m.outcomes()}>
       <Table aria-label={m.outcomes()} verticalSpacing="xs" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col" className={classes.wide}>
+            <Table.Th scope="col" className={shared.wide}>
               {m.column_outcome()}
             </Table.Th>
             <Table.Th scope="col">{m.column_version()}</Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            <Table.Th scope="col" className={shared.wide}>
               {m.column_code()}
             </Table.Th>
             <Table.Th scope="col">{m.column_explanation()}</Table.Th>
-            <Table.Th scope="col" className={classes.wide}>
+            <Table.Th scope="col" className={shared.wide}>
               {m.column_id()}
             </Table.Th>
           </Table.Tr>
@@ -94,29 +94,29 @@ function OutcomeSection(props: {
 function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
   return (
     <Table.Tr>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={shared.wide}>
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
-        <Anchor component={Link} to={listOfName(row.model_name)} size="sm" c="inherit">
+        <Anchor component={Link} to={paths.search(row.model_name)} size="sm" c="inherit">
           <bdi>{row.model_name}</bdi>
         </Anchor>{' '}
         <strong>
           <VersionOf row={row} />
         </strong>
       </Table.Td>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={shared.wide}>
         {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
       </Table.Td>
       <Table.Td className={classes.explanation}>
         <Text size="sm">{explanationOf(row)}</Text>
         {row.outcome === 'failed' && <InTheWay services={row.services} />}
-        {row.outcome === 'failed' && <code className={classes.setFilter}>{row.code}</code>}
+        {row.outcome === 'failed' && <code className={shared.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}
         {row.outcome === 'failed' && <RowRemedy row={row} code={row.code} onDelete={onDelete} />}
         {row.outcome === 'still-there' && <RetryVersion row={row} onDelete={onDelete} />}
       </Table.Td>
-      <Table.Td className={classes.wide}>
+      <Table.Td className={shared.wide}>
         <CopyId id={row.model_id} full={useIsPrinting()} />
       </Table.Td>
     </Table.Tr>
@@ -140,7 +140,7 @@ function VersionOf({ row }: { row: ReportRow }) {
   return (
     <Anchor
       component={Link}
-      to={pathOf('models', row.model_name, row.model_version)}
+      to={paths.version(row.model_name, row.model_version)}
       size="sm"
       fw="inherit"
       aria-label={m.details_of({ name: row.model_name, version: row.model_version })}

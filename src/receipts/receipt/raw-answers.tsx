@@ -6,8 +6,8 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { formatLocal } from '../../ui/time/zoned-time.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
-import classes from '../receipts.module.css';
 import { prettyAnswer } from './pretty-answer.ts';
+import classes from './receipt.module.css';
 
 /** Every call that was made and what came back: laid out to be read, and verbatim on demand. */
 export function RawAnswers({ calls }: { calls: readonly RecordedCall[] }) {

@@ -1,13 +1,12 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
-import { bytesFreed, summariseResult } from '../../../core/console-api/receipt.ts';
+import { bytesFreed, type Receipt, summariseResult } from '../../../core/console-api/receipt.ts';
 import type { Report } from '../../../core/deletion/report.ts';
-import { pathOf } from '../../api/http/path-of.ts';
 import { BASE } from '../../api/prefetch/base.ts';
 import { exportPath } from '../../api/queries/receipts.ts';
-import type { DeletionScope } from '../../deletion/deletion-scope.ts';
+import { paths } from '../../app/paths.ts';
+import { type DeletionScope, scopeOfRows } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
@@ -18,10 +17,9 @@ import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import { namesOf, ReceiptNames } from '../list/receipt-names.tsx';
 import { OutcomeBar } from '../outcome-bar.tsx';
 import { arithmetic, confirmationOf, headline } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
 import { ExportMenu } from './export-menu.tsx';
+import classes from './receipt.module.css';
 import { summaryText } from './receipt-summary.ts';
-import { scopeOfRows } from './scope-of-rows.ts';
 
 /** The result as a sentence and as a sum; who, when, how long; and the ways on. */
 export function ReceiptHeader(props: {
@@ -32,7 +30,7 @@ export function ReceiptHeader(props: {
   const { receipt, report } = props;
   const result = summariseResult(report);
   const freed = bytesFreed(report);
-  const address = window.location.origin + BASE + pathOf('deletions', receipt.deletion_id);
+  const address = window.location.origin + BASE + paths.deletion(receipt.deletion_id);
   const confirmed =
     receipt.state === 'running'
       ? undefined

@@ -7,6 +7,7 @@ import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../../api/queries/receipts.ts';
+import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
@@ -17,10 +18,10 @@ import { usePaperColours } from '../../ui/use-is-printing.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { namesInShort, namesOf } from '../list/receipt-names.tsx';
 import { headline } from '../receipt-text.ts';
-import classes from '../receipts.module.css';
 import { Notices } from './notices.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { RawAnswers } from './raw-answers.tsx';
+import classes from './receipt.module.css';
 import { ReceiptHeader } from './receipt-header.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 
@@ -52,7 +53,7 @@ function NoReceipt() {
   useTabTitle(m.receipt_missing_title());
   return (
     <PageState icon={IconReceiptOff} title={m.receipt_missing_title()} text={m.receipt_missing_text()}>
-      <ButtonLink to="/deletions">{m.go_to_deletions()}</ButtonLink>
+      <ButtonLink to={paths.deletions}>{m.go_to_deletions()}</ButtonLink>
     </PageState>
   );
 }

@@ -1,7 +1,8 @@
 import { Link } from 'react-router-dom';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { namesInShort } from '../list/receipt-names.tsx';
-import classes from '../receipts.module.css';
+import classes from './receipt.module.css';
 
 /** Where a receipt is: under the deletions, and among those of its name. */
 export function ReceiptTrail({ names }: { names: readonly string[] }) {
@@ -10,11 +11,11 @@ export function ReceiptTrail({ names }: { names: readonly string[] }) {
     <nav aria-label={m.breadcrumb()} className={classes.trail}>
       <ol>
         <li>
-          <Link to="/deletions">{m.deletions()}</Link>
+          <Link to={paths.deletions}>{m.deletions()}</Link>
         </li>
         <li>
           {names.length === 1 ? (
-            <Link to={`/deletions?name=${encodeURIComponent(name)}`} title={m.deletions_of({ name })}>
+            <Link to={paths.deletionsOf(name)} title={m.deletions_of({ name })}>
               <bdi>{name}</bdi>
             </Link>
           ) : (

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { remedyFor } from '../../../core/contract/errors.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
-import type { DeletionScope } from '../../deletion/deletion-scope.ts';
+import { paths } from '../../app/paths.ts';
+import { type DeletionScope, scopeOfRows } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
-import classes from '../receipts.module.css';
-import { scopeOfRows } from './scope-of-rows.ts';
+import classes from './receipt.module.css';
 
 type OfRow = { row: ReportRow; onDelete: (scope: DeletionScope) => void };
 
@@ -17,7 +17,7 @@ export function RowRemedy({ row, code, onDelete }: OfRow & { code: string }) {
   switch (remedyFor(code)) {
     case 'sign-in':
       return (
-        <ButtonLink to="/sign-in" {...LOOK}>
+        <ButtonLink to={paths.signIn} {...LOOK}>
           {m.sign_in_as_other()}
         </ButtonLink>
       );

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ownerMessage } from './owner-message.ts';
 
 const service = {
-  ...{ service_id: 's-1', service_name: 'voice-gateway', status: 'running', infer_type: 'real-time' },
-  ...{ owner: 'u-1', owner_name: 'maya', publish_at: Date.UTC(2026, 6, 6, 9, 30) },
+  service_id: 's-1',
+  service_name: 'voice-gateway',
+  status: 'running',
+  infer_type: 'real-time',
+  owner: 'u-1',
+  owner_name: 'maya',
+  publish_at: Date.UTC(2026, 6, 6, 9, 30),
 };
 const link = 'https://coppice.example.com/models?search=voice-gateway';
 const version = (number: string) => {

@@ -1,6 +1,7 @@
 import { PLAIN_WORD } from '../../../core/contract/id.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import { pathOf } from '../../api/http/path-of.ts';
+import { paths } from '../../app/paths.ts';
 
 /** Where a service leads: to another console, or to the models here that it uses. */
 export type ServiceAddress = { isOutside: boolean; to: string };
@@ -24,5 +25,5 @@ export function serviceAddress(
     return { isOutside: true, to: template.replaceAll('{service_id}', () => id) };
   }
   const search = (service_name || service_id).slice(0, MAX_SEARCH);
-  return search === '' ? undefined : { isOutside: false, to: `/models?${new URLSearchParams({ search })}` };
+  return search === '' ? undefined : { isOutside: false, to: paths.search(search) };
 }

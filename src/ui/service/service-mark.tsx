@@ -13,9 +13,9 @@ import { m } from '../../messages/messages.js';
 import { useServiceUrl } from '../../session/session-hooks.ts';
 import ui from '../ui.module.css';
 import { type ServiceAddress, serviceAddress } from './service-address.ts';
+import { serviceText } from './service-facts.tsx';
 import classes from './service-mark.module.css';
 import { serviceStatusWord } from './service-status.ts';
-import { serviceText } from './service-text.ts';
 
 /** Where a link to the list opens: here, or in a tab of its own, where what is open must stay. */
 type OpensIn = 'place' | 'tab';

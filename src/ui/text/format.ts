@@ -25,6 +25,7 @@ export function formatExactSize(bytes: number): string {
   return sizeFormat('byte', 0).format(bytes);
 }
 
+/** A count in the digits and groups of the page's language: `12,345`. */
 export function formatCount(count: number): string {
   return countFormat().format(count);
 }
@@ -106,4 +107,11 @@ function kept<Words extends readonly unknown[], Format>(make: (...words: Words) 
     formats.set(key, format);
     return format;
   };
+}
+
+/** The size of some versions together, in words: `24.0 MB`; undefined where one of them is not known. */
+export function sizeOf(versions: readonly { model_size?: number | undefined }[]): string | undefined {
+  const sizes = versions.map((version) => version.model_size);
+  if (sizes.includes(undefined)) return undefined;
+  return formatSize(sizes.reduce((sum: number, size = 0) => sum + size, 0));
 }

@@ -8,6 +8,7 @@ const LONGEST_WAIT_MS = 15_000;
 /** Who listens to a stream. After `onOver` nothing more comes. */
 export type Listener = { onTold: (told: Told) => void; onLost: () => void; onOver: () => void };
 
+/** A stream that is open, or on its way to be. */
 export type ChangeStream = {
   /** If it waits before it tries again, it tries at once. */
   hurry: () => void;
@@ -18,28 +19,24 @@ export type ChangeStream = {
  * Follows the changes of the project that the browser is signed in to, wherever they are made. A stream that is lost is
  * opened anew, and the gateway then tells what was missed, or that anything may have been.
  *
- * @param since the mark up to which changes are known.
+ * @param since the position up to which changes are known.
  */
-export function openChangeStream(
-  { events, session }: StreamAddress,
-  since: string,
-  listener: Listener,
-): ChangeStream {
+export function openChangeStream(address: StreamAddress, since: string, listener: Listener): ChangeStream {
   let source: EventSource | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let mark = since;
+  let position = since;
   let isClosed = false;
 
   const open = () => {
     hangUp();
-    source = new EventSource(`${events}?since=${encodeURIComponent(mark)}`);
+    source = new EventSource(`${address.events}?since=${encodeURIComponent(position)}`);
     source.onmessage = ({ data, lastEventId }) => {
       failures = 0;
-      mark = lastEventId;
+      position = lastEventId;
       watchSilence();
-      listener.onTold({ data: String(data), mark });
+      listener.onTold({ data: String(data), position });
     };
     source.onerror = () => void comeBack();
     watchSilence();
@@ -66,7 +63,7 @@ export function openChangeStream(
   const comeBack = async () => {
     hangUp();
     listener.onLost();
-    const isOver = await isSignedOut(session);
+    const isOver = await isSignedOut(address.session);
     if (isClosed) return;
     if (isOver) {
       close();

@@ -16,7 +16,7 @@ function openBrowser() {
   let time = 0;
   let opened = 0;
   /** No two are alike, as no two requests come at one moment. */
-  const mark = () => {
+  const position = () => {
     time += 1;
     return writePosition('gateway', time);
   };
@@ -29,9 +29,10 @@ function openBrowser() {
       open.add(listener);
       const from = Number(since.split('/')[1]);
       for (const one of heard) {
-        if (one.time >= from) listener.onTold({ data: one.data, mark: writePosition('gateway', one.time) });
+        if (one.time >= from)
+          listener.onTold({ data: one.data, position: writePosition('gateway', one.time) });
       }
-      listener.onTold({ data: NOTHING, mark: mark() });
+      listener.onTold({ data: NOTHING, position: position() });
     });
     const close = () => {
       isClosed = true;
@@ -43,12 +44,12 @@ function openBrowser() {
     stream,
     open,
     opened: () => opened,
-    mark,
+    position,
     change(): string {
       time += 1;
       const data = `change ${time}`;
       heard.push({ data, time });
-      for (const listener of open) listener.onTold({ data, mark: writePosition('gateway', time) });
+      for (const listener of open) listener.onTold({ data, position: writePosition('gateway', time) });
       return data;
     },
   };
@@ -56,19 +57,19 @@ function openBrowser() {
 
 /** A tab that notes what it is told, and knows up to where. */
 function openTab(
-  { stream, mark }: ReturnType<typeof openBrowser>,
+  { stream, position }: ReturnType<typeof openBrowser>,
   who = 'me',
   /** What is found by whoever reads everything again. */
   readAll: () => readonly string[] = () => [],
 ) {
-  let known = mark();
+  let known = position();
   const told: string[] = [];
   const seen = new Set<string>();
   let isSentAway = false;
   const hear = (message: ToTab) => {
     if (message.say === 'over') isSentAway = true;
     if (message.say !== 'told') return;
-    known = message.mark;
+    known = message.position;
     if (message.data === NOTHING) return;
     told.push(message.data);
     for (const one of message.data === EVERYTHING ? readAll() : [message.data]) seen.add(one);
@@ -77,7 +78,7 @@ function openTab(
     told,
     seen,
     isSentAway: () => isSentAway,
-    follow: () => stream.hear(hear, { say: 'follow', mark: known, who, address }),
+    follow: () => stream.hear(hear, { say: 'follow', position: known, who, address }),
     leave: () => stream.hear(hear, { say: 'leave' }),
   };
 }

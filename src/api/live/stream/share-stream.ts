@@ -13,7 +13,7 @@ const ANYTHING = JSON.stringify({ about: 'everything' } satisfies LiveEvent);
 const NOTHING = JSON.stringify({ about: 'nothing' } satisfies LiveEvent);
 
 /**
- * One stream of changes for all tabs that follow, none while no tab does. Each tab is told what came after its own mark,
+ * One stream of changes for all tabs that follow, none while no tab does. Each tab is told what came after its own position,
  * however late it comes, or that anything may have changed.
  */
 export function shareStream(openStream: typeof openChangeStream) {
@@ -36,9 +36,9 @@ export function shareStream(openStream: typeof openChangeStream) {
     followers.clear();
   };
 
-  const start = ({ mark, who, address }: FromTab & { say: 'follow' }) => {
-    const memory = rememberTold(mark);
-    const stream = openStream(address, mark, {
+  const start = ({ position, who, address }: FromTab & { say: 'follow' }) => {
+    const memory = rememberTold(position);
+    const stream = openStream(address, position, {
       onTold(told) {
         if (running) running.isHeard = true;
         memory.note(told);
@@ -53,14 +53,6 @@ export function shareStream(openStream: typeof openChangeStream) {
     running = { ...stream, who, memory, isHeard: false };
   };
 
-  const catchUp = (tell: Tab, mark: string, { memory, isHeard, hurry }: Running) => {
-    const missed = memory.after(mark);
-    if (!missed) tell({ say: 'told', data: ANYTHING, mark: memory.last() });
-    for (const told of missed ?? []) tell({ say: 'told', ...told });
-    if (isHeard) tell({ say: 'told', data: NOTHING, mark: memory.last() });
-    else hurry();
-  };
-
   const leave = (tab: Tab) => {
     followers.delete(tab);
     if (followers.size === 0) stop();
@@ -71,10 +63,19 @@ export function shareStream(openStream: typeof openChangeStream) {
       if (message.say === 'leave') return leave(tab);
       // Somebody else has signed in meanwhile, in a tab that knows it.
       if (running && running.who !== message.who) endForAll();
-      if (running) catchUp(tab, message.mark, running);
+      if (running) catchUp(tab, message.position, running);
       else start(message);
       followers.add(tab);
     },
     leave,
   };
+}
+
+/** Tells a tab what came after its position, or that anything may have, and whether the stream is there. */
+function catchUp(tell: Tab, position: string, { memory, isHeard, hurry }: Running): void {
+  const missed = memory.after(position);
+  if (!missed) tell({ say: 'told', data: ANYTHING, position: memory.last() });
+  for (const told of missed ?? []) tell({ say: 'told', ...told });
+  if (isHeard) tell({ say: 'told', data: NOTHING, position: memory.last() });
+  else hurry();
 }

@@ -7,13 +7,13 @@ const REMEMBERED = 200;
 /** What a stream told, for those who come to it when it is under way. */
 export type ToldMemory = {
   note: (told: Told) => void;
-  /** The last mark that was told, or else the one that the stream was opened with. */
+  /** The last position that was told, or else the one that the stream was opened with. */
   last: () => string;
-  /** What was told after a mark; undefined when it is not all known. */
-  after: (mark: string) => readonly Told[] | undefined;
+  /** What was told after a position; undefined when it is not all known. */
+  after: (position: string) => readonly Told[] | undefined;
 };
 
-/** @param since the mark from which on the stream tells. */
+/** @param since the position from which on the stream tells. */
 export function rememberTold(since: string): ToldMemory {
   let from = since;
   let last = since;
@@ -21,21 +21,21 @@ export function rememberTold(since: string): ToldMemory {
   return {
     note(one) {
       // Another gateway than before has said first that anything may have changed.
-      if (readPosition(one.mark).gateway !== readPosition(from).gateway) {
-        from = one.mark;
+      if (readPosition(one.position).gateway !== readPosition(from).gateway) {
+        from = one.position;
         told = [];
       }
       const all = [...told, one];
       const forgotten = all.at(-1 - REMEMBERED);
-      if (forgotten) from = forgotten.mark;
+      if (forgotten) from = forgotten.position;
       told = all.slice(-REMEMBERED);
-      last = one.mark;
+      last = one.position;
     },
     last: () => last,
-    after(mark) {
-      const [asked, known] = [readPosition(mark), readPosition(from)];
+    after(position) {
+      const [asked, known] = [readPosition(position), readPosition(from)];
       if (asked.gateway !== known.gateway || !(asked.time > known.time)) return undefined;
-      return told.filter((one) => readPosition(one.mark).time >= asked.time);
+      return told.filter((one) => readPosition(one.position).time >= asked.time);
     },
   };
 }

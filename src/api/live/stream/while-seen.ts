@@ -5,7 +5,7 @@
  * @param graceMs how long a tab may be hidden before it counts as not seen, in ms.
  */
 export function whileSeen(
-  timeouts: number,
+  graceMs: number,
   { onSeen, onUnseen }: { onSeen: () => void; onUnseen: () => void },
 ): () => void {
   let isSeen = false;
@@ -18,7 +18,7 @@ export function whileSeen(
   };
   const watch = () => {
     clearTimeout(falling);
-    if (document.hidden) falling = setTimeout(sleep, timeouts);
+    if (document.hidden) falling = setTimeout(sleep, graceMs);
     else if (!isSeen) {
       isSeen = true;
       onSeen();

@@ -2,6 +2,12 @@ import { m } from '../../messages/messages.js';
 import classes from '../ui.module.css';
 import { formatExactSize, formatSize } from './format.ts';
 
+/** A size to read at a glance; exact on hover. */
+export function ByteSize({ bytes }: { bytes: number | undefined }) {
+  if (bytes === undefined) return <span>—</span>;
+  return <span title={formatExactSize(bytes)}>{formatSize(bytes)}</span>;
+}
+
 /** The size of a part in that of its whole, in bytes: `6.6 of 154 MB`, or just the size where the part is all of it. */
 export function SizePart({ part, whole }: { part: number; whole: number }) {
   if (part === whole) return <span title={formatExactSize(whole)}>{formatSize(whole)}</span>;

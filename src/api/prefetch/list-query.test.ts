@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ModelGroupsQuery } from '../../core/console-api/model-group-queries.ts';
-import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model.ts';
-import { addressOf } from '../api/prefetch/address-of.ts';
-import { firstReads } from '../api/prefetch/first-reads.ts';
-import { listedBy } from '../api/prefetch/listed-by.ts';
-import { withoutUnknown } from './filter-values.ts';
+import { ModelGroupsQuery } from '../../../core/console-api/model-group-queries.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
+import { addressOf } from './address-of.ts';
+import { firstReads } from './first-reads.ts';
+import { parseListQuery } from './list-query.ts';
 
 const BY_NAME = { sort: 'name', order: 'asc' };
-const read = (query: string) => withoutUnknown(listedBy(new URLSearchParams(query)));
+const read = (query: string) => parseListQuery(new URLSearchParams(query));
 
 describe('an address', () => {
   it.each([
@@ -65,5 +64,13 @@ describe('an address', () => {
     expect(firstReads({ pathname: '/models', search: query })).toContain(
       addressOf('/api/model-groups', { ...filters, ...sorting }),
     );
+  });
+
+  it('with unknown values is asked for early as the list asks for it', () => {
+    const reads = firstReads({
+      pathname: '/models',
+      search: 'status=failed,levitating&sort=luck&created=soon',
+    });
+    expect(reads).toContain('/api/model-groups?status=failed&sort=name&order=asc');
   });
 });

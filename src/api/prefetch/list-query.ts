@@ -1,0 +1,53 @@
+import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from '../../../core/console-api/list-choices.ts';
+import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
+import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
+
+/** What a list of models is of: the filters that narrow it, and its order. */
+export type ListQuery = { filters: ModelFilters; sorting: Sorting };
+
+/** The parameters of an address that narrow the list. */
+export const FILTER_NAMES = [
+  'search',
+  'in_use',
+  'created',
+  'status',
+  'type',
+] as const satisfies readonly (keyof ModelFilters)[];
+
+/**
+ * What the address of the list asks for, without values that there are none of: it may be old, or written by hand. By the
+ * lists that the schema of the query is made of: the schema itself would come with the first request.
+ *
+ * @example
+ * parseListQuery(new URLSearchParams('status=failed,levitating&sort=size'));
+ * // { filters: { status: ['failed'] }, sorting: { sort: 'size', order: 'asc' } }
+ */
+export function parseListQuery(params: URLSearchParams): ListQuery {
+  const search = params.get('search');
+  const [use] = among(IN_USE, [params.get('in_use')]);
+  const [age] = among(CREATED, [params.get('created')]);
+  const statuses = among(MODEL_STATUSES, valuesOf(params, 'status'));
+  const types = among(MODEL_TYPES, valuesOf(params, 'type'));
+  const [sort = 'name'] = among(SORT_COLUMNS, [params.get('sort')]);
+  const [order = 'asc'] = among(SORT_DIRECTIONS, [params.get('order')]);
+  return {
+    filters: {
+      ...(search && { search }),
+      ...(use && { in_use: use }),
+      ...(age && { created: age }),
+      ...(statuses.length > 0 && { status: statuses }),
+      ...(types.length > 0 && { type: types }),
+    },
+    sorting: { sort, order },
+  };
+}
+
+/** Those that there are, each once, in the order of what there is. */
+function among<T extends string>(known: readonly T[], told: readonly (string | null)[]): T[] {
+  return known.filter((value) => told.includes(value));
+}
+
+/** The values of a parameter, told one by one or with commas between them. */
+function valuesOf(params: URLSearchParams, name: string): string[] {
+  return params.getAll(name).flatMap((told) => told.split(','));
+}

@@ -1,0 +1,19 @@
+import { pathOf } from '../api/http/path-of.ts';
+import { addressOf } from '../api/prefetch/address-of.ts';
+
+/** Where the pages of the console are, below the path that it is served under (`BASE`): the router's own addresses. */
+export const paths = {
+  help: '/help',
+  models: '/models',
+  deletions: '/deletions',
+  signIn: '/sign-in',
+  /** @param next the path to go on to once somebody has signed in. */
+  signInThen: (next: string) => addressOf('/sign-in', { next }),
+  /** The list of models as a search narrows it. */
+  search: (search: string) => addressOf('/models', { search }),
+  name: (name: string) => pathOf('models', name),
+  version: (name: string, version: string) => pathOf('models', name, version),
+  /** The deletions of one name. */
+  deletionsOf: (name: string) => addressOf('/deletions', { name }),
+  deletion: (id: string) => pathOf('deletions', id),
+} as const;

@@ -1,0 +1,417 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { tellChangedNames } from '../api/live/changed-names.ts';
+import { first, idOf, serviceNamed, versionsOf } from '../testing/fixtures.ts';
+import { renderConsole } from '../testing/render-console.tsx';
+import { refusal, TestGateway } from '../testing/test-gateway.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
+import type { DeletionScope } from './deletion-scope.ts';
+
+const ONE: DeletionScope = { kind: 'name', name: 'pose', targetId: idOf('pose', 1) };
+const WHOLE: DeletionScope = { kind: 'name', name: 'pose', isWhole: true };
+
+const LISTS = /\/models$/;
+const BLOCKERS = /\/blockers$/;
+const OPENED = /\/deletions$/;
+const CALLS = /\/models\/[^/]+$/;
+
+function open(gateway: TestGateway, scope: DeletionScope) {
+  let closed = 0;
+  const close = () => {
+    closed += 1;
+  };
+  const routes = [
+    { path: '/', element: <DeleteDialog scope={scope} onClose={close} /> },
+    { path: '/deletions/:id', element: <h1>The receipt</h1> },
+  ];
+  return { ...renderConsole(gateway, routes, '/'), closed: () => closed };
+}
+
+const titled = (name: string | RegExp) => screen.findByRole('heading', { name });
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
+const consent = (word: string) => screen.findByRole('textbox', { name: `Type ${word} to confirm` });
+const isDisabled = (control: HTMLElement) => control.hasAttribute('disabled');
+
+/** What the table says of a version, cell by cell. */
+async function row(version: string): Promise<string> {
+  const table = await screen.findByRole('table', { name: 'Affected versions' });
+  const rows = await within(table).findAllByRole('row');
+  return first(rows.filter((one) => one.textContent?.includes(version))).textContent ?? '';
+}
+
+async function sum(): Promise<string> {
+  const text = await screen.findByText(/(will be deleted|will be refused|not checked|kept|being checked) ·/);
+  return text.textContent ?? '';
+}
+
+describe('while it plans', () => {
+  it('says that it is looking, and offers nothing to confirm, until the registry has answered', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const held = gateway.hold('GET', LISTS);
+    open(gateway, ONE);
+    await titled('Looking at what would be deleted…');
+    expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
+    held.letGo();
+    await titled('Delete 1 of 3 versions of pose?');
+  });
+
+  it('cannot be confirmed before the services are known', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const held = gateway.hold('POST', BLOCKERS);
+    open(gateway, ONE);
+    await screen.findByRole('switch', { name: /^Delete all versions/ });
+    expect(screen.queryByRole('button', { name: 'Delete 1 version' })).toBeNull();
+    held.letGo();
+    expect(isDisabled(await button('Delete 1 version'))).toBe(false);
+  });
+
+  it('tells that the versions could not be listed, and why, and tries again', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.answer('GET', LISTS, () => refusal(500, 'ModelArts.0010', 'out of order'), 1);
+    const { user } = open(gateway, ONE);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The versions could not be listed');
+    expect(alert.textContent).toContain('ModelArts.0010');
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await titled('Delete 1 of 3 versions of pose?');
+  });
+
+  it('says that nothing is left where the registry has none of it any more', async () => {
+    open(new TestGateway(versionsOf('other', 1)), WHOLE);
+    await screen.findByText('Nothing of this is in the registry any more, so there is nothing to delete.');
+    expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
+  });
+});
+
+describe('the review', () => {
+  it('tells of every version what will happen to it', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 4));
+    gateway.use(idOf('pose', 1), serviceNamed('voice-gateway'));
+    gateway.use(idOf('pose', 2), serviceNamed('night-run', 'stopped'));
+    gateway.unchecked.add(idOf('pose', 3));
+    open(gateway, WHOLE);
+    await titled('Delete 1 of 4 versions of pose?');
+    expect(await row('1.0.0')).toContain('will be deleted');
+    expect(await row('1.0.1')).toContain('in use');
+    expect(await row('1.0.1')).toContain('voice-gateway');
+    expect(await row('1.0.2')).toContain('may be refused');
+    expect(await row('1.0.3')).toContain('not checked');
+    expect(await sum()).toBe(
+      '4 = 1 will be deleted + 1 may be refused + 1 not checked + 1 will be refused · frees 1.0 MB',
+    );
+  });
+
+  it('knows a subscribed version, which no call can delete', async () => {
+    const models = versionsOf('pose', 2);
+    first(models).market_flag = true;
+    open(new TestGateway(models), WHOLE);
+    expect(await row('1.0.0')).toContain('subscribed');
+  });
+
+  it('goes on without the services when they cannot be checked, says so, and checks again', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.answer('POST', BLOCKERS, () => refusal(502, 'Coppice.0010'), 1);
+    const { user } = open(gateway, ONE);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Could not check services');
+    expect(await row('1.0.1')).toContain('not checked');
+    expect(isDisabled(await button('Delete 1 version'))).toBe(false);
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(await row('1.0.1')).toContain('will be deleted');
+  });
+
+  it('shows rows that could not be read, and sends no cascade beside them', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.answer('GET', LISTS, () => {
+      const models = [...gateway.registry.models.values(), { model_name: 'pose' }];
+      return { status: 200, body: { total_count: 4, count: 4, models } };
+    });
+    open(gateway, WHOLE);
+    await screen.findByText("1 row of the registry's list could not be read");
+    await screen.findByText(/3 calls/);
+  });
+
+  it('shows that a list came short, and sends no cascade of it', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.answer('GET', LISTS, () => {
+      return {
+        status: 200,
+        body: { total_count: 5, count: 5, models: [...gateway.registry.models.values()] },
+      };
+    });
+    open(gateway, WHOLE);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Asked for pose, the registry promised 5 versions and listed 3.');
+    await titled('Delete 3 of 3+ versions of pose?');
+  });
+
+  it('takes all versions of the name with the cascade, and none but the one without', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 3)), ONE);
+    await titled('Delete 1 of 3 versions of pose?');
+    await user.click(screen.getByRole('switch', { name: /^Delete all versions/ }));
+    await titled('Delete 3 of 3 versions of pose?');
+    expect(await screen.findByText('On: every version of pose is affected')).toBeTruthy();
+    await user.click(screen.getByRole('switch', { name: /^Delete all versions/ }));
+    await titled('Delete 1 of 3 versions of pose?');
+    expect(await screen.findByText('Off: only pose 1.0.1 is affected')).toBeTruthy();
+  });
+
+  it('keeps a version that is unticked', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 3)), WHOLE);
+    await user.click(await screen.findByRole('checkbox', { name: 'Delete pose 1.0.2' }));
+    await titled('Delete 2 of 3 versions of pose?');
+    expect(await row('1.0.2')).toContain('kept');
+    expect(await sum()).toBe('3 = 2 will be deleted + 1 kept · frees 2.0 MB');
+  });
+
+  it('keeps the newest, as many as are told', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 4)), WHOLE);
+    const newest = await screen.findByRole('textbox', { name: 'the newest' });
+    await user.clear(newest);
+    await user.type(newest, '3');
+    await titled('Delete 1 of 4 versions of pose?');
+    expect(await row('1.0.0')).toContain('will be deleted');
+    expect(await row('1.0.1')).toContain('kept');
+  });
+
+  it('keeps what is in use, or may be', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.use(idOf('pose', 1), serviceNamed('voice-gateway'));
+    gateway.unchecked.add(idOf('pose', 2));
+    const { user } = open(gateway, WHOLE);
+    await user.click(await screen.findByRole('checkbox', { name: 'those in use, or not checked' }));
+    await titled('Delete 1 of 3 versions of pose?');
+    expect(await row('1.0.1')).toContain('kept');
+    expect(await row('1.0.2')).toContain('kept');
+  });
+
+  it('has nothing to confirm where everything is kept', async () => {
+    const { user, closed } = open(new TestGateway(versionsOf('pose', 2)), WHOLE);
+    await user.click(await screen.findByRole('checkbox', { name: 'Delete pose 1.0.0' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Delete pose 1.0.1' }));
+    await titled('Nothing would be deleted');
+    await screen.findByText('Every version is kept, so there is nothing to delete.');
+    expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
+    await user.click(first(screen.getAllByRole('button', { name: 'Close' }).toReversed()));
+    expect(closed()).toBe(1);
+  });
+
+  it('says why nothing can be deleted, and lets it be tried all the same', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.use(idOf('pose', 1), serviceNamed('voice-gateway'));
+    const { user } = open(gateway, ONE);
+    await titled('pose 1.0.1 cannot be deleted now');
+    expect((await button(/^Cannot be deleted/)).textContent).toBe(
+      'Cannot be deleted: in use by voice-gateway',
+    );
+    await user.click(await button('What now'));
+    await user.click(await screen.findByRole('menuitem', { name: 'Try anyway' }));
+    await screen.findByText('The receipt');
+    expect(gateway.registry.models.has(idOf('pose', 1))).toBe(true);
+    expect(gateway.asked('DELETE', CALLS)).toHaveLength(1);
+  });
+});
+
+describe('the consent', () => {
+  it('is the click alone for one version, and the focus starts on the way out', async () => {
+    open(new TestGateway(versionsOf('pose', 3)), ONE);
+    expect(isDisabled(await button('Delete 1 version'))).toBe(false);
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+  });
+
+  it('is the name for several versions of one, and nothing that is not the name', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 3)), WHOLE);
+    const typed = await consent('pose');
+    await waitFor(() => expect(document.activeElement).toBe(typed));
+    const confirm = await button('Delete 3 versions');
+    expect(isDisabled(confirm)).toBe(true);
+    await user.type(typed, 'pos');
+    expect(isDisabled(confirm)).toBe(true);
+    await user.type(typed, 'e ');
+    expect(isDisabled(confirm)).toBe(false);
+    await user.type(typed, 'x');
+    expect(isDisabled(confirm)).toBe(true);
+  });
+
+  it('is the count for several names', async () => {
+    const gateway = new TestGateway([...versionsOf('pose', 2), ...versionsOf('hand', 1)]);
+    const part = (name: string, count: number) => {
+      const ids = new Set(versionsOf(name, count).map((model) => model.model_id));
+      return { name, mode: 'some' as const, ids };
+    };
+    const { user } = open(gateway, { kind: 'set', parts: [part('pose', 2), part('hand', 1)] });
+    await titled('Delete 3 of 3 versions of 2 models?');
+    await user.type(await consent('3'), '3');
+    expect(isDisabled(await button('Delete 3 versions'))).toBe(false);
+  });
+
+  it('is given again where other versions were chosen since', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 3)), WHOLE);
+    await user.type(await consent('pose'), 'pose');
+    await user.click(screen.getByRole('checkbox', { name: 'Delete pose 1.0.2' }));
+    expect(isDisabled(await button('Delete 2 versions'))).toBe(true);
+  });
+
+  it('is closed by the cross, by Cancel and by Escape, and nothing is sent', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user, closed } = open(gateway, ONE);
+    await user.click(await button('Cancel'));
+    await user.click(await button('Close'));
+    await user.keyboard('{Escape}');
+    expect(closed()).toBe(3);
+    expect(gateway.asked('POST', OPENED)).toEqual([]);
+  });
+});
+
+describe('on confirm', () => {
+  it('asks the registry once more, and sends nothing where it has changed', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user } = open(gateway, WHOLE);
+    await user.type(await consent('pose'), 'pose');
+    gateway.registry.add(first(versionsOf('pose', 4).toReversed()));
+    await user.click(await button('Delete 3 versions'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The registry changed since you looked');
+    expect(alert.textContent).toContain('1 version was added since you looked: 1.0.3');
+    expect(isDisabled(await button('Delete 4 versions'))).toBe(true);
+    expect(gateway.asked('POST', OPENED)).toEqual([]);
+  });
+
+  it('tells of another verdict, and sends nothing', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user } = open(gateway, ONE);
+    const confirm = await button('Delete 1 version');
+    gateway.use(idOf('pose', 1), serviceNamed('night-run', 'stopped'));
+    await user.click(confirm);
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'pose 1.0.1:  will be deleted →  may be refused',
+    );
+    expect(gateway.asked('POST', OPENED)).toEqual([]);
+  });
+
+  it('sends nothing where nothing is left by then', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 1));
+    const { user } = open(gateway, WHOLE);
+    const confirm = await button('Delete 1 version');
+    gateway.registry.remove(idOf('pose', 0), 'somebody');
+    await user.click(confirm);
+    await screen.findByText('Nothing of this is in the registry any more, so there is nothing to delete.');
+    expect(gateway.asked('POST', OPENED)).toEqual([]);
+  });
+
+  it('says at once what somebody else has changed while it is looked at', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    open(gateway, WHOLE);
+    await titled('Delete 3 of 3 versions of pose?');
+    gateway.registry.remove(idOf('pose', 0), 'somebody');
+    tellChangedNames(new Set(['hand']));
+    tellChangedNames(new Set(['pose']));
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      '1 version is not listed any more: 1.0.0',
+    );
+    await titled('Delete 2 of 2 versions of pose?');
+    expect(gateway.asked('GET', LISTS)).toHaveLength(2);
+  });
+
+  it('says that nothing was sent where no receipt could be opened', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.answer('POST', OPENED, () => refusal(500, 'Coppice.0008'));
+    const { user } = open(gateway, ONE);
+    await user.click(await button('Delete 1 version'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Nothing was sent');
+    expect(alert.textContent).toContain('Coppice.0008');
+    expect(gateway.asked('DELETE', CALLS)).toEqual([]);
+    expect(isDisabled(await button('Delete 1 version'))).toBe(false);
+  });
+
+  it('opens one receipt, however often it is clicked', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user } = open(gateway, ONE);
+    await user.dblClick(await button('Delete 1 version'));
+    await screen.findByText('The receipt');
+    expect(gateway.asked('POST', OPENED)).toHaveLength(1);
+    expect(gateway.asked('DELETE', CALLS)).toHaveLength(1);
+  });
+});
+
+describe('while it runs', () => {
+  it('tells which call is under way, and cannot be closed', async () => {
+    const gateway = new TestGateway([...versionsOf('pose', 3)]);
+    const ids = new Set([idOf('pose', 0), idOf('pose', 1)]);
+    const { user, closed } = open(gateway, { kind: 'set', parts: [{ name: 'pose', mode: 'some', ids }] });
+    await user.type(await consent('pose'), 'pose');
+    const second = gateway.hold('DELETE', new RegExp(`${idOf('pose', 1)}$`));
+    await user.click(await button('Delete 2 versions'));
+    await titled('Deleting 2 versions of pose');
+    await screen.findByText('Call 2 of 2 · 1 of 2');
+    expect(await row('1.0.0')).toContain('Deleted');
+    expect(await row('1.0.1')).toContain('will be deleted');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
+    expect(closed()).toBe(0);
+    second.letGo();
+    await screen.findByText('The receipt');
+  });
+
+  it('is stopped before its next call, and says so until then', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const ids = new Set([idOf('pose', 0), idOf('pose', 1)]);
+    const { user } = open(gateway, { kind: 'set', parts: [{ name: 'pose', mode: 'some', ids }] });
+    await user.type(await consent('pose'), 'pose');
+    const call = gateway.hold('DELETE', CALLS);
+    await user.click(await button('Delete 2 versions'));
+    const stop = await button('Stop after this call');
+    await user.click(stop);
+    await screen.findByText('Stopping after this call…');
+    expect(isDisabled(stop)).toBe(true);
+    call.letGo();
+    await screen.findByText('The receipt');
+    expect(gateway.asked('DELETE', CALLS)).toHaveLength(1);
+    expect(first([...gateway.receipts.values()])).toMatchObject({ ending: 'stopped' });
+  });
+
+  it.each([
+    ['Stop here', { ending: 'stopped', reason: 'changed' }, 6],
+    ['Go on without the added', { ending: 'completed' }, 1],
+  ])('asks about versions that nobody confirmed: %s', async (decision, ending, left) => {
+    const gateway = new TestGateway(versionsOf('pose', 25));
+    const { user } = open(gateway, WHOLE);
+    await user.type(await consent('pose'), 'pose');
+    const call = gateway.hold('DELETE', CALLS);
+    await user.click(await button('Delete 25 versions'));
+    await button('Stop after this call');
+    call.letGo();
+    gateway.answer(
+      'DELETE',
+      CALLS,
+      (request) => {
+        gateway.registry.add(first(versionsOf('pose', 26).toReversed()));
+        return gateway.usual(request);
+      },
+      1,
+    );
+    expect((await screen.findByRole('alert')).textContent).toContain('1 version was added: 1.0.25.');
+    expect(screen.queryByRole('button', { name: 'Stop after this call' })).toBeNull();
+    await user.click(await button(decision));
+    await screen.findByText('The receipt');
+    expect(first([...gateway.receipts.values()])).toMatchObject(ending);
+    expect(gateway.registry.models.size).toBe(left);
+    expect(gateway.registry.models.has(idOf('pose', 25))).toBe(true);
+  });
+});
+
+describe('when it has ended', () => {
+  it('notes the end on the receipt, closes, and leads to it', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user, closed, router } = open(gateway, ONE);
+    await user.click(await button('Delete 1 version'));
+    await screen.findByText('The receipt');
+    expect(closed()).toBe(1);
+    expect(router.state.location.pathname).toBe('/deletions/deletion-1');
+    expect(router.state.location.state).toEqual({ isFresh: true });
+    expect([...gateway.registry.models.keys()]).toEqual([idOf('pose', 0), idOf('pose', 2)]);
+    expect(gateway.receipts.get('deletion-1')).toMatchObject({ ending: 'completed', state: 'ended' });
+  });
+});

@@ -1,0 +1,322 @@
+import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import { Blockers, BlockersBody } from '../../core/console-api/blockers.ts';
+import {
+  GroupVersionsPage,
+  MatchingVersions,
+  type ModelGroup,
+  ModelGroupPage,
+  VersionRow,
+} from '../../core/console-api/model-groups.ts';
+import { Receipt, type RecordedCall } from '../../core/console-api/receipt.ts';
+import {
+  DELETION_HEADER,
+  EndDeletionBody,
+  OpenDeletionBody,
+  OpenedDeletion,
+} from '../../core/console-api/receipts.ts';
+import { Session } from '../../core/console-api/session.ts';
+import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
+import { isSubscribed, type ModelListItem } from '../../core/contract/model.ts';
+import type { ServiceReference } from '../../core/contract/service.ts';
+import type { Call } from '../../core/deletion/answer.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
+import { SimulatedRegistry } from '../../core/deletion/testing/simulated-registry.ts';
+import { wire } from '../api/http/axios-client.ts';
+import { first } from './fixtures.ts';
+
+/** A request as the gateway gets it. */
+export type TestRequest = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: AxiosHeaders;
+  body: unknown;
+};
+
+/** What is answered; `lost` is a connection that breaks without an answer. */
+export type TestAnswer = { status: number; body: unknown; headers?: Record<string, string> } | 'lost';
+
+type Respond = (request: TestRequest) => TestAnswer | Promise<TestAnswer>;
+type Rule = { method: string; path: RegExp; times: number; respond: Respond };
+
+const PROJECT = 'project-1';
+
+/**
+ * A gateway that answers the console's HTTP client in the page itself: its bodies are made and read by the schemas of the
+ * contract, what is there and what a call deletes is the simulated registry's to say. Only the network is left out.
+ */
+export class TestGateway {
+  readonly registry: SimulatedRegistry;
+  /** What uses versions, by their ids. */
+  readonly services = new Map<string, ServiceReference[]>();
+  /** Versions whose services cannot be found out. */
+  readonly unchecked = new Set<string>();
+  readonly receipts = new Map<string, Receipt>();
+  /** Every request so far. */
+  readonly requests: TestRequest[] = [];
+  readonly session: Session;
+  #rules: Rule[] = [];
+
+  constructor(models: readonly ModelListItem[], role: Session['role'] = 'operator') {
+    this.registry = new SimulatedRegistry(models, [], {
+      limit: MAX_DELETIONS_PER_CALL,
+      order: 'oldest',
+      countsRefused: true,
+      isConditional: true,
+    });
+    for (const model of models) if (isSubscribed(model)) this.registry.blocked.add(model.model_id);
+    this.session = Session.parse({
+      user: { id: 'user-1', name: 'operator' },
+      account: { id: 'account-1', name: 'acme' },
+      project: { id: PROJECT, name: 'vision' },
+      role,
+      expires_at: Date.now() + 3_600_000,
+      is_mirrored: false,
+    });
+    wire.defaults.adapter = (config) => this.#receive(config);
+  }
+
+  /** Has a service use a version, which the registry then refuses to delete. */
+  use(id: string, service: ServiceReference): void {
+    this.services.set(id, [...(this.services.get(id) ?? []), service]);
+    this.registry.blocked.add(id);
+  }
+
+  /** Answers what is asked of a path in another way, so many times; what is told last goes first. */
+  answer(method: string, path: RegExp, respond: Respond, times = Number.POSITIVE_INFINITY): void {
+    this.#rules = [{ method, path, times, respond }, ...this.#rules];
+  }
+
+  /** Keeps the next answer of a path back; it is made and comes when it is let go. */
+  hold(method: string, path: RegExp): { letGo: () => void } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const respond: Respond = async (request) => {
+      await promise;
+      return this.usual(request);
+    };
+    this.answer(method, path, respond, 1);
+    return { letGo: resolve };
+  }
+
+  /** The requests of a path so far. */
+  asked(method: string, path: RegExp): TestRequest[] {
+    return this.requests.filter((request) => request.method === method && path.test(request.path));
+  }
+
+  async #receive(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
+    const url = new URL(wire.getUri(config), 'http://gateway.invalid');
+    const request: TestRequest = {
+      method: (config.method ?? 'get').toUpperCase(),
+      path: url.pathname,
+      query: url.searchParams,
+      headers: config.headers,
+      body: typeof config.data === 'string' ? JSON.parse(config.data) : undefined,
+    };
+    this.requests.push(request);
+    const answer = await Promise.race([this.#respond(request), aborted(config)]);
+    if (answer === 'lost') throw new AxiosError('Network Error', AxiosError.ERR_NETWORK, config);
+    const { status, body, headers = {} } = answer;
+    const data = typeof body === 'string' ? body : JSON.stringify(body);
+    return { data, status, statusText: '', headers: new AxiosHeaders(headers), config };
+  }
+
+  async #respond(request: TestRequest): Promise<TestAnswer> {
+    const rule = this.#rules.find(
+      ({ method, path, times }) => times > 0 && method === request.method && path.test(request.path),
+    );
+    if (rule) rule.times -= 1;
+    const answer = await (rule ? rule.respond(request) : this.usual(request));
+    this.#record(request, answer);
+    return answer;
+  }
+
+  /** What is answered where nothing else was told. */
+  usual(request: TestRequest): TestAnswer {
+    const { method, path, query, body } = request;
+    const parts = path.split('/').slice(1).map(decodeURIComponent);
+    switch (`${method} ${parts[1]}`) {
+      case 'GET session':
+        return good(this.session);
+      case `GET ${PROJECT}`:
+        return good(this.#list(query.get('model_name') ?? ''));
+      case `DELETE ${PROJECT}`:
+        return this.registry.delete(callOf(request), 1);
+      case 'POST blockers':
+        return good(this.#blockers(BlockersBody.parse(body).model_ids));
+      case 'GET model-groups':
+        return good(parts[2] === undefined ? this.#groups(query) : this.#versions(parts[2], query));
+      case 'GET matching-versions':
+        return good(this.#matching(query));
+      case 'POST deletions':
+      case 'GET deletions':
+        return this.#deletions(parts.slice(2), body);
+      default:
+        throw new Error(`The test gateway has no answer to ${method} ${path}.`);
+    }
+  }
+
+  #list(name: string) {
+    const models = [...this.registry.models.values()].filter((model) => model.model_name === name);
+    return { total_count: models.length, count: models.length, models };
+  }
+
+  #blockers(ids: readonly string[]): Blockers {
+    const known = ids.filter((id) => this.registry.models.has(id) && !this.unchecked.has(id));
+    const services = Object.fromEntries(known.map((id) => [id, this.services.get(id) ?? []]));
+    return Blockers.parse({ checked_at: Date.now(), services, left: [] });
+  }
+
+  /** By name, and of these those that a search finds in their names or numbers. */
+  #found(query: URLSearchParams): Map<string, ModelListItem[]> {
+    const word = query.get('search') ?? '';
+    const names = query.getAll('names');
+    const found = [...this.registry.models.values()].filter(
+      ({ model_name, model_version }) =>
+        (names.length === 0 || names.includes(model_name)) &&
+        (model_name.includes(word) || model_version.includes(word)),
+    );
+    return Map.groupBy(found, (model) => model.model_name);
+  }
+
+  #groups(query: URLSearchParams): ModelGroupPage {
+    const groups = [...this.#found(query)].map(([name, matching]) => this.#group(name, matching));
+    const sum = (count: (group: ModelGroup) => number) =>
+      groups.reduce((total, group) => total + count(group), 0);
+    return ModelGroupPage.parse({
+      groups,
+      next_cursor: null,
+      total: {
+        names: groups.length,
+        versions: sum((group) => group.matching),
+        model_size: sum((group) => group.matching_size),
+        is_at_least: false,
+      },
+      is_empty_registry: this.registry.models.size === 0,
+    });
+  }
+
+  #group(model_name: string, matching: readonly ModelListItem[]): ModelGroup {
+    const all = this.registry.idsOf(model_name).flatMap((id) => this.registry.models.get(id) ?? []);
+    const newest = first(matching.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0)));
+    const using = matching.flatMap(({ model_id }) => this.services.get(model_id) ?? []);
+    return {
+      model_name,
+      versions: all.length,
+      matching: matching.length,
+      model_size: sizeOf(all),
+      matching_size: sizeOf(matching),
+      statuses: { published: matching.length },
+      model_types: ['PyTorch'],
+      services: new Set(using.map((service) => service.service_id)).size,
+      latest_version: newest.model_version,
+      latest_create_at: newest.create_at ?? 0,
+    };
+  }
+
+  #versions(name: string, query: URLSearchParams): GroupVersionsPage {
+    const found = this.#found(query).get(name) ?? [];
+    const newestFirst = found.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0));
+    const offset = Number(query.get('offset'));
+    const rows = newestFirst.slice(offset, offset + Number(query.get('limit')));
+    const versions = rows.map((model) =>
+      VersionRow.parse({ ...model, services: this.services.get(model.model_id) ?? [] }),
+    );
+    return GroupVersionsPage.parse({ versions, next_cursor: null });
+  }
+
+  #matching(query: URLSearchParams): MatchingVersions {
+    const names = [...this.#found(query)].map(([model_name, models]) => {
+      return { model_name, model_ids: models.map((model) => model.model_id) };
+    });
+    return MatchingVersions.parse({ names });
+  }
+
+  #deletions([id, act]: readonly string[], body: unknown): TestAnswer {
+    if (id === undefined) {
+      const deletion_id = `deletion-${this.receipts.size + 1}`;
+      this.receipts.set(deletion_id, newReceipt(deletion_id, OpenDeletionBody.parse(body).plan));
+      return { status: 201, body: OpenedDeletion.parse({ deletion_id }) };
+    }
+    const receipt = this.receipts.get(id);
+    if (!receipt) return refusal(404, 'Coppice.0006');
+    if (act === 'alive') return { status: 204, body: '' };
+    if (act === 'end') {
+      const { ending, reason = null } = EndDeletionBody.parse(body);
+      Object.assign(receipt, { ending, reason, ended_at: Date.now(), state: 'ended' });
+      return { status: 204, body: '' };
+    }
+    if (act === 'verify') this.#verify(receipt);
+    return good(receipt);
+  }
+
+  #verify(receipt: Receipt): void {
+    const planned = receipt.plan.affected.map((version) => version.model_id);
+    const present = planned.filter((id) => this.registry.models.has(id));
+    receipt.checks.push({ at: Date.now(), after_calls: receipt.calls.length, present, confirms: true });
+  }
+
+  /** Writes a call of a deletion and what came of it on its receipt. */
+  #record(request: TestRequest, answer: TestAnswer): void {
+    const receipt = this.receipts.get(String(request.headers.get(DELETION_HEADER)));
+    if (request.method !== 'DELETE' || !receipt) return;
+    const now = Date.now();
+    const came =
+      answer === 'lost'
+        ? { status: null, body: '', problem: 'socket hang up' }
+        : {
+            status: answer.status,
+            body: typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body),
+          };
+    const call: RecordedCall = { call: callOf(request), ...came, sent_at: now, answered_at: now };
+    receipt.calls.push(call);
+  }
+}
+
+/** A refusal as the gateway words it. */
+export function refusal(status: number, error_code: string, error_msg = ''): TestAnswer {
+  return { status, body: { error_code, error_msg } };
+}
+
+function good(body: unknown): TestAnswer {
+  return { status: 200, body };
+}
+
+function callOf({ path, query, headers }: TestRequest): Call {
+  const model_id = decodeURIComponent(path.split('/').at(-1) ?? '');
+  const condition = headers.get('if-match');
+  return {
+    model_id,
+    cascade: query.get('cascade') === 'true',
+    ...(typeof condition === 'string' && { if_match: condition }),
+  };
+}
+
+/** A receipt without any call. */
+export function newReceipt(deletion_id: string, plan: Plan): Receipt {
+  return Receipt.parse({
+    deletion_id,
+    source: 'console',
+    user_name: 'operator',
+    created_at: Date.now(),
+    ended_at: null,
+    ending: null,
+    reason: null,
+    state: 'running',
+    plan,
+    calls: [],
+    checks: [],
+  });
+}
+
+function sizeOf(models: readonly ModelListItem[]): number {
+  return models.reduce((sum, model) => sum + (model.model_size ?? 0), 0);
+}
+
+/** Fails once the client gives a request up; as long as it does not, nothing comes of it. */
+function aborted({ signal }: InternalAxiosRequestConfig): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = () => reject(new AxiosError('canceled', AxiosError.ERR_CANCELED));
+    if (signal?.aborted) fail();
+    signal?.addEventListener?.('abort', fail);
+  });
+}
