@@ -12,6 +12,7 @@ type Options = Omit<Request, 'method' | 'body'> & {
 export const http = {
   get: (path: string, options?: Options) => ask(path, { ...options, method: 'GET' }),
   post: (path: string, body?: unknown, options?: Options) => ask(path, { ...options, method: 'POST', body }),
+  put: (path: string, body: unknown, options?: Options) => ask(path, { ...options, method: 'PUT', body }),
   delete: (path: string, options?: Options) => ask(path, { ...options, method: 'DELETE' }),
 };
 

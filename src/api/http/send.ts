@@ -6,7 +6,7 @@ import { notePosition } from '../prefetch/stream-position.ts';
 
 /** A request: query parameters, a body that is sent as JSON, and how long it may take (ms). */
 export type Request = {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   params?: Params;
   body?: unknown;
   headers?: Record<string, string>;

@@ -29,6 +29,9 @@ export function refreshNames(cache: QueryClient, names: ChangedNames): void {
 
 function refreshDeletions(cache: QueryClient, ids: Changes['deletions']): void {
   if (ids === 'any') return void cache.invalidateQueries({ queryKey: queryKeys.deletions });
-  if (ids.size > 0) void cache.invalidateQueries({ queryKey: queryKeys.receiptLists });
+  if (ids.size > 0) {
+    void cache.invalidateQueries({ queryKey: queryKeys.receiptLists });
+    void cache.invalidateQueries({ queryKey: queryKeys.runs });
+  }
   for (const id of ids) void cache.invalidateQueries({ queryKey: queryKeys.receipt(id) });
 }

@@ -10,6 +10,7 @@ export const queryKeys = {
   session: ['session'],
   about: ['about'],
   mirror: ['mirror'],
+  gracePeriods: ['grace-periods'],
   ownerNames: (owner: string) => ['owner-names', owner],
 
   groupLists: ['models', 'groups'],
@@ -35,5 +36,6 @@ export const queryKeys = {
   receiptLists: ['deletions', 'list'],
   receipts: (filters: DeletionFilters) => ['deletions', 'list', filters],
   receipt: (id: string) => ['deletions', 'receipt', id],
+  runs: ['deletions', 'runs'],
   settledReceipt: (id: string) => ['deletions', 'settled', id],
 } as const;
