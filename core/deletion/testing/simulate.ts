@@ -111,13 +111,13 @@ async function operate(
     wait: async () => meddle(),
     isStopRequested: () => adversary.quits(),
   };
-  const timeouts = 40 * (plan.affected.length + 10);
+  const maxSteps = 40 * (plan.affected.length + 10);
   let steps = 0;
   for await (const { event } of runDeletion(plan, world)) {
     steps += 1;
-    if (steps > timeouts) complaints.push(`run ${number} does not end`);
+    if (steps > maxSteps) complaints.push(`run ${number} does not end`);
     // The page is closed: nothing more is sent, and the gateway hears of it, or notices.
-    if (steps > timeouts || (event === 'learned' && adversary.quits())) break;
+    if (steps > maxSteps || (event === 'learned' && adversary.quits())) break;
     meddle();
   }
   gateway.end();
