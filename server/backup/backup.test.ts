@@ -219,5 +219,14 @@ async function fill(store: Store): Promise<void> {
       request_id: null,
     })
     .execute();
+  const runner = { user_id: 'u', user_name: 'u', token_hash: null, sealed_login: 'sealed', runner: null };
+  await store
+    .insertInto('runs')
+    .values({ ...of, ...runner, phase: 'scheduled', starts_at: 9, question: '{"name":"a","added":[]}' })
+    .execute();
+  await store
+    .insertInto('project_settings')
+    .values({ project_id, grace_periods: '{"one_version":1,"more_versions":2}' })
+    .execute();
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
 }

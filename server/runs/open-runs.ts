@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { WAITING_FOR_SOMEBODY } from '../../core/console-api/runs.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
@@ -37,23 +38,54 @@ export function openRuns(
   const closing = new AbortController();
   const logFailure = (error: unknown) => app.log.error({ err: error }, 'A deletion has trouble');
   const carryOut = runCarrier({ ...options, slots: callSlots(), logFailure });
-  let opened: RunQueue | undefined;
-
-  app.addHook('onReady', async () => {
-    opened = await openRunQueue(store, await options.jobs(), (key) => carryOut(key, closing.signal), app.log);
-    await addOpenRuns(store, opened);
+  const open = async () => {
+    const queue = await openRunQueue(
+      store,
+      await options.jobs(),
+      (key) => carryOut(key, closing.signal),
+      app.log,
+    );
+    await addOpenRuns(store, queue);
+    return queue;
+  };
+  const { promise: opening, resolve: begin } = Promise.withResolvers<void>();
+  const opened = opening.then(() => retried(open, app.log, closing.signal));
+  // Nobody waits for it to start: a gateway answers, and says that it is not ready, while its database is away.
+  app.addHook('onReady', async () => begin());
+  app.addHook('preClose', async () => {
+    closing.abort();
+    begin();
   });
-  app.addHook('preClose', async () => closing.abort());
-  app.addHook('onClose', async () => opened?.close());
+  app.addHook('onClose', async () => (await opened)?.close());
 
   const queue: RunQueue = {
     async add(...given) {
-      if (!opened) throw new Error('The gateway is not ready.');
-      await opened.add(...given);
+      await (await opened)?.add(...given);
     },
-    close: async () => opened?.close(),
+    close: async () => (await opened)?.close(),
   };
   return { store, queue, deletions, onSignIn: (caller) => resumeFor(store, queue, caller) };
+}
+
+/** How long is waited until the queue is opened again that could not be. In ms. */
+const RETRY_MS = 2_000;
+
+/** Tries until it succeeds; undefined when the gateway stops before. */
+async function retried<T>(
+  open: () => Promise<T>,
+  log: FastifyInstance['log'],
+  closing: AbortSignal,
+): Promise<T | undefined> {
+  while (!closing.aborted) {
+    try {
+      return await open();
+    } catch (error) {
+      if (closing.aborted) break;
+      log.warn({ err: error }, 'The queue of deletions cannot be opened yet');
+      await setTimeout(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
+    }
+  }
+  return undefined;
 }
 
 /** What was begun before the queue was lost, by a restored backup say, is put into it again. */

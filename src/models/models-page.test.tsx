@@ -1,5 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { act } from 'react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../core/console-api/session.ts';
 import { tellChangedNames } from '../api/live/changed-names.ts';
@@ -174,9 +173,12 @@ describe('a selection while others change the registry', () => {
   it('asks nothing where the change is of other names', async () => {
     const { user, gateway } = await open();
     await user.click(await tickName('voice'));
-    const before = gateway.requests.length;
     act(() => tellChangedNames(new Set(['pose'])));
-    expect(gateway.requests).toHaveLength(before);
+    for (const model of versionsOf('voice', 2).slice(1)) gateway.registry.add(model);
+    act(() => tellChangedNames(new Set(['voice'])));
+    await waitFor(async () => expect(await selected()).toBe('1 name selected · 2 versions · 2.0 MB'));
+    const asked = gateway.asked('GET', /model-groups$/).filter(({ query }) => query.has('names'));
+    expect(asked.map(({ query }) => query.getAll('names'))).toEqual([['voice']]);
   });
 });
 

@@ -24,7 +24,9 @@ export function runClient(at: { gateway: TestGateway; project: TestProject }, us
     const lists = await Promise.all(
       names.map((name) => list(`model_name=${name}&exact_match=true&limit=1000`)),
     );
-    const listed = lists.flatMap(({ models }) => models).map((model) => ModelListItem.parse(model));
+    // The registry finds parts of names.
+    const found = lists.flatMap(({ models }) => models).filter((model) => names.includes(model.model_name));
+    const listed = found.map((model) => ModelListItem.parse(model));
     const chosen = only ?? new Set(listed.map((model) => model.model_id));
     const check: BlockerCheck = new Map(listed.map((model) => [model.model_id, []]));
     return Plan.parse(planDeletion({ listed, chosen }, check));
