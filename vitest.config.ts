@@ -28,17 +28,17 @@ export default defineConfig({
           name: 'pglite',
           globalSetup: [
             'server/testing/setup/build-gateway.ts',
-            'server/testing/setup/make-sample-directory.ts',
+            'server/testing/setup/make-pglite-templates.ts',
           ],
           exclude: ON_POSTGRES_ONLY,
-          provide: { database: 'pglite', postgresTemplate: '' },
+          provide: { database: 'pglite', postgresTemplate: '', postgresSample: '' },
         },
       },
       {
         test: {
           ...SERVER_TESTS,
           name: 'postgres',
-          provide: { database: 'postgres', sampleDirectory: '' },
+          provide: { database: 'postgres', tablesDirectory: '', tablesDump: '' },
           globalSetup: ['server/testing/setup/build-gateway.ts', 'server/testing/setup/start-postgres.ts'],
         },
       },

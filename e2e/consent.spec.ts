@@ -110,7 +110,7 @@ test('what is to go is saved with every field, so that it can be made again', as
   const { models } = JSON.parse(await save('JSON'));
   const detail = await registry.request('GET', `/v1/${registry.project}/models/${id}`);
   expect(models).toEqual([JSON.parse(detail.text)]);
-  const [head = '', line = ''] = (await save('CSV')).split('\r\n');
+  const [head, line] = (await save('CSV')).split('\r\n');
   expect(head).toContain('model_name,model_version,model_id');
   expect(line).toContain(`posenet,1.0.0,${id}`);
 });

@@ -1,4 +1,5 @@
 import { ReceiptPage } from '../core/console-api/receipts.ts';
+import { must } from '../core/testing/must.ts';
 import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './gateways/sample-data.ts';
 import { startThreeGateways, type ThreeGateways } from './gateways/three-gateways.ts';
 import { deleteSpeechCommands } from './support/confirm-delete.ts';
@@ -53,14 +54,14 @@ test('an operator deletes on while one gateway is killed and another restarted: 
   registry,
 }) => {
   await signIn();
-  const [restarted = '', ...others] = three.urls;
+  const [restarted, ...others] = three.urls;
   const underWay: Promise<unknown>[] = [];
   const isDelete = (request: { method: () => string; url: () => string }) =>
     request.method() === 'DELETE' && request.url().includes('/models/');
   page.on('request', (request) => {
     if (!isDelete(request)) return;
     if (underWay.length === 0) underWay.push(three.kill(others[0]));
-    else if (underWay.length === 1) underWay.push(three.restart(restarted));
+    else if (underWay.length === 1) underWay.push(three.restart(must(restarted)));
   });
 
   await deleteSpeechCommands(page);

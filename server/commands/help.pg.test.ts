@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { countCases } from '../../core/testing/count-cases.ts';
+import { first, must } from '../../core/testing/must.ts';
 import { runCoppice } from '../testing/clients/run-coppice.ts';
 import { helpOn, helpOnAll, isCommand } from './help.ts';
 import { COMMANDS } from './usage.ts';
@@ -22,12 +24,15 @@ describe('the help', () => {
   });
 
   it('fits a terminal of 80 columns, its columns side by side', () => {
+    const came = countCases('Commands', 'Options', 'Exit codes');
     for (const text of [helpOnAll(), ...NAMES.map(helpOn)]) {
       for (const line of text.split('\n')) {
         expect(line.length, line).toBeLessThanOrEqual(80);
         expect(line).toBe(line.trimEnd());
       }
-      for (const title of ['Commands', 'Options', 'Exit codes']) {
+      for (const title of ['Commands', 'Options', 'Exit codes'] as const) {
+        if (!text.includes(`\n${title}\n`)) continue;
+        came(title);
         const starts = rowsOf(text, title).map((row) => row.search(/(?<=\S {2,})\S/));
         expect(new Set(starts).size, title).toBeLessThanOrEqual(1);
       }
@@ -55,11 +60,14 @@ describe('the help', () => {
 
 /** The lines of a section. */
 function rowsOf(text: string, title: string): string[] {
-  const section = text.split('\n\n').find((part) => part.startsWith(`${title}\n`)) ?? '';
+  const section = must(
+    text.split('\n\n').find((part) => part.startsWith(`${title}\n`)),
+    `a section ${title}`,
+  );
   return section.split('\n').slice(1);
 }
 
 /** The first word of each line of a section. */
 function listed(text: string, title: string): string[] {
-  return rowsOf(text, title).map((row) => row.trim().split(/\s/)[0] ?? '');
+  return rowsOf(text, title).map((row) => first(row.trim().split(/\s/)));
 }

@@ -17,7 +17,7 @@ const outcome = (name: string) => `coppice_deletions_total{outcome="${name}"}`;
 const requests = (labels: string) => `coppice_http_request_duration_seconds_count{${labels}}`;
 
 it('counts what became of each version, as the answers told it', async () => {
-  const [first = '', second = '', used = ''] = await ctx.registry.createMany('pose', 3);
+  const [first, second, used] = await ctx.registry.createMany('pose', 3);
   await ctx.registry.deploy('live', [used]);
   const before = [await figure(outcome('deleted')), await figure(outcome('failed'))];
   await ctx.registry.remove(second);

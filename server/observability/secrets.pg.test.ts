@@ -2,12 +2,14 @@ import { expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { Receipt } from '../../core/console-api/receipt.ts';
 import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { nth } from '../../core/testing/must.ts';
 import { readSecret } from '../iam/secret.ts';
 import { hashPassword } from '../iam/sign-in/passwords.ts';
 import { addAccessKey } from '../iam/signature/access-keys.ts';
 import { createUser } from '../iam/users/create-user.ts';
 import { openStore } from '../store/open-store.ts';
 import { httpClient } from '../testing/clients/http-client.ts';
+import { cookieOf, headerOf, tokenOf } from '../testing/clients/read-answer.ts';
 import { ownDatabase, runCoppice } from '../testing/clients/run-coppice.ts';
 import { signingClient } from '../testing/clients/signing-client.ts';
 
@@ -37,10 +39,10 @@ it('tells no secret in its log or its figures, and names each call on its receip
     origin: url,
     body: { ...PERSON, password: PASSWORD },
   });
-  const cookie = signedIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  const cookie = cookieOf(signedIn);
   await http('POST', '/api/session', { origin: url, body: { ...PERSON, password: 'hush-a-wrong-one' } });
   const issued = await http('POST', '/v3/auth/tokens', { body: { auth: AUTH } });
-  const token = issued.headers.get('x-subject-token') ?? '';
+  const token = tokenOf(issued);
   const project_id = Issued.parse(issued.body).token.project.id;
   const models = `/v1/${project_id}/models`;
   const model = { model_name: 'pose', model_version: '1.0.0', model_type: 'Custom', source_location: '/b/m' };
@@ -48,7 +50,7 @@ it('tells no secret in its log or its figures, and names each call on its receip
   const signed = signingClient({ url, http }, key);
   const headers = { 'x-request-id': 'night-shift.42' };
   const deleted = await signed('DELETE', `${models}/${model_id}?cascade=false`, { headers });
-  const deletion_id = deleted.headers.get(DELETION_HEADER) ?? '';
+  const deletion_id = headerOf(deleted, DELETION_HEADER);
   const receipt = Receipt.parse((await http('GET', `/api/deletions/${deletion_id}`, { cookie })).body);
   const answers = [
     await http('GET', '/api/session', { cookie }),
@@ -64,7 +66,7 @@ it('tells no secret in its log or its figures, and names each call on its receip
   gateway.process.kill('SIGTERM');
   const { out, err } = await gateway.ended;
 
-  const secrets = [PASSWORD, SEALED_UNDER, key.secret_key, token, cookie.split('=')[1] ?? '', 'hush'];
+  const secrets = [PASSWORD, SEALED_UNDER, key.secret_key, token, nth(cookie.split('='), 1), 'hush'];
   expect(secrets.map((secret) => secret.length > 0)).not.toContain(false);
   for (const secret of [...secrets, 'SDK-HMAC', ':password@', env['DATABASE_URL'] || 'postgresql://']) {
     expect(out).not.toContain(secret);

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
-import { askRoute, pathOf } from '../testing/clients/ask-route.ts';
+import { askRoute, methodOf, pathOf } from '../testing/clients/ask-route.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { allOf, openSession, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway, type TestGateway } from '../testing/setup/start-gateway.ts';
@@ -42,7 +42,7 @@ describe('a page whose name was led here', () => {
         `X-Auth-Token: ${operator.token}`,
         `Cookie: coppice_session=${session}`,
       ];
-      const [method = ''] = route.split(' ', 1);
+      const method = methodOf(route);
       const head = [`${method} ${pathOf(route, furnished.ids)} HTTP/1.1`, `Host: rebound.example:${port}`];
       const text = [...head, ...proof, 'Content-Length: 0', 'Connection: close'].join('\r\n');
       expect(await rawRequest(gateway.url, `${text}\r\n\r\n`)).toMatch(

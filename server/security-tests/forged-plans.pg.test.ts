@@ -5,6 +5,7 @@ import { DELETION_HEADER, MAX_PLANNED_VERSIONS, ReceiptPage } from '../../core/c
 import { ModelListItem } from '../../core/contract/model.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
+import { first } from '../../core/testing/must.ts';
 import { MAX_OPEN_DELETIONS } from '../receipts/open-deletion.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
@@ -80,8 +81,8 @@ describe.each(Object.entries(SIDES))('before %s', (_side, { registry, ask, proje
 
   it('a receipt has the status, size and services that the registry says, whatever the page said', async () => {
     const plan = await planFor('pose', 1);
-    const [version] = plan.affected;
-    await registry().deploy('gateway', [version?.model_id ?? '']);
+    const version = first(plan.affected);
+    await registry().deploy('gateway', [version.model_id]);
     const claim = { service_id: 'x', service_name: 'nobody', status: 'stopped', infer_type: 'batch' };
     const forged = { model_status: 'failed', model_size: 7, subscribed: true, services: [claim] };
     const affected = [{ ...version, ...forged, verdict: 'blocked' }];
@@ -110,7 +111,7 @@ describe.each(Object.entries(SIDES))('before %s', (_side, { registry, ask, proje
 });
 
 it('a viewer settles nothing, and changes nothing by trying', async () => {
-  const [id = ''] = await own.registry.createMany('pose', 1);
+  const [id] = await own.registry.createMany('pose', 1);
   await own.registry.remove(id);
   const { token } = own.project.viewer;
   const [deletion] = ReceiptPage.parse(
@@ -126,7 +127,7 @@ it('a viewer settles nothing, and changes nothing by trying', async () => {
 it('a plan has an end, and so have the deletions that one person has going on', async () => {
   const { ask } = SIDES['a registry of its own'];
   const open = (posted: unknown) => ask('POST', '/api/deletions', { plan: posted });
-  const [id = ''] = await own.registry.createMany('pose', 1);
+  const [id] = await own.registry.createMany('pose', 1);
   const listed = z.array(ModelListItem).parse((await own.registry.list()).models);
   const plan = planDeletion({ listed, chosen: new Set([id]) }, new Map());
   const [version] = plan.affected;

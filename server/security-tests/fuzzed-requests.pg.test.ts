@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { must, nth } from '../../core/testing/must.ts';
+import { methodOf } from '../testing/clients/ask-route.ts';
 import { type SeededProject, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
@@ -61,10 +63,10 @@ type Fuzzed = typeof request extends fc.Arbitrary<infer T> ? T : never;
 
 /** Sends what is odd to a route, in the name of somebody who may do everything. */
 async function send(route: string, { people, ids }: SeededProject, odd: Fuzzed): Promise<number> {
-  const [method = '', pattern = ''] = route.split(' ');
+  const [method, pattern] = [methodOf(route), nth(route.split(' '), 1)];
   const values = [...odd.params];
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
-    const value = values.pop() ?? '';
+    const value = must(values.pop());
     return name === 'project_id' || odd.isMine ? pick(ids, name) : encodeURIComponent(value.toWellFormed());
   });
   const query = new URLSearchParams();

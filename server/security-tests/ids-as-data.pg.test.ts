@@ -38,9 +38,8 @@ describe('an id that says that its name goes whole', () => {
   const trick = (id: string) => `${id}?cascade=true&x=`;
 
   it('opens no deletion, wherever it stands in the plan', async () => {
-    const ids = await ctx.registry.createMany('pose', 6);
+    const [id] = await ctx.registry.createMany('pose', 6);
     const cookie = await ctx.signIn();
-    const [id = ''] = ids;
     const swap = (one: string) => (one === id ? trick(id) : one);
     const changes: ((plan: Plan) => Plan)[] = [
       (plan) => JSON.parse(JSON.stringify(plan).replaceAll(id, trick(id))),
@@ -58,7 +57,7 @@ describe('an id that says that its name goes whole', () => {
   });
 
   it('deletes nothing, under a receipt or without one', async () => {
-    const [id = ''] = await ctx.registry.createMany('pose', 6);
+    const [id] = await ctx.registry.createMany('pose', 6);
     const cookie = await ctx.signIn();
     const { deletion_id } = z.object({ deletion_id: z.string() }).parse((await openFor([id], cookie)).body);
     const before = ctx.between.came.length;
@@ -145,7 +144,7 @@ describe('an id', () => {
   });
 
   it('that comes back in another case is that of the same version', async () => {
-    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const [id] = await ctx.registry.createMany('pose', 1);
     const cookie = await ctx.signIn();
     ctx.between.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes(`/models/${id}`)

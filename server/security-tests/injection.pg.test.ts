@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { first } from '../../core/testing/must.ts';
 import { httpClient } from '../testing/clients/http-client.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { ownDatabase, runCoppice } from '../testing/clients/run-coppice.ts';
@@ -34,7 +35,7 @@ const request = (path: string, header: string) =>
   `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${header}\r\nConnection: close\r\n\r\n`;
 
 /** The head of an answer, by its lines. */
-const headLines = (answer: string) => (answer.split('\r\n\r\n', 1)[0] ?? '').split('\r\n').slice(1);
+const headLines = (answer: string) => first(answer.split('\r\n\r\n', 1)).split('\r\n').slice(1);
 
 const gateway = await startGateway();
 afterAll(() => gateway.close());

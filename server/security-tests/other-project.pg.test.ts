@@ -23,6 +23,12 @@ async function operatorOf({ people }: SeededProject, deletion_id?: string) {
 }
 
 describe('an operator of another project', () => {
+  it('is tried at routes of every kind that is told apart below', () => {
+    const kinds = [/:project_id/, /:model_id/, /:service_id/, /:deletion_id/, /^GET /, /^(POST|DELETE) /];
+    expect(kinds.filter((kind) => !closed.some((route) => kind.test(route)))).toEqual([]);
+    expect(closed).toContain(TELLS_NOTHING);
+  });
+
   it.each(closed)('neither reads nor changes anything, while its own sees it: %s', async (route) => {
     const theirs = await seedProject(gateway);
     const mine = await seedProject(gateway);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isMutating, pathOf } from '../testing/clients/ask-route.ts';
+import { isMutating, methodOf, pathOf } from '../testing/clients/ask-route.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { allOf, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
@@ -100,7 +100,7 @@ describe('an id', () => {
     const before = await allOf(gateway, mine.people);
     for (const trick of TRICKS) {
       const ids = { ...mine.ids, model_id: trick, service_id: trick, deletion_id: trick };
-      const answer = await ask(route.split(' ', 1)[0] ?? '', pathOf(route, ids));
+      const answer = await ask(methodOf(route), pathOf(route, ids));
       const isNothing = /^HTTP\/1.1 40[04] /.test(answer);
       const isSignOfLife = route.endsWith('/alive') && answer.startsWith('HTTP/1.1 204 ');
       expect([trick, isNothing || isSignOfLife]).toEqual([trick, true]);

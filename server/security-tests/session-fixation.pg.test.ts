@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cookieIn, cookieOf, headerOf } from '../testing/clients/read-answer.ts';
 import { openSession } from '../testing/fixtures/seed-project.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
@@ -11,7 +12,7 @@ async function signIn(cookie?: string): Promise<string> {
     ...(cookie !== undefined && { cookie }),
   });
   expect(answer.status).toBe(200);
-  return answer.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  return cookieOf(answer);
 }
 const whoIs = async (cookie: string) => (await ctx.gateway.http('GET', '/api/session', { cookie })).status;
 
@@ -50,7 +51,7 @@ describe('behind TLS', () => {
       ...(cookie !== undefined && { cookie }),
     });
     expect(answer.status).toBe(200);
-    return answer.headers.get('set-cookie') ?? '';
+    return headerOf(answer, 'set-cookie');
   };
   const whoIsByTls = async (cookie: string) =>
     (await ctx.gateway.http('GET', '/api/session', { cookie, headers: https })).status;
@@ -60,19 +61,19 @@ describe('behind TLS', () => {
     expect(setCookie).toMatch(
       /^__Host-coppice_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Strict$/,
     );
-    expect(await whoIsByTls(setCookie.split(';', 1)[0] ?? '')).toBe(200);
+    expect(await whoIsByTls(cookieIn(setCookie))).toBe(200);
   });
 
   it('does not believe a plain cookie, and a plain connection not that of TLS', async () => {
-    const [plain, secure] = [await signIn(), (await signInByTls()).split(';', 1)[0] ?? ''];
+    const [plain, secure] = [await signIn(), cookieIn(await signInByTls())];
     expect([await whoIsByTls(plain), await whoIs(secure)]).toEqual([401, 401]);
     expect(await whoIsByTls(`${plain}; ${secure}`)).toBe(200);
     expect([await whoIs(plain), await whoIsByTls(secure)]).toEqual([200, 200]);
   });
 
   it('ends the session that a sign-in came with, and takes the cookie back at the sign-out', async () => {
-    const before = (await signInByTls()).split(';', 1)[0] ?? '';
-    const after = (await signInByTls(before)).split(';', 1)[0] ?? '';
+    const before = cookieIn(await signInByTls());
+    const after = cookieIn(await signInByTls(before));
     expect([await whoIsByTls(before), await whoIsByTls(after)]).toEqual([401, 200]);
     const origin = ctx.gateway.url.replace('http:', 'https:');
     const out = await ctx.gateway.http('DELETE', '/api/session', { cookie: after, origin, headers: https });

@@ -16,6 +16,11 @@ afterAll(() => gateway.close());
 describe('markup that is stored in every field', () => {
   const reads = gateway.routes.filter((route) => !isMutating(route) && !isOpen(route));
 
+  it('is read by routes of every kind that is told apart below', () => {
+    expect(reads.filter((route) => route.includes('export'))).not.toEqual([]);
+    expect(reads.filter((route) => !route.includes('export')).length).toBeGreaterThan(5);
+  });
+
   it.each(reads)('comes back as it is, as data and never as a page: %s', async (route) => {
     const { token } = hostile.people.operator;
     const session = await openSession(gateway, hostile.people, hostile.people.operator);

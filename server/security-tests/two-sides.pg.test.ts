@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
 import { issueToken } from '../iam/tokens/tokens.ts';
-import { isMutating } from '../testing/clients/ask-route.ts';
+import { isMutating, methodOf } from '../testing/clients/ask-route.ts';
 import { setUpRemote } from '../testing/setup/set-up-remote.ts';
 
 const ctx = setUpRemote();
@@ -54,7 +54,7 @@ describe('what proves who somebody is on one side', () => {
 describe('somebody of another project', () => {
   it('is turned away before anything is asked of the remote registry', async () => {
     const other = await ctx.remote.newProject();
-    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const [id] = await ctx.registry.createMany('pose', 1);
     const cookie = await ctx.signIn('operator', other);
     const count = ctx.between.came.length;
     for (const [method, path] of [
@@ -84,7 +84,7 @@ describe('a viewer of a remote registry', () => {
       'PUT *',
     ]);
     for (const route of passing) {
-      const [method = ''] = route.split(' ');
+      const method = methodOf(route);
       const path = route.endsWith('*') ? '/services/a' : '/models/a';
       const answer = await ctx.front.http(method, pathTo(path), { cookie, origin: ctx.front.url });
       expect([route, answer.status]).toEqual([route, 403]);

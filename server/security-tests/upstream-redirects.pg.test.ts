@@ -17,7 +17,7 @@ const redirect = (status: number) => {
 
 describe('a remote registry that points to another host', () => {
   it.each([301, 302, 303, 307, 308])('by a %i sends nothing there, and no browser either', async (status) => {
-    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const [id] = await ctx.registry.createMany('pose', 1);
     const cookie = await ctx.signIn();
     redirect(status);
     for (const [method, path] of [

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { must, nth } from '../../../core/testing/must.ts';
 import { readSecret } from '../../iam/secret.ts';
 import { findAccessKey } from '../../iam/signature/access-keys.ts';
 import { createUser } from '../../iam/users/create-user.ts';
@@ -14,10 +15,10 @@ it('makes a key, shows its secret once, and removes it', { timeout: 120_000 }, a
 
   const added = await coppice(['key', 'add', 'kim', '--account', 'acme']);
   expect(added).toEqual({ code: 0, err: '', out: expect.stringContaining('not shown again') });
-  const [, access_key = '', secret_key = ''] =
-    /^Access key: ([A-Z0-9]{20})\nSecret key: ([A-Za-z0-9]{40})\n/.exec(added.out) ?? [];
+  const told = must(/^Access key: ([A-Z0-9]{20})\nSecret key: ([A-Za-z0-9]{40})\n/.exec(added.out));
+  const [access_key, secret_key] = [nth(told, 1), nth(told, 2)];
   // As a gateway on the same data reads it.
-  const secret = readSecret(undefined, env['COPPICE_DATA'] ?? '');
+  const secret = readSecret(undefined, env.COPPICE_DATA);
   const found = await inDatabase(env, (store) => findAccessKey(store, secret, access_key, null));
   expect(found).toMatchObject({ holder: { user_name: 'kim', account_name: 'acme' }, secret_key });
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { tokenOf } from '../../testing/clients/read-answer.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
 import { runToItsEnd } from '../../testing/clients/run-to-its-end.ts';
 import { startGateway, type TestGateway, type TestProject } from '../../testing/setup/start-gateway.ts';
@@ -76,7 +77,7 @@ describe("what Open Telekom Cloud's clients were recorded to send", () => {
     });
     expect(answer.status, JSON.stringify(answer.body)).toBe(status);
     if (status !== 201) return;
-    const token = answer.headers.get('x-subject-token') ?? '';
+    const token = tokenOf(answer);
     expect((await gateway.http('GET', '/v3/auth/projects', { token })).status).toBe(200);
   });
 });

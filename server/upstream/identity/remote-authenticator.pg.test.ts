@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { first, must } from '../../../core/testing/must.ts';
 import type { Caller } from '../../iam/caller.ts';
 import { addAccessKey } from '../../iam/signature/access-keys.ts';
 import { callerOfToken } from '../../iam/tokens/tokens.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
+import { tokenOf } from '../../testing/clients/read-answer.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { openUpstream } from '../transport/upstream.ts';
 import { remoteCredentialsIn } from './remote-credentials.ts';
@@ -83,9 +85,9 @@ describe('signing in to a remote registry', () => {
     };
     const answer = await ctx.front.http('POST', '/v3/auth/tokens', { body: { auth } });
     expect(answer.status).toBe(201);
-    const token = answer.headers.get('x-subject-token') ?? '';
+    const token = tokenOf(answer);
     expect(await callerOfToken(ctx.front.store, token)).toMatchObject({ user_name: 'operator' });
-    const [row] = await tokenRows();
+    const row = first(await tokenRows());
     const kept = await remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret).of(
       callerFor(row),
     );
@@ -100,7 +102,7 @@ describe('signing in to a remote registry', () => {
     expect(rows).toHaveLength(2);
     for (const { sealed_login } of rows) {
       expect(sealed_login).toMatch(/^[\w-]{100,}$/);
-      const bytes = Buffer.from(sealed_login ?? '', 'base64url').toString('latin1');
+      const bytes = Buffer.from(must(sealed_login), 'base64url').toString('latin1');
       expect(bytes).not.toContain(key.secret_key);
       expect(bytes).not.toContain('password');
     }
@@ -135,7 +137,6 @@ describe('a program that asks for a token as clients of IAM do', () => {
     ctx.front.http('POST', '/v3/auth/tokens', {
       body: { auth: { identity, ...(scope !== undefined && { scope }) } },
     });
-  const tokenOf = (answer: { headers: Headers }) => answer.headers.get('x-subject-token') ?? '';
   const list = (token: string) => ctx.front.http('GET', `/v1/${ctx.project.project_id}/models`, { token });
 
   it('is let in by ids, once the remote IAM has said whose they are', async () => {
@@ -174,7 +175,7 @@ describe('a program that asks for a token as clients of IAM do', () => {
     expect(expiry.parse(scoped.body)).toEqual(expiry.parse(unscoped.body));
     expect((await list(tokenOf(scoped))).status).toBe(200);
     const remoteCredentials = remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret);
-    expect(await remoteCredentials.of(callerFor((await tokenRows())[0]))).toMatchObject({
+    expect(await remoteCredentials.of(callerFor(first(await tokenRows())))).toMatchObject({
       kind: 'password',
       password: 'operator',
     });
@@ -228,7 +229,7 @@ describe('what the remote registry is asked with', () => {
 
   beforeEach(async () => {
     await ctx.signIn();
-    const [row] = await tokenRows();
+    const row = first(await tokenRows());
     caller = callerFor(row);
   });
 
@@ -251,19 +252,19 @@ describe('what the remote registry is asked with', () => {
   it('is renewed before it expires, once for all that ask at a time, and kept', async () => {
     issue(60_000);
     await ctx.signIn();
-    const [row] = await tokenRows();
+    const row = first(await tokenRows());
     const remoteCredentials = openRemoteLogins();
     issue(3_600_000);
     const got = await Promise.all([1, 2, 3].map(() => remoteCredentials.of(callerFor(row))));
     expect(got.map((login) => login.kind === 'password' && login.token)).toEqual(Array(3).fill('token-1'));
     const [kept] = await tokenRows();
-    expect(await remoteCredentials.of(callerFor(kept))).toMatchObject({ token: 'token-1' });
+    expect(await remoteCredentials.of(callerFor(must(kept)))).toMatchObject({ token: 'token-1' });
   });
 
   it('is asked for by signing in again when the password is of no use any more', async () => {
     issue(60_000);
     await ctx.signIn();
-    const [row] = await tokenRows();
+    const row = first(await tokenRows());
     ctx.between.respond = ({ url }, outgoing) =>
       url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
     await expect(openRemoteLogins().of(callerFor(row))).rejects.toMatchObject({ status: 401 });
@@ -283,11 +284,11 @@ describe('what the remote registry is asked with', () => {
 
 const remoteBackend = () => openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
 
-function callerFor(row: { token_hash: string; sealed_login: string | null } | undefined): Caller {
+function callerFor(row: { token_hash: string; sealed_login: string | null }): Caller {
   const { account_id, account, project_id, project, operator } = ctx.project;
   return {
     ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
     ...{ project_id, project_name: project, role: 'operator' },
-    ...{ token_hash: row?.token_hash ?? '', sealed_login: row?.sealed_login ?? null },
+    ...{ token_hash: row.token_hash, sealed_login: row.sealed_login },
   };
 }

@@ -5,6 +5,7 @@ import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
+import { headerOf } from '../../testing/clients/read-answer.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { openUpstream } from '../transport/upstream.ts';
 import type { RemoteCredential } from './remote-credential.ts';
@@ -63,14 +64,14 @@ describe('a token that the remote registry does not know any more', () => {
     respond();
     const answer = await ask('DELETE', `${models()}/${ids[0]}?cascade=false`);
     expect(answer).toMatchObject({ status: 200, body: { delete_success_list: [ids[0]] } });
-    const id = answer.headers.get(DELETION_HEADER) ?? '';
+    const id = headerOf(answer, DELETION_HEADER);
     const receipt = Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
     expect(receipt.calls).toMatchObject([{ status: 200, problem: expect.stringContaining('401') }]);
   });
 
   it('tells nothing but that when the remote IAM cannot be asked either: the call may be made again', async () => {
     const ask = await signedIn();
-    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const [id] = await ctx.registry.createMany('pose', 1);
     await ask('GET', models());
     revokeAll();
     const refuse = ctx.between.respond;
@@ -80,7 +81,7 @@ describe('a token that the remote registry does not know any more', () => {
     };
     const answer = await ask('DELETE', `${models()}/${id}?cascade=false`);
     expect([answer.status, errorCode(answer)]).toEqual([401, 'ModelArts.0202']);
-    const receipt = answer.headers.get(DELETION_HEADER) ?? '';
+    const receipt = headerOf(answer, DELETION_HEADER);
     const { body } = await ask('GET', `/api/deletions/${receipt}`);
     expect(reportReceipt(Receipt.parse(body)).counts).toMatchObject({ left: 1, unknown: 0, failed: 0 });
   });

@@ -44,9 +44,21 @@ describe('what a remote registry answers as the contract says', () => {
       for (const [name, value] of Object.entries(response.headers))
         expect(answer.headers.get(name)).toBe(value);
       const deletion_id = answer.headers.get(DELETION_HEADER);
+      expect(deletion_id !== null).toBe(isDeletion(example));
       if (deletion_id !== null) await expectTold(deletion_id, text);
     },
   );
+});
+
+/** Whether a receipt is written of it. */
+const isDeletion = ({ request }: Example) => request.method === 'DELETE' && request.path.includes('/models/');
+
+it('has examples of deletions that succeed, and of such that are refused in part', () => {
+  const lists = CONFORMANCE.examples
+    .filter((example) => example.only !== 'own' && isDeletion(example))
+    .flatMap(({ response }) => DeleteAnswerAsRead.safeParse(response.body).data ?? []);
+  expect(lists.some((list) => list.delete_success_list.length > 0)).toBe(true);
+  expect(lists.some((list) => list.delete_failed_list.length > 0)).toBe(true);
 });
 
 /** The receipt says deleted of exactly what the answer does, and failed of what it refuses. */

@@ -21,7 +21,7 @@ const cameTo = (path: string) => ctx.between.came.filter(({ url }) => url.starts
 
 describe('what is asked of a remote registry', () => {
   it('is answered by it: lists, details, services', async () => {
-    const [id = ''] = await ctx.registry.createMany('pose', 2);
+    const [id] = await ctx.registry.createMany('pose', 2);
     await ctx.registry.deploy('camera', [id]);
     const list = await ask('GET', '/models?model_name=pose&limit=1');
     expect(list).toMatchObject({ status: 200, body: { total_count: 2, count: 1 } });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Blockers } from '../../../core/console-api/blockers.ts';
+import { must } from '../../../core/testing/must.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
 
@@ -16,14 +17,14 @@ const whenAsked = (answer: (model_id: string, offset: number) => { status?: numb
   ctx.between.respond = ({ url }, outgoing) => {
     if (!url.includes('/services?')) return undefined;
     const query = new URL(url, 'http://x').searchParams;
-    const { status = 200, body } = answer(query.get('model_id') ?? '', Number(query.get('offset')));
+    const { status = 200, body } = answer(must(query.get('model_id')), Number(query.get('offset')));
     return outgoing.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
   };
 };
 
 describe('services of a remote registry', () => {
   it('are asked for each version, live', async () => {
-    const [used = '', free = ''] = await ctx.registry.createMany('pose', 2);
+    const [used, free] = await ctx.registry.createMany('pose', 2);
     const service_id = await ctx.registry.deploy('camera', [used]);
     const { services, left } = await blockers([used, free]);
     expect(services).toMatchObject({ [used]: [{ service_id, service_name: 'camera' }], [free]: [] });

@@ -4,10 +4,13 @@ import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
+import { first, nth } from '../../../core/testing/must.ts';
 import { embeddedVerification } from '../../backends/embedded-verification.ts';
 import type { Caller } from '../../iam/caller.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
+import { headerOf } from '../../testing/clients/read-answer.ts';
 import type { Respond } from '../../testing/fakes/faulty-remote.ts';
+import { aMinuteLater } from '../../testing/fixtures/a-minute-later.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { remoteCredentialsIn } from '../identity/remote-credentials.ts';
 import { openUpstream } from '../transport/upstream.ts';
@@ -37,28 +40,8 @@ async function open(count: number) {
 }
 
 /** Deletes one version under a receipt. */
-const remove = (deletion_id: string, id = '') =>
+const remove = (deletion_id: string, id: string) =>
   ask('DELETE', `${pathOf(id)}?cascade=false`, undefined, { [DELETION_HEADER]: deletion_id });
-
-/** Lets a minute go by since the calls of a receipt were made, and its lists read. */
-async function aMinuteLater(deletion_id: string) {
-  const { store } = ctx.front;
-  const { checks } = await readReceipt(deletion_id);
-  const earlier = JSON.stringify(checks.map((check) => ({ ...check, at: check.at - 61_000 })));
-  await store
-    .updateTable('deletions')
-    .set({ checks: earlier })
-    .where('deletion_id', '=', deletion_id)
-    .execute();
-  await store
-    .updateTable('deletion_calls')
-    .set((call) => ({
-      sent_at: call('sent_at', '-', 61_000),
-      answered_at: call('answered_at', '-', 61_000),
-    }))
-    .where('deletion_id', '=', deletion_id)
-    .execute();
-}
 
 /** Answers deletions in the remote registry's place. */
 const whenDeleting = (respond: Respond) => {
@@ -68,10 +51,10 @@ const whenDeleting = (respond: Respond) => {
 describe('a deletion from a remote registry', () => {
   it('is on its receipt, and is answered as the remote registry answers it', async () => {
     const { ids, deletion_id } = await open(1);
-    const answer = await remove(deletion_id, ids[0]);
+    const answer = await remove(deletion_id, first(ids));
     expect(answer).toMatchObject({ status: 200, body: { delete_success_list: [ids[0]] } });
     const receipt = await readReceipt(deletion_id);
-    expect(JSON.parse(receipt.calls[0]?.body ?? '')).toEqual(answer.body);
+    expect(JSON.parse(first(receipt.calls).body)).toEqual(answer.body);
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1 });
     expect((await ctx.registry.list()).total_count).toBe(1);
     expect(deletes().at(-1)?.headers).not.toHaveProperty(DELETION_HEADER);
@@ -79,7 +62,7 @@ describe('a deletion from a remote registry', () => {
 
   it('is let through once', async () => {
     const { ids, deletion_id } = await open(1);
-    const answers = [await remove(deletion_id, ids[0]), await remove(deletion_id, ids[0])];
+    const answers = [await remove(deletion_id, first(ids)), await remove(deletion_id, first(ids))];
     expect(answers.map(({ status }) => status)).toEqual([200, 409]);
     expect(deletes()).toHaveLength(1);
   });
@@ -87,10 +70,10 @@ describe('a deletion from a remote registry', () => {
   it('is sent once when its connection is cut, and is deleted only when a list says so', async () => {
     const { ids, deletion_id } = await open(2);
     whenDeleting(async (_came, outgoing) => {
-      await ctx.registry.remove(ids[0] ?? '');
+      await ctx.registry.remove(first(ids));
       return outgoing.destroy();
     });
-    const answer = await remove(deletion_id, ids[0]);
+    const answer = await remove(deletion_id, first(ids));
     expect([answer.status, errorCode(answer)]).toEqual([502, 'Coppice.0010']);
     expect(deletes()).toHaveLength(1);
     const before = await readReceipt(deletion_id);
@@ -106,11 +89,11 @@ describe('a deletion from a remote registry', () => {
   it('that a slow remote registry carries out after a list counts as deleted all the same', async () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
-    await remove(deletion_id, ids[0]);
+    await remove(deletion_id, first(ids));
     expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({ because: 'still-listed' });
-    await ctx.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(first(ids));
     expect((await settle(deletion_id)).checks).toHaveLength(1);
-    await aMinuteLater(deletion_id);
+    await aMinuteLater(ctx.front.store, ctx.project.project_id, deletion_id);
     expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({
       outcome: 'deleted',
       by: 'list',
@@ -120,11 +103,11 @@ describe('a deletion from a remote registry', () => {
   it('is put off by a 429, that says for how long, and may be sent again', async () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.writeHead(429, { 'retry-after': '7' }).end('{}'));
-    const answer = await remove(deletion_id, ids[0]);
+    const answer = await remove(deletion_id, first(ids));
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
     expect(reportReceipt(await readReceipt(deletion_id)).counts).toMatchObject({ left: 1 });
     ctx.between.respond = undefined;
-    expect((await remove(deletion_id, ids[0])).status).toBe(200);
+    expect((await remove(deletion_id, first(ids))).status).toBe(200);
   });
 
   it('of an odd answer is told as it came, and claims nothing', async () => {
@@ -132,7 +115,7 @@ describe('a deletion from a remote registry', () => {
     whenDeleting((_came, outgoing) =>
       outgoing.writeHead(500, { 'content-type': 'text/html' }).end('<b>\0</b>'),
     );
-    const answer = await remove(deletion_id, ids[0]);
+    const answer = await remove(deletion_id, first(ids));
     expect([answer.status, answer.body]).toEqual([500, '<b>\ufffd</b>']);
     expect(reportReceipt(await readReceipt(deletion_id)).counts).toMatchObject({ unknown: 1 });
   });
@@ -140,10 +123,10 @@ describe('a deletion from a remote registry', () => {
   it('that claims in the words of this gateway that nothing was sent is not believed', async () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting(async (_came, outgoing) => {
-      await ctx.registry.remove(ids[0] ?? '');
+      await ctx.registry.remove(first(ids));
       return outgoing.writeHead(503).end('{"error_code":"Coppice.0012","error_msg":"Nothing was sent."}');
     });
-    const answer = await remove(deletion_id, ids[0]);
+    const answer = await remove(deletion_id, first(ids));
     expect([answer.status, errorCode(answer)]).toEqual([502, 'Coppice.0010']);
     expect(reportReceipt(await settle(deletion_id)).rows[0]).toMatchObject({
       outcome: 'deleted',
@@ -154,8 +137,8 @@ describe('a deletion from a remote registry', () => {
   it('by curl is planned by what the remote registry has then, the whole name for a cascade', async () => {
     const ids = await ctx.registry.createMany('pose', 3);
     await ctx.registry.create('posenet', '1.0.0');
-    const answer = await ask('DELETE', `${pathOf(ids[0] ?? '')}?cascade=true`);
-    const receipt = await readReceipt(answer.headers.get(DELETION_HEADER) ?? '');
+    const answer = await ask('DELETE', `${pathOf(ids[0])}?cascade=true`);
+    const receipt = await readReceipt(headerOf(answer, DELETION_HEADER));
     expect(receipt).toMatchObject({ source: 'api', ending: 'completed' });
     expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 3, left: 0 });
   });
@@ -167,7 +150,7 @@ describe('a deletion from a remote registry', () => {
   });
 
   it('by curl is not sent when what it would delete cannot be read', async () => {
-    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const [id] = await ctx.registry.createMany('pose', 1);
     ctx.between.respond = ({ method, url }, outgoing) =>
       method === 'GET' && url.includes(id) ? outgoing.writeHead(200).end('<html>') : undefined;
     const answer = await ask('DELETE', pathOf(id));
@@ -178,7 +161,7 @@ describe('a deletion from a remote registry', () => {
 
 describe('the lists of a name', () => {
   it('are told of each call that was sent, whatever came of it, and of no other', async () => {
-    const [id = ''] = await ctx.registry.createMany('pose', 1);
+    const [id] = await ctx.registry.createMany('pose', 1);
     await ctx.signIn();
     const { store, secret } = ctx.front;
     const upstream = openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
@@ -230,10 +213,10 @@ describe('a receipt of a remote registry', () => {
   async function doubtful(list: (ids: string[]) => unknown) {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
-    await remove(deletion_id, ids[0]);
+    await remove(deletion_id, first(ids));
     ctx.between.respond = async ({ url }, outgoing) =>
       url.includes('/models?') ? outgoing.writeHead(200).end(JSON.stringify(await list(ids))) : undefined;
-    return { deletion_id, id: ids[0] ?? '', settled: await settle(deletion_id) };
+    return { deletion_id, id: ids[0], settled: await settle(deletion_id) };
   }
   const outcome = (receipt: Receipt) => reportReceipt(receipt).rows[0]?.outcome;
 
@@ -246,7 +229,7 @@ describe('a receipt of a remote registry', () => {
   it('is not settled by such a list when that cannot be asked', async () => {
     const { ids, deletion_id } = await open(1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
-    await remove(deletion_id, ids[0]);
+    await remove(deletion_id, first(ids));
     ctx.between.respond = ({ url }, outgoing) => {
       if (url.includes('/models?')) return outgoing.writeHead(200).end('{"models":[null]}');
       return url.includes(`/models/${ids[0]}`) ? outgoing.writeHead(500).end() : undefined;
@@ -268,7 +251,7 @@ describe('a receipt of a remote registry', () => {
 
   it('is settled by a list that lacks the version once the registry says by id that it is gone', async () => {
     const { settled } = await doubtful(async (ids) => {
-      await ctx.registry.remove(ids[0] ?? '');
+      await ctx.registry.remove(first(ids));
       return { total_count: 0, count: 0, models: [] };
     });
     expect(outcome(settled)).toBe('deleted');
@@ -281,7 +264,7 @@ describe('a receipt of a remote registry', () => {
     const row = { project_id, deletion_id, call_number: 1, call, sent_at: Date.now() - 50_000 };
     await ctx.front.store.insertInto('deletion_calls').values(row).execute();
     expect(outcome(await settle(deletion_id))).toBe('unknown');
-    await aMinuteLater(deletion_id);
+    await aMinuteLater(ctx.front.store, ctx.project.project_id, deletion_id);
     const settled = await settle(deletion_id);
     expect(settled.calls[0]?.problem).toContain('the gateway stopped');
     expect(outcome(settled)).toBe('left');
@@ -290,11 +273,11 @@ describe('a receipt of a remote registry', () => {
   it('keeps no list that was read while another call was made', async () => {
     const { ids, deletion_id } = await open(2);
     whenDeleting((_came, outgoing) => outgoing.destroy());
-    await remove(deletion_id, ids[0]);
+    await remove(deletion_id, first(ids));
     ctx.between.respond = async ({ url }) => {
       if (!url.includes('/models?')) return undefined;
       ctx.between.respond = undefined;
-      await remove(deletion_id, ids[1]);
+      await remove(deletion_id, nth(ids, 1));
       return undefined;
     };
     const { checks } = await settle(deletion_id);

@@ -4,6 +4,8 @@ import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
+import { must } from '../../../core/testing/must.ts';
+import { headerOf } from '../../testing/clients/read-answer.ts';
 import type { Respond } from '../../testing/fakes/faulty-remote.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
@@ -59,7 +61,7 @@ async function mirrored(): Promise<number | null | undefined> {
 /** Deletes by curl, and answers the receipt that it got. */
 async function byCurl(id = '', cascade = false): Promise<string> {
   const answer = await ask('DELETE', `${pathOf(id)}?cascade=${cascade}`);
-  return answer.headers.get(DELETION_HEADER) ?? '';
+  return headerOf(answer, DELETION_HEADER);
 }
 
 const told = (ids: readonly string[], refused: readonly string[] = []) =>
@@ -100,7 +102,7 @@ describe('what a remote registry says that it deleted', () => {
   });
 
   it('and still lists for a while, is deleted in the end', async () => {
-    const [gone = '', kept = ''] = await ctx.registry.createMany('pose', 2);
+    const [gone, kept] = await ctx.registry.createMany('pose', 2);
     const stale = (await ctx.registry.list()).models;
     const lists = JSON.stringify({ total_count: 2, count: 2, models: stale });
     ctx.between.respond = ({ method, url }, outgoing) =>
@@ -116,7 +118,7 @@ describe('what a remote registry says that it deleted', () => {
   it('in capital letters, is the same', async () => {
     const ids = await ctx.registry.createMany('pose', 2);
     whenDeleting(async (_came, outgoing) => {
-      await ctx.registry.remove(ids[0] ?? '', true);
+      await ctx.registry.remove(ids[0], true);
       return outgoing.writeHead(200).end(told(ids.map((id) => id.toUpperCase())));
     });
     const id = await byCurl(ids[0], true);
@@ -130,7 +132,7 @@ describe('who took a version from a remote registry', () => {
   it('is not known of those that a cascade took and did not name', async () => {
     const ids = await ctx.registry.createMany('pose', 7);
     whenDeleting(async (_came, outgoing) => {
-      await ctx.registry.remove(ids[0] ?? '', true);
+      await ctx.registry.remove(ids[0], true);
       return outgoing.writeHead(200).end(told(ids.slice(0, 5)));
     });
     const id = await byCurl(ids[0], true);
@@ -145,7 +147,7 @@ describe('who took a version from a remote registry', () => {
     ['not there', 404, () => '{"error_code":"ModelArts.3001","error_msg":""}'],
     ['not allowed', 403, () => '{"error_code":"ModelArts.0108","error_msg":""}'],
   ])('is not known of one that went and was told as %s', async (_word, status, bodyFor) => {
-    const [model = ''] = await ctx.registry.createMany('pose', 1);
+    const [model] = await ctx.registry.createMany('pose', 1);
     whenDeleting(async (_came, outgoing) => {
       await ctx.registry.remove(model);
       return outgoing.writeHead(status).end(bodyFor(model));
@@ -157,14 +159,14 @@ describe('who took a version from a remote registry', () => {
 
 describe('an answer that was lost', () => {
   it('is made up for by the gateway alone, also when the registry acts after the first look', async () => {
-    const [model = ''] = await ctx.registry.createMany('pose', 1);
+    const [model] = await ctx.registry.createMany('pose', 1);
     whenDeleting((_came, outgoing) => outgoing.destroy());
     const answer = await ask('DELETE', pathOf(model));
     expect(answer.status).toBe(502);
     const [opened] = z
       .object({ deletions: z.array(z.object({ deletion_id: z.string() })) })
       .parse((await ask('GET', '/api/deletions')).body).deletions;
-    const id = opened?.deletion_id ?? '';
+    const id = must(opened).deletion_id;
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ because: 'still-listed' }]));
     await ctx.registry.remove(model);
     await until(id, ({ rows }) => expect(rows).toMatchObject([{ outcome: 'deleted', by: 'list' }]));
@@ -183,7 +185,7 @@ describe('an answer that was lost', () => {
       .insertInto('deletion_calls')
       .values({ ...row, sent_at: Date.now() - 120_000 })
       .execute();
-    await ctx.registry.remove(ids[0] ?? '');
+    await ctx.registry.remove(ids[0]);
     // As its page was closed two minutes ago, and its gateway killed.
     await store
       .updateTable('deletions')
@@ -199,7 +201,7 @@ describe('an answer that was lost', () => {
 
 describe('a version that the registry knows by another name than the plan', () => {
   it('is told on the receipt, as a look found it', async () => {
-    const [model = ''] = await ctx.registry.createMany('pose', 1);
+    const [model] = await ctx.registry.createMany('pose', 1);
     const { models } = await ctx.registry.list();
     const renamed = JSON.stringify({
       ...{ total_count: 1, count: 1 },
@@ -221,7 +223,7 @@ describe('a version that the registry knows by another name than the plan', () =
 
 describe('a plan', () => {
   it('of a cascade by curl has what came since the last reading of the registry', async () => {
-    const [first = ''] = await ctx.registry.createMany('pose', 2);
+    const [first] = await ctx.registry.createMany('pose', 2);
     await mirrored();
     const added = await ctx.registry.create('pose', '7.7.7');
     const id = await byCurl(first, true);
@@ -232,7 +234,7 @@ describe('a plan', () => {
   });
 
   it('is of the copy where the registry cannot be asked, and says so and how old it is', async () => {
-    const [model = ''] = await ctx.registry.createMany('pose', 1);
+    const [model] = await ctx.registry.createMany('pose', 1);
     const readAt = await mirrored();
     ctx.between.respond = ({ method }, outgoing) =>
       method === 'GET'

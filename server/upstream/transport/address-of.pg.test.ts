@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { must } from '../../../core/testing/must.ts';
 import { addressOf } from './address-of.ts';
 
 const odd = fc.array(
@@ -36,8 +37,8 @@ it('leads to exactly the segments that were meant, and says exactly the values',
     fc.property(fc.array(segment, { minLength: 1 }), fc.dictionary(word, word), (segments, query) => {
       const target = addressOf(segments, query);
       expect(target).toMatch(/^\/[!-~]*$/);
-      const [path = '', said = ''] = target.split('?');
-      expect(path.slice(1).split('/').map(decodeURIComponent)).toEqual(segments);
+      const [path, said = ''] = target.split('?');
+      expect(must(path).slice(1).split('/').map(decodeURIComponent)).toEqual(segments);
       expect([...new URLSearchParams(said)]).toEqual(Object.entries(query));
       expect(new URL(target, 'http://registry').pathname).toBe(path);
     }),
