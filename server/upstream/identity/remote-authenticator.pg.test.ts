@@ -1,11 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { first, must } from '../../../core/testing/must.ts';
-import type { Caller } from '../../iam/caller.ts';
 import { addAccessKey } from '../../iam/signature/access-keys.ts';
 import { callerOfToken } from '../../iam/tokens/tokens.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
 import { tokenOf } from '../../testing/clients/read-answer.ts';
+import { callerFor } from '../../testing/fixtures/caller-for.ts';
+import { tokensOf } from '../../testing/fixtures/tokens-of.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { openUpstream } from '../transport/upstream.ts';
 import { remoteCredentialsIn } from './remote-credentials.ts';
@@ -17,14 +18,6 @@ const given = (change: object = {}) => ({
   ...change,
 });
 const post = (path: string, body: unknown) => ctx.front.http('POST', path, { body, origin: ctx.front.url });
-const tokenRows = () =>
-  ctx.front.store
-    .selectFrom('tokens')
-    .selectAll()
-    .where('project_id', '=', ctx.project.project_id)
-    .orderBy('issued_at', 'desc')
-    .execute();
-
 describe('signing in to a remote registry', () => {
   it('lets in whom the remote IAM knows, in the project that they name', async () => {
     const answer = await post('/api/session', given());
@@ -87,9 +80,9 @@ describe('signing in to a remote registry', () => {
     expect(answer.status).toBe(201);
     const token = tokenOf(answer);
     expect(await callerOfToken(ctx.front.store, token)).toMatchObject({ user_name: 'operator' });
-    const row = first(await tokenRows());
+    const row = first(await tokensOf(ctx.front.store, ctx.project.project_id));
     const kept = await remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret).of(
-      callerFor(row),
+      callerFor(ctx.project, row),
     );
     expect(kept.kind === 'password' && kept.token).not.toBe(token);
   });
@@ -98,7 +91,7 @@ describe('signing in to a remote registry', () => {
     await post('/api/session', given({ user: 'viewer', password: 'viewer' }));
     const key = await addAccessKey(ctx.remote.store, ctx.remote.secret, ctx.project.operator.user_id);
     await post('/api/session', { ...key, project: 'workshop' });
-    const rows = await tokenRows();
+    const rows = await tokensOf(ctx.front.store, ctx.project.project_id);
     expect(rows).toHaveLength(2);
     for (const { sealed_login } of rows) {
       expect(sealed_login).toMatch(/^[\w-]{100,}$/);
@@ -175,7 +168,11 @@ describe('a program that asks for a token as clients of IAM do', () => {
     expect(expiry.parse(scoped.body)).toEqual(expiry.parse(unscoped.body));
     expect((await list(tokenOf(scoped))).status).toBe(200);
     const remoteCredentials = remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret);
-    expect(await remoteCredentials.of(callerFor(first(await tokenRows())))).toMatchObject({
+    expect(
+      await remoteCredentials.of(
+        callerFor(ctx.project, first(await tokensOf(ctx.front.store, ctx.project.project_id))),
+      ),
+    ).toMatchObject({
       kind: 'password',
       password: 'operator',
     });
@@ -223,72 +220,4 @@ describe('a remote IAM that is odd', () => {
   });
 });
 
-describe('what the remote registry is asked with', () => {
-  const openRemoteLogins = () => remoteCredentialsIn(ctx.front.store, remoteBackend(), ctx.front.secret);
-  let caller: Caller;
-
-  beforeEach(async () => {
-    await ctx.signIn();
-    const row = first(await tokenRows());
-    caller = callerFor(row);
-  });
-
-  /** Answers token requests with tokens that are good for so long, in ms, numbered. */
-  const issue = (lifetime: number) => {
-    let count = 0;
-    ctx.between.respond = ({ url }, outgoing) => {
-      if (url !== '/v3/auth/tokens') return undefined;
-      count += 1;
-      const domain = { id: ctx.project.account_id, name: ctx.project.account };
-      const token = {
-        ...{ expires_at: new Date(Date.now() + lifetime).toISOString(), roles: [] },
-        ...{ user: { id: ctx.project.operator.user_id, name: 'operator', domain } },
-        project: { id: ctx.project.project_id, name: 'workshop' },
-      };
-      return outgoing.writeHead(201, { 'x-subject-token': `token-${count}` }).end(JSON.stringify({ token }));
-    };
-  };
-
-  it('is renewed before it expires, once for all that ask at a time, and kept', async () => {
-    issue(60_000);
-    await ctx.signIn();
-    const row = first(await tokenRows());
-    const remoteCredentials = openRemoteLogins();
-    issue(3_600_000);
-    const got = await Promise.all([1, 2, 3].map(() => remoteCredentials.of(callerFor(row))));
-    expect(got.map((login) => login.kind === 'password' && login.token)).toEqual(Array(3).fill('token-1'));
-    const [kept] = await tokenRows();
-    expect(await remoteCredentials.of(callerFor(must(kept)))).toMatchObject({ token: 'token-1' });
-  });
-
-  it('is asked for by signing in again when the password is of no use any more', async () => {
-    issue(60_000);
-    await ctx.signIn();
-    const row = first(await tokenRows());
-    ctx.between.respond = ({ url }, outgoing) =>
-      url === '/v3/auth/tokens' ? outgoing.writeHead(401).end('{}') : undefined;
-    await expect(openRemoteLogins().of(callerFor(row))).rejects.toMatchObject({ status: 401 });
-  });
-
-  it('is the newest of a project for what is read for everybody', async () => {
-    const newest = await openRemoteLogins().ofProject(ctx.project.project_id);
-    expect(newest).toEqual(await openRemoteLogins().of(caller));
-    expect(await openRemoteLogins().ofProject('another')).toBeUndefined();
-  });
-
-  it('is nothing for a caller without a token', async () => {
-    const { token_hash: _, sealed_login: _none, ...unknown } = caller;
-    await expect(openRemoteLogins().of(unknown)).rejects.toMatchObject({ code: 'ModelArts.0202' });
-  });
-});
-
 const remoteBackend = () => openUpstream({ modelarts: ctx.between.url, iam: ctx.between.url });
-
-function callerFor(row: { token_hash: string; sealed_login: string | null }): Caller {
-  const { account_id, account, project_id, project, operator } = ctx.project;
-  return {
-    ...{ user_id: operator.user_id, user_name: 'operator', account_id, account_name: account },
-    ...{ project_id, project_name: project, role: 'operator' },
-    ...{ token_hash: row.token_hash, sealed_login: row.sealed_login },
-  };
-}

@@ -1,12 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { reportReceipt } from '../../../core/console-api/receipt.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { must } from '../../../core/testing/must.ts';
-import { headerOf } from '../../testing/clients/read-answer.ts';
-import type { Respond } from '../../testing/fakes/faulty-remote.ts';
+import { remoteDeletionClient } from '../../testing/clients/remote-deletion-client.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';
 
@@ -14,55 +12,18 @@ import { startGateway } from '../../testing/setup/start-gateway.ts';
 const LAG_MS = 4_000;
 
 const ctx = setUpRemote({}, LAG_MS);
+const { ask, pathOf, readReceipt, byCurl, whenDeleting } = remoteDeletionClient(ctx);
 
-const cookies = new Map<string, string>();
-
-async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const { project_id } = ctx.project;
-  const cookie = cookies.get(project_id) ?? (await ctx.signIn());
-  cookies.set(project_id, cookie);
-  const given = body === undefined ? {} : { body };
-  return ctx.front.http(method, path, { cookie, origin: ctx.front.url, headers, ...given });
-}
-
-const pathOf = (id = '') => `/v1/${ctx.project.project_id}/models/${id}`;
-const read = async (id: string) => Receipt.parse((await ask('GET', `/api/deletions/${id}`)).body);
-const outcomes = async (id: string) => reportReceipt(await read(id)).rows.map((row) => row.outcome);
+const outcomes = async (id: string) => reportReceipt(await readReceipt(id)).rows.map((row) => row.outcome);
 const listsOf = (name: string) =>
   ctx.between.came.filter(({ method, url }) => method === 'GET' && url.includes(`model_name=${name}&`));
 
 /** Until the gateway has found out by itself: nobody asks it to. */
 const until = (id: string, check: (report: ReturnType<typeof reportReceipt>) => void) =>
-  vi.waitFor(async () => check(reportReceipt(await read(id))), { timeout: 20_000, interval: 50 });
+  vi.waitFor(async () => check(reportReceipt(await readReceipt(id))), { timeout: 20_000, interval: 50 });
 
 const isFinal = (id: string) =>
   until(id, ({ counts, confirmation }) => expect([counts.unknown, confirmation.waiting]).toEqual([0, 0]));
-
-/** Answers deletions in the remote registry's place. */
-const whenDeleting = (respond: Respond) => {
-  ctx.between.respond = (came, outgoing) => (came.method === 'DELETE' ? respond(came, outgoing) : undefined);
-};
-
-/** Lets the project be read, and answers when that reading began. */
-async function mirrored(): Promise<number | null | undefined> {
-  await ctx.comeIn();
-  const readAt = () =>
-    ctx.front.store
-      .selectFrom('mirrors')
-      .select('read_at')
-      .where('project_id', '=', ctx.project.project_id)
-      .executeTakeFirst();
-  await vi.waitFor(async () => expect((await readAt())?.read_at).toEqual(expect.any(Number)), {
-    timeout: 20_000,
-  });
-  return (await readAt())?.read_at;
-}
-
-/** Deletes by curl, and answers the receipt that it got. */
-async function byCurl(id = '', cascade = false): Promise<string> {
-  const answer = await ask('DELETE', `${pathOf(id)}?cascade=${cascade}`);
-  return headerOf(answer, DELETION_HEADER);
-}
 
 const told = (ids: readonly string[], refused: readonly string[] = []) =>
   JSON.stringify({
@@ -80,7 +41,7 @@ describe('what a remote registry says that it deleted', () => {
     const before = listsOf('pose').length;
     const id = await byCurl(ids[0], true);
     await isFinal(id);
-    const receipt = await read(id);
+    const receipt = await readReceipt(id);
     const { rows, confirmation } = reportReceipt(receipt);
     expect(rows.every((row) => row.outcome === 'deleted' && row.confirmed)).toBe(true);
     expect(confirmation.at).toBeGreaterThanOrEqual(receipt.calls[0]?.answered_at ?? Number.NaN);
@@ -96,7 +57,7 @@ describe('what a remote registry says that it deleted', () => {
     expect((await outcomes(id)).every((outcome) => outcome === 'deleted')).toBe(true);
     await isFinal(id);
     expect(await outcomes(id)).toEqual(['still-there', 'still-there', 'still-there']);
-    const receipt = await read(id);
+    const receipt = await readReceipt(id);
     const late = receipt.checks.find((check) => check.is_late);
     expect(late?.at).toBeGreaterThanOrEqual((receipt.calls[0]?.answered_at ?? Number.NaN) + LAG_MS);
   });
@@ -123,7 +84,7 @@ describe('what a remote registry says that it deleted', () => {
     });
     const id = await byCurl(ids[0], true);
     await isFinal(id);
-    const { rows, unexpected } = reportReceipt(await read(id));
+    const { rows, unexpected } = reportReceipt(await readReceipt(id));
     expect([rows.map((row) => row.outcome), unexpected]).toEqual([['deleted', 'deleted'], []]);
   });
 });
@@ -137,7 +98,7 @@ describe('who took a version from a remote registry', () => {
     });
     const id = await byCurl(ids[0], true);
     await isFinal(id);
-    const { rows } = reportReceipt(await read(id));
+    const { rows } = reportReceipt(await readReceipt(id));
     expect(rows.slice(0, 5).every((row) => row.outcome === 'deleted')).toBe(true);
     expect(rows.slice(5)).toMatchObject(Array(2).fill({ outcome: 'gone', by: 'not-known' }));
   });
@@ -214,46 +175,9 @@ describe('a version that the registry knows by another name than the plan', () =
     };
     const id = await byCurl(model);
     const misnamed = [{ model_id: model, model_name: 'pose', model_version: '9.9.9' }];
-    await vi.waitFor(async () => expect((await read(id)).checks).toMatchObject([{ misnamed }]), {
+    await vi.waitFor(async () => expect((await readReceipt(id)).checks).toMatchObject([{ misnamed }]), {
       ...{ timeout: 20_000, interval: 50 },
     });
-    expect((await read(id)).plan.affected).toMatchObject([{ model_version: '1.0.0' }]);
-  });
-});
-
-describe('a plan', () => {
-  it('of a cascade by curl has what came since the last reading of the registry', async () => {
-    const [first] = await ctx.registry.createMany('pose', 2);
-    await mirrored();
-    const added = await ctx.registry.create('pose', '7.7.7');
-    const id = await byCurl(first, true);
-    const receipt = await read(id);
-    expect(receipt.plan.affected.map((version) => version.model_id)).toContain(added);
-    expect(receipt.plan).not.toHaveProperty('copied_at');
-    expect(reportReceipt(receipt).unexpected).toEqual([]);
-  });
-
-  it('is of the copy where the registry cannot be asked, and says so and how old it is', async () => {
-    const [model] = await ctx.registry.createMany('pose', 1);
-    const readAt = await mirrored();
-    ctx.between.respond = ({ method }, outgoing) =>
-      method === 'GET'
-        ? outgoing.writeHead(403).end('{"error_code":"ModelArts.0108","error_msg":""}')
-        : undefined;
-    const id = await byCurl(model);
-    const { plan } = await read(id);
-    expect([plan.copied_at, plan.affected[0]?.model_name]).toEqual([readAt, 'pose']);
-  });
-
-  it('of a cascade by curl over a list that is known to be short is not sent', async () => {
-    const ids = await ctx.registry.createMany('pose', 3);
-    const some = (await ctx.registry.list()).models.slice(0, 1);
-    ctx.between.respond = ({ method, url }, outgoing) =>
-      method === 'GET' && url.includes('/models?')
-        ? outgoing.writeHead(200).end(JSON.stringify({ total_count: 3, count: 1, models: some }))
-        : undefined;
-    const answer = await ask('DELETE', `${pathOf(ids[0])}?cascade=true`);
-    expect(answer).toMatchObject({ status: 503, body: { error_code: 'Coppice.0012' } });
-    expect((await ctx.registry.list()).total_count).toBe(3);
+    expect((await readReceipt(id)).plan.affected).toMatchObject([{ model_version: '1.0.0' }]);
   });
 });
