@@ -1,3 +1,4 @@
+import { must } from '../core/testing/must.ts';
 import { startGateway } from './gateways/gateway-process.ts';
 import { type PrefixProxy, startPrefixProxy } from './gateways/prefix-proxy.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -82,7 +83,7 @@ for (const how of ['strips', 'keeps'] as const) {
         const headers = { 'content-type': 'application/json' };
         const base = door.url + PREFIX;
         const signedIn = await fetch(`${base}/v3/auth/tokens`, { method: 'POST', headers, body });
-        const token = signedIn.headers.get('x-subject-token') ?? '';
+        const token = must(signedIn.headers.get('x-subject-token'), 'a token');
         const {
           token: { project },
         } = await signedIn.json();
@@ -93,7 +94,7 @@ for (const how of ['strips', 'keeps'] as const) {
         expect((await fetch(`${base}/healthz`)).status).toBe(200);
 
         const page = await fetch(`${base}/models`, { headers: { accept: 'text/html' } });
-        const etag = page.headers.get('etag') ?? '';
+        const etag = must(page.headers.get('etag'), 'an etag');
         const again = { headers: { accept: 'text/html', 'if-none-match': etag } };
         expect((await fetch(`${base}/models`, again)).status).toBe(304);
       },

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { must } from '../core/testing/must.ts';
 import { expect, test } from './support/fixtures.ts';
 import { lookAt, OF_THE_MENU } from './support/look-at.ts';
 
@@ -19,7 +20,7 @@ test.describe('in a browser that is set to Chinese', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
     await lookAt(page, 'zh-sign-in');
 
-    const cookie = { name: 'coppice_session', value: await sessionOf('operator'), url: baseURL ?? '' };
+    const cookie = { name: 'coppice_session', value: await sessionOf('operator'), url: must(baseURL) };
     await page.context().addCookies([{ ...cookie, httpOnly: true, sameSite: 'Strict' }]);
     await page.goto('/models');
     await expect(page).toHaveTitle('模型 · Coppice');

@@ -1,23 +1,16 @@
-import type { Page } from '@playwright/test';
+import { must } from '../core/testing/must.ts';
+import { deleteVersion, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
 import { test as base, expect } from './support/fixtures.ts';
-import { openDelete } from './support/open-delete.ts';
 
 const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-
-async function deletePosenet(page: Page): Promise<void> {
-  await openDelete(page, 'posenet', '1.0.0');
-  await page.getByRole('button', { name: 'Delete 1 version' }).click();
-}
 
 test('what is told as deleted is confirmed, and the receipt says how soon', { tag: '@remote' }, async ({
   page,
   signIn,
 }) => {
   await signIn();
-  await deletePosenet(page);
-  await expect(heading(page)).toHaveText('1 of 1 deleted');
+  await deleteVersion(page, 'posenet', '1.0.0');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   await expect(page.getByText(/^1 deleted, confirmed by the registry .+ later$/)).toBeVisible();
 });
 
@@ -26,9 +19,9 @@ test('a registry that says it deleted, and did not, is found out, and retried', 
 }, async ({ page, signIn, network, registry }) => {
   await signIn();
   network.faults.push('pretended');
-  await deletePosenet(page);
+  await deleteVersion(page, 'posenet', '1.0.0');
   await expect(page.getByText('1 deleted, being confirmed')).toBeVisible();
-  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 still there');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 still there');
   await expect(page.getByRole('alert')).toContainText('The registry contradicts itself');
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText(
     'The registry said that it deleted it, and still has it.',
@@ -37,7 +30,7 @@ test('a registry that says it deleted, and did not, is found out, and retried', 
 
   await page.getByRole('button', { name: 'Retry 1 still there' }).click();
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
-  await expect(heading(page)).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   await expect(page.getByText(/^1 deleted, confirmed by the registry/)).toBeVisible();
   expect(await registry.versionsOf('posenet')).toHaveLength(20);
 });
@@ -53,7 +46,7 @@ test('a session that ends in the middle of a run refuses nothing: signed in agai
   }
   await page.getByRole('button', { name: 'Delete…', exact: true }).click();
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('textbox', { name: 'Type posenet to confirm' }).fill('posenet');
+  await typeToConfirm(dialog, 'posenet');
   const first = network.holdNext();
   await dialog.getByRole('button', { name: 'Delete 3 versions' }).click();
   const letGo = await first;
@@ -65,7 +58,7 @@ test('a session that ends in the middle of a run refuses nothing: signed in agai
   letIn();
   await again.getByLabel('Password', { exact: true }).fill('operator');
   await again.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(heading(page)).toHaveText('3 of 3 deleted');
+  await expect(receiptHeading(page)).toHaveText('3 of 3 deleted');
   expect(await registry.versionsOf('posenet')).toHaveLength(18);
 });
 
@@ -74,10 +67,10 @@ test('a page that lies about what it deletes opens no receipt, and nothing is se
 }, async ({ page, signIn, registry }) => {
   await signIn();
   await page.route('**/api/deletions', async (route) => {
-    const forged = (route.request().postData() ?? '').replaceAll('"posenet"', '"scratch-test"');
+    const forged = must(route.request().postData(), 'a body').replaceAll('"posenet"', '"scratch-test"');
     await route.continue({ postData: forged });
   });
-  await deletePosenet(page);
+  await deleteVersion(page, 'posenet', '1.0.0');
   const alert = page.getByRole('alertdialog').getByRole('alert');
   await expect(alert).toContainText('Nothing was sent');
   await expect(alert).toContainText('posenet 1.0.0');

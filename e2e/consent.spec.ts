@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { openCascade, openDelete } from './support/open-delete.ts';
+import { openCascade, openDelete, selectNames } from './support/open-delete.ts';
 
 const searchFor = (page: Page, text: string) =>
   page.getByRole('searchbox', { name: 'Search models' }).fill(text);
@@ -9,9 +9,7 @@ const searchFor = (page: Page, text: string) =>
 test('the Delete key means what is selected, and where nothing is, the line', async ({ page, signIn }) => {
   await signIn();
   await searchFor(page, 'AlexNet');
-  for (const name of ['AlexNet-int8', 'AlexNet-qdq']) {
-    await page.getByRole('checkbox', { name: `Select all versions of ${name}`, exact: true }).check();
-  }
+  await selectNames(page, ['AlexNet-int8', 'AlexNet-qdq']);
   const line = page
     .getByRole('row')
     .filter({ has: page.getByRole('checkbox', { name: 'Select all versions of AlexNet', exact: true }) });
@@ -86,9 +84,7 @@ test('versions of several names stand under their names, with how many and how l
 }) => {
   await signIn();
   await searchFor(page, 'BERT-Squad');
-  for (const name of ['BERT-Squad', 'BERT-Squad-int8']) {
-    await page.getByRole('checkbox', { name: `Select all versions of ${name}`, exact: true }).check();
-  }
+  await selectNames(page, ['BERT-Squad', 'BERT-Squad-int8']);
   await page.keyboard.press('Escape');
   await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete…' }).click();
   const dialog = page.getByRole('alertdialog');
@@ -114,7 +110,7 @@ test('what is to go is saved with every field, so that it can be made again', as
   const { models } = JSON.parse(await save('JSON'));
   const detail = await registry.request('GET', `/v1/${registry.project}/models/${id}`);
   expect(models).toEqual([JSON.parse(detail.text)]);
-  const [head = '', line = ''] = (await save('CSV')).split('\r\n');
+  const [head, line] = (await save('CSV')).split('\r\n');
   expect(head).toContain('model_name,model_version,model_id');
   expect(line).toContain(`posenet,1.0.0,${id}`);
 });

@@ -1,5 +1,7 @@
+import { must } from '../core/testing/must.ts';
+import { deleteVersion, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
-import { openCascade, openDelete, tryAnyway } from './support/open-delete.ts';
+import { openCascade, openDelete, selectNames, tryAnyway } from './support/open-delete.ts';
 
 test('deletes one version, and its receipt says so, after a reload too', { tag: '@remote' }, async ({
   page,
@@ -14,7 +16,7 @@ test('deletes one version, and its receipt says so, after a reload too', { tag: 
   await expect(dialog.getByRole('switch', { name: 'Delete all versions (cascade)' })).not.toBeChecked();
   await dialog.getByRole('button', { name: 'Delete 1 version' }).click();
 
-  const heading = page.getByRole('heading', { level: 1 });
+  const heading = receiptHeading(page);
   await expect(heading).toHaveText('1 of 1 deleted');
   await expect(heading).toBeFocused();
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('1.0.0');
@@ -42,7 +44,7 @@ test('a version in use is refused, and the receipt says by what and what to do',
   expect(message).toContain('/models?search=voice-gateway');
   await tryAnyway(page);
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 refused');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 refused');
   const outcomes = page.getByRole('table', { name: 'Outcomes' });
   await expect(outcomes).toContainText('ModelArts.3009');
   await expect(outcomes).toContainText('In use by voice-gateway. Stop using it there, then retry.');
@@ -67,7 +69,7 @@ for (const database of ['postgres', 'pglite'] as const) {
         .fill('  speech-commands ');
       await confirm.click();
 
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('28 of 31 deleted · 3 refused');
+      await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
       await expect(page.getByText('31 planned = 28 deleted + 3 refused')).toBeVisible();
       await expect(page.getByText('24.0 MB freed')).toBeVisible();
       await expect(page.getByText('2 calls')).toBeVisible();
@@ -89,13 +91,13 @@ test('the newest and those in use are kept, and what is then no cascade goes cal
   await expect(dialog).toContainText('24 calls, one after another · about 12s');
   await dialog.getByRole('button', { name: 'Requests (24)' }).click();
   await expect(dialog).not.toContainText('cascade=true');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await typeToConfirm(dialog, 'speech-commands');
   await dialog.getByRole('checkbox', { name: 'Delete speech-commands 0.1.1', exact: true }).uncheck();
   // Another set is another consent.
   await expect(dialog.getByRole('button', { name: 'Delete 23 versions' })).toBeDisabled();
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await typeToConfirm(dialog, 'speech-commands');
   await dialog.getByRole('button', { name: 'Delete 23 versions' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('23 of 23 deleted');
+  await expect(receiptHeading(page)).toHaveText('23 of 23 deleted');
   const left = (await registry.versionsOf('speech-commands')).map((model) => model.model_version);
   expect(left).toEqual(['0.1.0', '0.1.1', '0.4.2', '0.5.0', '0.5.1', '0.5.2', '0.5.3', '0.5.4']);
 });
@@ -108,19 +110,19 @@ test('what was refused is retried after its service is gone', { tag: '@remote' }
   await signIn();
   await openDelete(page, 'BERT-Squad', '1.9.12');
   await tryAnyway(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 refused');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 refused');
   await page.getByRole('button', { name: 'Check again and retry BERT-Squad 1.9.12' }).click();
   const stillBlocked = page.getByRole('table', { name: 'Affected versions' }).getByRole('row').last();
   await expect(stillBlocked).toContainText('in use');
   await expect(stillBlocked).toContainText('qa-bot');
   await page.getByRole('button', { name: 'Cancel' }).click();
   const service = (await registry.services()).find(({ service_name }) => service_name === 'qa-bot');
-  await registry.endService(service?.service_id ?? '');
+  await registry.endService(must(service).service_id);
 
   await page.getByRole('button', { name: 'Retry 1 refused' }).click();
   await expect(page.getByRole('table', { name: 'Affected versions' })).toContainText('will be deleted');
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
 });
 
 test('when somebody changes the name between look and confirm, nothing is sent and the difference is shown', async ({
@@ -165,12 +167,11 @@ test('versions of several names are deleted together, after typing their count',
 }) => {
   await signIn();
   await page.getByRole('searchbox', { name: 'Search models' }).fill('AlexNet-');
-  await page.getByRole('checkbox', { name: 'Select all versions of AlexNet-int8' }).check();
-  await page.getByRole('checkbox', { name: 'Select all versions of AlexNet-qdq' }).check();
+  await selectNames(page, ['AlexNet-int8', 'AlexNet-qdq']);
   await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete…' }).click();
-  await page.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2');
+  await typeToConfirm(page, '2');
   await page.getByRole('button', { name: 'Delete 2 versions' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 of 2 deleted');
+  await expect(receiptHeading(page)).toHaveText('2 of 2 deleted');
   expect(await registry.versionsOf('AlexNet-int8')).toHaveLength(0);
 });
 
@@ -202,13 +203,12 @@ test('a deletion by curl has a receipt too, and the list of deletions finds it',
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search deletions' }).fill('candy');
   await table.getByRole('link').first().click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
 });
 
 test('a receipt is exported as CSV and JSON', async ({ page, signIn }) => {
   await signIn();
-  await openDelete(page, 'posenet', '1.0.0');
-  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+  await deleteVersion(page, 'posenet', '1.0.0');
   await page.getByRole('button', { name: 'Export' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'CSV' }).click();

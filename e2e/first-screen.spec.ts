@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { must } from '../core/testing/must.ts';
 import { expect, test } from './support/fixtures.ts';
 import { untilQuiet } from './support/until-quiet.ts';
 
@@ -105,12 +106,12 @@ async function countTransfers(page: Page): Promise<() => Promise<Transferred>> {
   const came: { url: string; size: number }[] = [];
   devtools.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    came.push({ url: urls.get(requestId) ?? '', size: encodedDataLength });
+    came.push({ url: urls.get(requestId) ?? 'an address that is not known', size: encodedDataLength });
   });
   await devtools.send('Network.enable');
   return async () => {
     // What the worker is made of comes to the worker, which is no part of the page.
-    const worker = [...urls.values()].find((url) => url.includes('/event-worker-')) ?? '';
+    const worker = must([...urls.values()].find((url) => url.includes('/event-worker-')));
     const { 'content-length': size = 'none' } = (await page.request.head(worker)).headers();
     const all = [...came, { url: worker, size: Number(size) }];
     const isFont = (one: { url: string }) => one.url.endsWith('.woff2');

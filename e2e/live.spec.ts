@@ -1,4 +1,6 @@
+import { first, nth } from '../core/testing/must.ts';
 import { startGateway } from './gateways/gateway-process.ts';
+import { receiptHeading } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
 import { openCascade, openDelete } from './support/open-delete.ts';
 import { RegistryClient } from './support/registry-client.ts';
@@ -14,7 +16,7 @@ test('what somebody else deletes goes by itself, and the selection and the focus
   await box.check();
   const line = page.getByRole('row').filter({ has: box });
   await line.focus();
-  await registry.deleteModel(ids[0]?.model_id ?? '');
+  await registry.deleteModel(first(ids).model_id);
   await expect(page.getByText('134 names · 371 versions')).toBeVisible();
   await expect(box).toBeChecked();
   await expect(line).toBeFocused();
@@ -34,9 +36,9 @@ test('the selection loses what somebody else deletes, and counts what is left', 
   }
   const bar = page.getByRole('region', { name: 'Selection' });
   await expect(bar).toContainText('2 versions');
-  await registry.deleteModel(versions[0]?.model_id ?? '');
+  await registry.deleteModel(nth(versions, 0).model_id);
   await expect(bar.getByText(/1 version\b/)).toBeVisible();
-  await registry.deleteModel(versions[1]?.model_id ?? '');
+  await registry.deleteModel(nth(versions, 1).model_id);
   await expect(bar).toBeHidden();
 });
 
@@ -79,7 +81,7 @@ test('a deletion can be confirmed while a change elsewhere is looked into', asyn
   await expect(confirm).toBeEnabled();
   await confirm.click();
   letGo();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
 });
 
 test('lines stay where they are when others come above them', async ({ page, signIn, registry }) => {

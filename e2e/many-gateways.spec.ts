@@ -1,9 +1,10 @@
 import { ReceiptPage } from '../core/console-api/receipts.ts';
+import { must } from '../core/testing/must.ts';
 import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './gateways/sample-data.ts';
 import { startThreeGateways, type ThreeGateways } from './gateways/three-gateways.ts';
+import { deleteSpeechCommands } from './support/confirm-delete.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import { killDuringRun } from './support/kill-run.ts';
-import { openCascade } from './support/open-delete.ts';
 import { RegistryClient } from './support/registry-client.ts';
 import { openSession } from './support/signed-in.ts';
 import { findDisagreements } from './support/true-receipt.ts';
@@ -53,19 +54,17 @@ test('an operator deletes on while one gateway is killed and another restarted: 
   registry,
 }) => {
   await signIn();
-  const [restarted = '', ...others] = three.urls;
+  const [restarted, ...others] = three.urls;
   const underWay: Promise<unknown>[] = [];
   const isDelete = (request: { method: () => string; url: () => string }) =>
     request.method() === 'DELETE' && request.url().includes('/models/');
   page.on('request', (request) => {
     if (!isDelete(request)) return;
     if (underWay.length === 0) underWay.push(three.kill(others[0]));
-    else if (underWay.length === 1) underWay.push(three.restart(restarted));
+    else if (underWay.length === 1) underWay.push(three.restart(must(restarted)));
   });
 
-  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
-  await dialog.getByRole('button', { name: 'Delete 28 versions' }).click();
+  await deleteSpeechCommands(page);
   const heading = page.getByRole('heading', { level: 1, name: /^2\d of 31 deleted/ });
   // A call that was cut off by the kill is settled ten seconds later.
   await heading.waitFor();

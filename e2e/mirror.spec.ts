@@ -1,3 +1,5 @@
+import { nth } from '../core/testing/must.ts';
+import { receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
 import { openCascade } from './support/open-delete.ts';
 
@@ -25,9 +27,9 @@ test(
     await expect(page.getByText('134 names · 372 versions')).toBeVisible();
     const dialog = await openCascade(page, 'posenet', '1.0.0');
     await expect(dialog).toContainText('of 22 versions of posenet?');
-    await dialog.getByRole('textbox', { name: 'Type posenet to confirm' }).fill('posenet');
+    await typeToConfirm(dialog, 'posenet');
     await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('21 of 22 deleted · 1 refused');
+    await expect(receiptHeading(page)).toHaveText('21 of 22 deleted · 1 refused');
     await page.goto('/models?search=posenet');
     await expect(page.getByText('1 name · 1 version')).toBeVisible();
   },
@@ -41,7 +43,7 @@ test(
     await signIn();
     await expect(page.getByText('134 names · 372 versions')).toBeVisible();
     const restore = network.shortenLists(6);
-    const dialog = await openCascade(page, 'posenet', all.at(-1)?.model_version ?? '');
+    const dialog = await openCascade(page, 'posenet', nth(all, -1).model_version);
     const notice = dialog.getByRole('alert').filter({ hasText: "The registry's list came short" });
     await expect(notice).toContainText(`the registry promised ${all.length} versions and listed 6`);
     await expect(notice).toContainText('No cascade is sent');
@@ -55,9 +57,9 @@ test(
     network.shortenLists(6);
     await dialog.getByRole('button', { name: 'Check again' }).click();
     await expect(notice).toBeVisible();
-    await dialog.getByRole('textbox', { name: 'Type posenet to confirm' }).fill('posenet');
+    await typeToConfirm(dialog, 'posenet');
     await dialog.getByRole('button', { name: /^Delete \d versions$/ }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d of 6 deleted/);
+    await expect(receiptHeading(page)).toHaveText(/^\d of 6 deleted/);
     expect(network.deletions).toHaveLength(6);
     expect(network.deletions.filter((url) => !url.endsWith('?cascade=false'))).toEqual([]);
     expect((await registry.versionsOf('posenet')).length).toBeGreaterThanOrEqual(all.length - 6);

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import * as z from 'zod';
@@ -13,7 +13,7 @@ const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileS
 /** Its user's Node is this one. */
 const env = {
   PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
-  HOME: process.env['HOME'] ?? '',
+  HOME: homedir(),
 };
 
 test.describe('the package', () => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { must } from '../core/testing/must.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('the palette goes to models, versions and deletions by keyboard alone', async ({
@@ -31,7 +32,7 @@ test('the palette goes to models, versions and deletions by keyboard alone', asy
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowDown');
   while ((await deletion.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
-  await expect(box).toHaveAttribute('aria-activedescendant', (await deletion.getAttribute('id')) ?? '');
+  await expect(box).toHaveAttribute('aria-activedescendant', must(await deletion.getAttribute('id')));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
 });

@@ -1,3 +1,4 @@
+import { must } from '../core/testing/must.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const bar = 'Selection';
@@ -12,7 +13,7 @@ test('all that a search finds is selected at once, less what is unticked, and de
   const all = page.getByRole('checkbox', { name: /^Select all \d+ matching versions$/ });
   await expect(page.getByRole('checkbox', { name: /^Select all versions of / })).toHaveCount(3);
   await all.check();
-  const count = Number(/\d+/.exec((await all.getAttribute('aria-label')) ?? '')?.[0]);
+  const count = Number(/\d+/.exec(must(await all.getAttribute('aria-label')))?.[0]);
   const selection = page.getByRole('region', { name: bar });
   await expect(selection).toContainText(`all ${count} that match`);
 

@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { deleteVersion, receiptHeading } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
 import { openDelete } from './support/open-delete.ts';
 
@@ -15,8 +16,8 @@ test('a success whose answer is lost: the receipt knows what the registry did', 
     await route.fetch();
     await route.abort('connectionreset');
   });
-  await deletePosenet(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await deleteVersion(page, 'posenet', '1.0.0');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   expect(await registry.versionsOf('posenet')).toHaveLength(20);
 });
 
@@ -27,15 +28,15 @@ test('a request that never arrives: nothing is deleted, and the receipt says tha
 }) => {
   await signIn();
   await page.route(DELETE_CALL, (route) => route.abort('connectionrefused'));
-  await deletePosenet(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 left');
+  await deleteVersion(page, 'posenet', '1.0.0');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('No call was made for it');
   await expect(page.getByText('The run ended early')).toBeVisible();
   expect(await registry.versionsOf('posenet')).toHaveLength(21);
   await page.unroute(DELETE_CALL);
   await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
 });
 
 test('an HTML page in place of the answer does not hide what was done', async ({
@@ -48,8 +49,8 @@ test('an HTML page in place of the answer does not hide what was done', async ({
     await route.fetch();
     await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' });
   });
-  await deletePosenet(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await deleteVersion(page, 'posenet', '1.0.0');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   expect(await registry.versionsOf('posenet')).toHaveLength(20);
 });
 
@@ -64,8 +65,8 @@ test('a version that somebody else deleted in the last moment counts as already 
     await registry.deleteModel(id);
     await route.continue();
   });
-  await deletePosenet(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 already gone');
+  await deleteVersion(page, 'posenet', '1.0.0');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 already gone');
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('somebody else deleted it first');
 });
 
@@ -81,9 +82,9 @@ test('a throttled deletion waits as it is told, in sight, and goes on', async ({
     if (turnedAway > 2) return route.continue();
     return route.fulfill({ status: 429, headers: { 'retry-after': '2' }, body: '<html>Slow down</html>' });
   });
-  await deletePosenet(page);
+  await deleteVersion(page, 'posenet', '1.0.0');
   await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   expect(turnedAway).toBe(3);
   expect(await registry.versionsOf('posenet')).toHaveLength(20);
 });
@@ -97,10 +98,10 @@ test('a wait is over when the operator stops, and the receipt says that nothing 
   await page.route(DELETE_CALL, (route) =>
     route.fulfill({ status: 429, headers: { 'retry-after': '60' }, body: '' }),
   );
-  await deletePosenet(page);
+  await deleteVersion(page, 'posenet', '1.0.0');
   await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
   await page.getByRole('button', { name: 'Stop after this call' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 of 1 deleted · 1 left');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
   await expect(page.getByText('Stopped by you')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete the remaining 1' })).toBeVisible();
   expect(await registry.versionsOf('posenet')).toHaveLength(21);
@@ -116,8 +117,8 @@ test('the end of a run is noted even when it meets a gateway that is stopping', 
       return route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>Stopping</h1>' });
     return route.continue();
   });
-  await deletePosenet(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+  await deleteVersion(page, 'posenet', '1.0.0');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   await expect(page.getByText('Under way')).toHaveCount(0);
   expect(tries).toBe(3);
 });
@@ -140,7 +141,7 @@ for (const [twice, press] of [
     });
     await openDelete(page, 'posenet', '1.0.0');
     await press(page.getByRole('button', { name: 'Delete 1 version' }));
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
     expect(calls).toBe(1);
   });
 }
@@ -184,12 +185,12 @@ test.describe('on its data directory', () => {
     gateway,
   }) => {
     await signIn();
-    await deletePosenet(page);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+    await deleteVersion(page, 'posenet', '1.0.0');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
     const address = page.url();
     await gateway.restart('SIGKILL');
     await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   });
 });
 
@@ -205,8 +206,3 @@ test('an address that leads nowhere, and a receipt that is not there, say so and
   await page.getByRole('link', { name: 'Go to the deletions' }).click();
   await expect(page.getByRole('heading', { name: 'Deletions', exact: true })).toBeVisible();
 });
-
-async function deletePosenet(page: Page): Promise<void> {
-  await openDelete(page, 'posenet', '1.0.0');
-  await page.getByRole('button', { name: 'Delete 1 version' }).click();
-}

@@ -1,32 +1,31 @@
 import type { Page } from '@playwright/test';
+import { must, nth } from '../core/testing/must.ts';
 import type { Fault, FaultyProxy } from './gateways/faulty-proxy.ts';
+import { deleteSpeechCommands, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
 import { test as base, expect } from './support/fixtures.ts';
-import { openCascade, openDelete, tryAnyway } from './support/open-delete.ts';
+import { openDelete, tryAnyway } from './support/open-delete.ts';
 import type { RegistryClient } from './support/registry-client.ts';
 import { findDisagreements } from './support/true-receipt.ts';
 
 /** The page reaches its gateway through a proxy that does harm. */
 const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const receiptId = (page: Page) => page.url().split('/').at(-1) ?? '';
+const receiptId = (page: Page) => nth(page.url().split('/'), -1);
 
-/** Opens the dialog on all 31 versions of speech-commands, of which three are in use, and confirms. */
-async function deleteSpeechCommands(page: Page): Promise<void> {
-  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
-  await dialog.getByRole('button', { name: 'Delete 28 versions' }).click();
+/** Deletes speech-commands until its first call is on its way, which is held; lets it go on. */
+async function holdFirstCall(page: Page, network: FaultyProxy): Promise<() => void> {
+  const first = network.holdNext();
+  await deleteSpeechCommands(page);
+  return first;
 }
 
-/** The same, and while its first call is on its way somebody adds version 9.0.0. */
+/** The same, and meanwhile somebody adds version 9.0.0. */
 async function deleteWhileOneIsAdded(
   page: Page,
   network: FaultyProxy,
   registry: RegistryClient,
 ): Promise<void> {
-  const first = network.holdNext();
-  await deleteSpeechCommands(page);
-  const letGo = await first;
+  const letGo = await holdFirstCall(page, network);
   await registry.createModel('speech-commands', '9.0.0');
   letGo();
 }
@@ -59,7 +58,7 @@ for (const faults of TROUBLES) {
       registryIs === 'own'
         ? '28 of 31 deleted · 3 refused'
         : /^28 of 31 deleted · (3 refused|2 refused · 1 left)$/;
-    await expect(heading(page)).toHaveText(told, { timeout: 90_000 });
+    await expect(receiptHeading(page)).toHaveText(told, { timeout: 90_000 });
     expect(network.faults).toEqual([]);
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
     expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
@@ -74,9 +73,7 @@ test('a page that is reloaded in the middle leaves an interrupted receipt, which
 }) => {
   await signIn();
   const dialog = page.getByRole('alertdialog');
-  const first = network.holdNext();
-  await deleteSpeechCommands(page);
-  const letGo = await first;
+  const letGo = await holdFirstCall(page, network);
   const second = network.holdNext();
   letGo();
   await second;
@@ -86,24 +83,22 @@ test('a page that is reloaded in the middle leaves an interrupted receipt, which
   await page.getByRole('table', { name: 'Deletions' }).getByRole('link').first().click();
 
   await expect(page.getByText('Interrupted')).toBeVisible();
-  await expect(heading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
+  await expect(receiptHeading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
   expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   await page.getByRole('button', { name: 'Continue with the remaining 11' }).click();
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
+  await typeToConfirm(dialog, 'speech-commands');
   await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
-  await expect(heading(page)).toHaveText('9 of 11 deleted · 2 refused');
+  await expect(receiptHeading(page)).toHaveText('9 of 11 deleted · 2 refused');
 });
 
 test('stopping after a call leaves the rest alone, and the receipt says what is gone and what was never sent', {
   tag: '@remote',
 }, async ({ page, signIn, network, registry }) => {
   await signIn();
-  const first = network.holdNext();
-  await deleteSpeechCommands(page);
-  const letGo = await first;
+  const letGo = await holdFirstCall(page, network);
   await page.getByRole('button', { name: 'Stop after this call' }).click();
   letGo();
-  await expect(heading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
+  await expect(receiptHeading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
   expect(await registry.versionsOf('speech-commands')).toHaveLength(12);
   expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
 });
@@ -117,7 +112,7 @@ test('what no registry of ours answers is told as it came: unplanned, of another
   await signIn();
   await openDelete(page, 'BERT-Squad', '1.9.12');
   await tryAnyway(page);
-  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 refused');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 refused');
   await page.route('**/api/deletions/**', async (route) => {
     const answer = await route.fetch();
     const receipt = await answer.json();
@@ -147,7 +142,7 @@ test('a version that is added between two calls is left alone: the run asks, and
   await expect(dialog.getByRole('alert')).toContainText('1 version was added: 9.0.0');
   expect(await registry.versionsOf('speech-commands')).toHaveLength(32);
   await dialog.getByRole('button', { name: 'Go on without the added' }).click();
-  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+  await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
   expect((await registry.versionsOf('speech-commands')).map((model) => model.model_version)).toContain(
     '9.0.0',
   );
@@ -163,7 +158,7 @@ test('stopping at that question leaves everything else as it is', { tag: '@remot
   await signIn();
   await deleteWhileOneIsAdded(page, network, registry);
   await page.getByRole('button', { name: 'Stop here' }).click();
-  await expect(heading(page)).toHaveText('0 of 31 deleted · 31 left');
+  await expect(receiptHeading(page)).toHaveText('0 of 31 deleted · 31 left');
   await expect(page.getByText('Versions were added to a name while it was being deleted')).toBeVisible();
   expect(await registry.versionsOf('speech-commands')).toHaveLength(32);
 });
@@ -179,12 +174,10 @@ test.describe('on its data directory', () => {
     registry,
   }) => {
     await signIn();
-    const first = network.holdNext();
-    await deleteSpeechCommands(page);
-    const letGo = await first;
+    const letGo = await holdFirstCall(page, network);
     await gateway.restart('SIGKILL');
     letGo();
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+    await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   });
 });
@@ -195,9 +188,7 @@ test('Back, Escape and a click beside the dialog do nothing during a run', async
   network,
 }) => {
   await signIn();
-  const first = network.holdNext();
-  await deleteSpeechCommands(page);
-  const letGo = await first;
+  const letGo = await holdFirstCall(page, network);
   await page.goBack();
   await page.keyboard.press('Escape');
   await page.mouse.click(5, 300);
@@ -207,7 +198,7 @@ test('Back, Escape and a click beside the dialog do nothing during a run', async
   await expect(dialog).toContainText('Deleting 28 versions of speech-commands');
   await expect(dialog.getByRole('columnheader', { name: 'Outcome' })).toBeVisible();
   letGo();
-  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+  await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
 });
 
 test('two tabs delete the same name at once: each version goes once, and both receipts are true', {
@@ -221,11 +212,11 @@ test('two tabs delete the same name at once: each version goes once, and both re
   // Both have confirmed and checked before either call arrives.
   for (const letGo of await Promise.all(firsts)) letGo();
   for (const tab of [page, other]) {
-    await expect(heading(tab)).toHaveText(/of 31 deleted/);
+    await expect(receiptHeading(tab)).toHaveText(/of 31 deleted/);
     expect(await findDisagreements(registry, receiptId(tab))).toEqual([]);
   }
   expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
-  const counts = await Promise.all([page, other].map((tab) => heading(tab).textContent()));
-  const deleted = counts.map((text) => Number(/^\d+/.exec(text ?? '')?.[0]));
+  const counts = await Promise.all([page, other].map((tab) => receiptHeading(tab).textContent()));
+  const deleted = counts.map((text) => Number(/^\d+/.exec(must(text))?.[0]));
   expect(deleted.reduce((a, b) => a + b, 0)).toBe(28);
 });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { must, nth } from '../core/testing/must.ts';
 import { expect } from './support/fixtures.ts';
 import { test } from './support/upstream-fixtures.ts';
 
@@ -50,7 +51,8 @@ test('a wrong secret is refused; who signs in by key is asked for the key again 
   remoteCoppice,
 }) => {
   const told = remoteCoppice(['key', 'add', 'operator', '--account', 'coppice']);
-  const [, access = '', secret = ''] = /Access key: (\S+)\nSecret key: (\S+)/.exec(told) ?? [];
+  const keys = must(/Access key: (\S+)\nSecret key: (\S+)/.exec(told));
+  const [access, secret] = [nth(keys, 1), nth(keys, 2)];
   const secretKey = (inside: Pick<Page, 'getByLabel'>) => inside.getByLabel('Secret key');
 
   await page.goto('/models');

@@ -1,5 +1,6 @@
+import { deleteSpeechCommands, receiptHeading } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
-import { openCascade, openDelete } from './support/open-delete.ts';
+import { openDelete } from './support/open-delete.ts';
 
 test('the tab says where one is', async ({ page, signIn, registry }) => {
   await page.goto('/sign-in');
@@ -28,10 +29,8 @@ test('a receipt says of what it is, leads back, and is handed over as a link and
   gateway,
 }) => {
   await signIn();
-  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
-  await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('of 31 deleted');
+  await deleteSpeechCommands(page);
+  await expect(receiptHeading(page)).toContainText('of 31 deleted');
   const trail = page.getByRole('navigation', { name: 'Breadcrumb' });
   await expect(trail).toHaveText('Deletionsspeech-commands');
 
@@ -95,10 +94,8 @@ test.describe('far from UTC', () => {
 test('a receipt prints whole', async ({ page, signIn }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await signIn();
-  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
-  await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('of 31 deleted');
+  await deleteSpeechCommands(page);
+  await expect(receiptHeading(page)).toContainText('of 31 deleted');
   const outcomes = page.getByRole('table', { name: 'Outcomes' });
   await expect(outcomes).not.toContainText('0.3.0');
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));

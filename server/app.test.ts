@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from './app.ts';
 import { errorCode } from './testing/clients/http-client.ts';
+import { headerOf } from './testing/clients/read-answer.ts';
 import { openTestStore } from './testing/setup/open-test-store.ts';
 import { startGateway, type TestGateway, type TestProject } from './testing/setup/start-gateway.ts';
 
@@ -138,7 +139,7 @@ describe('the console', () => {
 
   it('allows no script but its own, no frame around it, and plain http', async () => {
     const { headers } = await gateway.http('GET', '/', { headers: html });
-    const policy = headers.get('content-security-policy') ?? '';
+    const policy = headerOf({ headers }, 'content-security-policy');
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('upgrade-insecure-requests');

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
+import { must } from '../../core/testing/must.ts';
 import { listenLocally } from '../../server/testing/fakes/listen-locally.ts';
 
 /** What can happen to one DELETE on its way to the gateway and back. All but `throttled` and `pretended` let it through. */
@@ -53,18 +54,19 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
   let isSignedOut = false;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    if (incoming.url?.startsWith('/api/events')) {
+    const url = must(incoming.url);
+    if (url.startsWith('/api/events')) {
       if (isCut) outgoing.destroy();
       else streamOn(gateway, incoming, outgoing);
       streams.add(outgoing);
       outgoing.once('close', () => streams.delete(outgoing));
       return;
     }
-    if (isSignedOut && (incoming.method === 'DELETE' || incoming.url === '/v3/auth/tokens')) {
+    if (isSignedOut && (incoming.method === 'DELETE' || url === '/v3/auth/tokens')) {
       outgoing.writeHead(401, JSON_TYPE).end('{"error_code":"ModelArts.0202","error_msg":"Expired."}');
       return;
     }
-    const isDeletion = incoming.method === 'DELETE' && (incoming.url ?? '').includes('/models/');
+    const isDeletion = incoming.method === 'DELETE' && url.includes('/models/');
     const hold = isDeletion ? holds.shift() : undefined;
     if (hold) await new Promise<void>(hold);
     const fault = isDeletion ? faults.shift() : undefined;
@@ -75,14 +77,14 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
       return;
     }
     if (fault === 'pretended') {
-      const [, target] = /\/models\/([^?]+)/.exec(incoming.url ?? '') ?? [];
+      const [, target] = /\/models\/([^?]+)/.exec(url) ?? [];
       const lists = { delete_success_list: [target], delete_failed_list: [] };
       outgoing.writeHead(200, JSON_TYPE).end(JSON.stringify(lists));
       return;
     }
     const came = await passOn(gateway, incoming);
-    if (isDeletion) deletions.push(incoming.url ?? '');
-    const isSearch = incoming.method === 'GET' && /\/models\?.*model_name=/.test(incoming.url ?? '');
+    if (isDeletion) deletions.push(url);
+    const isSearch = incoming.method === 'GET' && /\/models\?.*model_name=/.test(url);
     if (isSearch && came.status === 200) shorten(came, longestList);
     if (fault === undefined) outgoing.writeHead(came.status, came.headers).end(came.body);
     else await harm(fault, came, outgoing);

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { must } from '../../core/testing/must.ts';
 import { copyDatabase, createDatabase, dropDatabase } from '../../server/testing/setup/postgres-database.ts';
 import { POSTGRES_TEMPLATE, TEMPLATE } from '../support/template.ts';
 
@@ -22,13 +23,18 @@ export function sampleInDirectory(): SampleData {
 
 /** A database with the sample on the run's PostgreSQL. */
 export async function sampleOnPostgres(): Promise<SampleData> {
-  return onPostgres(await copyDatabase(process.env[POSTGRES_TEMPLATE] ?? ''));
+  return onPostgres(await copyDatabase(postgresTemplate()));
 }
 
 /** A database on the run's PostgreSQL with nothing in it, not even tables: the sample is for the gateway to make. */
 export async function emptyOnPostgres(): Promise<SampleData> {
-  const template = process.env[POSTGRES_TEMPLATE] ?? '';
+  const template = postgresTemplate();
   return onPostgres(await createDatabase(template.slice(0, template.lastIndexOf('/'))));
+}
+
+/** The run's database with the sample, for each to copy. */
+function postgresTemplate(): string {
+  return must(process.env[POSTGRES_TEMPLATE], 'a PostgreSQL of the run');
 }
 
 function onPostgres(databaseUrl: string): SampleData {

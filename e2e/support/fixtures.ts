@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { must } from '../../core/testing/must.ts';
 import { type FaultyProxy, startFaultyProxy } from '../gateways/faulty-proxy.ts';
 import { type RemoteGateway, reuseRemote } from '../gateways/remote-gateway.ts';
 import { type Reused, reuseOwn, type SampleGateway, startInDirectory } from '../gateways/sample-gateway.ts';
@@ -67,7 +68,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   sessionOf: async ({ gateway }, use) => use(async (user) => gateway.signedIn[user].cookie),
   signIn: async ({ page, baseURL, sessionOf }, use) =>
     use(async (user = 'operator') => {
-      const cookie = { name: 'coppice_session', value: await sessionOf(user), url: baseURL ?? '' };
+      const cookie = { name: 'coppice_session', value: await sessionOf(user), url: must(baseURL) };
       await page.context().addCookies([{ ...cookie, httpOnly: true, sameSite: 'Strict' }]);
       await openModels(page);
     }),

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { must } from '../../core/testing/must.ts';
 import { expect } from './fixtures.ts';
 
 /** From the list to the dialog: search the name, expand it, and choose Delete… on a version. */
@@ -18,6 +19,13 @@ export async function openCascade(page: Page, name: string, version: string): Pr
   return dialog;
 }
 
+/** Selects all versions of each name, in a list that shows them. */
+export async function selectNames(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await page.getByRole('checkbox', { name: `Select all versions of ${name}`, exact: true }).check();
+  }
+}
+
 /** In a dialog on what is known to be refused: sends it all the same. */
 export async function tryAnyway(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'What now' }).click();
@@ -27,7 +35,7 @@ export async function tryAnyway(page: Page): Promise<void> {
 /** Searches, and waits for what is found: until then the list shows what it did before, and its lines soon go. */
 async function searchFor(page: Page, text: string): Promise<void> {
   const total = page.getByText(/^\d+ names? · /);
-  const before = (await total.textContent()) ?? '';
+  const before = must(await total.textContent());
   await page.getByRole('searchbox', { name: 'Search models' }).fill(text);
   await expect(total).not.toHaveText(before);
 }

@@ -1,3 +1,5 @@
+import { must } from '../../core/testing/must.ts';
+
 /** A version as the registry lists it. */
 type ListedModel = { model_id: string; model_name: string; model_version: string; create_at: number };
 
@@ -29,7 +31,7 @@ export class RegistryClient {
       body: JSON.stringify({ auth: { identity, scope: { project: { name: 'demo' } } } }),
     });
     const { token } = await answer.json();
-    const registry = { url: gateway, token: answer.headers.get('x-subject-token') ?? '' };
+    const registry = { url: gateway, token: must(answer.headers.get('x-subject-token'), 'a token') };
     return new RegistryClient(token.project.id, { registry });
   }
 

@@ -1,3 +1,4 @@
+import { must } from '../../core/testing/must.ts';
 import { RegistryClient } from './registry-client.ts';
 
 export type SampleUser = 'operator' | 'viewer';
@@ -39,7 +40,6 @@ export async function openSession(gateway: string, user: SampleUser): Promise<st
     headers: { 'content-type': 'application/json', origin: gateway },
     body: JSON.stringify({ account: 'coppice', user, password: user, project: 'demo' }),
   });
-  const cookie = /coppice_session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
-  if (cookie === undefined) throw new Error(`Signing in was answered with ${answer.status}.`);
-  return cookie;
+  const cookie = /coppice_session=([^;]+)/.exec(String(answer.headers.get('set-cookie')))?.[1];
+  return must(cookie, `a session in an answer with ${answer.status}`);
 }

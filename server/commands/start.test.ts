@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { followEvents } from '../testing/clients/follow-events.ts';
 import { httpClient } from '../testing/clients/http-client.ts';
-import { ownDatabase, runCoppice, sampleDatabase } from '../testing/clients/run-coppice.ts';
+import { cookieOf, tokenOf } from '../testing/clients/read-answer.ts';
+import { newDatabase, ownDatabase, runCoppice, sampleDatabase } from '../testing/clients/run-coppice.ts';
 
 const SAMPLE_SIGN_IN = {
   auth: {
@@ -20,12 +21,12 @@ const SAMPLE_SIGN_IN = {
 
 describe('coppice start', { timeout: 60_000 }, () => {
   it('serves the sample, keeps a secret for its owner alone, and stops when told', async () => {
-    const env = await ownDatabase();
+    const env = await newDatabase();
     const gateway = runCoppice(['--sample'], env);
     const http = httpClient(await gateway.address);
     expect((await http('POST', '/v3/auth/tokens', { body: SAMPLE_SIGN_IN })).status).toBe(201);
     expect((await http('GET', '/api/about')).body).toMatchObject({ sample: { account: 'coppice' } });
-    expect(statSync(join(env['COPPICE_DATA'] ?? '', 'secret')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(env.COPPICE_DATA, 'secret')).mode & 0o777).toBe(0o600);
 
     gateway.process.kill('SIGTERM');
     const { code, out } = await gateway.ended;
@@ -60,8 +61,8 @@ describe('coppice start', { timeout: 60_000 }, () => {
   it('stops at once, whoever follows changes or only holds a connection', async () => {
     const gateway = runCoppice([], await sampleDatabase());
     const address = await gateway.address;
-    const token = (await httpClient(address)('POST', '/v3/auth/tokens', { body: SAMPLE_SIGN_IN })).headers;
-    const events = await followEvents(address, { 'x-auth-token': token.get('x-subject-token') ?? '' });
+    const issued = await httpClient(address)('POST', '/v3/auth/tokens', { body: SAMPLE_SIGN_IN });
+    const events = await followEvents(address, { 'x-auth-token': tokenOf(issued) });
     await events.next('nothing');
     const silent = connect(Number(new URL(address).port), '127.0.0.1');
     await once(silent, 'connect');
@@ -74,7 +75,7 @@ describe('coppice start', { timeout: 60_000 }, () => {
   });
 
   it('loses nothing to kill -9, nor is it locked out afterwards', async () => {
-    const env = await ownDatabase();
+    const env = await newDatabase();
     const first = runCoppice(['--sample'], env);
     await first.address;
     first.process.kill('SIGKILL');
@@ -107,12 +108,11 @@ describe('coppice start', { timeout: 60_000 }, () => {
         env,
         'secret words',
       );
-      const addresses = [await one.address, await two.address];
+      const [here, there] = [await one.address, await two.address];
       expect((await added.ended).code).toBe(0);
-      const [here = '', there = ''] = addresses;
       const body = { account: 'acme', user: 'kim', password: 'secret words', project: 'lab' };
       const signedIn = await httpClient(here)('POST', '/api/session', { origin: here, body });
-      const cookie = signedIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+      const cookie = cookieOf(signedIn);
       expect((await httpClient(there)('GET', '/api/session', { cookie })).body).toEqual(signedIn.body);
     },
   );
@@ -125,7 +125,7 @@ describe('coppice start', { timeout: 60_000 }, () => {
   });
 
   it('says plainly that its database is not there', async () => {
-    const env = { ...(await ownDatabase()), DATABASE_URL: 'postgresql://me:hush@127.0.0.1:1/coppice' };
+    const env = { ...(await newDatabase()), DATABASE_URL: 'postgresql://me:hush@127.0.0.1:1/coppice' };
     const { code, err } = await runCoppice([], env).ended;
     expect([code, err]).toEqual([1, expect.stringContaining('The database at DATABASE_URL cannot be used')]);
     expect(err).not.toMatch(/hush|\n {4}at /);

@@ -7,6 +7,7 @@ import { hashBody, signRequest } from '../iam/signature/signature.ts';
 import { issueToken, revokeToken } from '../iam/tokens/tokens.ts';
 import { followEvents } from '../testing/clients/follow-events.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
+import { cookieOf } from '../testing/clients/read-answer.ts';
 import { type RegistryClient, registryClient } from '../testing/clients/registry-client.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/setup/start-gateway.ts';
 import { STREAMS_PER_PERSON, STREAMS_PER_SESSION } from './stream-limits.ts';
@@ -118,7 +119,7 @@ describe('who follows changes', () => {
   it('by session is told no more after signing out', async () => {
     const body = { account: project.account, user: 'viewer', password: 'viewer', project: project.project };
     const signedIn = await gateway.http('POST', '/api/session', { origin: gateway.url, body });
-    const cookie = signedIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+    const cookie = cookieOf(signedIn);
     const events = await followEvents(gateway.url, { cookie });
     await events.next('nothing');
     await gateway.http('DELETE', '/api/session', { cookie, origin: gateway.url });

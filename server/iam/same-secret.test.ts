@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cookieOf } from '../testing/clients/read-answer.ts';
 import { registryClient } from '../testing/clients/registry-client.ts';
 import { startGateway, type TestGateway } from '../testing/setup/start-gateway.ts';
 import { AnotherSecret, changeSecret, requireSameSecret } from './same-secret.ts';
@@ -33,7 +34,7 @@ it('is changed on purpose only, with all that was sealed under the one before', 
   await addAccessKey(store, secret, operator.user_id);
   const body = { account, user: 'operator', password: 'operator', project };
   const signedIn = await gateway.http('POST', '/api/session', { origin: gateway.url, body });
-  const cookie = signedIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  const cookie = cookieOf(signedIn);
   expect((await gateway.http('GET', '/api/session', { cookie })).status).toBe(200);
 
   const next = randomBytes(32);

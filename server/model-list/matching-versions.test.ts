@@ -14,7 +14,7 @@ describe('everything that a filter finds', () => {
     const net = await ctx.registry.createMany('posenet', 2);
     const pose = await ctx.registry.createMany('pose', 3);
     await ctx.registry.createMany('yolo', 1);
-    await ctx.registry.deploy('gateway', [pose[1] ?? '']);
+    await ctx.registry.deploy('gateway', [pose[1]]);
     expect(await found('?search=POSE')).toEqual([
       { model_name: 'pose', model_ids: pose },
       { model_name: 'posenet', model_ids: net },
@@ -33,7 +33,7 @@ describe('everything that a filter finds', () => {
   });
 
   it('may have any of several statuses, told together or one by one', async () => {
-    const [first = '', second = '', third = ''] = await ctx.registry.createMany('pose', 3);
+    const [first, second, third] = await ctx.registry.createMany('pose', 3);
     const setStatus = (model_id: string, model_status: string) =>
       ctx.gateway.store
         .updateTable('models')

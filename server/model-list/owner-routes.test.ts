@@ -18,7 +18,7 @@ it('names the people of the account, and nobody else', async () => {
 
 it('tells of a service who published it and when, to the console and to no client of ModelArts', async () => {
   const before = Date.now();
-  const [used = ''] = await ctx.registry.createMany('pose', 1);
+  const [used] = await ctx.registry.createMany('pose', 1);
   await ctx.registry.deploy('camera', [used]);
   const { token, user_id } = ctx.project.operator;
   const body = { model_ids: [used] };
@@ -38,7 +38,7 @@ it('tells of a service who published it and when, to the console and to no clien
 });
 
 it('tells nothing of an owner whom it does not know but the id', async () => {
-  const [used = ''] = await ctx.registry.createMany('pose', 1);
+  const [used] = await ctx.registry.createMany('pose', 1);
   const service_id = await ctx.registry.deploy('camera', [used]);
   const stranger = await ctx.gateway.newProject();
   const { store } = ctx.gateway;

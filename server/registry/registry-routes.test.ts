@@ -154,7 +154,7 @@ describe('one model', () => {
 
 describe('services', () => {
   it('are listed by the model they use, and tell their models in their detail only', async () => {
-    const [first = '', second = ''] = await ctx.registry.createMany('pose', 2);
+    const [first, second] = await ctx.registry.createMany('pose', 2);
     const service_id = await ctx.registry.deploy('gateway', [first]);
     expect((await ctx.registry.call('GET', `/services?model_id=${first}`)).body).toMatchObject({
       total_count: 1,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorCode } from '../testing/clients/http-client.ts';
+import { cookieOf } from '../testing/clients/read-answer.ts';
 import { startGateway, type TestGateway, type TestProject } from '../testing/setup/start-gateway.ts';
 
 let gateway: TestGateway;
@@ -16,8 +17,14 @@ async function signIn(given: { password?: string; origin?: string; cookie?: stri
   const { password = 'operator', origin = gateway.url, cookie } = given;
   const body = { account: people.account, user: 'operator', password, project: people.project };
   const answer = await gateway.http('POST', '/api/session', { origin, body, ...(cookie && { cookie }) });
-  const setCookie = answer.headers.get('set-cookie') ?? '';
-  return { ...answer, setCookie, cookie: setCookie.split(';', 1)[0] ?? '' };
+  return {
+    ...answer,
+    setCookie: answer.headers.get('set-cookie'),
+    /** Of somebody who was let in. */
+    get cookie() {
+      return cookieOf(answer);
+    },
+  };
 }
 
 const whoAmI = (cookie: string) => gateway.http('GET', '/api/session', { cookie });
@@ -60,7 +67,7 @@ describe('signing in', () => {
 
   it('does not say what was wrong', async () => {
     const answer = await signIn({ password: 'wrong' });
-    expect([answer.status, errorCode(answer), answer.setCookie]).toEqual([401, 'Coppice.0003', '']);
+    expect([answer.status, errorCode(answer), answer.setCookie]).toEqual([401, 'Coppice.0003', null]);
   });
 
   it('forgives spaces around the names', async () => {

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { readSecret } from '../iam/secret.ts';
 import { httpClient } from '../testing/clients/http-client.ts';
-import { ownDatabase, runCoppice, sampleDatabase } from '../testing/clients/run-coppice.ts';
+import { newDatabase, runCoppice, sampleDatabase } from '../testing/clients/run-coppice.ts';
 import { canMount, mountReadOnly } from '../testing/setup/mount-tmpfs.ts';
 import { openDataDirectory } from './data-directory.ts';
 
@@ -31,7 +31,7 @@ afterAll(() => {
 
 describe.runIf(onPGlite)('the files of a gateway', { timeout: 120_000 }, () => {
   it('are its owner’s alone from the first on, while it runs and when it has stopped', async () => {
-    const env = await ownDatabase();
+    const env = await newDatabase();
     chmodSync(env.COPPICE_DATA, 0o755);
     const gateway = runCoppice(['--sample'], env);
     await gateway.address;

@@ -12,12 +12,13 @@ import { prepareMarked } from './prepared.ts';
 import type { Database, Store } from './schema.ts';
 
 /**
- * Where the tables live: in a data directory of one process, in memory, or in a PostgreSQL that is shared, to which this
- * process makes so many connections at most, on which it prepares statements unless told not to.
+ * Where the tables live: in a data directory of one process, in memory (beginning with what PGlite dumped before, if that is
+ * given), or in a PostgreSQL that is shared, to which this process makes so many connections at most, on which it prepares
+ * statements unless told not to.
  */
 export type StoreConfig =
   | { kind: 'directory'; directory: string }
-  | { kind: 'memory' }
+  | { kind: 'memory'; dump?: Blob }
   | { kind: 'postgres'; url: string; connections?: number | undefined; isPreparing?: boolean };
 
 type PostgresConfig = Extract<StoreConfig, { kind: 'postgres' }>;
@@ -61,7 +62,7 @@ export async function openAsItIs(config: StoreConfig): Promise<OpenStore> {
     case 'postgres':
       return openPostgres(config);
     case 'memory':
-      return openPGlite();
+      return openPGlite(config.dump && { loadDataDir: config.dump });
     case 'directory':
       return openDirectory(config.directory);
   }
@@ -114,7 +115,7 @@ async function openFiles(directory: string): Promise<OpenStore> {
   const db = join(directory, 'db');
   const isNew = !existsSync(join(db, 'PG_VERSION'));
   try {
-    return await openPGlite(db);
+    return await openPGlite({ dataDir: db });
   } catch (error) {
     const why = whyUnwritable(directory, WAL_SEGMENT_BYTES);
     // Half a database would be taken for a whole one at the next start.
@@ -137,7 +138,7 @@ function statementsOn(pool: pg.Pool, listen: Listen): JobStatements {
   };
 }
 
-async function openPGlite(dataDir?: string): Promise<OpenStore> {
+async function openPGlite(from: { dataDir?: string; loadDataDir?: Blob } = {}): Promise<OpenStore> {
   // Only here, for a gateway on PostgreSQL does not need it.
   const [{ PGlite }, { pg_trgm }, { PrivateFiles }] = await Promise.all([
     import('@electric-sql/pglite'),
@@ -147,7 +148,8 @@ async function openPGlite(dataDir?: string): Promise<OpenStore> {
   const pglite = await PGlite.create({
     parsers: PARSERS,
     extensions: { pg_trgm },
-    ...(dataDir && { fs: new PrivateFiles(dataDir) }),
+    ...(from.dataDir && { fs: new PrivateFiles(from.dataDir) }),
+    ...(from.loadDataDir && { loadDataDir: from.loadDataDir }),
   });
   // Its pages are in memory or a system call away: an index costs no more than reading on.
   await pglite.exec('set random_page_cost = 1.1');

@@ -62,26 +62,38 @@ export const plans: fc.Arbitrary<Plan> = requestAndCheck.map(({ request, check }
   planDeletion(request, check),
 );
 
-/** Ids of the plan, and strangers, in either case. */
-const anyId = fc
-  .tuple(fc.nat(60).map(idOf), fc.boolean())
-  .map(([id, isUpper]) => (isUpper ? id.toUpperCase() : id));
-const refusal = fc.record(
-  {
-    model_id: anyId,
-    error_code: fc.constantFrom('ModelArts.3009', 'ModelArts.3074', 'ModelArts.9999', ''),
-    error_msg: fc.string(),
-    error_message: fc.string(),
-  },
-  { requiredKeys: ['model_id'] },
-);
-const lists = fc.record(
-  {
-    delete_success_list: fc.option(fc.array(anyId, { maxLength: 25 })),
-    delete_failed_list: fc.option(fc.array(refusal, { maxLength: 25 })),
-  },
-  { requiredKeys: [] },
-);
+/** Ids of the plan, mostly, and strangers, in either case. */
+const idsFor = (plan: Plan) =>
+  fc
+    .tuple(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...plan.affected.map((version) => version.model_id)) },
+        fc.nat(60).map(idOf),
+      ),
+      fc.boolean(),
+    )
+    .map(([id, isUpper]) => (isUpper ? id.toUpperCase() : id));
+
+const refusals = (ids: fc.Arbitrary<string>) =>
+  fc.record(
+    {
+      model_id: ids,
+      error_code: fc.constantFrom('ModelArts.3009', 'ModelArts.3074', 'ModelArts.9999', ''),
+      error_msg: fc.string(),
+      error_message: fc.string(),
+    },
+    { requiredKeys: ['model_id'] },
+  );
+
+const listsOf = (ids: fc.Arbitrary<string>) =>
+  fc.record(
+    {
+      delete_success_list: fc.option(fc.array(ids, { maxLength: 25 })),
+      delete_failed_list: fc.option(fc.array(refusals(ids), { maxLength: 25 })),
+    },
+    { requiredKeys: [] },
+  );
+
 const errors = fc.record({
   error_code: fc.constantFrom(
     'ModelArts.3001',
@@ -92,17 +104,38 @@ const errors = fc.record({
   ),
   error_msg: fc.string(),
 });
-const bodies = fc.oneof(
-  { weight: 4, arbitrary: lists.map((body) => JSON.stringify(body)) },
-  errors.map((body) => JSON.stringify(body)),
-  lists.map((body) => JSON.stringify(body).slice(0, -3)),
-  fc.constantFrom('', 'null', '[]', '<html>502</html>', '{"delete_success_list":"all"}'),
-  fc.string(),
-);
+
+/** An answer's status and body, of which one kind makes sense of the other. */
+function answersOf(ids: fc.Arbitrary<string>): fc.Arbitrary<Pick<Answer, 'status' | 'body'>> {
+  const told = listsOf(ids).map((body) => JSON.stringify(body));
+  const bodies = fc.oneof(
+    { weight: 4, arbitrary: told },
+    errors.map((body) => JSON.stringify(body)),
+    told.map((body) => body.slice(0, -3)),
+    fc.constantFrom('', 'null', '[]', '<html>502</html>', '{"delete_success_list":"all"}'),
+    fc.string(),
+  );
+  return fc.oneof(
+    fc.record({ status: statuses, body: bodies }),
+    // Whatever may come does, but half of it by chance makes sense too seldom.
+    fc.record({ status: fc.constant(200), body: told }),
+  );
+}
+
 const statuses = fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 403, 404, 409, 429, 500, 502, 504, null);
 
 /** Answers to a plan's calls as the worst of networks would bring them: any of them, in any order, more than once. */
 export function answersTo(plan: Plan): fc.Arbitrary<Answer[]> {
-  const answer = fc.record({ call: fc.constantFrom(...plan.calls), status: statuses, body: bodies });
+  const answer = fc
+    .tuple(fc.constantFrom(...plan.calls), answersOf(idsFor(plan)))
+    .map(([call, came]) => ({ call, ...came }));
   return fc.array(answer, { maxLength: 6 });
+}
+
+/** What a list of the registry has: some of the plan's versions, and strangers. */
+export function listedOf(plan: Plan): fc.Arbitrary<ReadonlySet<string>> {
+  const ids = plan.affected.map((version) => version.model_id);
+  return fc
+    .tuple(fc.subarray(ids), fc.uniqueArray(fc.nat(60).map(idOf), { maxLength: 3 }))
+    .map(([some, strangers]) => new Set([...some, ...strangers]));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { nth } from '../../../core/testing/must.ts';
 import { CHANNEL_FILE, Channel } from '../../backup/backup-channel.ts';
 import { readBackup } from '../../backup/read-backup.ts';
 import { ownDatabase, runCoppice, sampleDatabase } from '../../testing/clients/run-coppice.ts';
@@ -12,8 +13,8 @@ const onPGlite = inject('database') === 'pglite';
 
 describe('coppice backup', { timeout: 60_000 }, () => {
   it('makes a true backup of a gateway that goes on deleting', async () => {
-    const env = await ownDatabase();
-    const registry = await sampleClient(await runCoppice(['--sample'], env).address);
+    const env = await sampleDatabase();
+    const registry = await sampleClient(await runCoppice([], env).address);
     const ids = await registry.listIds();
     const file = join(newFolder(), 'backup');
     const backingUp = runCoppice(['backup', file], env);
@@ -22,7 +23,7 @@ describe('coppice backup', { timeout: 60_000 }, () => {
       isOver = true;
     });
     let tried = 0;
-    for (; !isOver && tried < ids.length; tried += 1) await registry.remove(ids[tried] ?? '');
+    for (; !isOver && tried < ids.length; tried += 1) await registry.remove(nth(ids, tried));
     expect(await backingUp.ended).toMatchObject({ code: 0, err: '' });
     expect(tried).toBeGreaterThan(1);
 
@@ -62,7 +63,7 @@ describe('coppice backup', { timeout: 60_000 }, () => {
     const env = await ownDatabase();
     const { address, process, ended } = runCoppice([], env);
     await address;
-    const path = join(env['COPPICE_DATA'] ?? '', CHANNEL_FILE);
+    const path = join(env.COPPICE_DATA, CHANNEL_FILE);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const { port } = Channel.parse(JSON.parse(readFileSync(path, 'utf8')));
     const ask = (headers: Record<string, string>) => fetch(`http://127.0.0.1:${port}/backup`, { headers });
@@ -70,7 +71,7 @@ describe('coppice backup', { timeout: 60_000 }, () => {
     expect((await ask({ authorization: `Bearer ${'A'.repeat(43)}` })).status).toBe(401);
     process.kill('SIGTERM');
     await ended;
-    expect(readdirSync(env['COPPICE_DATA'] ?? '')).not.toContain(CHANNEL_FILE);
+    expect(readdirSync(env.COPPICE_DATA)).not.toContain(CHANNEL_FILE);
   });
 });
 

@@ -5,7 +5,7 @@ import { ownDatabase, runCoppice } from '../../testing/clients/run-coppice.ts';
 
 const PLACE = ['--account', 'acme', '--project', 'lab'];
 
-it('imports a file of UTF-16 with a mark, and says what it left out', async () => {
+it('imports a file of UTF-16 with a mark, and says what it left out', { timeout: 60_000 }, async () => {
   const env = await ownDatabase();
   const added = runCoppice(['user', 'add', 'kim', ...PLACE, '--role', 'viewer'], env, 'secret words');
   expect((await added.ended).code).toBe(0);

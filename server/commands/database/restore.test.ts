@@ -11,7 +11,7 @@ import { createUser } from '../../iam/users/create-user.ts';
 import { insertModels } from '../../registry/models/insert-models.ts';
 import { openAsItIs } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
-import { ownDatabase, runCoppice, sampleDatabase } from '../../testing/clients/run-coppice.ts';
+import { newDatabase, ownDatabase, runCoppice, sampleDatabase } from '../../testing/clients/run-coppice.ts';
 import { allRows } from '../../testing/fixtures/all-rows.ts';
 import { openTestStore } from '../../testing/setup/open-test-store.ts';
 
@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('coppice restore', { timeout: 60_000 }, () => {
   it('restores into an empty database, and says when that has another secret', async () => {
-    const env = await ownDatabase();
+    const env = await newDatabase();
     const { code, out, err } = await runCoppice(['restore', file], env).ended;
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Restored \d+ rows of \d{4}-.*Z\.\nBefore a gateway starts: .*another secret/);

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { followEvents } from '../../testing/clients/follow-events.ts';
 import { type HttpClient, httpClient } from '../../testing/clients/http-client.ts';
+import { cookieOf, tokenOf } from '../../testing/clients/read-answer.ts';
 import { ownDatabase, runCoppice, sampleDatabase } from '../../testing/clients/run-coppice.ts';
 
 const isShared = inject('database') === 'postgres';
@@ -10,8 +11,7 @@ const IN_DEMO = [...OF_SAMPLE, '--project', 'demo'];
 
 const signIn = async (url: string, http: HttpClient, password = 'operator') => {
   const body = { account: 'coppice', user: 'operator', password, project: 'demo' };
-  const { status, headers } = await http('POST', '/api/session', { origin: url, body });
-  return { status, cookie: headers.get('set-cookie')?.split(';', 1)[0] ?? '' };
+  return http('POST', '/api/session', { origin: url, body });
 };
 
 const askForToken = async (http: HttpClient) => {
@@ -20,7 +20,7 @@ const askForToken = async (http: HttpClient) => {
   const auth = { identity, scope: { project: { name: 'demo' } } };
   const { headers, body } = await http('POST', '/v3/auth/tokens', { body: { auth } });
   const { token } = z.object({ token: z.object({ project: z.object({ id: z.string() }) }) }).parse(body);
-  return { token: headers.get('x-subject-token') ?? '', project_id: token.project.id };
+  return { token: tokenOf({ headers }), project_id: token.project.id };
 };
 
 describe.runIf(isShared)(
@@ -41,7 +41,7 @@ describe.runIf(isShared)(
       const gateway = runCoppice([], env);
       const url = await gateway.address;
       const http = httpClient(url);
-      const { cookie } = await signIn(url, http);
+      const cookie = cookieOf(await signIn(url, http));
       const { token, project_id } = await askForToken(http);
       await runCoppice(['key', 'add', 'operator', ...OF_SAMPLE], env).ended;
       const stream = await followEvents(url, { cookie });

@@ -16,6 +16,7 @@ import {
 } from '@huaweicloud/huaweicloud-sdk-iam/v3/public-api.js';
 import { describe, expect, it } from 'vitest';
 import { ModelPage } from '../../../core/contract/versions-of-name.ts';
+import { first } from '../../../core/testing/must.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 import { addAccessKey } from './access-keys.ts';
 
@@ -94,9 +95,9 @@ describe("Huawei Cloud's SDK", () => {
     });
     expect(found.models.map((model) => model.model_version)).toEqual(['1.0.0', '1.0.1']);
 
-    const [first = '', second = ''] = found.models.map((model) => model.model_id);
-    const deleted = await client.remove(first, true);
-    expect(deleted).toMatchObject({ delete_success_list: [first, second], delete_failed_list: [] });
+    const ids = found.models.map((model) => model.model_id);
+    const deleted = await client.remove(first(ids), true);
+    expect(deleted).toMatchObject({ delete_success_list: ids, delete_failed_list: [] });
     expect(await client.list({})).toMatchObject({ total_count: 0, models: [] });
 
     const { token } = ctx.project.operator;

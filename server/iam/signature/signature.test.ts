@@ -4,6 +4,7 @@ import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCr
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { must } from '../../../core/testing/must.ts';
 import type { SignedParts } from './canonical-request.ts';
 import { hashBody, isSignatureOf, readAuthorization, readDate, signRequest } from './signature.ts';
 
@@ -44,7 +45,7 @@ function signedBySdk({ method, path, query, headers, body }: Asked) {
   };
   const authorization = readAuthorization(header);
   if (!authorization) throw new Error(`The SDK wrote another header: ${header}`);
-  return { parts, authorization, date: signed['x-sdk-date'] ?? '' };
+  return { parts, authorization, date: must(signed['x-sdk-date']) };
 }
 
 // Without the apostrophe: the SDK signs it as if it went out escaped, and sends it as it is.

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { first } from '../../../core/testing/must.ts';
 import { errorCode, type TestResponse } from '../../testing/clients/http-client.ts';
+import { cookieOf } from '../../testing/clients/read-answer.ts';
 import { type Signable, signingClient } from '../../testing/clients/signing-client.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 import type { TestUser } from '../../testing/setup/start-gateway.ts';
@@ -34,7 +36,7 @@ describe('a signed request', () => {
   it('creates, lists, reads and deletes, with a receipt in the name of the user of the key', async () => {
     expect((await signed('POST', models(), { body: POSE })).status).toBe(200);
     const { models: listed } = await ctx.registry.list();
-    const id = listed[0]?.model_id ?? '';
+    const id = first(listed).model_id;
     expect((await signed('GET', models(`/${id}`))).body).toMatchObject({ source_location: '/bucket/模型' });
     const deleted = await signed('DELETE', models(`/${id}?cascade=true`));
     expect(deleted.body).toEqual({ delete_success_list: [id], delete_failed_list: [] });
@@ -97,7 +99,7 @@ describe('a signed request', () => {
     const { account, project } = ctx.project;
     const body = { account, project, user: 'operator', password: 'operator' };
     const session = await http('POST', '/api/session', { origin: url, body });
-    const cookie = session.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+    const cookie = cookieOf(session);
     const withCookie = { headers: { cookie } };
     expect(told(await signed('DELETE', models('/nothing'), withCookie))).toEqual([404, 'ModelArts.3001']);
     const forged = signingClient(ctx.gateway, { ...key, secret_key: 'wrong' });

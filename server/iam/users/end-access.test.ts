@@ -7,6 +7,7 @@ import { readReceipt } from '../../receipts/reading/read-receipt.ts';
 import { LISTENER_NAME } from '../../store/listen.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { followEvents } from '../../testing/clients/follow-events.ts';
+import { headerOf } from '../../testing/clients/read-answer.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
 import { signingClient } from '../../testing/clients/signing-client.ts';
 import { openSession } from '../../testing/fixtures/seed-project.ts';
@@ -215,7 +216,7 @@ it('leaves the name of who was removed on their receipts', async () => {
   const id = await registry.create('pose', '1.0.0');
   const answer = await registry.call('DELETE', `/models/${id}?cascade=false`);
   await change(deleteUser);
-  const deletion_id = answer.headers.get(DELETION_HEADER) ?? '';
+  const deletion_id = headerOf(answer, DELETION_HEADER);
   const receipt = await readReceipt(gateway.store, project.project_id, deletion_id);
   expect(receipt).toMatchObject({ user_name: 'operator' });
   expect(reportReceipt(receipt).counts).toMatchObject({ deleted: 1 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../core/console-api/receipt.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
+import { countCases } from '../../../core/testing/count-cases.ts';
 import { foldReceipt } from '../fold-receipt.ts';
 import {
   firstVerification,
@@ -74,10 +75,12 @@ describe('a receipt is looked into', () => {
   });
 
   it('ever more rarely for what cannot be found out, and not for ever', () => {
+    const came = countCases('again', 'no more');
     const unsure = receipt(DELETED, [{ ...look(0, []), unsure: [ID] }]);
     fc.assert(
       fc.property(fc.integer({ min: LAG_MS, max: 30 * 24 * 60 * 60_000 }), (now) => {
         const next = nextVerification(unsure, now, LAG_MS);
+        came(next === null ? 'no more' : 'again');
         if (next === null) expect(now).toBeGreaterThan(7 * 24 * 60 * 60_000);
         else {
           expect(next - now).toBeGreaterThanOrEqual(5_000);

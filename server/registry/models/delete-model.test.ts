@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GROUP_ETAG_HEADER, groupETag } from '../../../core/contract/group-etag.ts';
+import { nth } from '../../../core/testing/must.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
@@ -10,7 +11,7 @@ const idsIn = async () => (await ctx.registry.list()).models.map((model) => mode
 
 describe('DELETE of one model', () => {
   it('deletes just that id when cascade is false, and when it is not given', async () => {
-    const [first = '', second = '', third = ''] = await ctx.registry.createMany('pose', 3);
+    const [first, second, third] = await ctx.registry.createMany('pose', 3);
     expect(await ctx.registry.remove(first)).toEqual({
       delete_success_list: [first],
       delete_failed_list: [],
@@ -87,7 +88,7 @@ describe('DELETE with cascade', () => {
     [41, 21],
   ])('of %i versions leaves %i, which the answer does not name', async (count, left) => {
     const ids = await ctx.registry.createMany('pose', count);
-    const target = ids.at(-1) ?? '';
+    const target = nth(ids, -1);
     const { delete_success_list } = await ctx.registry.remove(target, true);
     expect(delete_success_list).toEqual([target, ...ids.slice(0, -1)].slice(0, 20));
     expect(await idsIn()).toHaveLength(left);
@@ -106,14 +107,14 @@ describe('DELETE with cascade', () => {
   it('counts refused versions towards the 20, so that 20 refused leave the rest untouched', async () => {
     const ids = await ctx.registry.createMany('pose', 22);
     await ctx.registry.deploy('gateway', ids.slice(0, 20));
-    const answer = await ctx.registry.remove(ids[0] ?? '', true);
+    const answer = await ctx.registry.remove(ids[0], true);
     expect(answer.delete_success_list).toEqual([]);
     expect(answer.delete_failed_list).toHaveLength(20);
     expect(await idsIn()).toHaveLength(22);
   });
 
   it('deletes the siblings of a refused target', async () => {
-    const [target = '', ...siblings] = await ctx.registry.createMany('pose', 3);
+    const [target, ...siblings] = await ctx.registry.createMany('pose', 3);
     await ctx.registry.deploy('gateway', [target]);
     const answer = await ctx.registry.remove(target, true);
     expect(answer.delete_success_list).toEqual(siblings);
@@ -165,7 +166,7 @@ describe('DELETE with cascade', () => {
         config: [{ model_id: id, weight: 100 }],
       }),
     );
-    await Promise.all([...uses, ctx.registry.remove(ids[5] ?? '', true)]);
+    await Promise.all([...uses, ctx.registry.remove(ids[5], true)]);
     const left = new Set(await idsIn());
     const used = await ctx.gateway.store
       .selectFrom('service_models')

@@ -1,4 +1,5 @@
 import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { must } from '../../../core/testing/must.ts';
 import type { SeededProject } from '../fixtures/seed-project.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';
 
@@ -76,6 +77,11 @@ export function pathOf(route: string, ids: Readonly<Record<string, string>>): st
   return path + (QUERIES[route] ?? '');
 }
 
+/** The method of a route, as `GET /v1/…` begins. */
+export function methodOf(route: string): string {
+  return must(route.split(' ', 1)[0]);
+}
+
 /** What came back; the text of a stream that never ends is not waited for. */
 export type RouteAnswer = { status: number; headers: Headers; text: string; isStream: boolean };
 
@@ -92,7 +98,7 @@ export async function askRoute(
   const body = BODIES[route]?.(named);
   const { 'x-auth-token': token = named.people.operator.token } = headers;
   const response = await fetch(gateway.url + pathOf(route, named.ids), {
-    method: route.split(' ', 1)[0] ?? '',
+    method: methodOf(route),
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ABOUT_A_TOKEN.has(route) && { 'x-subject-token': token }),

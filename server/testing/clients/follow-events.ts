@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type IncomingHttpHeaders, IncomingMessage, request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { LiveEvent } from '../../../core/console-api/events.ts';
+import { must } from '../../../core/testing/must.ts';
 
 type EventAbout<About extends LiveEvent['about']> = Extract<LiveEvent, { about: About }>;
 
@@ -67,7 +68,7 @@ async function* eventsOf(answer: IncomingMessage): AsyncGenerator<LiveEvent> {
   let text = '';
   for await (const piece of untilHungUp(answer)) {
     const blocks = (text + piece).split('\n\n');
-    text = blocks.pop() ?? '';
+    text = must(blocks.pop());
     for (const block of blocks) yield LiveEvent.parse(JSON.parse(block.replace(/^id: .*\ndata: /, '')));
   }
 }

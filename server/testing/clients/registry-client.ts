@@ -36,10 +36,12 @@ export function registryClient(
     create,
     list,
     /** So many versions of a name, oldest first as the registry orders those of the same moment. */
-    createMany: async (name: string, count: number): Promise<string[]> => {
+    createMany: async <Count extends number>(name: string, count: Count): Promise<Ids<Count>> => {
       for (let i = 0; i < count; i += 1) await create(name, `1.${Math.floor(i / 100)}.${i % 100}`);
       const { models } = await list(`model_name=${name}&exact_match=true&order=asc`);
-      return models.filter((model) => model.model_name === name).map((model) => model.model_id);
+      const ids = models.filter((model) => model.model_name === name).map((model) => model.model_id);
+      if (!areSoMany(ids, count)) throw new Error(`Of ${count} versions ${ids.length} are listed.`);
+      return ids;
     },
     remove: async (id: string, cascade = false) => {
       return Answer.parse((await call('DELETE', `/models/${id}?cascade=${cascade}`)).body);
@@ -53,3 +55,14 @@ export function registryClient(
 }
 
 export type RegistryClient = ReturnType<typeof registryClient>;
+
+/** So many ids, where it is known how many: the first of three is there, and needs no other value in its place. */
+type Ids<Count extends number, Sofar extends string[] = []> = number extends Count
+  ? string[]
+  : Sofar['length'] extends Count
+    ? Sofar
+    : Ids<Count, [...Sofar, string]>;
+
+function areSoMany<Count extends number>(ids: string[], count: Count): ids is string[] & Ids<Count> {
+  return ids.length === count;
+}

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { newPostgresDatabase } from '../setup/open-test-store.ts';
+import { must } from '../../../core/testing/must.ts';
+import { copyDatabase } from '../setup/postgres-database.ts';
 
 /** As it is shipped: it starts in a third of the time. */
 const MAIN = resolve('dist/server/main.js');
@@ -21,32 +22,46 @@ export type Running = {
 /** Variables that tell a `coppice` where its data is, and to take any free port. */
 type OwnDatabase = { COPPICE_DATA: string; DATABASE_URL: string; PORT: string };
 
-/** The environment of a `coppice` with a database of its own, which goes when the test ends. */
-export async function ownDatabase(): Promise<OwnDatabase> {
-  const COPPICE_DATA = mkdtempSync(join(tmpdir(), 'coppice-test-'));
-  onTestFinished(() => rmSync(COPPICE_DATA, { recursive: true, force: true }));
-  const DATABASE_URL = inject('database') === 'postgres' ? await newPostgresDatabase() : '';
-  return { COPPICE_DATA, DATABASE_URL, PORT: '0' };
+/** The environment of a `coppice` with nothing at all where its data is to be; what it makes there goes when the test ends. */
+export async function newDatabase(): Promise<OwnDatabase> {
+  return {
+    COPPICE_DATA: temporaryDirectory(),
+    DATABASE_URL: await databaseLike(inject('postgresTemplate')),
+    PORT: '0',
+  };
 }
 
-/** The same with the sample in it, put there by a gateway that has ended. */
+/** The same with a database that has its tables, and nothing in them. */
+export async function ownDatabase(): Promise<OwnDatabase> {
+  return copyOf(inject('tablesDirectory'), inject('postgresTemplate'));
+}
+
+/** The same with the sample in it, and the secret of the gateway that put it there and has ended. */
 export async function sampleDatabase(): Promise<OwnDatabase> {
-  const env = await ownDatabase();
-  if (env.DATABASE_URL === '') {
-    cpSync(inject('sampleDirectory'), env.COPPICE_DATA, { recursive: true });
-    return env;
-  }
-  const gateway = runCoppice(['--sample'], env);
-  await gateway.address;
-  gateway.process.kill('SIGTERM');
-  await gateway.ended;
-  return env;
+  return copyOf(inject('sampleDirectory'), inject('postgresSample'));
+}
+
+async function copyOf(directory: string, postgres: string): Promise<OwnDatabase> {
+  const COPPICE_DATA = temporaryDirectory();
+  if (directory !== '') cpSync(directory, COPPICE_DATA, { recursive: true });
+  return { COPPICE_DATA, DATABASE_URL: await databaseLike(postgres), PORT: '0' };
+}
+
+function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'coppice-test-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** A copy of a database on the run's PostgreSQL; none on PGlite. */
+async function databaseLike(url: string): Promise<string> {
+  return url === '' ? '' : copyDatabase(url);
 }
 
 /** Runs the real command as a process of its own; it is killed when the test ends. */
 export function runCoppice(words: string[], env: Record<string, string>, input = ''): Running {
   const child = spawn(process.execPath, [MAIN, ...words], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: must(process.env['PATH']), ...env },
   });
   onTestFinished(() => {
     child.kill('SIGKILL');

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { must } from '../../../core/testing/must.ts';
 
 /** Runs a program, told something on its standard input, until it ends; it is killed when the test ends before. */
 export async function runToItsEnd(program: string, words: string[], input: string) {
-  const child = spawn(program, words, { env: { PATH: process.env['PATH'] ?? '' } });
+  const child = spawn(program, words, { env: { PATH: must(process.env['PATH']) } });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

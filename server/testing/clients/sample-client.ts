@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT } from '../../sample/sample-people.ts';
 import { httpClient } from './http-client.ts';
+import { tokenOf } from './read-answer.ts';
 
 const Token = z.object({ token: z.object({ project: z.object({ id: z.string() }) }) });
 const Models = z.object({ models: z.array(z.object({ model_id: z.string() })) });
@@ -12,7 +13,7 @@ export async function sampleClient(url: string) {
   const identity = { methods: ['password'], password: { user } };
   const body = { auth: { identity, scope: { project: { name: SAMPLE_PROJECT } } } };
   const signedIn = await http('POST', '/v3/auth/tokens', { body });
-  const token = signedIn.headers.get('x-subject-token') ?? '';
+  const token = tokenOf(signedIn);
   const models = `/v1/${Token.parse(signedIn.body).token.project.id}/models`;
   return {
     listIds: async () => {

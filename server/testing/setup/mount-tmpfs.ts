@@ -19,15 +19,15 @@ function tryToMount(): boolean {
 /** A disk of a size, as `32m`, which goes when the test ends. */
 export function mountTmpfs(size: string): string {
   const directory = newDirectory();
-  mount('-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', directory);
+  mount(directory, '-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs');
   return directory;
 }
 
 /** A directory as it is, but read-only, to root as well; it goes when the test ends. */
 export function mountReadOnly(source: string): string {
   const directory = newDirectory();
-  mount('--bind', source, directory);
-  mount('-o', 'remount,bind,ro', directory);
+  mount(directory, '--bind', source);
+  mount(directory, '-o', 'remount,bind,ro');
   return directory;
 }
 
@@ -35,9 +35,9 @@ function newDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'coppice-mount-'));
 }
 
-function mount(...words: string[]): void {
+function mount(directory: string, ...options: string[]): void {
+  const words = [...options, directory];
   const { status, stderr } = spawnSync('mount', words, { encoding: 'utf8' });
-  const directory = words.at(-1) ?? '';
   onTestFinished(() => {
     // Lazily: whoever has it open still, has it until it ends.
     spawnSync('umount', ['--lazy', directory]);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { sessionsIn } from '../../iam/sign-in/sessions.ts';
 import type { UpstreamTimeouts } from '../../upstream/transport/upstream.ts';
+import { cookieIn } from '../clients/read-answer.ts';
 import { type RegistryClient, registryClient } from '../clients/registry-client.ts';
 import { type FaultyRemote, startFaultyRemote } from '../fakes/faulty-remote.ts';
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
@@ -86,5 +87,5 @@ async function signInToConsoleAt(front: TestGateway, project: TestProject, role:
   const { status, headers } = await front.http('POST', '/api/session', { body, origin: front.url });
   const [cookie] = headers.getSetCookie();
   if (status !== 200 || cookie === undefined) throw new Error(`Signing in was answered with ${status}.`);
-  return cookie.split(';', 1)[0] ?? '';
+  return cookieIn(cookie);
 }

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type AppOptions, buildApp } from '../../app.ts';
-import { hashPassword } from '../../iam/sign-in/passwords.ts';
 import { issueToken } from '../../iam/tokens/tokens.ts';
 import { createUser } from '../../iam/users/create-user.ts';
 import { loadSample } from '../../sample/load-sample.ts';
@@ -11,6 +10,7 @@ import type { Store } from '../../store/schema.ts';
 import { type HttpClient, httpClient } from '../clients/http-client.ts';
 import { routesOf } from '../clients/routes-of.ts';
 import { openTestStore } from './open-test-store.ts';
+import { quickHash } from './quick-hash.ts';
 
 /** A project of its own with one user of each role, whose passwords are their names. */
 export type TestProject = {
@@ -113,8 +113,7 @@ async function newProject(store: Store): Promise<TestProject> {
   const account = `account-${randomUUID()}`;
   const project = 'workshop';
   const addUser = async (role: 'operator' | 'viewer') => {
-    const password_hash = await passwordHash(role);
-    const person = { account, project, user: role, password_hash, role };
+    const person = { account, project, user: role, password_hash: quickHash(role), role };
     const added = await store.transaction().execute((trx) => createUser(trx, person));
     const { token } = await issueToken(store, { user_id: added.user_id, project_id: added.project_id });
     return { ...added, name: role, token };
@@ -122,13 +121,4 @@ async function newProject(store: Store): Promise<TestProject> {
   const { account_id, project_id, ...operator } = await addUser('operator');
   const viewer = await addUser('viewer');
   return { account, project, account_id, project_id, operator, viewer };
-}
-
-const hashes = new Map<string, Promise<string>>();
-
-/** Hashing is slow on purpose; each password of the tests is hashed once. */
-function passwordHash(password: string): Promise<string> {
-  const known = hashes.get(password) ?? hashPassword(password);
-  hashes.set(password, known);
-  return known;
 }

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openStore } from '../../store/open-store.ts';
-import { createDatabase } from './postgres-database.ts';
+import { fillWithSample } from './fill-with-sample.ts';
+import { copyDatabase, createDatabase } from './postgres-database.ts';
 import { startPostgresServer } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -9,15 +13,25 @@ declare module 'vitest' {
     database: 'pglite' | 'postgres';
     /** The database on this run's PostgreSQL that each test's own is copied from, with its tables; empty on PGlite. */
     postgresTemplate: string;
+    /** The same with the sample in it. */
+    postgresSample: string;
   }
 }
 
-/** Vitest's global setup: a real PostgreSQL for the run. */
+/** Vitest's global setup: a real PostgreSQL for the run, with databases to begin with. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgresServer();
   const template = await createDatabase(url);
   const { close } = await openStore({ kind: 'postgres', url: template });
   await close();
+  const directory = mkdtempSync(join(tmpdir(), 'coppice-sample-'));
+  const sample = await copyDatabase(template);
+  await fillWithSample(directory, sample);
   project.provide('postgresTemplate', template);
-  return stop;
+  project.provide('postgresSample', sample);
+  project.provide('sampleDirectory', directory);
+  return async () => {
+    rmSync(directory, { recursive: true, force: true });
+    await stop();
+  };
 }
