@@ -25,7 +25,12 @@ const SUM_EVERY_MS = 500;
 type Stop = 'stopped' | 'access-ended' | 'taken-over' | 'closing';
 
 /** A run as it was taken up, and as what it was so far. */
-type TakenUp = { run: RunRow; runner: string; isFirst: boolean };
+type TakenUp = {
+  run: RunRow;
+  runner: string;
+  /** Whether time has gone by since it was confirmed. */
+  wasPutOff: boolean;
+};
 
 /**
  * What carries a run out as far as it goes: to its end, or until it waits for somebody. Whoever takes it up again goes on
@@ -41,7 +46,7 @@ export function runCarrier(driver: RunDriver & { hub: Pick<EventHub, 'hear'> }) 
     if (!caller) return putDown(store, key, runner, { phase: 'signed-out' });
     const watch = watchRun(driver, taken, closing);
     try {
-      if (taken.isFirst && !(await isAsConfirmed(driver, key, caller))) {
+      if (taken.wasPutOff && !(await isAsConfirmed(driver, key, caller))) {
         return await putDown(store, key, runner, { phase: 'outdated' });
       }
       const end = await drive(driver, taken, caller, watch.signal);
@@ -67,16 +72,18 @@ export function runCarrier(driver: RunDriver & { hub: Pick<EventHub, 'hear'> }) 
 function takeUp(store: Store, key: RunKey): Promise<TakenUp | undefined> {
   return store.transaction().execute(async (trx) => {
     const run = await lockRun(trx, key).catch(() => undefined);
-    const isDue = run && (run.starts_at === null || run.starts_at <= Date.now());
-    if (!run || !isDue || !BEFORE_RUNNING.has(run.phase)) return undefined;
+    if (!run || !isDue(run, Date.now())) return undefined;
     const runner = randomUUID();
     await changeRun(trx, key, { phase: 'running', starts_at: null, runner, ...NOT_WAITING });
-    return { run, runner, isFirst: run.phase === 'scheduled' };
+    return { run, runner, wasPutOff: run.starts_at !== null };
   });
 }
 
-/** Phases out of which a run is carried out: `running` where whoever did so is gone. */
-const BEFORE_RUNNING: ReadonlySet<RunRow['phase']> = new Set(['held', 'scheduled', 'queued', 'running']);
+/** Whether a run is to be carried out now; one that is `running` where whoever did so is gone. */
+function isDue({ phase, starts_at }: RunRow, now: number): boolean {
+  if (phase === 'held' || phase === 'scheduled') return starts_at === null || starts_at <= now;
+  return phase === 'queued' || phase === 'running';
+}
 
 /** Puts a run down until somebody does what it waits for, unless it is another's by now. */
 function putDown(

@@ -12,7 +12,7 @@ import { summaryOf } from '../receipts/summary-of.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { endInTransaction } from './end-run.ts';
 import type { RunContext } from './run-context.ts';
-import type { RunKey } from './run-queue.ts';
+import type { RunKey, RunQueue } from './run-queue.ts';
 import {
   changeRun,
   lockRun,
@@ -28,10 +28,14 @@ import { operatorOf } from './start-run.ts';
 /** A run that somebody does something to: anybody who may delete in its project. */
 type Intervention = { caller: Caller; deletion_id: string };
 
+/** A run that is held by a transaction. */
+type Held = { trx: StoreTransaction; queue: RunQueue; key: RunKey; run: RunRow };
+
 /** Ends a run before its next call. What was not begun is cancelled: nothing was sent. */
 export async function stopRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
   const { deletions } = context;
-  await within(context, { caller, deletion_id }, async (trx, key, run) => {
+  await within(context, { caller, deletion_id }, async (held) => {
+    const { trx, key, run } = held;
     const intervention = by(caller, 'stop');
     if (run.phase === 'over') return requirePhase(run, ['running']);
     if (run.phase === 'running') return changeRun(trx, key, { is_stopping: true, intervention });
@@ -44,9 +48,10 @@ export async function stopRun(context: RunContext, { caller, deletion_id }: Inte
 
 /** Does not wait any longer with what can be taken back, or was put off. */
 export function sendNow(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
-  return within(context, { caller, deletion_id }, async (trx, key, run) => {
+  return within(context, { caller, deletion_id }, async (held) => {
+    const { run } = held;
     requirePhase(run, ['held', 'scheduled']);
-    await goOn(context, trx, key, { user_id: run.user_id, intervention: by(caller, 'send-now') });
+    await goOn(held, { user_id: run.user_id, intervention: by(caller, 'send-now') });
   });
 }
 
@@ -56,11 +61,12 @@ export async function answerRun(
   { caller, deletion_id, decision }: Intervention & { decision: 'go-on' | 'stop' },
 ): Promise<void> {
   const { deletions } = context;
-  await within(context, { caller, deletion_id }, async (trx, key, run) => {
+  await within(context, { caller, deletion_id }, async (held) => {
+    const { trx, key, run } = held;
     requirePhase(run, ['asking']);
     if (decision === 'go-on') {
       const { user_id, question } = run;
-      return goOn(context, trx, key, { user_id, decision: question, intervention: by(caller, 'go-on') });
+      return goOn(held, { user_id, decision: question, intervention: by(caller, 'go-on') });
     }
     const intervention = by(caller, 'stop');
     await endInTransaction(trx, deletions, key, { ending: 'stopped', reason: 'changed', intervention });
@@ -70,9 +76,10 @@ export async function answerRun(
 
 /** Has a run that waits for its operator to sign in go on in the caller's name. */
 export function takeOverRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
-  return within(context, { caller, deletion_id }, async (trx, key, run) => {
+  return within(context, { caller, deletion_id }, async (held) => {
+    const { run } = held;
     requirePhase(run, ['signed-out']);
-    await goOn(context, trx, key, { ...operatorOf(caller), intervention: by(caller, 'take-over') });
+    await goOn(held, { ...operatorOf(caller), intervention: by(caller, 'take-over') });
   });
 }
 
@@ -86,10 +93,11 @@ export async function consentAnew(
   { caller, deletion_id, plan: posted }: Intervention & { plan: Plan },
 ): Promise<void> {
   const plan = attestPlan(posted, await context.deletions.facts(caller, posted));
-  await within(context, { caller, deletion_id }, async (trx, key, run) => {
+  await within(context, { caller, deletion_id }, async (held) => {
+    const { trx, key, run } = held;
     requirePhase(run, ['outdated']);
     await replacePlan(trx, key, plan);
-    await goOn(context, trx, key, { ...operatorOf(caller), intervention: by(caller, 'consent-anew') });
+    await goOn(held, { ...operatorOf(caller), starts_at: null, intervention: by(caller, 'consent-anew') });
   });
 }
 
@@ -100,6 +108,7 @@ export async function consentAnew(
  */
 export async function continueRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
   const key = { project_id: caller.project_id, deletion_id };
+  const queue = await context.queue();
   await context.store.transaction().execute(async (trx) => {
     const { receipt } = await lockReceipt(trx, key.project_id, deletion_id);
     const run = await selectRun(trx, key).forUpdate().executeTakeFirst();
@@ -113,27 +122,29 @@ export async function continueRun(context: RunContext, { caller, deletion_id }: 
         .insertInto('runs')
         .values({ ...key, phase: 'over', ...operatorOf(caller) })
         .execute();
-    await goOn(context, trx, key, { ...OVER, ...operatorOf(caller), intervention: by(caller, 'continue') });
+    await goOn({ trx, queue, key }, { ...OVER, ...operatorOf(caller), intervention: by(caller, 'continue') });
   });
 }
 
-function within(
-  { store }: RunContext,
+async function within(
+  { store, queue: openQueue }: RunContext,
   { caller, deletion_id }: Intervention,
-  act: (trx: StoreTransaction, key: RunKey, run: RunRow) => Promise<void>,
+  act: (held: Held) => Promise<void>,
 ): Promise<void> {
   const key = { project_id: caller.project_id, deletion_id };
-  return store.transaction().execute(async (trx) => act(trx, key, await lockRun(trx, key)));
+  const queue = await openQueue();
+  await store.transaction().execute(async (trx) => {
+    const run = await lockRun(trx, key);
+    await act({ trx, queue, key, run });
+  });
 }
 
 /** Has a run taken up at once. */
 async function goOn(
-  { queue }: RunContext,
-  trx: StoreTransaction,
-  key: RunKey,
+  { trx, queue, key }: Omit<Held, 'run'>,
   change: RunChange & { user_id: string },
 ): Promise<void> {
-  await changeRun(trx, key, { ...NOT_WAITING, ...change, phase: 'queued', starts_at: null });
+  await changeRun(trx, key, { ...NOT_WAITING, ...change, phase: 'queued' });
   await queue.add(trx, key, change.user_id);
 }
 

@@ -58,13 +58,12 @@ export function openRuns(
   });
   app.addHook('onClose', async () => (await opened)?.close());
 
-  const queue: RunQueue = {
-    async add(...given) {
-      await (await opened)?.add(...given);
-    },
-    close: async () => (await opened)?.close(),
+  const queue = async (): Promise<RunQueue> => {
+    const queueOrNothing = await opened;
+    if (!queueOrNothing) throw new Error('The gateway stops.');
+    return queueOrNothing;
   };
-  return { store, queue, deletions, onSignIn: (caller) => resumeFor(store, queue, caller) };
+  return { store, queue, deletions, onSignIn: (caller) => resumeFor({ store, queue }, caller) };
 }
 
 /** How long is waited until the queue is opened again that could not be. In ms. */
@@ -99,7 +98,11 @@ async function addOpenRuns(store: Store, queue: RunQueue): Promise<void> {
     await queue.add(store, key, user_id, starts_at ?? undefined);
 }
 
-async function resumeFor(store: Store, queue: RunQueue, caller: Caller): Promise<void> {
+async function resumeFor(
+  { store, queue: open }: Omit<RunContext, 'deletions'>,
+  caller: Caller,
+): Promise<void> {
+  const queue = await open();
   const waiting = await store
     .selectFrom('runs')
     .select('deletion_id')

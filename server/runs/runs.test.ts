@@ -10,6 +10,9 @@ beforeEach(() => {
 });
 
 const counts = async (id: string) => (await runs.report(id)).counts;
+/** Later than any test goes on. */
+const LATER = () => ({ at: Date.now() + 3_600_000 });
+
 const left = async (name: string) =>
   (await ctx.registry.list(`model_name=${name}&exact_match=true`)).total_count;
 
@@ -120,26 +123,27 @@ describe('a deletion that is put off', () => {
 
   it('waits for a new consent when something changed since, and sends nothing without', async () => {
     const ids = await ctx.registry.createMany('pose', 3);
-    const id = await runs.start(await runs.plan(['pose']), { at: Date.now() + 1000 });
+    const id = await runs.start(await runs.plan(['pose']), LATER());
     await ctx.registry.deploy('voice', [ids[0] ?? '']);
+    expect(await runs.does(id, 'send-now')).toBe(204);
     const receipt = await runs.until(id, 'outdated');
     expect(receipt.calls).toEqual([]);
     expect(await left('pose')).toBe(3);
     const anew = await runs.plan(['pose']);
     expect(await runs.does(id, 'consent', { plan: anew })).toBe(204);
     const { run } = await runs.until(id, 'over');
-    expect(run?.interventions).toMatchObject([{ did: 'consent-anew' }]);
+    expect(run?.interventions).toMatchObject([{ did: 'send-now' }, { did: 'consent-anew' }]);
     expect(await counts(id)).toMatchObject({ deleted: 2, failed: 1 });
   });
 
   it('waits for one too when a version was added or is gone', async () => {
     const [first] = await ctx.registry.createMany('pose', 3);
     await ctx.registry.createMany('hand', 2);
-    const at = Date.now() + 800;
-    const gone = await runs.start(await runs.plan(['pose']), { at });
-    const more = await runs.start(await runs.plan(['hand']), { at });
+    const gone = await runs.start(await runs.plan(['pose']), LATER());
+    const more = await runs.start(await runs.plan(['hand']), LATER());
     await ctx.registry.remove(first ?? '');
     await ctx.registry.create('hand', '9.9.9');
+    for (const id of [gone, more]) expect(await runs.does(id, 'send-now')).toBe(204);
     await Promise.all([runs.until(gone, 'outdated'), runs.until(more, 'outdated')]);
     expect([await left('pose'), await left('hand')]).toEqual([2, 3]);
   });
@@ -184,7 +188,7 @@ describe('the list of runs', () => {
     await ctx.registry.createMany('hand', 2);
     const over = await runs.start(await runs.plan(['pose']), 'now');
     await runs.until(over, 'over');
-    const later = await runs.start(await runs.plan(['hand']), { at: Date.now() + 3_600_000 });
+    const later = await runs.start(await runs.plan(['hand']), LATER());
     const { body } = await runs.ask('GET', '/api/runs');
     expect(body).toMatchObject({
       runs: [

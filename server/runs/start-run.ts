@@ -13,7 +13,7 @@ import { readGracePeriods } from './settings.ts';
  * @throws ApiError as `receiptOfPlan`; 0005 (bad request) for a moment too far ahead.
  */
 export async function startRun(
-  { store, queue, deletions }: RunContext,
+  { store, queue: openQueue, deletions }: RunContext,
   caller: Caller,
   plan: Plan,
   start: RunStart,
@@ -22,6 +22,7 @@ export async function startRun(
   const begins = await beginOf({ store, caller, versions: plan.affected.length }, start);
   const { project_id, deletion_id } = receipt;
   const key = { project_id, deletion_id };
+  const queue = await openQueue();
   await store.transaction().execute(async (trx) => {
     await insertReceipt(trx, receipt);
     await trx

@@ -40,7 +40,7 @@ export function selectDeletion(store: Store, project_id: string, deletion_id: st
 /** How the gateway carries a deletion out, as it is told; null where its client does. */
 export const runOfDeletion = sql<Run | null>`(
   select jsonb_build_object(
-    'phase', phase, 'operator', runs.user_name, 'starts_at', starts_at, 'question', question, 'waiting', waiting,
+    'phase', phase, 'operator', runs.user_name, 'starts_at', case when phase in ('held', 'scheduled') then starts_at end, 'question', question, 'waiting', waiting,
     'is_stopping', is_stopping, 'interventions', interventions
   ) from runs where runs.project_id = deletions.project_id and runs.deletion_id = deletions.deletion_id
 )`;

@@ -53,6 +53,12 @@ export function runClient(at: { gateway: TestGateway; project: TestProject }, us
         },
         { timeout: 25_000, interval: 25 },
       ),
+    /** Once so many calls of a run are on its receipt. */
+    untilCalls: (id: string, count: number) =>
+      vi.waitFor(async () => expect((await read(id)).calls.length).toBeGreaterThanOrEqual(count), {
+        timeout: 25_000,
+        interval: 10,
+      }),
     report: async (id: string) => reportReceipt(await read(id)),
   };
 }
