@@ -3,8 +3,8 @@ import { Id } from '../contract/id.ts';
 import { queryInteger, queryValues } from '../contract/query-values.ts';
 import { AffectedVersion, Plan, PlannedCall } from '../deletion/plan.ts';
 import { ENDINGS, REASONS } from '../deletion/run.ts';
-import { Run } from './runs.ts';
 import { RECEIPT_SOURCES, RESULT_FILTERS, RESULTS, RUN_STATES } from './receipt.ts';
+import { Run } from './runs.ts';
 
 /** How many versions one plan may have: as many as can be asked for at once, whose services were to be seen. */
 export const MAX_PLANNED_VERSIONS = 20_000;

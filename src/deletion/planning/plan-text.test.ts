@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AffectedVersion, type Plan, VERDICTS } from '../../../core/deletion/plan.ts';
-import {
-  consentWord,
-  countToGo,
-  equationOf,
-  foreseenToGo,
-  refusalReason,
-  runningTitle,
-  sizeToGo,
-  titleOf,
-} from './plan-text.ts';
+import { countToGo, foreseenToGo } from '../../../core/deletion/plan-counts.ts';
+import { consentWord, equationOf, refusalReason, runningTitle, sizeToGo, titleOf } from './plan-text.ts';
 
 const versionsOf = (verdicts: readonly AffectedVersion['verdict'][], names = ['posenet']): Plan => ({
   affected: verdicts.map((verdict, place) => ({
