@@ -1,0 +1,74 @@
+import { Blockers } from '../../../core/console-api/blockers.ts';
+import { checkServices } from '../../../core/console-api/check-services.ts';
+import { MAX_GROUPS_PER_PAGE, ModelGroupPage } from '../../../core/console-api/model-groups.ts';
+import { NO_SUCH_MODEL } from '../../../core/contract/errors.ts';
+import { Id } from '../../../core/contract/id.ts';
+import { type ModelId, ModelListItem } from '../../../core/contract/model.ts';
+import {
+  listVersionsOfName,
+  ModelPage,
+  type VersionsOfName,
+} from '../../../core/contract/versions-of-name.ts';
+import type { BlockerCheck } from '../../../core/deletion/plan.ts';
+import { Failure } from '../failure.ts';
+import { GatewayRefusal } from './gateway-trouble.ts';
+import type { GatewayProject } from './open-project.ts';
+
+/** Every version of one name, asked of the registry itself. */
+export function listVersions({ ask, project }: GatewayProject, name: string): Promise<VersionsOfName> {
+  const path = `/v1/${project.id}/models`;
+  return listVersionsOfName(name, ({ offset, limit, ...query }) =>
+    ask({ method: 'GET', path, query: { ...query, offset: `${offset}`, limit: `${limit}` } }, ModelPage),
+  );
+}
+
+/** The version of an id; undefined when there is none, or it can be no id. */
+export async function findModel(
+  { ask, project }: GatewayProject,
+  id: string,
+): Promise<ModelListItem | undefined> {
+  if (!Id.safeParse(id).success) return undefined;
+  try {
+    return await ask({ method: 'GET', path: `/v1/${project.id}/models/${id}` }, ModelListItem);
+  } catch (error) {
+    if (error instanceof GatewayRefusal && (error.code === NO_SUCH_MODEL || error.status === 404))
+      return undefined;
+    throw error;
+  }
+}
+
+/** A search takes no more characters. */
+const MAX_SEARCH = 100;
+
+/** The names that have a text in them, as the gateway lists names; the list of a remote registry may be minutes old. */
+export async function listNamesWith({ ask }: GatewayProject, text: string): Promise<string[]> {
+  const names: string[] = [];
+  const search = text.slice(0, MAX_SEARCH).trim();
+  const query = { limit: String(MAX_GROUPS_PER_PAGE), ...(search !== '' && { search }) };
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: ModelGroupPage = await ask(
+      { method: 'GET', path: '/api/model-groups', query: { ...query, ...(cursor !== '' && { cursor }) } },
+      ModelGroupPage,
+    );
+    names.push(...page.groups.map((group) => group.model_name).filter((name) => name.includes(text)));
+    cursor = page.next_cursor;
+  }
+  return names;
+}
+
+/** Which services use some versions; `trouble` says why it could not be found out, and then none was checked. */
+export type ServicesFound = { check: BlockerCheck; trouble: string | undefined };
+
+/** Asks which services use these versions. A gateway that cannot say leaves them unchecked: they can be planned all the same. */
+export async function findServices({ ask }: GatewayProject, ids: readonly ModelId[]): Promise<ServicesFound> {
+  let check: BlockerCheck = new Map();
+  const askFor = (model_ids: readonly ModelId[]) =>
+    ask({ method: 'POST', path: '/api/blockers', body: { model_ids } }, Blockers);
+  try {
+    for await (const { services } of checkServices(ids, askFor)) check = services;
+    return { check, trouble: undefined };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { check, trouble: error.message };
+  }
+}
