@@ -77,7 +77,8 @@ export function refusalOf(settings: GatewaySettings, { status, text }: RawAnswer
     return refusal(`You may not do this in the project: ${words} Ask for the role of an operator there.`);
   if (known === 'ModelArts.0210' || known === 'ModelArts.0212')
     return refusal(`${words} Check --project (COPPICE_PROJECT).`);
-  if (status === 401 || known === 'ModelArts.0206') {
+  // IAM answers without codes: all that it turns away with a 403 is a signature.
+  if (status === 401 || known === 'ModelArts.0206' || (status === 403 && code === undefined)) {
     return refusal(
       'token' in settings.credentials
         ? `The gateway does not accept the token: ${words} Get a new one, and set COPPICE_TOKEN.`
