@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addAccessKey } from '../../iam/signature/access-keys.ts';
+import { importModels } from '../../import/import-models.ts';
 import { commandClient } from '../../testing/clients/command-client.ts';
 import { runClient } from '../../testing/clients/run-client.ts';
 import type { Running } from '../../testing/clients/run-coppice.ts';
@@ -170,6 +172,26 @@ describe('what a plan is made of', () => {
       unreadable: 0,
       services_trouble: null,
     });
+  });
+
+  it('is of names in any script, and as long as they may be, signed as well', async () => {
+    const { gateway, project } = ctx;
+    const names = ['姿态-识别', 'n'.repeat(64)];
+    const rows = names.map((model_name) => {
+      return { model_name, model_version: '1.0.0', model_type: 'Custom', source_location: '/bucket/model' };
+    });
+    await importModels(gateway.store, project, Readable.from([JSON.stringify(rows)]));
+    const { access_key, secret_key } = await addAccessKey(
+      gateway.store,
+      gateway.secret,
+      project.operator.user_id,
+    );
+    const key = { COPPICE_TOKEN: '', COPPICE_ACCESS_KEY: access_key, COPPICE_SECRET_KEY: secret_key };
+    const words = ['plan', '姿*别', 'n'.repeat(64), '--cascade', '--out', coppice.file];
+    const { code, out } = await coppice.run(words, key);
+    expect([code, out]).toEqual([0, expect.stringContaining(`  姿态-识别${' '.repeat(55)}  1 version`)]);
+    expect((await coppice.apply()).code).toBe(0);
+    expect((await ctx.registry.list()).total_count).toBe(0);
   });
 
   it('goes through a pipe from one to the other', async () => {

@@ -64,7 +64,7 @@ export function reasonOf({ services, subscribed, verdict }: AffectedVersion): st
 
 function usedBy(services: readonly ServiceReference[]): string {
   const each = services.map(({ service_name, status, owner_name }) => {
-    const owner = owner_name ? `, of ${owner_name}` : '';
+    const owner = owner_name ? `, published by ${owner_name}` : '';
     return `${service_name} (${status}${owner})`;
   });
   return `in use by ${each.join(', ')}`;
