@@ -20,8 +20,8 @@ const OFFER: Record<Shell, (words: readonly string[]) => string> = {
   fish: (words) => `complete -C '${words.join(' ')}'`,
 };
 
-/** What a shell offers that has read the script. Bash and fish leave out what does not begin like the last word. */
-async function offered(shell: Shell, words: readonly string[]): Promise<string[]> {
+/** A shell that has read the script of the command: what it offers after some words. */
+async function completing(shell: Shell) {
   const folder = mkdtempSync(join(tmpdir(), 'coppice-shell-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'completion');
@@ -29,35 +29,33 @@ async function offered(shell: Shell, words: readonly string[]): Promise<string[]
   expect(code).toBe(0);
   writeFileSync(file, out);
   const prelude = shell === 'zsh' ? 'compdef() { :; }; ' : '';
-  const { stdout, stderr } = spawnSync(shell, ['-c', `${prelude}source ${file}; ${OFFER[shell](words)}`], {
-    encoding: 'utf8',
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder },
-  });
-  expect(stderr).toBe('');
-  // Fish has what a word means behind a tab.
-  const all = stdout.split('\n').map((line) => line.split('\t')[0] ?? '');
-  return all.filter((word) => word !== '' && word.startsWith(words.at(-1) ?? ''));
+  return (...words: string[]): string[] => {
+    const line = `${prelude}source ${file}; ${OFFER[shell](['coppice', ...words])}`;
+    const env = { PATH: process.env['PATH'] ?? '', HOME: folder };
+    const { stdout, stderr } = spawnSync(shell, ['-c', line], { encoding: 'utf8', cwd: folder, env });
+    expect(stderr).toBe('');
+    // Fish has what a word means behind a tab; zsh itself leaves out what does not begin like the last word.
+    const all = stdout.split('\n').map((offered) => offered.split('\t')[0] ?? '');
+    return all.filter((word) => word !== '' && word.startsWith(words.at(-1) ?? '')).toSorted();
+  };
 }
 
 // Where a shell is missing there is nothing to be tried.
-it.runIf(isThere('bash')).for(['bash', 'zsh', 'fish'] as const)(
+it.for(['bash', 'zsh', 'fish'] as const)(
   '%s offers commands, verbs, options and values',
   async (shell, { skip }) => {
     if (!isThere(shell)) skip(`There is no ${shell} on this machine.`);
-    const offers = async (...words: string[]) => (await offered(shell, ['coppice', ...words])).toSorted();
+    const offers = await completing(shell);
     const commands = completionTable().map(({ name }) => name);
-    expect(await offers('')).toEqual(expect.arrayContaining(commands));
-    expect(await offers('pl')).toEqual(['plan']);
-    expect(await offers('plan', '--keep')).toEqual(['--keep-in-use', '--keep-newest']);
-    expect(await offers('user', 're')).toEqual(['remove']);
-    expect(await offers('user', 'add', 'kim', '--ro')).toEqual(['--role']);
-    expect(await offers('user', 'add', 'kim', '--role', 'v')).toEqual(['viewer']);
-    expect(await offers('apply', 'plan.json', '--start', '')).toEqual(
-      expect.arrayContaining(['now', 'usual']),
-    );
-    expect(await offers('completion', 'f')).toEqual(['fish']);
-    expect(await offers('help', 'res')).toEqual(['restore']);
+    expect(offers('')).toEqual(expect.arrayContaining(commands));
+    expect(offers('pl')).toEqual(['plan']);
+    expect(offers('plan', '--keep')).toEqual(['--keep-in-use', '--keep-newest']);
+    expect(offers('user', 're')).toEqual(['remove']);
+    expect(offers('user', 'add', 'kim', '--ro')).toEqual(['--role']);
+    expect(offers('user', 'add', 'kim', '--role', 'v')).toEqual(['viewer']);
+    expect(offers('apply', 'plan.json', '--start', '')).toEqual(expect.arrayContaining(['now', 'usual']));
+    expect(offers('completion', 'f')).toEqual(['fish']);
+    expect(offers('help', 'res')).toEqual(['restore']);
   },
 );
 
