@@ -17,5 +17,5 @@ export function printCompletion(words: string[]): void {
   const [shell = '', ...others] = positionals;
   const script = SCRIPTS.get(shell);
   if (!script || others.length > 0) throw new UsageError('Write: coppice completion bash, zsh or fish');
-  process.stdout.write(script(completionTable()));
+  console.log(script(completionTable()).trimEnd());
 }

@@ -6,7 +6,7 @@ import { countToGo } from '../../../core/deletion/plan-counts.ts';
 import { UsageError } from '../../config.ts';
 import { Failure } from '../failure.ts';
 import { GATEWAY_FLAGS, type GatewaySettings, readGatewaySettings } from '../gateway/gateway-settings.ts';
-import { GatewayRefusal } from '../gateway/gateway-trouble.ts';
+import { GatewayRefusal, NoAnswer } from '../gateway/gateway-trouble.ts';
 import { type GatewayProject, openProject } from '../gateway/open-project.ts';
 import { parseArgv } from '../parse-argv.ts';
 import { askAtTerminal, columnsOf, isInteractive } from '../terminal/terminal.ts';
@@ -96,6 +96,10 @@ async function begin(
     // It changed in the moment between: the gateway has the last look.
     if (error instanceof GatewayRefusal && error.code === 'Coppice.0015')
       throw new Failure(`${error.message} Make a new plan with "coppice plan".`, REGISTRY_CHANGED);
+    if (error instanceof NoAnswer)
+      throw new Failure(
+        `${error.message} Whether the deletion began is not known: look at ${address}/deletions first.`,
+      );
     throw error;
   }
 }

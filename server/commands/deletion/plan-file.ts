@@ -38,11 +38,11 @@ export async function requirePlanPlace(path: string, isForced: boolean): Promise
 
 /** Writes a plan, whole or not at all, for its owner alone: it names what is in a project. */
 export async function writePlan(path: string, file: PlanFile): Promise<void> {
-  const json = `${JSON.stringify(file, null, 2)}\n`;
-  if (path === STANDARD) return void process.stdout.write(json);
+  const json = JSON.stringify(file, null, 2);
+  if (path === STANDARD) return console.log(json);
   const part = `${path}.${randomUUID()}.part`;
   try {
-    await writeFile(part, json, { flag: 'wx', mode: 0o600, flush: true });
+    await writeFile(part, `${json}\n`, { flag: 'wx', mode: 0o600, flush: true });
     await rename(part, path);
   } finally {
     await rm(part, { force: true });
