@@ -18,7 +18,7 @@ const ON_POSTGRES_ONLY = [
   'server/security-tests/**',
   'server/observability/**',
   'server/commands/**/{add-user,change-keys,change-projects,change-secret,help,start-failures,wrong-paths}.test.ts',
-  'server/commands/deletion/{at-terminal,lost-answers,preview,selector,wrong-use}.test.ts',
+  'server/commands/deletion/{at-terminal,lost-answers,preview,remote,selector,wrong-use}.test.ts',
   'server/commands/{completion,terminal}/**',
   'server/commands/loads-little.test.ts',
   'server/iam/tokens/{openstack-clients,version-routes}.test.ts',

@@ -16,8 +16,8 @@ export type Reach = { isWhole: boolean; keepsNewest: boolean };
 export type FoundVersions = ListedNames & {
   /** Those that are to go, unless they are kept, each once. */
   candidates: readonly ModelListItem[];
-  /** Of each pattern, the names that fit it. */
-  matched: readonly { selector: string; names: readonly string[] }[];
+  /** Of each pattern, the names that fit it, and whether there can be no others. */
+  matched: readonly { selector: string; names: readonly string[]; isWhole: boolean }[];
 };
 
 /**
@@ -77,9 +77,9 @@ function onlyForNames(text: string): UsageError {
 }
 
 async function namesThatFit(registry: GatewayProject, pattern: string) {
-  const names = await listNamesWith(registry, longestPiece(pattern));
+  const { names, isWhole } = await listNamesWith(registry, longestPiece(pattern));
   const fitting = names.filter((name) => fitsPattern(pattern, name));
-  if (fitting.length > 0) return { selector: pattern, names: fitting };
+  if (fitting.length > 0) return { selector: pattern, names: fitting, isWhole };
   throw new Failure(
     `No name in the project ${printable(registry.project.name)} fits "${printable(pattern)}". Letter case matters; * stands for any characters.`,
   );
@@ -113,8 +113,8 @@ const MAX_SUGGESTED = 3;
 
 async function meansNothing(registry: GatewayProject, text: string): Promise<Failure> {
   const what = `There is no model "${printable(text)}" in the project ${printable(registry.project.name)}, neither by name nor by id.`;
-  const similar = await listNamesWith(registry, text.slice(0, Math.ceil(text.length / 2)));
-  const some = similar.slice(0, MAX_SUGGESTED).map(printable);
+  const { names } = await listNamesWith(registry, text.slice(0, Math.ceil(text.length / 2)));
+  const some = names.slice(0, MAX_SUGGESTED).map(printable);
   return new Failure(
     `${what} ${some.length > 0 ? `There is ${some.join(', ')}.` : 'Check how it is written.'}`,
   );

@@ -95,7 +95,7 @@ function previewJson(
   const { total, terms } = sumOf(planned, { kept: candidates.length - planned.affected.length });
   return {
     ...about,
-    matched,
+    matched: matched.map(({ isWhole, ...match }) => ({ ...match, is_whole: isWhole })),
     sum: { total, ...Object.fromEntries(terms.map(({ fate, count }) => [fate, count])) },
     frees: bytesToFree(planned) ?? null,
     calls: planned.calls.length,

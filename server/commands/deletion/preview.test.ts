@@ -60,13 +60,13 @@ Kept (1)
 
   it('says what it could not find out', () => {
     const found = {
-      matched: [{ selector: '姿*', names: ['姿态'] }],
+      matched: [{ selector: '姿*', names: ['姿态'], isWhole: false }],
       short: [{ name: '姿态', came: 3, missing: 2 }],
       unreadable: [{ what: '{}', why: 'model_id: missing' }],
     };
     const text = previewText({ ...preview(), found, trouble: 'It took too long.' }, 80);
     expect(text.split('\n\n')[1]?.split('\n')).toEqual([
-      '姿*: 1 name',
+      '姿*: 1 name, and there may be others: the list of models is not whole',
       'Services could not be asked for: It took too long.',
       'The list of 姿态 is not whole: 3 came, 2 more are missing. It goes version by version.',
       '1 row of the lists could not be read: what they are is not in this plan.',

@@ -89,7 +89,10 @@ function noticesOf({ found, trouble }: Preview): string[] {
   const short = found?.short ?? [];
   const rows = found?.unreadable.length ?? 0;
   return [
-    ...matched.map(({ selector, names }) => `${printable(selector)}: ${countOf(names.length, 'name')}`),
+    ...matched.map(({ selector, names, isWhole }) => {
+      const lack = isWhole ? '' : ', and there may be others: the list of models is not whole';
+      return `${printable(selector)}: ${countOf(names.length, 'name')}${lack}`;
+    }),
     ...(trouble === undefined ? [] : [`Services could not be asked for: ${trouble}`]),
     ...short.map(
       ({ name, came, missing }) =>

@@ -1,12 +1,13 @@
 import { Blockers } from '../../../core/console-api/blockers.ts';
 import { checkServices } from '../../../core/console-api/check-services.ts';
-import { MAX_GROUPS_PER_PAGE, ModelGroupPage } from '../../../core/console-api/model-groups.ts';
 import { NO_SUCH_MODEL } from '../../../core/contract/errors.ts';
 import { Id } from '../../../core/contract/id.ts';
 import { type ModelId, ModelListItem } from '../../../core/contract/model.ts';
 import {
   listVersionsOfName,
   ModelPage,
+  type PageRequest,
+  searchModels,
   type VersionsOfName,
 } from '../../../core/contract/versions-of-name.ts';
 import type { BlockerCheck } from '../../../core/deletion/plan.ts';
@@ -15,11 +16,25 @@ import { GatewayRefusal } from './gateway-trouble.ts';
 import type { GatewayProject } from './open-project.ts';
 
 /** Every version of one name, asked of the registry itself. */
-export function listVersions({ ask, project }: GatewayProject, name: string): Promise<VersionsOfName> {
+export function listVersions(registry: GatewayProject, name: string): Promise<VersionsOfName> {
+  return listVersionsOfName(name, pagesOf(registry));
+}
+
+/** The names that have a text in them, by the registry's own list; not `isWhole` where there may be others. */
+export async function listNamesWith(
+  registry: GatewayProject,
+  text: string,
+): Promise<{ names: string[]; isWhole: boolean }> {
+  const search = text === '' ? {} : { model_name: text };
+  const { models, isWhole } = await searchModels(search, pagesOf(registry));
+  const names = models.map((model) => model.model_name).filter((name) => name.includes(text));
+  return { names: [...new Set(names)].toSorted(), isWhole };
+}
+
+function pagesOf({ ask, project }: GatewayProject) {
   const path = `/v1/${project.id}/models`;
-  return listVersionsOfName(name, ({ offset, limit, ...query }) =>
-    ask({ method: 'GET', path, query: { ...query, offset: `${offset}`, limit: `${limit}` } }, ModelPage),
-  );
+  return ({ offset, limit, ...search }: PageRequest): Promise<ModelPage> =>
+    ask({ method: 'GET', path, query: { ...search, offset: `${offset}`, limit: `${limit}` } }, ModelPage);
 }
 
 /** The version of an id; undefined when there is none, or it can be no id. */
@@ -35,25 +50,6 @@ export async function findModel(
       return undefined;
     throw error;
   }
-}
-
-/** A search takes no more characters. */
-const MAX_SEARCH = 100;
-
-/** The names that have a text in them, as the gateway lists names; the list of a remote registry may be minutes old. */
-export async function listNamesWith({ ask }: GatewayProject, text: string): Promise<string[]> {
-  const names: string[] = [];
-  const search = text.slice(0, MAX_SEARCH).trim();
-  const query = { limit: String(MAX_GROUPS_PER_PAGE), ...(search !== '' && { search }) };
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: ModelGroupPage = await ask(
-      { method: 'GET', path: '/api/model-groups', query: { ...query, ...(cursor !== '' && { cursor }) } },
-      ModelGroupPage,
-    );
-    names.push(...page.groups.map((group) => group.model_name).filter((name) => name.includes(text)));
-    cursor = page.next_cursor;
-  }
-  return names;
 }
 
 /** Which services use some versions; `trouble` says why it could not be found out, and then none was checked. */
