@@ -20,12 +20,15 @@ export function listVersions(registry: GatewayProject, name: string): Promise<Ve
   return listVersionsOfName(name, pagesOf(registry));
 }
 
+/** A search takes no more characters; what has all of a text has its beginning. Source: contract.md, List. */
+const MAX_SEARCH = 64;
+
 /** The names that have a text in them, by the registry's own list; not `isWhole` where there may be others. */
 export async function listNamesWith(
   registry: GatewayProject,
   text: string,
 ): Promise<{ names: string[]; isWhole: boolean }> {
-  const search = text === '' ? {} : { model_name: text };
+  const search = text === '' ? {} : { model_name: text.slice(0, MAX_SEARCH) };
   const { models, isWhole } = await searchModels(search, pagesOf(registry));
   const names = models.map((model) => model.model_name).filter((name) => name.includes(text));
   return { names: [...new Set(names)].toSorted(), isWhole };
