@@ -91,6 +91,9 @@ describe('a selector that means nothing', () => {
     );
     expect(await plan('zebra@1.0.0')).toContain('There is no model "zebra"');
     expect(await plan('POSE*', '--cascade')).toContain('fits "POSE*". Letter case matters');
+    // No name of an embedded registry is that long, and its search takes no more.
+    expect(await plan(`${'n'.repeat(70)}*`, '--cascade')).toContain('fits "nnn');
+    expect(await plan('n'.repeat(70))).toContain('model_name');
     expect(await plan('8c6f6a0e-0000-4000-8000-000000000000')).toContain('neither by name nor by id');
     expect(readdirSync(coppice.folder)).toEqual([]);
   });
