@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_PAGE_SIZE } from './query-values.ts';
-import { listVersionsOfName, ModelPage, type PageRequest } from './versions-of-name.ts';
+import { listVersionsOfName, ModelPage, type PageRequest, searchModels } from './versions-of-name.ts';
 
 const names = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -36,6 +36,20 @@ describe('listing the versions of a name', () => {
     expect(versions).toHaveLength(2250);
     expect(new Set(versions.map((version) => version.model_id)).size).toBe(2250);
     expect(asked.length).toBeLessThanOrEqual(4);
+  });
+
+  it('is a search of which other names are left out: one without a name finds all models', async () => {
+    const { fetchPage } = registry(2500, 1);
+    const requests: PageRequest[] = [];
+    const noting = (request: PageRequest) => {
+      requests.push(request);
+      return fetchPage(request);
+    };
+    const { models, isWhole } = await searchModels({}, noting);
+    expect([new Set(models.map((model) => model.model_id)).size, isWhole]).toEqual([2500, true]);
+    expect(requests[0]).toEqual({ offset: 0, limit: MAX_PAGE_SIZE });
+    await listVersionsOfName('pose', noting);
+    expect(requests.at(-1)).toMatchObject({ model_name: 'pose', exact_match: 'true' });
   });
 
   it('keeps only the name itself, not the names that contain it', async () => {

@@ -40,9 +40,9 @@ function unreadable(row: unknown, error: z.ZodError): UnreadableRow {
   return { what, why };
 }
 
-/** What a search for a name brought of it. */
-export type VersionsOfName = {
-  versions: ModelListItem[];
+/** What a search of the list of models brought. */
+export type FoundModels = {
+  models: ModelListItem[];
   /** The rows of which nobody knows whose they are. */
   unreadable: UnreadableRow[];
   /**
@@ -56,27 +56,46 @@ export type VersionsOfName = {
   missing: number;
 };
 
+/** What a search for a name brought of it. */
+export type VersionsOfName = Omit<FoundModels, 'models'> & { versions: ModelListItem[] };
+
+/** What is searched for: part of a name, or (`exact_match`) a name; nothing for all models. */
+export type ModelSearch = { model_name?: string; exact_match?: 'true' };
+
 /** What the pages of one search are asked with. */
-export type PageRequest = { model_name: string; exact_match: 'true'; offset: number; limit: number };
+export type PageRequest = ModelSearch & { offset: number; limit: number };
 
 /**
- * Every version of exactly one name, whatever the deployment makes of the query: the name filter is a substring
- * match, and `offset` is a page index to some and a row offset to others. So it watches which one it is, reads
- * until a short page or until `total_count` ids are seen, keeps each id once, and keeps only the name asked for.
+ * Every version of exactly one name, whatever the deployment makes of the query: the name filter is a substring match,
+ * so only the name asked for is kept.
  *
- * @param fetchPage makes one call of the models list; its errors come through before the first page. After it, what came
- *   is a list that is not whole.
+ * @param fetchPage as for `searchModels`.
  */
 export async function listVersionsOfName(
   name: string,
   fetchPage: (request: PageRequest) => Promise<ModelPage>,
 ): Promise<VersionsOfName> {
+  const { models, ...found } = await searchModels({ model_name: name, exact_match: 'true' }, fetchPage);
+  return { versions: models.filter((model) => model.model_name === name), ...found };
+}
+
+/**
+ * All models that a search finds: `offset` is a page index to some deployments and a row offset to others. So it watches
+ * which one it is, reads until a short page or until `total_count` ids are seen, and keeps each id once.
+ *
+ * @param fetchPage makes one call of the models list; its errors come through before the first page. After it, what came
+ *   is a list that is not whole.
+ */
+export async function searchModels(
+  search: ModelSearch,
+  fetchPage: (request: PageRequest) => Promise<ModelPage>,
+): Promise<FoundModels> {
   const seen = new Map<string, ModelListItem>();
   const unreadable = new Map<string, UnreadableRow>();
   let promised = 0;
   let contradicts = false;
   const readPage = async (offset: number) => {
-    const page = await fetchPage({ model_name: name, exact_match: 'true', offset, limit: MAX_PAGE_SIZE });
+    const page = await fetchPage({ ...search, offset, limit: MAX_PAGE_SIZE });
     const before = seen.size;
     const known = page.models.filter((model) => seen.has(normalId(model.model_id))).length;
     for (const model of page.models) {
@@ -105,7 +124,7 @@ export async function listVersionsOfName(
   const came = seen.size + unreadable.size;
   const missing = Math.max(0, promised - came);
   return {
-    versions: [...seen.values()].filter((model) => model.model_name === name),
+    models: [...seen.values()],
     unreadable: [...unreadable.values()],
     isWhole: page.isEnd && missing === 0 && unreadable.size === 0 && !contradicts,
     came,

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandName, EXAMPLES, EXIT_CODES, type Row, SETTINGS, type Usage } from './usage.ts';
+import { COMMANDS, type CommandName, EXAMPLES, EXIT_CODES, SETTINGS } from './usage.ts';
+import type { Row, Usage } from './usage-types.ts';
 
 /** Whether there is a command of this name. */
 export function isCommand(word: string): word is CommandName {
@@ -22,13 +23,14 @@ export function helpOnAll(): string {
 
 /** The help about one command. */
 export function helpOn(command: CommandName): string {
-  const { summary, ways, about, options, examples }: Usage = COMMANDS[command];
+  const { summary, ways, about, options, examples, exits }: Usage = COMMANDS[command];
   return [
     `${summary}.`,
     section('Usage', ways),
     about.join('\n'),
-    section('Options', inColumns(options)),
+    ...(options.length > 0 ? [section('Options', inColumns(options))] : []),
     section('Examples', examples),
+    ...(exits ? [section('Exit codes', inColumns(exits))] : []),
   ].join('\n\n');
 }
 
@@ -38,7 +40,7 @@ const OPTIONS: readonly Row[] = [
 ];
 
 const DIRECTORY = `One Coppice at a time can use a data directory: stop the gateway before any
-command but "backup", or use PostgreSQL.`;
+command but "backup", "plan" and "apply", or use PostgreSQL.`;
 
 function section(title: string, lines: readonly string[]): string {
   return [title, ...lines.map((line) => `  ${line}`)].join('\n');

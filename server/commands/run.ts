@@ -1,71 +1,42 @@
-import { NoBackupGiven } from '../backup/fetch-backup.ts';
-import { NotABackup } from '../backup/read-backup.ts';
-import { RestoreRefused } from '../backup/restore-backup.ts';
 import { UsageError } from '../config.ts';
-import { AnotherSecret } from '../iam/same-secret.ts';
-import { NotText } from '../import/decode-text.ts';
-import { ImportRefused } from '../import/import-models.ts';
-import { NotAnArray } from '../import/split-rows.ts';
-import { DirectoryInUse } from '../store/data-lock.ts';
-import { DirectoryUnusable } from '../store/directory-unusable.ts';
-import { NewerMigrations } from '../store/migrate.ts';
-import { DatabaseUnavailable } from '../store/open-store.ts';
-import { AnotherRegistry } from '../upstream/registry/registry-kind.ts';
 import { VERSION } from '../version.ts';
-import { changeUsers } from './change-users.ts';
-import { backUp } from './database/back-up.ts';
-import { changeSecret } from './database/change-secret.ts';
-import { importFile } from './database/import-file.ts';
-import { restore } from './database/restore.ts';
 import { Failure } from './failure.ts';
 import { helpOn, helpOnAll, isCommand } from './help.ts';
-import { start } from './start.ts';
 import { explainSystemError } from './system-error.ts';
 import type { CommandName } from './usage.ts';
-import { changeKeys } from './users/change-keys.ts';
-import { changeProjects } from './users/change-projects.ts';
 
-/** The `coppice` command. Exit codes: 0 done, 1 failed, 2 asked for in a way that it does not understand. */
+/** The `coppice` command. Exit codes: 0 done, 1 failed, 2 asked for in a way that it does not understand; some have more. */
 export async function run(words: string[]): Promise<void> {
   try {
     await obey(words);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const isExpected = EXPECTED.some((kind) => error instanceof kind) || 'code' in error;
-    console.error(explainSystemError(error) ?? (isExpected ? error.message : error));
+    const isPlain = error instanceof UsageError || error instanceof Failure || 'code' in error;
+    const told = explainSystemError(error) ?? (isPlain || (await isExpected(error)) ? error.message : error);
+    console.error(told);
     if (error instanceof UsageError) console.error(`Run "${asking(words)}" to see what it takes.`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof UsageError ? 2 : error instanceof Failure ? error.exitCode : 1;
   }
 }
 
-/** Errors that say all there is to say; like those of the operating system and the database, they show no stack. */
-const EXPECTED = [
-  UsageError,
-  Failure,
-  DirectoryInUse,
-  DirectoryUnusable,
-  DatabaseUnavailable,
-  AnotherSecret,
-  AnotherRegistry,
-  ImportRefused,
-  NotAnArray,
-  NotText,
-  NotABackup,
-  NoBackupGiven,
-  RestoreRefused,
-  NewerMigrations,
-];
+/** The errors of a gateway are known where it is loaded: what needs none of it does not load it for their sake. */
+async function isExpected(error: Error): Promise<boolean> {
+  return (await import('./expected-errors.ts')).isExpected(error);
+}
 
-/** What each command does with the words after it. */
-const ACTIONS: Record<CommandName, (words: string[]) => Promise<void>> = {
-  start,
-  user: changeUsers,
-  project: changeProjects,
-  key: changeKeys,
-  secret: changeSecret,
-  import: importFile,
-  backup: backUp,
-  restore,
+/** What each command does with the words after it; loaded when it is asked for, as most need the whole gateway. */
+const ACTIONS: Record<CommandName, () => Promise<(words: string[]) => Promise<void> | void>> = {
+  start: async () => (await import('./start.ts')).start,
+  user: async () => (await import('./change-users.ts')).changeUsers,
+  project: async () => (await import('./users/change-projects.ts')).changeProjects,
+  key: async () => (await import('./users/change-keys.ts')).changeKeys,
+  secret: async () => (await import('./database/change-secret.ts')).changeSecret,
+  import: async () => (await import('./database/import-file.ts')).importFile,
+  backup: async () => (await import('./database/back-up.ts')).backUp,
+  restore: async () => (await import('./database/restore.ts')).restore,
+  plan: async () => (await import('./deletion/make-plan.ts')).plan,
+  apply: async () => (await import('./deletion/apply-plan.ts')).apply,
+  completion: async () => (await import('./completion/print-completion.ts')).printCompletion,
 };
 
 async function obey(words: string[]): Promise<void> {
@@ -76,7 +47,8 @@ async function obey(words: string[]): Promise<void> {
     return help(first.startsWith('-') ? [] : words);
   if (command === 'help') return help(rest);
   if (!isCommand(command)) throw new UsageError(`There is no command "${command}".`);
-  return ACTIONS[command](rest);
+  const act = await ACTIONS[command]();
+  return act(rest);
 }
 
 function help([command]: string[]): void {

@@ -1,16 +1,6 @@
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
-
-/** What a command is told about: lines of at most 80 characters, and rows whose columns are set side by side. */
-export type Usage = {
-  /** One line, for the list of all commands. */
-  summary: string;
-  /** Every way to write it. */
-  ways: readonly string[];
-  about: readonly string[];
-  options: readonly Row[];
-  examples: readonly string[];
-};
-export type Row = readonly string[];
+import { APPLY_USAGE, COMPLETION_USAGE, PLAN_USAGE } from './usage-deletion.ts';
+import type { Row, Usage } from './usage-types.ts';
 
 const DATA: Row = ['--data DIR', 'where the data is kept; COPPICE_DATA, or else ./data'];
 const ACCOUNT: Row = ['--account A', 'the account'];
@@ -178,6 +168,9 @@ export const COMMANDS = {
       'DATABASE_URL=postgresql://me@db/coppice coppice restore coppice-2026-11-25',
     ],
   },
+  plan: PLAN_USAGE,
+  apply: APPLY_USAGE,
+  completion: COMPLETION_USAGE,
 } as const satisfies Record<string, Usage>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -210,10 +203,12 @@ export const EXAMPLES: readonly string[] = [
   'coppice --sample',
   'coppice user add maria --account acme --project vision --role operator',
   'coppice backup "coppice-$(date +%F)"',
+  'coppice plan pose --cascade --out plan.json && coppice apply plan.json',
 ];
 
 export const EXIT_CODES: readonly Row[] = [
   ['0', 'done'],
   ['1', 'it could not be done; the message says why'],
   ['2', 'it was asked for in a way that is not understood'],
+  ['3…6', 'what "coppice help plan" and "coppice help apply" say'],
 ];

@@ -1,6 +1,7 @@
 import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import { isSameId, normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
+import { newestFirst } from '../../core/deletion/exceptions.ts';
 
 /** What somebody wants to delete, before the registry was asked what that is now. */
 export type DeletionScope =
@@ -59,7 +60,7 @@ export function candidatesOfName(
   { targetId, targetVersion }: { targetId?: ModelId; targetVersion?: string },
   cascade: boolean,
 ): Candidates {
-  const newest = listed.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0))[0];
+  const [newest] = newestFirst(listed);
   const isMeant = ({ model_id, model_version }: ModelListItem) =>
     targetId === undefined ? model_version === targetVersion : isSameId(model_id, targetId);
   const target = (targetId ?? targetVersion) === undefined ? newest : listed.find(isMeant);

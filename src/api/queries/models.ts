@@ -1,18 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { Blockers } from '../../../core/console-api/blockers.ts';
-import { ModelDetail, type ModelId, type ModelListItem } from '../../../core/contract/model.ts';
+import { checkServices, type ServiceCheck } from '../../../core/console-api/check-services.ts';
+import { listNames } from '../../../core/contract/listed-names.ts';
+import { ModelDetail, type ModelId } from '../../../core/contract/model.ts';
 import {
   listVersionsOfName,
   ModelPage,
-  type UnreadableRow,
   type VersionsOfName,
 } from '../../../core/contract/versions-of-name.ts';
 import { http, parseAnswer } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
-import { someAtOnce } from '../http/some-at-once.ts';
 import { REMOTE_TIMEOUTS_MS } from '../http/timeouts.ts';
 import { serverNow } from '../prefetch/server-clock.ts';
-import { checkServices, type ServiceCheck } from './check-services.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** One version with every field, and the raw JSON it came as. */
@@ -31,44 +30,14 @@ export function modelPath(project: string, id: ModelId): string {
   return pathOf('v1', project, 'models', id);
 }
 
-/** A list that came short: how many rows came, and how many more were promised; none where a page did not come. */
-export type ShortList = { name: string; came: number; missing: number };
-
-/** Every version of some names, and rows of the lists of which nobody knows whose they are. */
-export type ListedNames = {
-  listed: ModelListItem[];
-  unreadable: UnreadableRow[];
-  /** The names whose lists are known to lack something: they may have versions beside those listed. */
-  unsure: ReadonlySet<string>;
-  /** Of these, those of which rows did not come that the registry promised, or a page. */
-  short: readonly ShortList[];
-};
-
-/** How many names are listed at the same time. */
-const LISTS_AT_ONCE = 6;
-
 /** Every version of these names, asked of the registry itself: what a deletion is planned from. */
 export function versionsOfNamesQuery(project: string, names: readonly string[]) {
   return queryOptions({
     queryKey: queryKeys.versionsOfNames(project, names),
-    queryFn: async ({ signal }): Promise<ListedNames> => {
-      const lists = await someAtOnce(names, LISTS_AT_ONCE, (name) => listVersions(project, name, signal));
-      return {
-        listed: lists.flatMap((list) => list.versions),
-        unreadable: lists.flatMap((list) => list.unreadable),
-        unsure: new Set(names.filter((_, place) => lists[place]?.isWhole === false)),
-        short: names.flatMap((name, place) => shortList(name, lists[place])),
-      };
-    },
+    queryFn: ({ signal }) => listNames(names, (name) => listVersions(project, name, signal)),
     staleTime: 0,
     gcTime: 0,
   });
-}
-
-function shortList(name: string, list: VersionsOfName | undefined): ShortList[] {
-  // A list in which rows could not be read lacks no others: what is wrong with those is told.
-  const isShort = list && !list.isWhole && (list.missing > 0 || list.unreadable.length === 0);
-  return isShort ? [{ name, came: list.came, missing: list.missing }] : [];
 }
 
 /** Every version of one name, asked of the registry itself, now. */

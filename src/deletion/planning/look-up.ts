@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import { matchingVersionsQuery } from '../../api/queries/model-groups.ts';
-import { type ListedNames, versionsOfNamesQuery } from '../../api/queries/models.ts';
+import { versionsOfNamesQuery } from '../../api/queries/models.ts';
 import { queryKeys } from '../../api/queries/query-keys.ts';
 import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.ts';
 

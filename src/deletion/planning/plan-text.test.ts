@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AffectedVersion, type Plan, VERDICTS } from '../../../core/deletion/plan.ts';
+import { countToGo, foreseenToGo } from '../../../core/deletion/plan-counts.ts';
 import {
   consentWord,
-  countToGo,
   equationOf,
-  foreseenToGo,
   isSameWord,
   refusalReason,
   runningTitle,

@@ -1,33 +1,16 @@
 import type { ModelId } from '../../../core/contract/model.ts';
-import { type AffectedVersion, countVerdicts, type Plan } from '../../../core/deletion/plan.ts';
+import type { Fate } from '../../../core/deletion/fates.ts';
+import type { AffectedVersion, Plan } from '../../../core/deletion/plan.ts';
+import {
+  countToGo,
+  foreseenToGo,
+  isAllRefused,
+  namesInPlan,
+  sumOf,
+} from '../../../core/deletion/plan-counts.ts';
 import { m } from '../../messages/messages.js';
 import { formatAtLeast, formatCount, formatList, sizeOf } from '../../ui/text/format.ts';
 import { isAwaited } from './shown-versions.ts';
-
-/** The names that a plan touches, each once. */
-export function namesInPlan(plan: Plan): string[] {
-  return [...new Set(plan.affected.map((version) => version.model_name))];
-}
-
-/**
- * The versions that are foreseen to go: those that nothing is known to hold. Where there are none, those that may go; where
- * all are known to be refused, none.
- */
-export function foreseenToGo(plan: Plan): AffectedVersion[] {
-  const going = plan.affected.filter(({ verdict }) => verdict === 'delete');
-  if (going.length > 0) return going;
-  return plan.affected.filter(({ verdict }) => verdict !== 'blocked');
-}
-
-/** How many versions the title and the button name: those foreseen to go, or, in a plan that is a mere try, all of it. */
-export function countToGo(plan: Plan): number {
-  return foreseenToGo(plan).length || plan.affected.length;
-}
-
-/** Whether every version is known to be refused. */
-export function isAllRefused(plan: Plan): boolean {
-  return plan.affected.length > 0 && plan.affected.every(({ verdict }) => verdict === 'blocked');
-}
 
 /**
  * The dialog's question: verb, counts, noun; where nothing can be deleted, that.
@@ -81,21 +64,22 @@ export type Equation = { total: string; terms: readonly string[] };
  * @param left the versions whose services are still to be asked for.
  */
 export function equationOf(plan: Plan, kept: number, left: ReadonlySet<ModelId>): Equation {
-  const counts = countVerdicts(plan);
   const awaited = plan.affected.filter((version) => isAwaited(version, left)).length;
-  const parts: [number, (inputs: { count: number; shown: string }) => string][] = [
-    [counts.delete, m.sum_delete],
-    [counts['at-risk'], m.sum_at_risk],
-    [counts.unchecked - awaited, m.sum_unchecked],
-    [awaited, m.sum_being_checked],
-    [counts.blocked, m.sum_blocked],
-    [kept, m.sum_kept],
-  ];
-  const terms = parts
-    .filter(([count]) => count > 0)
-    .map(([count, say]) => say({ count, shown: formatCount(count) }));
-  return { total: formatCount(plan.affected.length + kept), terms };
+  const { total, terms } = sumOf(plan, { kept, awaited });
+  return {
+    total: formatCount(total),
+    terms: terms.map(({ fate, count }) => SAY[fate]({ count, shown: formatCount(count) })),
+  };
 }
+
+const SAY: Record<Fate, (inputs: { count: number; shown: string }) => string> = {
+  delete: m.sum_delete,
+  'at-risk': m.sum_at_risk,
+  unchecked: m.sum_unchecked,
+  'being-checked': m.sum_being_checked,
+  blocked: m.sum_blocked,
+  kept: m.sum_kept,
+};
 
 /** What goes with the versions that are foreseen to go: `24 MB`; undefined where a size is not known. */
 export function sizeToGo(plan: Plan): string | undefined {

@@ -1,10 +1,7 @@
+import { FATES, type Fate, fateOf } from '../../../core/deletion/fates.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, sizeOf } from '../../ui/text/format.ts';
 import type { ForeseenVersion, ShownVersion } from './shown-versions.ts';
-
-/** What becomes of versions, exceptions first. Source: the receipt, which has its sections in this order. */
-const SECTIONS = ['blocked', 'at-risk', 'unchecked', 'being-checked', 'delete', 'kept'] as const;
-type Section = (typeof SECTIONS)[number];
 
 /** A line of the table: the heading of a section, that of a name in it, or a version. */
 export type AffectedLine =
@@ -17,10 +14,10 @@ export type AffectedLine =
  * are. What is one section of one name, or one version, needs no headings.
  */
 export function linesOf(rows: readonly ForeseenVersion[]): AffectedLine[] {
-  const bySection = Map.groupBy(rows, sectionOf);
+  const bySection = Map.groupBy(rows, fateOf);
   const isOfMany = new Set(rows.map((row) => row.model_name)).size > 1;
   if (!isOfMany && bySection.size < 2) return rows.map(lineOf);
-  return SECTIONS.flatMap((section): AffectedLine[] => {
+  return FATES.flatMap((section): AffectedLine[] => {
     const inIt = bySection.get(section) ?? [];
     if (inIt.length === 0) return [];
     const words = m.section({ outcome: WORDS[section](), count: formatCount(inIt.length) });
@@ -29,7 +26,7 @@ export function linesOf(rows: readonly ForeseenVersion[]): AffectedLine[] {
   });
 }
 
-function namesOf(section: Section, rows: readonly ForeseenVersion[]): AffectedLine[] {
+function namesOf(section: Fate, rows: readonly ForeseenVersion[]): AffectedLine[] {
   return [...Map.groupBy(rows, (row) => row.model_name)].flatMap(([name, ofName]): AffectedLine[] => [
     { kind: 'name', key: `${section} ${name}`, name, words: subtotalOf(ofName) },
     ...ofName.map(lineOf),
@@ -47,13 +44,6 @@ export function lineOf(row: ShownVersion): AffectedLine {
   return { kind: 'version', key: row.model_id, row };
 }
 
-function sectionOf(row: ForeseenVersion): Section {
-  if (row.isKept) return 'kept';
-  if (row.isBeingChecked) return 'being-checked';
-  // Only a single call by curl has a limit that is not gone beyond; there the version is not reached.
-  return row.verdict === 'beyond-limit' ? 'kept' : row.verdict;
-}
-
 const WORDS = {
   blocked: m.section_blocked,
   'at-risk': m.section_at_risk,
@@ -61,4 +51,4 @@ const WORDS = {
   'being-checked': m.section_being_checked,
   delete: m.section_delete,
   kept: m.section_kept,
-} satisfies Record<Section, () => string>;
+} satisfies Record<Fate, () => string>;

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { someAtOnce } from '../../../core/contract/some-at-once.ts';
 import type { AffectedVersion } from '../../../core/deletion/plan.ts';
-import { someAtOnce } from '../../api/http/some-at-once.ts';
 import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { modelDetailQuery } from '../../api/queries/models.ts';
 import { useProject } from '../../session/session-hooks.ts';

@@ -1,8 +1,8 @@
 import { Checkbox, NumberInput } from '@mantine/core';
 import { useId } from 'react';
+import type { Exceptions } from '../../../core/deletion/exceptions.ts';
 import { m } from '../../messages/messages.js';
 import classes from '../deletion.module.css';
-import type { Exceptions } from './exceptions.ts';
 
 /** What is left out of the deletion by rule. Rows are ticked by hand in the table. */
 export function KeepControls(props: {

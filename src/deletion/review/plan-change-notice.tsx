@@ -1,8 +1,8 @@
 import { Alert, List, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import type { AffectedVersion } from '../../../core/deletion/plan.ts';
+import type { PlanChange } from '../../../core/deletion/plan-change.ts';
 import { m } from '../../messages/messages.js';
-import type { PlanChange } from '../planning/plan-change.ts';
 import { VerdictMark } from '../verdict-mark.tsx';
 
 /** Since the operator looked, something changed: nothing was sent, and here is what is different. */

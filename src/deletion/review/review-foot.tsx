@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Plan } from '../../../core/deletion/plan.ts';
+import { countToGo, isAllRefused } from '../../../core/deletion/plan-counts.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
 import classes from '../deletion.module.css';
-import { countToGo, isAllRefused } from '../planning/plan-text.ts';
 import { Consent } from './consent.tsx';
 import { WaysOn } from './ways-on.tsx';
 

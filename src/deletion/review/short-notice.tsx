@@ -1,6 +1,6 @@
 import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
-import type { ShortList } from '../../api/queries/models.ts';
+import type { ShortList } from '../../../core/contract/listed-names.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
 

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
+import { namesInPlan } from '../../../core/deletion/plan-counts.ts';
 import type { Added } from '../../api/queries/run-effects.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatDuration } from '../../ui/text/format.ts';
-import { namesInPlan } from '../planning/plan-text.ts';
 import { lineOf } from '../planning/sections.ts';
 import { versionsUnderWay } from '../planning/shown-versions.ts';
 import { AffectedVersions } from '../review/affected-versions.tsx';

@@ -1,8 +1,8 @@
 import type { Plan } from '../../../core/deletion/plan.ts';
+import type { PlanChange } from '../../../core/deletion/plan-change.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import type { RunEvent, Wait } from '../../../core/deletion/run.ts';
 import type { Added } from '../../api/queries/run-effects.ts';
-import type { PlanChange } from '../planning/plan-change.ts';
 
 /** Where the dialog is: looking at a plan, checking it again on confirm, or carrying it out. */
 export type DeletionState =

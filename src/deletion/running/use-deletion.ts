@@ -1,6 +1,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router-dom';
 import type { Plan } from '../../../core/deletion/plan.ts';
+import { comparePlans } from '../../../core/deletion/plan-change.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { useChangedNames } from '../../api/live/changed-names.ts';
 import { useRunDeletion } from '../../api/queries/deletions.ts';
@@ -8,7 +9,6 @@ import type { Added } from '../../api/queries/run-effects.ts';
 import { paths } from '../../app/paths.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { noteCallTime } from '../planning/call-time.ts';
-import { comparePlans } from '../planning/plan-change.ts';
 import type { LivePlan } from '../planning/use-plan.ts';
 import { afterEvent, type DeletionEvent, type DeletionState, LOOKING } from './deletion-state.ts';
 

@@ -1,13 +1,9 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useOutletContext, useParams } from 'react-router-dom';
+import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { ModelListItem } from '../../../core/contract/model.ts';
-import {
-  type ListedNames,
-  modelDetailQuery,
-  serviceCheckQuery,
-  versionsOfNamesQuery,
-} from '../../api/queries/models.ts';
+import { modelDetailQuery, serviceCheckQuery, versionsOfNamesQuery } from '../../api/queries/models.ts';
 import { ownerNamesQuery } from '../../api/queries/owner-names.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ServiceCheck } from '../../../core/console-api/check-services.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
-import type { ServiceCheck } from '../../api/queries/check-services.ts';
 import { m } from '../../messages/messages.js';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
 import { ServiceFacts } from '../../ui/service/service-facts.tsx';

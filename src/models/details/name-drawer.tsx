@@ -1,8 +1,9 @@
 import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useOutletContext, useParams } from 'react-router-dom';
+import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { ModelListItem } from '../../../core/contract/model.ts';
-import { type ListedNames, versionsOfNamesQuery } from '../../api/queries/models.ts';
+import { versionsOfNamesQuery } from '../../api/queries/models.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';

@@ -1,6 +1,6 @@
-import { normalId } from '../../../core/contract/id.ts';
-import type { ModelId, ModelListItem } from '../../../core/contract/model.ts';
-import type { BlockerCheck } from '../../../core/deletion/plan.ts';
+import { normalId } from '../contract/id.ts';
+import type { ModelId, ModelListItem } from '../contract/model.ts';
+import type { BlockerCheck } from './plan.ts';
 
 /** What is left out of a deletion: by rule, and by hand, which goes before the rules. */
 export type Exceptions = {
@@ -22,7 +22,7 @@ export function leaveOut(
   check: BlockerCheck,
 ): Set<ModelId> {
   const newest = [...Map.groupBy(chosen, (model) => model.model_name).values()].flatMap((ofName) =>
-    ofName.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0)).slice(0, exceptions.newest),
+    newestFirst(ofName).slice(0, exceptions.newest),
   );
   const kept = new Set(newest.map((model) => model.model_id));
   const isKept = ({ model_id }: ModelListItem) => {
@@ -32,4 +32,9 @@ export function leaveOut(
     return kept.has(model_id) || (exceptions.inUse && isInUse);
   };
   return new Set(chosen.filter((model) => !isKept(model)).map((model) => model.model_id));
+}
+
+/** By creation; what was made in the same moment, or nobody knows when, stays as it is listed. */
+export function newestFirst(models: readonly ModelListItem[]): ModelListItem[] {
+  return models.toSorted((a, b) => (b.create_at ?? 0) - (a.create_at ?? 0));
 }

@@ -1,6 +1,6 @@
-import type { Blockers } from '../../../core/console-api/blockers.ts';
-import type { ModelId } from '../../../core/contract/model.ts';
-import type { ServiceReference } from '../../../core/contract/service.ts';
+import type { ModelId } from '../contract/model.ts';
+import type { ServiceReference } from '../contract/service.ts';
+import type { Blockers } from './blockers.ts';
 
 /** What uses each model that could be checked, and how far the check has come. */
 export type ServiceCheck = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Blockers } from '../../../core/console-api/blockers.ts';
+import type { Blockers } from './blockers.ts';
 import { checkServices, type ServiceCheck } from './check-services.ts';
 
 const SERVICE = { service_id: 's', service_name: 'voice-gateway', status: 'running', infer_type: 'batch' };
