@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import type { Change } from '../../core/console-api/events.ts';
 
 /** The channel that the gateways of one database publish changes on. */
@@ -25,6 +25,13 @@ const MAX_NAMES_BYTES = 6_000;
 export function notifyChange(project_id: string, change: Change) {
   const payload = JSON.stringify({ project_id, change });
   return sql<string>`pg_notify(${CHANNEL}::text, ${payload}::text)`.as('notified');
+}
+
+/** The same of runs, of rows that a statement changes. */
+export function notifyRunChange(project_id: Expression<string>, deletion_id: Expression<string>) {
+  const change = sql`jsonb_build_object('about', 'runs', 'deletion_id', ${deletion_id})`;
+  const payload = sql`jsonb_build_object('project_id', ${project_id}, 'change', ${change})::text`;
+  return sql<string>`pg_notify(${CHANNEL}::text, ${payload})`.as('notified');
 }
 
 /** The names of a change: null, for all names, when they are too many for one notification. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issueToken } from '../iam/tokens/tokens.ts';
 import { createUser } from '../iam/users/create-user.ts';
+import { setRole } from '../iam/users/set-role.ts';
 import { runClient } from '../testing/clients/run-client.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 import { startGateway, type TestGateway } from '../testing/setup/start-gateway.ts';
@@ -91,20 +92,18 @@ describe('a run', () => {
     const later = { at: Date.now() + 3_600_000 };
     const id = await runs.start(await runs.plan(['pose'], new Set(ids.slice(0, 3))), later);
     const jonas = runClient(ctx, await colleague());
+    const { project_id, project, operator } = ctx.project;
     await ctx.gateway.store
-      .updateTable('memberships')
-      .set({ role: 'viewer' })
-      .where('user_id', '=', ctx.project.operator.user_id)
-      .execute();
-    expect(await jonas.does(id, 'send-now')).toBe(204);
+      .transaction()
+      .execute((trx) => setRole(trx, operator.user_id, { id: project_id, name: project }, 'viewer'));
     const waiting = await jonas.until(id, 'signed-out');
     expect(waiting.calls).toEqual([]);
-    expect(await runs.does(id, 'take-over')).toBe(403);
+    expect(await runs.does(id, 'take-over')).toBe(401);
     expect(await jonas.does(id, 'take-over')).toBe(204);
     const { run } = await jonas.until(id, 'over');
     expect(run).toMatchObject({
       operator: 'jonas',
-      interventions: [{ did: 'send-now' }, { did: 'take-over', user_name: 'jonas' }],
+      interventions: [{ did: 'take-over', user_name: 'jonas' }],
     });
     expect((await jonas.report(id)).counts).toMatchObject({ deleted: 3 });
   });

@@ -1,4 +1,5 @@
 import { tellAccessEnded } from '../../events/access-ended.ts';
+import { notifyRunChange } from '../../events/notify-change.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 
 /** How many credentials of a user were revoked that were still valid. A session's own token does not count as one. */
@@ -28,12 +29,33 @@ export async function endAccess(trx: StoreTransaction, user_id: string): Promise
     .returning(['session_hash', 'expires_at'])
     .execute();
   const keys = await trx.deleteFrom('access_keys').where('user_id', '=', user_id).executeTakeFirst();
+  await suspendRuns(trx, user_id);
   const now = Date.now();
   return {
     sessions: sessions.filter(({ expires_at }) => expires_at > now).length,
     tokens: tokens.filter(({ session_hash, expires_at }) => session_hash === null && expires_at > now).length,
     keys: Number(keys.numDeletedRows),
   };
+}
+
+/**
+ * Has the runs of a user wait for a sign-in: theirs, or that of a colleague who takes them over. Without a fencing token
+ * (`runner`) nothing is sent for one that is carried out just now.
+ */
+async function suspendRuns(trx: StoreTransaction, user_id: string): Promise<void> {
+  await trx
+    .updateTable('runs')
+    .set({ token_hash: null, sealed_login: null })
+    .where('user_id', '=', user_id)
+    .where('phase', '<>', 'over')
+    .execute();
+  await trx
+    .updateTable('runs')
+    .set({ phase: 'signed-out', runner: null, waiting: null })
+    .where('user_id', '=', user_id)
+    .where('phase', 'in', ['held', 'scheduled', 'queued', 'running'])
+    .returning(({ ref }) => notifyRunChange(ref('project_id'), ref('deletion_id')))
+    .execute();
 }
 
 /** The sum of two revocations. */

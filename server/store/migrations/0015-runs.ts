@@ -25,6 +25,8 @@ const STATEMENTS = [
     foreign key (project_id, deletion_id) references deletions on delete cascade
   )`,
   `create index runs_open on runs (project_id, phase) where phase <> 'over'`,
+  `create index runs_by_user on runs (user_id) where phase <> 'over'`,
+  `create index runs_by_token on runs (token_hash) where token_hash is not null`,
   `create table project_settings (
     project_id text primary key references projects on delete cascade,
     grace_periods jsonb not null

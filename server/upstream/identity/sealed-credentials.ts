@@ -34,17 +34,21 @@ export function findNewestSealed(
     .executeTakeFirst();
 }
 
-/** What is kept with a token by now: another gateway may have renewed it. */
+/** What is kept with a token by now, or with a run that outlived it: another gateway may have renewed it. */
 export async function readSealed(store: Store, token_hash: string): Promise<string | null> {
-  const row = await store
-    .selectFrom('tokens')
-    .select('sealed_login')
-    .where('token_hash', '=', token_hash)
-    .executeTakeFirst();
-  return row?.sealed_login ?? null;
+  const kept = store.selectFrom('tokens').select('sealed_login').where('token_hash', '=', token_hash);
+  const ofRun = store.selectFrom('runs').select('sealed_login').where('token_hash', '=', token_hash);
+  const rows = await kept.unionAll(ofRun).execute();
+  return rows.find(({ sealed_login }) => sealed_login !== null)?.sealed_login ?? null;
 }
 
-/** Keeps another credential with a token, in place of the one that it has. */
+/** Keeps another credential with a token and the runs that were begun by it, in place of the one that they have. */
 export async function replaceSealed(store: Store, token_hash: string, sealed_login: string): Promise<void> {
   await store.updateTable('tokens').set({ sealed_login }).where('token_hash', '=', token_hash).execute();
+  await store
+    .updateTable('runs')
+    .set({ sealed_login })
+    .where('token_hash', '=', token_hash)
+    .where('sealed_login', 'is not', null)
+    .execute();
 }
