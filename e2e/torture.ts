@@ -7,11 +7,13 @@ import { scenarios, simulate } from '../core/deletion/testing/simulate.ts';
 import { startGateway } from './gateways/gateway-process.ts';
 import { killDuringRun } from './support/kill-run.ts';
 import { RegistryClient } from './support/registry-client.ts';
+import { tortureRuns } from './support/torture-runs.ts';
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '20000' },
     kills: { type: 'string', default: '20' },
+    'gateway-kills': { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
@@ -21,6 +23,7 @@ if (![runs, kills, seed].every(Number.isSafeInteger) || runs === undefined || ki
   process.exit(2);
 }
 
+const gatewayKills = Number(values['gateway-kills']);
 const sums = { runs: 0, faults: 0, kills: 0, disagreements: 0 };
 
 /** Simulated registries, networks and operators; what is found is shrunk, and told with its seed. */
@@ -73,8 +76,18 @@ async function killAll(): Promise<void> {
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 
+/** Two real gateways that carry out runs on one PostgreSQL, and are killed in turn. */
+async function killGateways(): Promise<void> {
+  const { runs: made, kills: killed, disagreements } = await tortureRuns(gatewayKills, seed ?? 0);
+  sums.runs += made;
+  sums.kills += killed;
+  sums.disagreements += disagreements.length;
+  for (const words of disagreements) console.error(`Seed ${seed}, two gateways, ${words}`);
+}
+
 await simulateAll();
 await killAll();
+await killGateways();
 console.log(
   `seed ${seed}: ${sums.runs} runs, ${sums.faults} faults, ${sums.kills} kills, ${sums.disagreements} disagreements`,
 );

@@ -61,7 +61,7 @@ export async function openRunQueue(
   store: Store,
   { backend, db }: JobDatabase,
   carryOut: (key: RunKey, signal: AbortSignal) => Promise<void>,
-  log: FastifyBaseLogger,
+  log: Pick<FastifyBaseLogger, 'warn'>,
 ): Promise<RunQueue> {
   const boss = new PgBoss({
     db,

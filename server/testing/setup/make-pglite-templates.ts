@@ -1,11 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { openStore } from '../../store/open-store.ts';
-import { fillWithSample } from './fill-with-sample.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,23 +14,19 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global setup: databases to begin with, made once, as a new PGlite takes seconds and a copy of one does not. */
+/**
+ * Vitest's global setup: databases to begin with, made once, as a new PGlite takes seconds and a copy of one does not. By a
+ * process of its own: whoever opens a data directory shuts what it writes from then on to all others (umask), of whom
+ * PostgreSQL's user is one.
+ */
 export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'coppice-templates-'));
-  const tables = join(folder, 'tables');
-  const sample = join(folder, 'sample');
-  const dump = join(folder, 'dump.tar');
-  mkdirSync(tables, { mode: 0o700 });
-  const { close } = await openStore({ kind: 'directory', directory: tables });
-  await close();
-  const pglite = await PGlite.create({ dataDir: join(tables, 'db'), extensions: { pg_trgm } });
-  const blob = await pglite.dumpDataDir('none');
-  await pglite.close();
-  writeFileSync(dump, new Uint8Array(await blob.arrayBuffer()));
-  cpSync(tables, sample, { recursive: true });
-  await fillWithSample(sample);
-  project.provide('tablesDirectory', tables);
-  project.provide('tablesDump', dump);
-  project.provide('sampleDirectory', sample);
+  await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, 'write-pglite-templates.ts'),
+    folder,
+  ]);
+  project.provide('tablesDirectory', join(folder, 'tables'));
+  project.provide('tablesDump', join(folder, 'dump.tar'));
+  project.provide('sampleDirectory', join(folder, 'sample'));
   return () => rmSync(folder, { recursive: true, force: true });
 }

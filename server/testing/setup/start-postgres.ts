@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openStore } from '../../store/open-store.ts';
 import { fillWithSample } from './fill-with-sample.ts';
+import { makeQueue } from './make-queue.ts';
 import { copyDatabase, createDatabase } from './postgres-database.ts';
 import { startPostgresServer } from './postgres-server.ts';
 
@@ -22,8 +23,9 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgresServer();
   const template = await createDatabase(url);
-  const { close } = await openStore({ kind: 'postgres', url: template });
-  await close();
+  const opened = await openStore({ kind: 'postgres', url: template });
+  await makeQueue(opened);
+  await opened.close();
   const directory = mkdtempSync(join(tmpdir(), 'coppice-sample-'));
   const sample = await copyDatabase(template);
   await fillWithSample(directory, sample);
