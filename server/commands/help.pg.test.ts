@@ -18,7 +18,8 @@ describe('the help', () => {
   it.each(NAMES)('tells of every option that %s can be written with', (name) => {
     const ways = COMMANDS[name].ways.join(' ');
     const options = [...new Set(ways.match(/--[\w-]+/g))];
-    expect(listed(helpOn(name), 'Options').toSorted()).toEqual(options.toSorted());
+    const told = options.length > 0 ? listed(helpOn(name), 'Options') : [];
+    expect(told.toSorted()).toEqual(options.toSorted());
     expect(ways).toContain('coppice');
     expect(helpOn(name)).toMatch(/^Examples\n {2}\S/m);
   });

@@ -28,7 +28,7 @@ type Stop = 'stopped' | 'access-ended' | 'taken-over' | 'closing';
 type TakenUp = {
   run: RunRow;
   runner: string;
-  /** Whether time has gone by since it was confirmed. */
+  /** Whether it was confirmed for later. */
   wasPutOff: boolean;
 };
 
@@ -75,7 +75,7 @@ function takeUp(store: Store, key: RunKey): Promise<TakenUp | undefined> {
     if (!run || !isDue(run, Date.now())) return undefined;
     const runner = randomUUID();
     await changeRun(trx, key, { phase: 'running', starts_at: null, runner, ...NOT_WAITING });
-    return { run, runner, wasPutOff: run.starts_at !== null };
+    return { run, runner, wasPutOff: run.phase !== 'held' && run.starts_at !== null };
   });
 }
 

@@ -51,7 +51,9 @@ export function sendNow(context: RunContext, { caller, deletion_id }: Interventi
   return within(context, { caller, deletion_id }, async (held) => {
     const { run } = held;
     requirePhase(run, ['held', 'scheduled']);
-    await goOn(held, { user_id: run.user_id, intervention: by(caller, 'send-now') });
+    // What was put off keeps its time: it is checked again before it begins.
+    const starts_at = run.phase === 'held' ? null : run.starts_at;
+    await goOn(held, { user_id: run.user_id, starts_at, intervention: by(caller, 'send-now') });
   });
 }
 
@@ -92,6 +94,7 @@ export async function consentAnew(
   context: RunContext,
   { caller, deletion_id, plan: posted }: Intervention & { plan: Plan },
 ): Promise<void> {
+  await requireThere(context, { caller, deletion_id });
   const plan = attestPlan(posted, await context.deletions.facts(caller, posted));
   await within(context, { caller, deletion_id }, async (held) => {
     const { trx, key, run } = held;
@@ -124,6 +127,11 @@ export async function continueRun(context: RunContext, { caller, deletion_id }: 
         .execute();
     await goOn({ trx, queue, key }, { ...OVER, ...operatorOf(caller), intervention: by(caller, 'continue') });
   });
+}
+
+async function requireThere({ store }: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
+  const key = { project_id: caller.project_id, deletion_id };
+  await store.transaction().execute((trx) => lockRun(trx, key));
 }
 
 async function within(

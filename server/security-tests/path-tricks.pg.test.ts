@@ -99,7 +99,8 @@ describe('an id', () => {
   it.each(withId)('with tricks in it is that of nothing: %s', async (route) => {
     const before = await allOf(gateway, mine.people);
     for (const trick of TRICKS) {
-      const ids = { ...mine.ids, model_id: trick, service_id: trick, deletion_id: trick };
+      const { project_id, model_name } = mine.ids;
+      const ids = { project_id, model_name, model_id: trick, service_id: trick, deletion_id: trick };
       const answer = await ask(methodOf(route), pathOf(route, ids));
       const isNothing = /^HTTP\/1.1 40[04] /.test(answer);
       const isSignOfLife = route.endsWith('/alive') && answer.startsWith('HTTP/1.1 204 ');

@@ -10,7 +10,12 @@ afterAll(() => gateway.close());
 
 const MEGABYTE = 1024 * 1024;
 const SIGN_IN = ['POST /api/session', 'POST /v3/auth/tokens'];
-const MANY_IDS = ['POST /api/blockers', 'POST /api/deletions'];
+const MANY_IDS = [
+  'POST /api/blockers',
+  'POST /api/deletions',
+  'POST /api/runs',
+  'POST /api/runs/:deletion_id/consent',
+];
 
 const limitOf = (route: string) => {
   if (SIGN_IN.includes(route)) return 16 * 1024;

@@ -20,7 +20,7 @@ const PROBE_EVERY_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** Listens on a connection of its own, not of the pool: what is listened to belongs to the connection. */
-export function listenOnPostgres(url: string): Listen {
+export function listenOnPostgres(url: string, name = LISTENER_NAME): Listen {
   return async (channel, listener) => {
     let failures = 0;
     let isStopped = false;
@@ -28,7 +28,7 @@ export function listenOnPostgres(url: string): Listen {
     let connection: pg.Client | undefined;
 
     const connect = async () => {
-      const client = newClient(url);
+      const client = newClient(url, name);
       connection = client;
       const probe = setInterval(() => client.query('select 1').catch(lost), PROBE_EVERY_MS);
       let isLost = false;
@@ -66,13 +66,13 @@ export function listenOnPostgres(url: string): Listen {
   };
 }
 
-/** As whoever looks after PostgreSQL sees a gateway that listens. */
+/** As whoever looks after PostgreSQL sees a gateway that listens; other gateways count these to know how many they are. */
 export const LISTENER_NAME = 'coppice-listener';
 
-function newClient(url: string): pg.Client {
+function newClient(url: string, name: string): pg.Client {
   return new pg.Client({
     connectionString: url,
-    application_name: LISTENER_NAME,
+    application_name: name,
     connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
   });

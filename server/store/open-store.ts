@@ -85,7 +85,10 @@ async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
   const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
   const listen = listenOnPostgres(config.url);
   return {
-    ...ready(store, listen, async () => ({ backend: 'postgres', db: statementsOn(pool, listen) })),
+    ...ready(store, listen, async () => ({
+      backend: 'postgres',
+      db: statementsOn(pool, listenOnPostgres(config.url, QUEUE_LISTENER_NAME)),
+    })),
     pool: counts,
   };
 }
@@ -127,6 +130,9 @@ async function openFiles(directory: string): Promise<OpenStore> {
 function ready(store: Store, listen: Listen, jobs: OpenStore['jobs']): OpenStore {
   return { store, listen, jobs, close: () => store.destroy() };
 }
+
+/** As whoever looks after PostgreSQL sees a gateway that listens for runs to carry out. */
+const QUEUE_LISTENER_NAME = 'coppice-queue-listener';
 
 function statementsOn(pool: pg.Pool, listen: Listen): JobStatements {
   return {

@@ -44,6 +44,10 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'POST /api/owner-names': ({ people }) => ({ owners: [people.operator.user_id] }),
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
+  'POST /api/runs': ({ plan }) => ({ plan, start: { at: Date.now() + 3_600_000 } }),
+  'POST /api/runs/:deletion_id/answer': () => ({ decision: 'stop' }),
+  'POST /api/runs/:deletion_id/consent': ({ plan }) => ({ plan }),
+  'PUT /api/settings/grace-periods': () => ({ one_version: 1, more_versions: 2 }),
   'POST /api/session': ({ people }) => ({
     account: people.account,
     user: 'viewer',
@@ -69,8 +73,9 @@ const QUERIES: { [route: string]: string } = {
 /** The address of a route with these ids in it. */
 export function pathOf(route: string, ids: Readonly<Record<string, string>>): string {
   const pattern = route.slice(route.indexOf(' ') + 1);
+  const run = ids[`run to ${pattern.split('/').at(-1)}`];
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
-    const id = ids[name];
+    const id = (pattern.startsWith('/api/runs/') ? run : undefined) ?? ids[name];
     if (id === undefined) throw new Error(`No test knows what to say for ${name} in ${route}.`);
     return id;
   });
