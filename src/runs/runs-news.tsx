@@ -59,12 +59,14 @@ function News({ news, onDismiss }: { news: RunNews; onDismiss: () => void }) {
     return () => clearTimeout(timer);
   }, [isHeld]);
   const { run, what } = news;
-  const Icon = what === 'ended' ? IconCircleCheck : IconAlertTriangle;
+  // Nothing is shown as good of which a part is not.
+  const isGood = what === 'ended' && run.result === 'all';
+  const Icon = isGood ? IconCircleCheck : IconAlertTriangle;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it stays while somebody points at it or is in it
     <div
       className={classes.newsItem}
-      data-what={what}
+      data-tone={isGood ? 'good' : 'warn'}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
