@@ -23,7 +23,7 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
         {offers.map(({ label, act, look }) => (
           <Button
             key={label}
-            size="compact-xs"
+            size="compact-sm"
             variant={look}
             disabled={isPending}
             onClick={() => mutate(act)}
@@ -32,7 +32,7 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
           </Button>
         ))}
         {isOutdated && (
-          <ButtonLink to={paths.deletion(one.deletion_id)} size="compact-xs">
+          <ButtonLink to={paths.deletion(one.deletion_id)} size="compact-sm">
             {m.run_look_again()}
           </ButtonLink>
         )}

@@ -36,7 +36,7 @@ export function RunSections(props: { runs: readonly CurrentRun[]; onLeave?: () =
 function Section(props: { title: string; count: number; children: React.ReactNode }) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <div>
       <h2 className={classes.title}>
         <span id={id}>{props.title}</span>
         <span className={classes.count}>{formatCount(props.count)}</span>
@@ -44,7 +44,7 @@ function Section(props: { title: string; count: number; children: React.ReactNod
       <ul className={classes.items} aria-labelledby={id}>
         {props.children}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -65,7 +65,7 @@ describe('the indicator', () => {
     const page = watch([aRun({ phase: 'running' })]);
     const panel = await openPanel(page);
     await page.change([aRun({ phase: 'over' }, { counts: counts({ deleted: 12, left: 0 }), result: 'all' })]);
-    expect(await within(panel).findByRole('region', { name: 'Done in the last ten minutes' })).toBeDefined();
+    expect(await within(panel).findByRole('list', { name: 'Done in the last ten minutes' })).toBeDefined();
     await page.user.keyboard('{Escape}');
     await page.user.click(document.body);
     expect(screen.queryByRole('button', { name: /^\d+ runs?: / })).toBeNull();
@@ -105,7 +105,7 @@ describe('the panel', () => {
     [{ phase: 'outdated' }, 'Needs you', /registry changed/, ['Cancel']],
   ] as const)('tells of one like %j under %j, and what can be done', async (run, section, words, offers) => {
     const panel = await openPanel(watch([aRun(structuredClone<object>(run))]));
-    const region = within(panel).getByRole('region', { name: section });
+    const region = within(panel).getByRole('list', { name: section });
     const item = within(region).getByRole('listitem', { name: 'pose' });
     expect(item.textContent).toMatch(words);
     expect(
