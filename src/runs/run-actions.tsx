@@ -8,7 +8,7 @@ import { ButtonLink } from '../ui/button-link.tsx';
 import { explainError } from '../ui/errors/explain-error.ts';
 import type { CurrentRun } from './current-runs.ts';
 
-type Offer = { label: string; act: RunAct; look: 'default' | 'filled' };
+type Offer = { label: string; act: RunAct; look: 'default' | 'filled' | 'danger' };
 
 /** What can be done to a run where it is; for those who may delete. */
 export function RunActions({ run: one }: { run: CurrentRun }) {
@@ -24,7 +24,9 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
           <Button
             key={label}
             size="compact-sm"
-            variant={look}
+            fz="xs"
+            variant={look === 'danger' ? 'filled' : look}
+            {...(look === 'danger' && { color: 'red' })}
             disabled={isPending}
             onClick={() => mutate(act)}
           >
@@ -32,7 +34,7 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
           </Button>
         ))}
         {isOutdated && (
-          <ButtonLink to={paths.deletion(one.deletion_id)} size="compact-sm">
+          <ButtonLink to={paths.deletion(one.deletion_id)} size="compact-sm" fz="xs">
             {m.run_look_again()}
           </ButtonLink>
         )}
@@ -61,7 +63,7 @@ function offersOf({ run }: CurrentRun, user: string): Offer[] {
     case 'asking':
       return [
         { label: m.drift_stop(), act: { act: 'answer', decision: 'stop' }, look: 'default' },
-        { label: m.drift_go_on(), act: { act: 'answer', decision: 'go-on' }, look: 'filled' },
+        { label: m.drift_go_on(), act: { act: 'answer', decision: 'go-on' }, look: 'danger' },
       ];
     case 'signed-out':
       return [

@@ -22,7 +22,7 @@ function Page({ session }: { session: Session }) {
   return <RunWatch session={session} />;
 }
 
-/** Shows what tells of these runs to somebody at an address; `change` has the gateway tell of others. */
+/** Shows what tells of these runs to somebody at an address; `tell` has the gateway know of others, `change` also says so. */
 function watch(runs: readonly ReceiptSummary[], role: Session['role'] = 'operator', address = '/models') {
   let told = runs;
   const gateway = new TestGateway([], role);
@@ -30,11 +30,14 @@ function watch(runs: readonly ReceiptSummary[], role: Session['role'] = 'operato
   gateway.answer('POST', /^\/api\/runs\//, () => ({ status: 204, body: '' }));
   const routes = [{ path: '*', element: <Page session={gateway.session} /> }];
   const page = renderConsole(gateway, routes, address);
-  const change = async (now: readonly ReceiptSummary[]) => {
+  const tell = (now: readonly ReceiptSummary[]) => {
     told = now;
+  };
+  const change = async (now: readonly ReceiptSummary[]) => {
+    tell(now);
     await act(() => page.cache.invalidateQueries({ queryKey: queryKeys.runs }));
   };
-  return { gateway, change, ...page };
+  return { gateway, tell, change, ...page };
 }
 
 /** The panel, opened by its button. */
@@ -230,10 +233,16 @@ describe('news', () => {
         },
       );
     }
-    const hide = (isHidden: boolean) =>
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+    const hide = (isHidden: boolean) => {
+      const says = { hidden: isHidden, visibilityState: isHidden ? 'hidden' : 'visible' };
+      for (const [name, value] of Object.entries(says)) {
+        Object.defineProperty(document, name, { configurable: true, get: () => value });
+      }
+      act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    };
 
     afterEach(async () => {
+      vi.useRealTimers();
       hide(false);
       shown.length = 0;
       asked.length = 0;
@@ -252,6 +261,18 @@ describe('news', () => {
       await page.change([over]);
       const told = { title: 'Deletion ended: pose', body: '11 of 12 deleted · 1 refused' };
       await vi.waitFor(() => expect(shown).toEqual([told]));
+    });
+
+    it('comes of what the hidden tab asks for: it is not told of changes for long', async () => {
+      browserThat('granted');
+      await setNotifies(true);
+      const page = watch([aRun({ phase: 'running' })]);
+      await screen.findByRole('button', { name: /^1 run: / });
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      hide(true);
+      page.tell([over]);
+      await act(() => vi.advanceTimersByTimeAsync(20_000));
+      await vi.waitFor(() => expect(shown).toHaveLength(1));
     });
 
     it('does not come while somebody looks, nor where it was not asked for', async () => {

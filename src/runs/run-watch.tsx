@@ -1,3 +1,4 @@
+import { useDocumentVisibility } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReceiptSummary } from '../../core/console-api/receipts.ts';
@@ -19,12 +20,13 @@ const NO_RUNS: ReceiptSummary[] = [];
 export function RunWatch({ session }: { session: Session }) {
   const user = session.user.name;
   const isNotifying = useSyncExternalStore(notifies.subscribe, notifies.getState);
+  const isHidden = useDocumentVisibility() === 'hidden';
   const { data = NO_RUNS, isSuccess } = useQuery({
     ...currentRunsQuery,
     refetchIntervalInBackground: true,
     refetchInterval: ({ state }) => {
       const isAwaited = runsOf(state.data ?? []).some((run) => run.run.phase !== 'over' && isOf(user, run));
-      return isNotifying && isAwaited && document.hidden ? ASK_HIDDEN_MS : false;
+      return isNotifying && isAwaited && isHidden ? ASK_HIDDEN_MS : false;
     },
   });
   const runs = useMemo(() => runsOf(data), [data]);
