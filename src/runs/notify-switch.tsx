@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { m } from '../messages/messages.js';
-import { notifies, setNotifies } from './notify-setting.ts';
+import { notifies, setNotifies } from './browser-notifications.ts';
 
 /** Whether the browser tells of runs too; its permission is asked for here and nowhere else. */
 export function NotifySwitch() {

@@ -7,8 +7,8 @@ import { aRun } from '../testing/fixtures.ts';
 import { renderConsole } from '../testing/render-console.tsx';
 import { refusal, TestGateway } from '../testing/test-gateway.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
+import { setNotifies } from './browser-notifications.ts';
 import { deletingNames } from './deleting.ts';
-import { setNotifies } from './notify-setting.ts';
 import { RunWatch } from './run-watch.tsx';
 
 const question = { name: 'pose', added: [{ model_id: 'a', model_version: '9.9.9' }] };

@@ -5,9 +5,9 @@ import type { ReceiptSummary } from '../../core/console-api/receipts.ts';
 import { currentRunsQuery } from '../api/queries/runs.ts';
 import type { Session } from '../api/queries/session.ts';
 import { titlePrefix } from '../ui/use-tab-title.ts';
+import { notifies } from './browser-notifications.ts';
 import { type CurrentRun, isDeleting, isOf, runsOf, sumUp } from './current-runs.ts';
 import { deletingNames } from './deleting.ts';
-import { notifies } from './notify-setting.ts';
 import { RunsIndicator } from './runs-indicator.tsx';
 import { RunsNews } from './runs-news.tsx';
 

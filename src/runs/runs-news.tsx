@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
+import { notifyByBrowser } from './browser-notifications.ts';
 import { type CurrentRun, newsOf, type RunNews } from './current-runs.ts';
-import { notifies } from './notify-setting.ts';
 import { namesOf, resultInWords, stateInWords } from './run-words.ts';
 import classes from './runs.module.css';
 
@@ -98,12 +98,8 @@ function textOf({ what, run }: RunNews): string {
 
 /** Has the browser tell it, where whoever looks at the page asked for that. */
 function tellByBrowser(news: RunNews, navigate: (path: string) => unknown): void {
-  if (!notifies.getState()) return;
   const { deletion_id } = news.run;
-  const notification = new Notification(titleOf(news), { body: textOf(news), tag: deletion_id });
-  notification.addEventListener('click', () => {
-    window.focus();
-    notification.close();
-    navigate(paths.deletion(deletion_id));
-  });
+  notifyByBrowser({ title: titleOf(news), body: textOf(news), tag: deletion_id }, () =>
+    navigate(paths.deletion(deletion_id)),
+  );
 }
