@@ -46,7 +46,11 @@ test('the help is there for who is not signed in, and leads back to the door', a
   await expect(page.getByRole('textbox', { name: 'Account' })).toHaveAccessibleDescription(/organisation/);
   await page.getByRole('link', { name: 'How it works' }).click();
   await expect(page).toHaveTitle('Help · Coppice');
-  for (const table of ['Before: what will happen', 'After: what became of it']) {
+  for (const table of [
+    'Before: what will happen',
+    'While it runs: who carries it out',
+    'After: what became of it',
+  ]) {
     await expect(page.getByRole('table', { name: table })).toBeVisible();
   }
   await page.getByRole('link', { name: 'Sign in' }).click();

@@ -21,6 +21,9 @@ export type RunPhase = (typeof RUN_PHASES)[number];
 /** Phases in which a run waits for somebody: nothing happens to it by itself. */
 export const WAITING_FOR_SOMEBODY: readonly RunPhase[] = ['asking', 'signed-out', 'outdated'];
 
+/** Phases in which what a run is about is about to go: lists mark it. */
+export const DELETING_PHASES: readonly RunPhase[] = ['held', 'queued', 'running'];
+
 /** Versions that a name has and nobody confirmed: whether to go on without them is for a person to say. */
 export const RunQuestion = z.object({
   name: z.string(),
@@ -72,6 +75,15 @@ export const MAX_DELAY_MS = 366 * 24 * 3_600_000;
 
 /** Body of `POST /api/runs/{deletion_id}/answer`: to a question. */
 export const AnswerRunBody = z.strictObject({ decision: z.enum(['go-on', 'stop']) });
+
+/** Query of `GET /api/runs/versions`. */
+export const RunVersionsQuery = z.strictObject({ name: z.string().min(1).max(64) });
+
+/** Answer of `GET /api/runs/versions`: which versions of a name are about to go, and by which run. */
+export const RunVersions = z.object({
+  versions: z.array(z.object({ model_id: z.string(), deletion_id: z.string() })),
+});
+export type RunVersions = z.infer<typeof RunVersions>;
 
 /** How long a click can be taken back, by how many versions it is for. In seconds; 0 is not at all. */
 export const GracePeriods = z.strictObject({

@@ -1,12 +1,19 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { OpenedDeletion, PostedPlan, ReceiptSummary } from '../../core/console-api/receipts.ts';
-import { AnswerRunBody, GracePeriods, RunStart } from '../../core/console-api/runs.ts';
+import {
+  AnswerRunBody,
+  GracePeriods,
+  RunStart,
+  RunVersions,
+  RunVersionsQuery,
+} from '../../core/console-api/runs.ts';
 import { callerOf } from '../iam/caller.ts';
 import { DeletionParams } from '../receipts/deletion-params.ts';
 import { listCurrentRuns } from '../receipts/reading/list-receipts.ts';
 import { answerRun, consentAnew, continueRun, sendNow, stopRun, takeOverRun } from './intervene.ts';
 import type { RunContext } from './run-context.ts';
+import { listRunVersions } from './run-versions.ts';
 import { readGracePeriods, writeGracePeriods } from './settings.ts';
 import { startRun } from './start-run.ts';
 
@@ -17,7 +24,6 @@ const NOTHING = { 204: z.null() };
 
 /** Runs that the gateway carries out: begun with a confirmed plan, listed, and what can be done to them. */
 export function runRoutes(context: RunContext): FastifyPluginAsyncZod {
-  const { store } = context;
   return async (app) => {
     const startSchema = {
       summary: 'Carry out a plan',
@@ -28,15 +34,6 @@ export function runRoutes(context: RunContext): FastifyPluginAsyncZod {
       const caller = callerOf(request, 'modelarts:model:delete');
       const deletion_id = await startRun(context, caller, request.body.plan, request.body.start);
       return reply.code(201).send({ deletion_id });
-    });
-
-    const listSchema = {
-      summary: 'List current runs',
-      response: { 200: z.object({ runs: z.array(ReceiptSummary) }) },
-    };
-    app.get('/api/runs', { schema: listSchema }, async (request) => {
-      const { project_id } = callerOf(request, 'modelarts:model:list');
-      return { runs: await listCurrentRuns(store, project_id) };
     });
 
     const simple = {
@@ -81,7 +78,32 @@ export function runRoutes(context: RunContext): FastifyPluginAsyncZod {
         return reply.code(204).send(null);
       },
     );
+    await app.register(listRoutes(context));
     await app.register(settingRoutes(context));
+  };
+}
+
+/** What runs there are, and what they are about. */
+function listRoutes({ store }: RunContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    const listSchema = {
+      summary: 'List current runs',
+      response: { 200: z.object({ runs: z.array(ReceiptSummary) }) },
+    };
+    app.get('/api/runs', { schema: listSchema }, async (request) => {
+      const { project_id } = callerOf(request, 'modelarts:model:list');
+      return { runs: await listCurrentRuns(store, project_id) };
+    });
+
+    const versionsSchema = {
+      summary: 'List the versions of a name that runs are about to delete',
+      querystring: RunVersionsQuery,
+      response: { 200: RunVersions },
+    };
+    app.get('/api/runs/versions', { schema: versionsSchema }, (request) => {
+      const { project_id } = callerOf(request, 'modelarts:model:list');
+      return listRunVersions(store, project_id, request.query.name);
+    });
   };
 }
 

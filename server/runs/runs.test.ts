@@ -199,3 +199,29 @@ describe('the list of runs', () => {
     await runs.does(later, 'stop');
   });
 });
+
+describe('the versions that runs are about to delete', () => {
+  const versions = async (name: string) =>
+    (await runs.ask('GET', `/api/runs/versions?name=${encodeURIComponent(name)}`)).body;
+
+  it('are told by name, while their run may begin at any moment, but not those that will be refused', async () => {
+    const [used = '', ...free] = await ctx.registry.createMany('pose', 3);
+    await ctx.registry.createMany('hand', 2);
+    await ctx.registry.deploy('voice', [used]);
+    const plan = await runs.plan(['pose', 'hand']);
+    const deletion_id = await runs.start(plan);
+    const listed = (await versions('pose')) as { versions: { model_id: string; deletion_id: string }[] };
+    const byId = new Map(listed.versions.map((version) => [version.model_id, version.deletion_id]));
+    expect(byId).toEqual(new Map(free.map((id) => [id, deletion_id])));
+    expect(await versions('other')).toEqual({ versions: [] });
+    await runs.does(deletion_id, 'stop');
+    expect(await versions('pose')).toEqual({ versions: [] });
+  });
+
+  it('are none of a deletion that is put off', async () => {
+    await ctx.registry.createMany('pose', 2);
+    const id = await runs.start(await runs.plan(['pose']), { at: Date.now() + 3_600_000 });
+    expect(await versions('pose')).toEqual({ versions: [] });
+    await runs.does(id, 'stop');
+  });
+});

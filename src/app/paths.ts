@@ -15,5 +15,6 @@ export const paths = {
   version: (name: string, version: string) => pathOf('models', name, version),
   /** The deletions of one name. */
   deletionsOf: (name: string) => addressOf('/deletions', { name }),
+  runs: '/runs',
   deletion: (id: string) => pathOf('deletions', id),
 } as const;

@@ -49,6 +49,10 @@ const PAGES: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../receipts/receipt/receipt-page.tsx')).ReceiptPage }),
       },
       {
+        path: 'runs',
+        lazy: async () => ({ Component: (await import('../runs/runs-page.tsx')).RunsPage }),
+      },
+      {
         path: '*',
         lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }),
       },

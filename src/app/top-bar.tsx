@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link, NavLink } from 'react-router-dom';
 import type { Session } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
+import { RunsGate } from '../runs/runs-gate.tsx';
 import mark from '../ui/coppice.svg';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { COMMAND_KEY } from './command-key.ts';
@@ -14,12 +15,15 @@ import classes from './shell.module.css';
 const loadMenu = () => import('./user-menu.tsx');
 const UserMenu = lazy(async () => ({ default: (await loadMenu()).UserMenu }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+const ProjectSettings = lazy(async () => ({
+  default: (await import('../settings/project-settings.tsx')).ProjectSettings,
+}));
 const loadPalette = () => import('../palette/palette.tsx');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
-/** Where one is, and as whom; and what opens over any page: the palette and the list of keys. */
+/** Where one is, and as whom; and what opens over any page: the palette, the list of keys and the project's settings. */
 export function TopBar({ session }: { session: Session }) {
-  const [over, setOver] = useState<'palette' | 'keys'>();
+  const [over, setOver] = useState<'palette' | 'keys' | 'settings'>();
   useFocusBack(over !== undefined);
   // A dialog has the page: nothing opens over it.
   const open = (what: 'palette' | 'keys') => document.querySelector('[aria-modal]') ?? setOver(what);
@@ -27,6 +31,7 @@ export function TopBar({ session }: { session: Session }) {
   useHotkeys([['shift+?', () => open('keys')]]);
   const close = () => setOver(undefined);
   const showKeys = () => setOver('keys');
+  const showSettings = () => setOver('settings');
   return (
     <header className={classes.bar}>
       <Link className={classes.brand} to={paths.models} aria-label={m.brand_home()}>
@@ -38,6 +43,7 @@ export function TopBar({ session }: { session: Session }) {
         <NavLink to={paths.deletions}>{m.deletions()}</NavLink>
       </nav>
       <div className={classes.end}>
+        <RunsGate session={session} />
         <button
           type="button"
           className={classes.goTo}
@@ -52,18 +58,22 @@ export function TopBar({ session }: { session: Session }) {
             </Kbd>
           </span>
         </button>
-        <AccountMenu session={session} onShowKeys={showKeys} />
+        <AccountMenu session={session} onShowKeys={showKeys} onShowSettings={showSettings} />
       </div>
       <Suspense>
-        {over === 'palette' && <Palette onClose={close} onShowKeys={showKeys} />}
+        {over === 'palette' && (
+          <Palette onClose={close} onShowKeys={showKeys} onShowSettings={showSettings} />
+        )}
         {over === 'keys' && <KeysDialog onClose={close} />}
+        {over === 'settings' && <ProjectSettings session={session} onClose={close} />}
       </Suspense>
     </header>
   );
 }
 
 /** Who is signed in; the menu behind it comes when somebody reaches for it. */
-function AccountMenu({ session, onShowKeys }: { session: Session; onShowKeys: () => void }) {
+function AccountMenu(props: { session: Session; onShowKeys: () => void; onShowSettings: () => void }) {
+  const { session } = props;
   const [isWanted, setWanted] = useState(false);
   const button = (
     <Button
@@ -85,7 +95,7 @@ function AccountMenu({ session, onShowKeys }: { session: Session; onShowKeys: ()
   if (!isWanted) return button;
   return (
     <Suspense fallback={button}>
-      <UserMenu button={button} session={session} onShowKeys={onShowKeys} />
+      <UserMenu {...props} button={button} />
     </Suspense>
   );
 }

@@ -1,6 +1,13 @@
 import '@mantine/core/styles/Menu.css';
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconHelpCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconCheck,
+  IconHelpCircle,
+  IconKeyboard,
+  IconLogout,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useSyncExternalStore } from 'react';
 import { Link } from 'react-router-dom';
@@ -14,7 +21,12 @@ import { paths } from './paths.ts';
 import classes from './user-menu.module.css';
 
 /** Who one is and where, how the console looks, and the ways to help and out. */
-export function UserMenu(props: { button: ReactElement; session: Session; onShowKeys: () => void }) {
+export function UserMenu(props: {
+  button: ReactElement;
+  session: Session;
+  onShowKeys: () => void;
+  onShowSettings: () => void;
+}) {
   const signOut = useSignOut();
   const { data: about } = useQuery(aboutQuery);
   const icon = { size: 16, 'aria-hidden': true } as const;
@@ -28,6 +40,12 @@ export function UserMenu(props: { button: ReactElement; session: Session; onShow
         <ThemeChoices />
         <DensityChoices />
         <Menu.Divider role="separator" />
+        <Menu.Item component={Link} to={paths.runs} leftSection={<IconPlayerPlay {...icon} />}>
+          {m.runs()}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconAdjustments {...icon} />} onClick={props.onShowSettings}>
+          {m.project_settings()}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={props.onShowKeys}>
           {m.keys_title()}
         </Menu.Item>

@@ -16,7 +16,7 @@ import { Disclosure } from '../ui/disclosure.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { CascadePicture } from './cascade-picture.tsx';
 import classes from './help.module.css';
-import { MeaningsOfOutcomes, MeaningsOfVerdicts } from './meanings.tsx';
+import { MeaningsOfOutcomes, MeaningsOfPhases, MeaningsOfVerdicts } from './meanings.tsx';
 
 /** How deletions work, in short plain words; open to everybody, signed in or not. */
 export function HelpPage() {
@@ -43,6 +43,10 @@ export function HelpPage() {
           <Part title={m.help_verdicts()}>
             <Text>{m.help_verdicts_text()}</Text>
             <MeaningsOfVerdicts />
+          </Part>
+          <Part title={m.help_runs()}>
+            <Text>{m.help_runs_text()}</Text>
+            <MeaningsOfPhases />
           </Part>
           <Part title={m.help_outcomes()}>
             <Text>{m.help_outcomes_text()}</Text>

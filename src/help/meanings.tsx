@@ -1,10 +1,12 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { RUN_PHASES, type RunPhase } from '../../core/console-api/runs.ts';
 import { OUTCOMES, type OutcomeName } from '../../core/deletion/outcome.ts';
 import { type AffectedVersion, VERDICTS, type Verdict } from '../../core/deletion/plan.ts';
 import { OutcomeMark } from '../deletion/outcome-mark.tsx';
 import { KeptPosition, VerdictMark } from '../deletion/verdict-mark.tsx';
 import { m } from '../messages/messages.js';
+import { phaseWord } from '../runs/phase-word.ts';
 import classes from './help.module.css';
 
 /** What the marks before a deletion mean. */
@@ -19,6 +21,19 @@ export function MeaningsOfVerdicts() {
       ))}
       <Meaning mark={<VerdictMark version={subscribed} />}>{m.help_verdict_subscribed()}</Meaning>
       <Meaning mark={<KeptPosition />}>{m.help_verdict_kept()}</Meaning>
+    </Meanings>
+  );
+}
+
+/** What the phases of a run mean, in the order in which most go through them. */
+export function MeaningsOfPhases() {
+  return (
+    <Meanings label={m.help_runs()}>
+      {RUN_PHASES.map((phase) => (
+        <Meaning key={phase} mark={phaseWord(phase)}>
+          {phaseMeaning(phase)}
+        </Meaning>
+      ))}
     </Meanings>
   );
 }
@@ -73,6 +88,29 @@ function verdictMeaning(verdict: Verdict): string {
       return m.help_verdict_beyond_limit();
     default:
       return verdict satisfies never;
+  }
+}
+
+function phaseMeaning(phase: RunPhase): string {
+  switch (phase) {
+    case 'held':
+      return m.help_phase_held();
+    case 'scheduled':
+      return m.help_phase_scheduled();
+    case 'queued':
+      return m.help_phase_queued();
+    case 'running':
+      return m.help_phase_running();
+    case 'asking':
+      return m.help_phase_asking();
+    case 'signed-out':
+      return m.help_phase_signed_out();
+    case 'outdated':
+      return m.help_phase_outdated();
+    case 'over':
+      return m.help_phase_over();
+    default:
+      return phase satisfies never;
   }
 }
 

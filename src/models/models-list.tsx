@@ -1,10 +1,19 @@
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
+import {
+  type Dispatch,
+  lazy,
+  type SetStateAction,
+  Suspense,
+  useCallback,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
 import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { m } from '../messages/messages.js';
+import { type DeletingBy, deletingNames } from '../runs/deleting.ts';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { useIsPrinting } from '../ui/use-is-printing.ts';
@@ -13,6 +22,10 @@ import classes from './models.module.css';
 import { useTreeRows } from './rows/use-tree-rows.ts';
 import { type Matching, NOTHING_SELECTED, type Selection } from './selection/selection.ts';
 import { useRangeSelect } from './selection/use-range-select.ts';
+
+const VersionMarks = lazy(async () => ({
+  default: (await import('../runs/version-marks.tsx')).VersionMarks,
+}));
 
 type Passed =
   | 'isPending'
@@ -40,6 +53,7 @@ export function ModelsList(
   const groups = useMemo(() => pages.flatMap((page) => page.groups), [pages]);
   const { rows, show } = useTreeRows(groups, open, filters);
   const { pick, error } = useRangeSelect(rows, filters, selection, onSelect);
+  const deleting = useDeletingOf(open);
   const cache = useQueryClient();
   const isPrinting = useIsPrinting();
 
@@ -61,6 +75,7 @@ export function ModelsList(
         onPickAll={pickAll}
         onReload={(name) => void cache.refetchQueries({ queryKey: queryKeys.versionsFound(name, filters) })}
       />
+      <Suspense>{deleting.size > 0 && <VersionMarks names={deleting} />}</Suspense>
       {isPrinting && props.hasMore && (
         <Text size="sm" className={classes.remark}>
           {m.print_in_part({ shown: formatCount(groups.length) })}
@@ -73,4 +88,10 @@ export function ModelsList(
       )}
     </>
   );
+}
+
+/** Those of some names that runs are about, each with its run. */
+function useDeletingOf(names: ReadonlySet<string>): DeletingBy {
+  const all = useSyncExternalStore(deletingNames.subscribe, deletingNames.getState);
+  return useMemo(() => new Map([...all].filter(([name]) => names.has(name))), [all, names]);
 }

@@ -1,16 +1,18 @@
 import { serverNow } from '../api/prefetch/server-clock.ts';
 import type { ReceiptSummary } from '../api/queries/receipts.ts';
 import { m } from '../messages/messages.js';
+import { phaseWord } from '../runs/phase-word.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { formatAge } from '../ui/time/format-age.ts';
 
-/** How a deletion went and when: `28 of 31 deleted · 2 min ago`. */
-export function headlineOf({ counts, planned, created_at }: ReceiptSummary): string {
+/** How a deletion went and when, and where it is if it goes on: `28 of 31 deleted · 2 min ago`. */
+export function headlineOf({ counts, planned, created_at, run }: ReceiptSummary): string {
   const deleted = m.headline_deleted({
     deleted: formatCount(counts.deleted),
     planned: formatCount(planned),
   });
-  return `${deleted} · ${formatAge(serverNow() - created_at)}`;
+  const phase = run && run.phase !== 'over' ? [phaseWord(run.phase)] : [];
+  return [...phase, deleted, formatAge(serverNow() - created_at)].join(' · ');
 }
 
 /** What it was about: the name, or the first of several and how many more. */

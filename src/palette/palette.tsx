@@ -8,12 +8,12 @@ import { useActions } from './use-actions.ts';
 import { useFound } from './use-found.ts';
 
 /** Goes anywhere and does anything by its name: models, versions, deletions, pages and choices. */
-export function Palette(props: { onClose: () => void; onShowKeys: () => void }) {
+export function Palette(props: { onClose: () => void; onShowKeys: () => void; onShowSettings: () => void }) {
   const [text, setText] = useState('');
   const [pointed, setPointed] = useState<string>();
   const id = useId();
   const found = useFound(text);
-  const actions = useActions(props.onShowKeys).filter((action) => isMeant(action, text));
+  const actions = useActions(props).filter((action) => isMeant(action, text));
   const entries = [...found.entries, ...actions];
   // What is pointed at stays it when something else comes before it; before anybody moved, it is the first.
   const at = Math.max(

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import {
+  IconAdjustments,
   IconArrowRight,
   IconBaselineDensityMedium,
   IconBaselineDensitySmall,
@@ -18,17 +19,19 @@ import { setCompact } from '../ui/density.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
 /** Everything that can be gone to or done from anywhere. */
-export function useActions(showKeys: () => void): PaletteEntry[] {
+export function useActions(show: { onShowKeys: () => void; onShowSettings: () => void }): PaletteEntry[] {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   const pages = [
     { label: m.models(), icon: IconArrowRight, act: () => navigate(paths.models) },
     { label: m.deletions(), icon: IconArrowRight, act: () => navigate(paths.deletions) },
+    { label: m.runs(), icon: IconArrowRight, act: () => navigate(paths.runs) },
     { label: m.help(), icon: IconHelpCircle, act: () => navigate(paths.help) },
   ];
   const choices = [
-    { label: m.keys_title(), icon: IconKeyboard, act: showKeys },
+    { label: m.keys_title(), icon: IconKeyboard, act: show.onShowKeys },
+    { label: m.project_settings(), icon: IconAdjustments, act: show.onShowSettings },
     { label: themed(m.theme_light()), icon: IconSun, act: () => setColorScheme('light') },
     { label: themed(m.theme_dark()), icon: IconMoon, act: () => setColorScheme('dark') },
     { label: themed(m.theme_system()), icon: IconDeviceDesktop, act: () => setColorScheme('auto') },

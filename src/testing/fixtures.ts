@@ -1,3 +1,5 @@
+import { ReceiptSummary } from '../../core/console-api/receipts.ts';
+import { Run } from '../../core/console-api/runs.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { ServiceReference } from '../../core/contract/service.ts';
 
@@ -37,6 +39,39 @@ export function serviceNamed(service_name: string, status = 'running'): ServiceR
     service_name,
     status,
     infer_type: 'real-time',
+  });
+}
+
+/**
+ * A deletion of pose, begun by `operator` a moment ago, of 12 versions of which none is settled, as the list of runs has it.
+ *
+ * @param run how the gateway carries it out, where it is not as one that runs.
+ */
+export function aRun(run: Partial<Run>, more: Partial<ReceiptSummary> = {}): ReceiptSummary {
+  return ReceiptSummary.parse({
+    deletion_id: 'deletion-1',
+    source: 'console',
+    user_name: 'operator',
+    created_at: Date.now(),
+    model_names: ['pose'],
+    planned: 12,
+    counts: { failed: 0, 'still-there': 0, unknown: 0, left: 12, gone: 0, deleted: 0 },
+    unexpected: 0,
+    refusals: {},
+    freed: null,
+    result: 'none',
+    state: 'running',
+    run: Run.parse({
+      phase: 'running',
+      operator: 'operator',
+      starts_at: null,
+      question: null,
+      waiting: null,
+      is_stopping: false,
+      interventions: [],
+      ...run,
+    }),
+    ...more,
   });
 }
 

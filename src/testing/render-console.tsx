@@ -23,5 +23,5 @@ export function renderConsole(gateway: TestGateway, routes: RouteObject[], addre
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { user: userEvent.setup({ delay: null }), router };
+  return { user: userEvent.setup({ delay: null }), router, cache };
 }

@@ -37,5 +37,7 @@ export const queryKeys = {
   receipts: (filters: DeletionFilters) => ['deletions', 'list', filters],
   receipt: (id: string) => ['deletions', 'receipt', id],
   runs: ['deletions', 'runs'],
+  anyRun: ['deletions', 'runs', 'any'],
+  runVersions: (name: string, runs: readonly string[]) => ['deletions', 'run-versions', name, runs],
   settledReceipt: (id: string) => ['deletions', 'settled', id],
 } as const;

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod';
 import { OpenedDeletion, ReceiptSummary } from '../../../core/console-api/receipts.ts';
-import { GracePeriods, type RunStart } from '../../../core/console-api/runs.ts';
+import { GracePeriods, type RunStart, RunVersions } from '../../../core/console-api/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { http, parseAnswer } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
@@ -17,6 +17,22 @@ export const currentRunsQuery = queryOptions({
     parseAnswer(CurrentRuns, (await http.get('/api/runs', { signal })).data).runs,
   staleTime: liveStaleTime,
 });
+
+/**
+ * The versions of a name that runs are about to delete, each with its run.
+ *
+ * @param runs the ids of these runs: with others, others may go.
+ */
+export function runVersionsQuery(name: string, runs: readonly string[]) {
+  return queryOptions({
+    queryKey: queryKeys.runVersions(name, runs),
+    queryFn: async ({ signal }) => {
+      const { data } = await http.get('/api/runs/versions', { params: { name }, signal });
+      return parseAnswer(RunVersions, data).versions;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
 
 /** How long a deletion can be taken back in the project. */
 export const gracePeriodsQuery = queryOptions({

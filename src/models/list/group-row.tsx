@@ -9,6 +9,7 @@ import { OfWhole, SizePart } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import type { TreeRow } from '../rows/tree-rows.ts';
 import cells from './cells.module.css';
+import { DeletingMark } from './deleting-mark.tsx';
 import { deletionsOfName } from './deletions-of-name.ts';
 import type { LinePlace, LineProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
@@ -17,7 +18,7 @@ import tree from './tree.module.css';
 
 type GroupRowProps = Pick<
   LineProps,
-  'isNarrow' | 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'
+  'isNarrow' | 'selected' | 'mayDelete' | 'deletingBy' | 'areServicesKnown' | 'actions'
 > & {
   row: Extract<TreeRow, { kind: 'group' }>;
   place: LinePlace;
@@ -30,6 +31,7 @@ export function GroupRow({
   isNarrow,
   selected,
   mayDelete,
+  deletingBy,
   areServicesKnown,
   actions,
 }: GroupRowProps) {
@@ -51,7 +53,7 @@ export function GroupRow({
           label={m.select_all_versions_of({ name })}
         />
       </span>
-      <span role="gridcell" className={cells.nameCell}>
+      <span role="gridcell" className={cells.nameCell} data-deleting={deletingBy !== undefined}>
         <button
           type="button"
           className={cells.expander}
@@ -63,6 +65,7 @@ export function GroupRow({
           <IconChevronRight size={16} className={cells.chevron} data-open={isOpen} aria-hidden />
           <MiddleText text={name} />
         </button>
+        {deletingBy && <DeletingMark />}
         {isNarrow && (
           <span className={cells.underline}>
             {versionsText(group.matching, group.versions)} ·{' '}
@@ -96,6 +99,7 @@ export function GroupRow({
           label={m.actions_for({ name })}
           details={paths.name(name)}
           copy={{ label: m.copy_name(), value: name }}
+          deletingBy={deletingBy}
           deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
           onDelete={mayDelete ? actions.onDelete : undefined}
         />

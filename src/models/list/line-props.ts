@@ -13,6 +13,8 @@ export type LineProps = {
   isActive: boolean;
   selected: 'all' | 'some' | 'none';
   mayDelete: boolean;
+  /** The run that is about to delete it, or some of it. */
+  deletingBy: string | undefined;
   /** Whether what no service is known to use is not in use. */
   areServicesKnown: boolean;
   actions: LineActions;

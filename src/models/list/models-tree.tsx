@@ -2,9 +2,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useSyncExternalStore } from 'react';
 import { m } from '../../messages/messages.js';
+import { deletingNames, deletingVersions } from '../../runs/deleting.ts';
 import { useAreServicesKnown } from '../../sync-status/use-are-services-known.ts';
 import { compact } from '../../ui/density.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
+import type { TreeRow } from '../rows/tree-rows.ts';
 import type { LiveRows } from '../rows/use-tree-rows.ts';
 import { lineState } from '../selection/select-lines.ts';
 import type { Matching } from '../selection/selection.ts';
@@ -56,6 +58,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const isDense = useSyncExternalStore(compact.subscribe, compact.getState);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT_PX : isDense ? COMPACT_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
   const isPrinting = useIsPrinting();
+  const deletingBy = useDeletingBy();
   // A list that has only just come is drawn as far as it is seen; what is beyond the edge follows behind it.
   const isSettled = useDeferredValue(props.listKey, '') === props.listKey;
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
@@ -130,6 +133,7 @@ export function ModelsTree(props: ModelsTreeProps) {
                   isActive={keys.activeIndex === index}
                   selected={lineState(props.selection, row)}
                   mayDelete={onDelete !== undefined}
+                  deletingBy={deletingBy(row)}
                   areServicesKnown={areServicesKnown}
                   actions={actions}
                 />
@@ -140,4 +144,14 @@ export function ModelsTree(props: ModelsTreeProps) {
       </div>
     </div>
   );
+}
+
+/** Which run is about to delete what a line shows. */
+function useDeletingBy(): (row: TreeRow) => string | undefined {
+  const names = useSyncExternalStore(deletingNames.subscribe, deletingNames.getState);
+  const versions = useSyncExternalStore(deletingVersions.subscribe, deletingVersions.getState);
+  return (row) => {
+    if (row.kind === 'group') return names.get(row.group.model_name);
+    return row.kind === 'version' ? versions.get(row.version.model_id) : undefined;
+  };
 }

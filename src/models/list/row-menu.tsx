@@ -1,4 +1,5 @@
-import { IconCopy, IconDots, IconFileDescription, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconFileDescription, IconReceipt, IconTrash } from '@tabler/icons-react';
+import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { copyText } from '../../ui/copy/copy-text.ts';
@@ -12,11 +13,13 @@ export function RowMenu(props: {
   label: string;
   details: string;
   copy: { label: string; value: string };
+  /** The run that is about to delete it, if there is one. */
+  deletingBy: string | undefined;
   /** What deletions it offers; asked for when the menu is wanted. */
   deletions: () => readonly OfferedDeletion[];
   onDelete: ((scope: DeletionScope) => void) | undefined;
 }) {
-  const { copy, onDelete } = props;
+  const { copy, deletingBy, onDelete } = props;
   // The address is read when the menu opens: hundreds of lines that follow it would be drawn again at every letter of a search.
   const entries = (): MenuEntry[] => [
     {
@@ -26,6 +29,7 @@ export function RowMenu(props: {
       to: props.details + window.location.search,
     },
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
+    ...(deletingBy === undefined ? [] : [toDeletion(deletingBy)]),
     { kind: 'divider', label: '' },
     ...props.deletions().map(
       ({ label, scope }): MenuEntry => ({
@@ -45,4 +49,8 @@ export function RowMenu(props: {
     </button>
   );
   return <IntentMenu button={button} entries={entries} width={230} />;
+}
+
+function toDeletion(id: string): MenuEntry {
+  return { kind: 'link', label: m.deletion_under_way(), icon: IconReceipt, to: paths.deletion(id) };
 }

@@ -9,6 +9,7 @@ import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import type { TreeRow } from '../rows/tree-rows.ts';
 import cells from './cells.module.css';
+import { DeletingMark } from './deleting-mark.tsx';
 import type { LinePlace, LineProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
@@ -20,7 +21,7 @@ const ServiceMark = lazy(async () => ({
 
 type VersionRowProps = Pick<
   LineProps,
-  'isNarrow' | 'selected' | 'mayDelete' | 'areServicesKnown' | 'actions'
+  'isNarrow' | 'selected' | 'mayDelete' | 'deletingBy' | 'areServicesKnown' | 'actions'
 > & {
   row: Extract<TreeRow, { kind: 'version' }>;
   place: LinePlace;
@@ -33,6 +34,7 @@ export function VersionRow({
   isNarrow,
   selected,
   mayDelete,
+  deletingBy,
   areServicesKnown,
   actions,
 }: VersionRowProps) {
@@ -65,6 +67,7 @@ export function VersionRow({
           <span className={cells.versionType} title={version.model_type}>
             {version.model_type}
           </span>
+          {deletingBy && <DeletingMark />}
         </span>
         {isNarrow && (
           <span className={cells.underline}>
@@ -98,6 +101,7 @@ export function VersionRow({
           label={m.actions_for_version({ name, version: number })}
           details={details}
           copy={{ label: m.copy_id(), value: version.model_id }}
+          deletingBy={deletingBy}
           deletions={() => [
             { label: m.delete_ellipsis(), scope: { kind: 'name', name, targetId: version.model_id } },
           ]}
