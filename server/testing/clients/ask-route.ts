@@ -65,7 +65,8 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   },
 };
 
-const QUERIES: { [route: string]: string } = {
+const QUERIES: { [route: string]: string | ((ids: Readonly<Record<string, string>>) => string) } = {
+  'GET /api/runs/versions': ({ model_name = '' }) => `?name=${model_name}`,
   'GET /api/deletions/export': '?format=json',
   'GET /api/deletions/:deletion_id/export': '?format=csv',
 };
@@ -79,7 +80,8 @@ export function pathOf(route: string, ids: Readonly<Record<string, string>>): st
     if (id === undefined) throw new Error(`No test knows what to say for ${name} in ${route}.`);
     return id;
   });
-  return path + (QUERIES[route] ?? '');
+  const query = QUERIES[route] ?? '';
+  return path + (typeof query === 'string' ? query : query(ids));
 }
 
 /** The method of a route, as `GET /v1/…` begins. */
