@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 /**
@@ -10,6 +10,9 @@ const WINDOW_PX = { offsetWidth: 1440, offsetHeight: 900, clientWidth: 1440, cli
 for (const [name, value] of Object.entries(WINDOW_PX)) {
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
 }
+
+// No test is about speed, and machines are shared: what does not come is only given up later.
+configure({ asyncUtilTimeout: 20_000 });
 
 // What one test has drawn is not there in the next.
 afterEach(cleanup);
