@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 import { openDelete } from './support/open-delete.ts';
-
-const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -60,6 +58,8 @@ test('a session that ends in the middle of a run refuses nothing: signed in agai
   const letIn = network.signOut();
   letGo();
 
+  await expect(dialog).toContainText('Waiting for operator to sign in');
+  await dialog.getByRole('button', { name: 'Sign in again' }).click();
   const again = page.getByRole('dialog', { name: 'Sign in again' });
   await expect(again).toBeVisible();
   letIn();
@@ -69,11 +69,11 @@ test('a session that ends in the middle of a run refuses nothing: signed in agai
   expect(await registry.versionsOf('posenet')).toHaveLength(18);
 });
 
-test('a page that lies about what it deletes opens no receipt, and nothing is sent', {
+test('a page that lies about what it deletes begins no run, and nothing is sent', {
   tag: '@remote',
 }, async ({ page, signIn, registry }) => {
   await signIn();
-  await page.route('**/api/deletions', async (route) => {
+  await page.route('**/api/runs', async (route) => {
     const forged = (route.request().postData() ?? '').replaceAll('"posenet"', '"scratch-test"');
     await route.continue({ postData: forged });
   });

@@ -13,6 +13,7 @@ import type { DeletionScope } from './deletion-scope.ts';
 import { titleOf } from './planning/plan-text.ts';
 import { type LivePlan, usePlan } from './planning/use-plan.ts';
 import { type Exceptions, NO_EXCEPTIONS } from './review/exceptions.ts';
+import { FailureNotice } from './review/failure-notice.tsx';
 import { KeepControls } from './review/keep-controls.tsx';
 import { PlanReview } from './review/plan-review.tsx';
 import { ShortNotice } from './review/short-notice.tsx';
@@ -90,6 +91,7 @@ export function DeleteDialog(props: {
                 isDisabled={state.phase === 'checking'}
               />
             )}
+            {state.phase === 'looking' && state.failure && <FailureNotice failure={state.failure} />}
             {isBegun ? (
               <RunWatch plan={state.plan} deletionId={state.deletionId} onClose={onClose} />
             ) : (

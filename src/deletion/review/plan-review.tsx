@@ -13,10 +13,9 @@ import { isAwaited, versionsToReview } from '../planning/shown-versions.ts';
 import type { LivePlan } from '../planning/use-plan.ts';
 import { CallsLine } from '../requests/calls-line.tsx';
 import { RequestPreview } from '../requests/request-preview.tsx';
-import type { DeletionState } from '../running/deletion-state.ts';
+import type { Looking } from '../running/deletion-state.ts';
 import type { Deletion } from '../running/use-deletion.ts';
 import { AffectedVersions } from './affected-versions.tsx';
-import { FailureNotice } from './failure-notice.tsx';
 import { PlanChangeNotice } from './plan-change-notice.tsx';
 import { PlanEquation } from './plan-equation.tsx';
 import { ReviewFoot } from './review-foot.tsx';
@@ -70,7 +69,6 @@ export function PlanReview(props: {
     <form onSubmit={submit} ref={form}>
       <Stack gap="sm">
         {change && <PlanChangeNotice change={change} />}
-        {notice?.failure && <FailureNotice failure={notice.failure} />}
         {live.unreadable.length > 0 && <UnreadableNotice rows={live.unreadable} />}
         {live.short.length > 0 && <ShortNotice lists={live.short} onRetry={() => void live.check()} />}
         <PlanEquation plan={plan} kept={candidates.length - plan.affected.length} left={left} />
@@ -103,7 +101,7 @@ export function PlanReview(props: {
 
 /** What is told as different; where a run waits for a new consent, since the plan that was consented to. */
 function changeSince(
-  { change, seen }: Extract<DeletionState, { phase: 'looking' }>,
+  { change, seen }: Looking,
   plan: Plan,
   { isReady }: { isReady: boolean },
 ): PlanChange | undefined {

@@ -24,7 +24,7 @@ const BEFORE: Record<string, DeletionState> = {
   'a plan': LOOKING,
   'a plan and what is different in it': { phase: 'looking', change: CHANGE, seen: SEEN },
   'a plan that was consented to before': { phase: 'looking', seen: SEEN },
-  'a plan and a failure': { phase: 'looking', failure: FAILURE },
+  'a plan and a failure': { phase: 'looking', failure: { ...FAILURE, mayHaveBegun: false } },
   'a check': { phase: 'checking' },
   'the beginning of a run': BEGUN,
 };
@@ -67,6 +67,16 @@ describe('a deletion', () => {
   it('forgets what was different when the plan is as it was seen again', () => {
     const before: DeletionState = { phase: 'looking', change: CHANGE, seen: SEEN };
     expect(afterEvent(before, { event: 'reread', seen: SEEN, change: undefined })).toEqual(LOOKING);
+  });
+
+  it('that may have begun is still said to when the registry was read again', () => {
+    const before: DeletionState = { phase: 'looking', failure: FAILURE };
+    const reread = { event: 'reread', seen: SEEN } as const;
+    expect(afterEvent(before, { ...reread, change: undefined })).toEqual(before);
+    expect(afterEvent(before, { ...reread, change: CHANGE })).toMatchObject({
+      change: CHANGE,
+      failure: FAILURE,
+    });
   });
 
   it('goes back to looking when nothing of the plan is left', () => {

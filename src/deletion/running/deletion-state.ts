@@ -3,16 +3,19 @@ import type { PlanChange } from '../planning/plan-change.ts';
 
 /** Where the dialog is: looking at a plan, checking it again on confirm, or watching what became of it. */
 export type DeletionState =
-  | {
-      phase: 'looking';
-      /** What is different since the plan that was confirmed, or (`seen`) that was looked at before. */
-      change?: PlanChange;
-      seen?: Plan;
-      failure?: Failure;
-    }
+  | Looking
   | { phase: 'checking' }
   /** The gateway carries it out from here on, whatever becomes of the dialog. */
   | { phase: 'begun'; plan: Plan; deletionId: string };
+
+/** A plan that is looked at. */
+export type Looking = {
+  phase: 'looking';
+  /** What is different since the plan that was confirmed, or (`seen`) that was looked at before. */
+  change?: PlanChange;
+  seen?: Plan;
+  failure?: Failure;
+};
 
 /** Why nothing was begun, or (`mayHaveBegun`) why it is not known whether it was. */
 export type Failure = { error: unknown; mayHaveBegun: boolean };
@@ -47,12 +50,12 @@ export function afterEvent(state: DeletionState, happened: DeletionEvent): Delet
   }
 }
 
-function whileLooking(state: DeletionState, happened: DeletionEvent): DeletionState {
+function whileLooking(state: Looking, happened: DeletionEvent): DeletionState {
   switch (happened.event) {
     case 'chosen-anew':
       return LOOKING;
     case 'reread':
-      return looking(happened.change, happened.seen);
+      return { ...looking(happened.change, happened.seen), ...doubtOf(state) };
     case 'confirmed':
       return { phase: 'checking' };
     default:
@@ -73,6 +76,11 @@ function whileChecking(state: DeletionState, happened: DeletionEvent): DeletionS
   }
 }
 
-function looking(change: PlanChange | undefined, seen?: Plan): DeletionState {
-  return change ? { phase: 'looking', change, ...(seen && { seen }) } : LOOKING;
+/** That a run may have begun is still so when its plan is read again, all the more when it is another by then. */
+function doubtOf({ failure }: Looking): Pick<Looking, 'failure'> {
+  return failure?.mayHaveBegun ? { failure } : {};
+}
+
+function looking(change: PlanChange | undefined, seen?: Plan): Looking {
+  return change ? { phase: 'looking', change, ...(seen && { seen }) } : { phase: 'looking' };
 }
