@@ -100,7 +100,7 @@ describe('several runs', () => {
   });
 
   it('of one person do not keep another waiting', async () => {
-    const names = Array.from({ length: 12 }, (_, nth) => `busy${nth}`);
+    const names = [...'abcdefghijkl'].map((letter) => `busy-${letter}`);
     for (const name of names) await ctx.registry.createMany(name, 12);
     await ctx.registry.createMany('pose', 3);
     const jonas = runClient(ctx, await colleague());
