@@ -56,7 +56,7 @@ test('an operator deletes on while one gateway is killed and another restarted: 
   await createMany(registry, 'many', 301);
   await signIn();
   const [restarted = '', killed] = three.urls;
-  const dialog = await openCascade(page, 'many', '1.0.0');
+  const dialog = await openCascade(page, 'many', '1.3.0');
   await dialog.getByRole('textbox', { name: 'the newest' }).fill('1');
   await dialog.getByRole('textbox', { name: 'Type many to confirm' }).fill('many');
   await dialog.getByRole('button', { name: 'Delete 300 versions' }).click();

@@ -192,7 +192,7 @@ test.describe('on its data directory', () => {
   }) => {
     await createMany(registry, 'many', 301);
     await signIn();
-    const dialog = await openCascade(page, 'many', '1.0.0');
+    const dialog = await openCascade(page, 'many', '1.3.0');
     await dialog.getByRole('textbox', { name: 'the newest' }).fill('1');
     await dialog.getByRole('textbox', { name: 'Type many to confirm' }).fill('many');
     await dialog.getByRole('button', { name: 'Delete 300 versions' }).click();

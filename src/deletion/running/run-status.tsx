@@ -15,6 +15,9 @@ const TICK_MS = 250;
 /** Phases whose words change with every second: they are said to a screen reader once, and not each time. */
 const COUNTED: ReadonlySet<Run['phase']> = new Set(['held', 'scheduled']);
 
+/** Phases in which nothing is under way whose progress could be shown. */
+const NOTHING_SENT: ReadonlySet<Run['phase']> = new Set(['held', 'scheduled', 'outdated']);
+
 /** What a run does or waits for, how far it is, and what it asks. */
 export function RunStatus(props: {
   run: Run;
@@ -34,7 +37,7 @@ export function RunStatus(props: {
       <Text size="sm" fw={isCounted ? 600 : 400} {...(!isCounted && { role: 'status' })}>
         {text}
       </Text>
-      {run.phase !== 'scheduled' && (
+      {!NOTHING_SENT.has(run.phase) && (
         <Progress
           value={(100 * progress.settled) / progress.versions}
           aria-label={m.progress_label()}

@@ -32,7 +32,7 @@ const NOT_BEGUN: ReadonlySet<Run['phase']> = new Set(['held', 'scheduled', 'outd
 export function phaseText(run: Run, progress: RunProgress, now: number): string {
   switch (run.phase) {
     case 'held':
-      return m.run_held({ seconds: secondsUntil(run.starts_at, now) });
+      return heldText(secondsUntil(run.starts_at, now));
     case 'scheduled':
       return scheduledText(run.starts_at ?? now, now);
     case 'queued':
@@ -50,6 +50,16 @@ export function phaseText(run: Run, progress: RunProgress, now: number): string 
     default:
       return run.phase satisfies never;
   }
+}
+
+/** More seconds than these are told as minutes and seconds. */
+const MANY_SECONDS = 99;
+
+/** `Nothing has been sent yet · 8 s`, or `… · 9:58` */
+function heldText(seconds: number): string {
+  if (seconds <= MANY_SECONDS) return m.run_held({ seconds });
+  const rest = String(seconds % 60).padStart(2, '0');
+  return m.run_held_minutes({ minutes: Math.floor(seconds / 60), seconds: rest });
 }
 
 /** `Begins on 30 Nov 2026, 14:00:00 UTC, in 8h` */
