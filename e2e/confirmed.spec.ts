@@ -1,8 +1,6 @@
 import { must } from '../core/testing/must.ts';
 import { deleteVersion, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
-import { test as base, expect } from './support/fixtures.ts';
-
-const test = base.extend({ baseURL: async ({ network }, use) => use(network.pageUrl) });
+import { expect, test } from './support/fixtures.ts';
 
 test('what is told as deleted is confirmed, and the receipt says how soon', { tag: '@remote' }, async ({
   page,
@@ -53,6 +51,8 @@ test('a session that ends in the middle of a run refuses nothing: signed in agai
   const letIn = network.signOut();
   letGo();
 
+  await expect(dialog).toContainText('Waiting for operator to sign in');
+  await dialog.getByRole('button', { name: 'Sign in again' }).click();
   const again = page.getByRole('dialog', { name: 'Sign in again' });
   await expect(again).toBeVisible();
   letIn();
@@ -62,11 +62,11 @@ test('a session that ends in the middle of a run refuses nothing: signed in agai
   expect(await registry.versionsOf('posenet')).toHaveLength(18);
 });
 
-test('a page that lies about what it deletes opens no receipt, and nothing is sent', {
+test('a page that lies about what it deletes begins no run, and nothing is sent', {
   tag: '@remote',
 }, async ({ page, signIn, registry }) => {
   await signIn();
-  await page.route('**/api/deletions', async (route) => {
+  await page.route('**/api/runs', async (route) => {
     const forged = must(route.request().postData(), 'a body').replaceAll('"posenet"', '"scratch-test"');
     await route.continue({ postData: forged });
   });

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
+import { setGracePeriods } from './support/grace-periods.ts';
+import { holdCalls } from './support/hold-calls.ts';
 import { lookAt, OF_THE_MENU, SIZES } from './support/look-at.ts';
 import { openCascade } from './support/open-delete.ts';
 
@@ -58,8 +59,9 @@ test('every screen of the list', async ({ page, signIn }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: SIZES.narrow });
 
-  test('every screen of a deletion', async ({ page, signIn, registry, context }) => {
+  test('every screen of a deletion', async ({ page, signIn, registry, gateway, context }) => {
     test.slow();
+    await setGracePeriods(registry, { one_version: 0, more_versions: 3600 });
     await signIn();
     const dialog = await openCascade(page, 'speech-commands', '0.5.4');
     await expect(dialog).toContainText('2 calls');
@@ -72,16 +74,26 @@ test.describe('on a phone', () => {
     await dialog.getByRole('checkbox', { name: 'those in use, or not checked' }).check();
     await lookAt(page, 'kept');
     await dialog.getByRole('checkbox', { name: 'those in use, or not checked' }).uncheck();
+    await dialog.getByRole('button', { name: 'Delete later…' }).click();
+    await lookAt(page, 'delete-later');
+    await dialog.getByRole('button', { name: 'Delete now instead' }).click();
+
     await dialog.getByRole('textbox', { name: CONSENT }).fill('speech-commands');
-    const held = holdCall(page);
     await dialog.getByRole('button', { name: /^Delete \d+ versions$/ }).click();
-    const letGo = await held;
+    await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await lookAt(page, 'held');
+    const letGo = await holdCalls(gateway);
+    await dialog.getByRole('button', { name: 'Send now' }).click();
+    await expect(dialog.getByText('Call 1 of 2')).toBeVisible();
     await lookAt(page, 'running');
+    await dialog.getByRole('button', { name: 'Stop after this call' }).click();
+    await letGo();
+    await expect(page.getByText('Stopped by you')).toBeVisible();
     await registry.createModel('speech-commands', '9.9.8');
-    letGo();
-    await expect(dialog.getByRole('alert')).toContainText('9.9.8');
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('9.9.8');
     await lookAt(page, 'changed-while-running');
-    await dialog.getByRole('button', { name: 'Go on without the added' }).click();
+    await page.getByRole('button', { name: 'Go on without the added' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('of 32 deleted');
     await lookAt(page, 'receipt');
 
@@ -95,18 +107,3 @@ test.describe('on a phone', () => {
     await lookAt(page, 'sign-in-again');
   });
 });
-
-/** Holds the next deletion call; resolves once it has come, with what lets it go. */
-function holdCall(page: Page): Promise<() => void> {
-  return new Promise((resolve, reject) => {
-    const hold = page.route(
-      '**/models/*?cascade=*',
-      async (route) => {
-        await new Promise<void>(resolve);
-        await route.continue();
-      },
-      { times: 1 },
-    );
-    hold.catch(reject);
-  });
-}

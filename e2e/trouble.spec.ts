@@ -1,127 +1,129 @@
-import type { Locator } from '@playwright/test';
-import { deleteVersion, receiptHeading } from './support/confirm-delete.ts';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
+import { setGracePeriods } from './support/grace-periods.ts';
 import { openDelete } from './support/open-delete.ts';
 
-/** The DELETE call, and only it. */
-const DELETE_CALL = /\/v1\/[^/]+\/models\/[^/?]+\?cascade/;
+/** What harms the calls of a run stands between the gateway, which makes them, and a remote registry. */
+const ON_THE_WIRE = { tag: '@remote-only' };
 
-test('a success whose answer is lost: the receipt knows what the registry did', async ({
-  page,
-  signIn,
-  registry,
-}) => {
-  await signIn();
-  await page.route(DELETE_CALL, async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  });
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
-  expect(await registry.versionsOf('posenet')).toHaveLength(20);
-});
+for (const fault of ['answer lost', '502 in HTML after success', 'malformed JSON'] as const) {
+  test(
+    `a success, and then ${fault}: the receipt knows what the registry did`,
+    ON_THE_WIRE,
+    async ({ page, signIn, network, registry }) => {
+      await signIn();
+      network.faults.push(fault);
+      await deletePosenet(page);
+      await expect(heading(page)).toHaveText('1 of 1 deleted');
+      expect(network.faults).toEqual([]);
+      expect(await registry.versionsOf('posenet')).toHaveLength(20);
+    },
+  );
+}
 
-test('a request that never arrives: nothing is deleted, and the receipt says that it was not sent', async ({
-  page,
-  signIn,
-  registry,
-}) => {
-  await signIn();
-  await page.route(DELETE_CALL, (route) => route.abort('connectionrefused'));
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
-  await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('No call was made for it');
-  await expect(page.getByText('The run ended early')).toBeVisible();
-  expect(await registry.versionsOf('posenet')).toHaveLength(21);
-  await page.unroute(DELETE_CALL);
-  await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
-  await page.getByRole('button', { name: 'Delete 1 version' }).click();
-  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
-});
+test(
+  'a registry that cannot be reached: nothing is deleted, and the receipt says that it was not sent',
+  ON_THE_WIRE,
+  async ({ page, signIn, network, registry }) => {
+    await signIn();
+    network.faults.push('throttled');
+    await deletePosenet(page);
+    await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
+    const listenAgain = await network.refuse();
+    await expect(page.getByText('The registry cannot be reached. Next try in')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop after this call' }).click();
+    await expect(heading(page)).toHaveText('0 of 1 deleted · 1 left');
+    await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('No call was made for it');
+    await listenAgain();
+    expect(await registry.versionsOf('posenet')).toHaveLength(21);
+    await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
+    await page.getByRole('button', { name: 'Delete 1 version' }).click();
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
+  },
+);
 
-test('an HTML page in place of the answer does not hide what was done', async ({
-  page,
-  signIn,
-  registry,
-}) => {
-  await signIn();
-  await page.route(DELETE_CALL, async (route) => {
-    await route.fetch();
-    await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' });
-  });
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
-  expect(await registry.versionsOf('posenet')).toHaveLength(20);
-});
+test(
+  'a call that is lost on its way is not repeated: it is still there, and the receipt says so',
+  ON_THE_WIRE,
+  async ({ page, signIn, network, registry }) => {
+    await signIn();
+    network.faults.push('lost before it arrives');
+    await deletePosenet(page);
+    await expect(heading(page)).toHaveText('0 of 1 deleted · 1 left');
+    await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText(
+      'did not say what became of it, and the registry still has it',
+    );
+    expect(await registry.versionsOf('posenet')).toHaveLength(21);
+    await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
+    await page.getByRole('button', { name: 'Delete 1 version' }).click();
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
+  },
+);
 
 test('a version that somebody else deleted in the last moment counts as already gone, and is said so', async ({
   page,
   signIn,
   registry,
 }) => {
+  await setGracePeriods(registry, { one_version: 60, more_versions: 60 });
   await signIn();
-  const id = await registry.idOf('posenet', '1.0.0');
-  await page.route(DELETE_CALL, async (route) => {
-    await registry.deleteModel(id);
-    await route.continue();
-  });
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 already gone');
+  await deletePosenet(page);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await registry.deleteModel(await registry.idOf('posenet', '1.0.0'));
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 already gone');
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('somebody else deleted it first');
 });
 
-test('a throttled deletion waits as it is told, in sight, and goes on', async ({
-  page,
-  signIn,
-  registry,
-}) => {
-  await signIn();
-  let turnedAway = 0;
-  await page.route(DELETE_CALL, async (route) => {
-    turnedAway += 1;
-    if (turnedAway > 2) return route.continue();
-    return route.fulfill({ status: 429, headers: { 'retry-after': '2' }, body: '<html>Slow down</html>' });
-  });
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
-  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
-  expect(turnedAway).toBe(3);
-  expect(await registry.versionsOf('posenet')).toHaveLength(20);
-});
+test(
+  'a throttled deletion waits as it is told, in sight, and goes on',
+  ON_THE_WIRE,
+  async ({ page, signIn, network, registry }) => {
+    await signIn();
+    network.faults.push('throttled', 'throttled');
+    await deletePosenet(page);
+    await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(page.getByText('3 calls')).toBeVisible();
+    expect(network.deletions).toHaveLength(1);
+    expect(await registry.versionsOf('posenet')).toHaveLength(20);
+  },
+);
 
-test('a wait is over when the operator stops, and the receipt says that nothing was done', async ({
-  page,
-  signIn,
-  registry,
-}) => {
-  await signIn();
-  await page.route(DELETE_CALL, (route) =>
-    route.fulfill({ status: 429, headers: { 'retry-after': '60' }, body: '' }),
-  );
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
-  await page.getByRole('button', { name: 'Stop after this call' }).click();
-  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
-  await expect(page.getByText('Stopped by you')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Delete the remaining 1' })).toBeVisible();
-  expect(await registry.versionsOf('posenet')).toHaveLength(21);
-});
+test(
+  'a wait is over when the operator stops, and the receipt says that nothing was done',
+  ON_THE_WIRE,
+  async ({ page, signIn, network, registry }) => {
+    await signIn();
+    network.faults.push('throttled for a minute');
+    await deletePosenet(page);
+    await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop after this call' }).click();
+    await expect(heading(page)).toHaveText('0 of 1 deleted · 1 left');
+    await expect(page.getByText('Stopped by you')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Delete the remaining 1' })).toBeVisible();
+    expect(await registry.versionsOf('posenet')).toHaveLength(21);
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
+  },
+);
 
-test('the end of a run is noted even when it meets a gateway that is stopping', async ({ page, signIn }) => {
-  await signIn();
-  let tries = 0;
-  await page.route('**/api/deletions/*/end', async (route) => {
-    tries += 1;
-    if (tries === 1) return route.abort('connectionreset');
-    if (tries === 2)
-      return route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>Stopping</h1>' });
-    return route.continue();
-  });
-  await deleteVersion(page, 'posenet', '1.0.0');
-  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
-  await expect(page.getByText('Under way')).toHaveCount(0);
-  expect(tries).toBe(3);
-});
+test(
+  'a gateway that is stopped in the middle of a call waits for it, and goes on when it is started again',
+  ON_THE_WIRE,
+  async ({ page, signIn, gateway, network }) => {
+    await signIn();
+    const first = network.holdNext();
+    await deletePosenet(page);
+    const letGo = await first;
+    const restarted = gateway.restart('SIGTERM');
+    letGo();
+    await restarted;
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(page.getByRole('region', { name: 'Run' })).toHaveCount(0);
+    expect(network.deletions).toHaveLength(1);
+  },
+);
 
 for (const [twice, press] of [
   ['a double click', (button: Locator) => button.dblclick()],
@@ -135,30 +137,51 @@ for (const [twice, press] of [
 ] as const) {
   test(`${twice} sends one call`, async ({ page, signIn }) => {
     await signIn();
-    let calls = 0;
+    let runs = 0;
     page.on('request', (request) => {
-      if (request.method() === 'DELETE') calls += 1;
+      if (request.method() === 'POST' && request.url().endsWith('/api/runs')) runs += 1;
     });
     await openDelete(page, 'posenet', '1.0.0');
     await press(page.getByRole('button', { name: 'Delete 1 version' }));
-    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
-    expect(calls).toBe(1);
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(page.getByText('1 call', { exact: false })).toBeVisible();
+    expect(runs).toBe(1);
   });
 }
 
-test('when no receipt can be opened nothing is sent, and the dialog says so', async ({
+test('when no run can be begun nothing is sent, and the dialog says so', async ({
   page,
   signIn,
   registry,
 }) => {
   await signIn();
-  await page.route('**/api/deletions', (route) =>
+  await page.route('**/api/runs', (route) =>
     route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>Down</h1>' }),
   );
   await openDelete(page, 'posenet', '1.0.0');
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
   await expect(page.getByRole('alertdialog').getByRole('alert')).toContainText('Nothing was sent');
   expect(await registry.versionsOf('posenet')).toHaveLength(21);
+});
+
+test('when the answer to the beginning of a run is lost, the dialog says that it may have begun', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  await signIn();
+  await page.route('**/api/runs', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await openDelete(page, 'posenet', '1.0.0');
+  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+  const alert = page.getByRole('alertdialog').getByRole('alert');
+  await expect(alert).toContainText('Whether it began is not known');
+  await alert.getByRole('link', { name: 'Go to the deletions' }).click();
+  await page.getByRole('table', { name: 'Deletions' }).getByRole('link').first().click();
+  await expect(heading(page)).toHaveText('1 of 1 deleted');
+  expect(await registry.versionsOf('posenet')).toHaveLength(20);
 });
 
 for (const [status, says] of [
@@ -185,12 +208,12 @@ test.describe('on its data directory', () => {
     gateway,
   }) => {
     await signIn();
-    await deleteVersion(page, 'posenet', '1.0.0');
-    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
+    await deletePosenet(page);
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
     const address = page.url();
     await gateway.restart('SIGKILL');
     await page.goto(address);
-    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
+    await expect(heading(page)).toHaveText('1 of 1 deleted');
   });
 });
 
@@ -206,3 +229,12 @@ test('an address that leads nowhere, and a receipt that is not there, say so and
   await page.getByRole('link', { name: 'Go to the deletions' }).click();
   await expect(page.getByRole('heading', { name: 'Deletions', exact: true })).toBeVisible();
 });
+
+function heading(page: Page): Locator {
+  return page.getByRole('heading', { level: 1 });
+}
+
+async function deletePosenet(page: Page): Promise<void> {
+  await openDelete(page, 'posenet', '1.0.0');
+  await page.getByRole('button', { name: 'Delete 1 version' }).click();
+}

@@ -94,3 +94,8 @@ export type GracePeriods = z.infer<typeof GracePeriods>;
 
 /** What a project has that has set nothing. */
 export const USUAL_GRACE: GracePeriods = { one_version: 0, more_versions: 10 };
+
+/** Whether a gateway carries a deletion out, or will once what it waits for has come. */
+export function isUnderWay(run: Run | null | undefined): run is Run {
+  return run !== null && run !== undefined && run.phase !== 'over';
+}

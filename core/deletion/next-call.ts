@@ -1,3 +1,4 @@
+import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Call } from './answer.ts';
@@ -18,6 +19,22 @@ export function nextCall(ledger: Ledger, individually: ReadonlySet<string> = new
     return { model_id, cascade };
   }
   return undefined;
+}
+
+/**
+ * How many calls are still to come, one that is under way included, if all goes as foreseen.
+ *
+ * @param individually as for `nextCall`.
+ */
+export function callsToGo(ledger: Ledger, individually: ReadonlySet<string>): number {
+  let calls = 0;
+  for (const [name, versions] of ledger.ofName) {
+    const open = versions.filter(({ model_id }) => isOpen(ledger, model_id)).length;
+    const isWhole = ledger.plan.cascades.includes(name) && !individually.has(name);
+    const isCascade = isWhole && !ledger.stalled.has(name);
+    calls += isCascade ? Math.ceil(open / MAX_DELETIONS_PER_CALL) : open;
+  }
+  return calls;
 }
 
 /**

@@ -1,11 +1,10 @@
-import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { groupETag } from '../contract/group-etag.ts';
 import type { ModelId } from '../contract/model.ts';
 import { type Answer, type Call, readAnswer } from './answer.ts';
 import { applyAnswer } from './apply-answer.ts';
 import { applyListing } from './apply-listing.ts';
 import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
-import { nextCall } from './next-call.ts';
+import { callsToGo, nextCall } from './next-call.ts';
 import type { Plan } from './plan.ts';
 import { type Evidence, type Report, readEvidence, reportLedger } from './report.ts';
 
@@ -173,7 +172,7 @@ async function* checkName(run: Run, call: Call): Step {
 /** Makes one call and notes what came; returns the end when there is no going on. */
 async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended | undefined> {
   run.made += 1;
-  yield { event: 'calling', call, number: run.made, of: run.made - 1 + callsToGo(run) };
+  yield { event: 'calling', call, number: run.made, of: callsInAll(run) };
   const answer = await run.effects.deleteModel(call);
   applyAnswer(run.ledger, answer);
   yield { event: 'answered', answer };
@@ -250,14 +249,7 @@ function hasUnknown({ outcomes }: Ledger): boolean {
   return false;
 }
 
-/** How many calls are still to come, this one included, if all goes as foreseen; never fewer than the plan had. */
-function callsToGo(run: Run): number {
-  const { ledger, plan, individually } = run;
-  let calls = 0;
-  for (const [name, versions] of ledger.ofName) {
-    const open = versions.filter(({ model_id }) => isOpen(ledger, model_id)).length;
-    const isCascade = plan.cascades.includes(name) && !individually.has(name) && !ledger.stalled.has(name);
-    calls += isCascade ? Math.ceil(open / MAX_DELETIONS_PER_CALL) : open;
-  }
-  return Math.max(calls, plan.calls.length - run.made + 1);
+/** How many calls there will have been, those made included, if all goes as foreseen; never fewer than the plan had. */
+function callsInAll({ ledger, plan, individually, made }: Run): number {
+  return Math.max(made - 1 + callsToGo(ledger, individually), plan.calls.length);
 }

@@ -4,21 +4,31 @@ import { pipeline } from 'node:stream';
 import { must } from '../../core/testing/must.ts';
 import { listenLocally } from '../../server/testing/fakes/listen-locally.ts';
 
-/** What can happen to one DELETE on its way to the gateway and back. All but `throttled` and `pretended` let it through. */
+/**
+ * What can happen to one DELETE on its way to the registry and back. All but those that are `throttled`, `pretended` or lost
+ * before they arrive let it through.
+ */
 export type Fault =
   | 'answer lost'
   | 'answer cut in the middle'
   | '500 after success'
+  | '502 in HTML after success'
   | 'HTML instead of JSON'
+  | 'malformed JSON'
   | 'lists null'
   | 'lists missing'
   | 'duplicate ids'
   | 'throttled'
+  | 'throttled for a minute'
+  | 'lost before it arrives'
   | 'pretended'
   | 'silence';
 
 /** How long a silent gateway is silent. In ms. */
 const SILENCE_MS = 40_000;
+
+/** What happens instead of a call. */
+type Kept = Extract<Fault, 'throttled' | 'throttled for a minute' | 'lost before it arrives' | 'pretended'>;
 
 /** A proxy in front of a gateway that harms the deletion calls that it is told to harm, and passes on all else. */
 export type FaultyProxy = {
@@ -35,6 +45,8 @@ export type FaultyProxy = {
   cutEvents: () => () => void;
   /** Has every deletion and every request for a token answered with 401 until the answered function is called. */
   signOut: () => () => void;
+  /** Lets nobody connect until the answered function is called. */
+  refuse: () => Promise<() => Promise<void>>;
   close: () => Promise<void>;
 };
 
@@ -70,18 +82,7 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
     const hold = isDeletion ? holds.shift() : undefined;
     if (hold) await new Promise<void>(hold);
     const fault = isDeletion ? faults.shift() : undefined;
-    if (fault === 'throttled') {
-      outgoing
-        .writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' })
-        .end('<html>Slow down</html>');
-      return;
-    }
-    if (fault === 'pretended') {
-      const [, target] = /\/models\/([^?]+)/.exec(url) ?? [];
-      const lists = { delete_success_list: [target], delete_failed_list: [] };
-      outgoing.writeHead(200, JSON_TYPE).end(JSON.stringify(lists));
-      return;
-    }
+    if (fault !== undefined && isKept(fault)) return answerInstead(fault, incoming, outgoing);
     const came = await passOn(gateway, incoming);
     if (isDeletion) deletions.push(url);
     const isSearch = incoming.method === 'GET' && /\/models\?.*model_name=/.test(url);
@@ -95,6 +96,12 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
   const url = await listenLocally(server);
+  const stop = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
   return {
     url,
     faults,
@@ -122,12 +129,43 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
         isSignedOut = false;
       };
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+    refuse: async () => {
+      await stop();
+      return async () => {
+        server.listen(Number(new URL(url).port), '127.0.0.1');
+        await once(server, 'listening');
+      };
     },
+    close: stop,
   };
+}
+
+function isKept(fault: Fault): fault is Kept {
+  return ['throttled', 'throttled for a minute', 'lost before it arrives', 'pretended'].includes(fault);
+}
+
+function answerInstead(fault: Kept, { url = '' }: IncomingMessage, outgoing: ServerResponse): void {
+  switch (fault) {
+    case 'throttled':
+    case 'throttled for a minute': {
+      const retryAfter = fault === 'throttled' ? '1' : '60';
+      outgoing
+        .writeHead(429, { 'retry-after': retryAfter, 'content-type': 'text/html' })
+        .end('<html>Slow down</html>');
+      return;
+    }
+    case 'lost before it arrives':
+      outgoing.destroy();
+      return;
+    case 'pretended': {
+      const [, target] = /\/models\/([^?]+)/.exec(url) ?? [];
+      const lists = { delete_success_list: [target], delete_failed_list: [] };
+      outgoing.writeHead(200, JSON_TYPE).end(JSON.stringify(lists));
+      return;
+    }
+    default:
+      fault satisfies never;
+  }
 }
 
 /** Leaves the first rows, and the promise of all. */
@@ -164,11 +202,7 @@ function streamOn(gateway: string, incoming: IncomingMessage, outgoing: ServerRe
   passed.end();
 }
 
-async function harm(
-  fault: Exclude<Fault, 'throttled' | 'pretended'>,
-  came: Came,
-  outgoing: ServerResponse,
-): Promise<void> {
+async function harm(fault: Exclude<Fault, Kept>, came: Came, outgoing: ServerResponse): Promise<void> {
   switch (fault) {
     case 'answer lost':
       outgoing.destroy();
@@ -179,6 +213,12 @@ async function harm(
       return;
     case '500 after success':
       outgoing.writeHead(500, JSON_TYPE).end('{"error_code":"ModelArts.0010","error_msg":"Internal error."}');
+      return;
+    case '502 in HTML after success':
+      outgoing.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
+      return;
+    case 'malformed JSON':
+      outgoing.writeHead(200, JSON_TYPE).end('{"delete_success_list":["');
       return;
     case 'HTML instead of JSON':
       outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html>Welcome to the proxy</html>');

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { sendAtOnce } from '../support/grace-periods.ts';
 import { signedInTo, signInBoth } from '../support/signed-in.ts';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { emptyOnPostgres, sampleOnPostgres } from './sample-data.ts';
@@ -18,6 +19,7 @@ export async function reuseRemote(): Promise<Reused<RemoteGateway>> {
     env: { COPPICE_UPSTREAM: between.url, COPPICE_LAG: '4' },
   });
   const signedIn = await signInBoth(front.gateway.url);
+  await sendAtOnce(front.gateway.url);
   await hasRead(front.gateway.url, signedIn.operator.token);
   const [reusedRemote, reusedFront] = [await reuse(remote), await reuse(front)];
   return {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { createDatabase } from '../../server/testing/setup/postgres-database.ts';
 import { startPostgresServer } from '../../server/testing/setup/postgres-server.ts';
 import { startGateway } from '../gateways/gateway-process.ts';
+import { sendAtOnce } from './grace-periods.ts';
 import { signInToTemplate } from './signed-in.ts';
 
 /**
@@ -19,6 +20,7 @@ export default async function makeTemplate(): Promise<() => Promise<void>> {
   const onPostgres = await startGateway(TEMPLATE, { databaseUrl });
   await signInToTemplate('pglite', onPGlite.url);
   await signInToTemplate('postgres', onPostgres.url);
+  await Promise.all([onPGlite.url, onPostgres.url].map(sendAtOnce));
   await Promise.all([onPGlite.end(), onPostgres.end()]);
   return async () => {
     await server.stop();

@@ -182,40 +182,62 @@ async function drive(
   const receipt = await readReceipt(store, key.project_id, key.deletion_id);
   const inHand = { key, plan: receipt.plan, caller, runner, decision: run.decision, stop };
   const effects = runEffects(driver, { ...inHand, callsBefore: receipt.calls.length });
-  const progress = progressOf(store, key, receipt);
+  const progress = progressOf(driver, key, receipt);
   let isWaiting = false;
-  for await (const told of runDeletion(receipt.plan, effects, receipt)) {
-    if (told.event === 'learned') await progress(told.report);
-    if (told.event === 'ended') return told;
-    if (told.event === 'waiting') {
-      isWaiting = true;
-      await changeRun(store, key, { waiting: { why: told.why, until: Date.now() + told.ms } });
+  try {
+    for await (const told of runDeletion(receipt.plan, effects, receipt)) {
+      if (told.event === 'learned') progress.note(told.report);
+      if (told.event === 'ended') return told;
+      if (told.event === 'waiting') {
+        isWaiting = true;
+        await changeRun(store, key, { waiting: { why: told.why, until: Date.now() + told.ms } });
+      }
+      if (told.event === 'calling' && isWaiting) {
+        isWaiting = false;
+        await changeRun(store, key, { waiting: null });
+      }
     }
-    if (told.event === 'calling' && isWaiting) {
-      isWaiting = false;
-      await changeRun(store, key, { waiting: null });
-    }
+  } finally {
+    await progress.end();
   }
   throw new Error('A run came to no end.');
 }
 
-/** Sums up for the list of deletions what is known of a run, every now and then. */
-function progressOf(store: Store, { project_id, deletion_id }: RunKey, receipt: Receipt) {
-  let last = Date.now();
-  return async (report: () => Report) => {
+/**
+ * Sums up for the list of deletions what is known of a run, every now and then, beside its calls: `note` what is known
+ * by now, and `end` once nothing more will be.
+ */
+function progressOf(
+  { store, logFailure }: Pick<RunDriver, 'store' | 'logFailure'>,
+  { project_id, deletion_id }: RunKey,
+  receipt: Receipt,
+) {
+  let latest: (() => Report) | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
+  const write = async (report: Report) => {
     const now = Date.now();
-    if (now - last < SUM_EVERY_MS) return;
-    last = now;
     await store
       .updateTable('deletions')
-      .set({
-        seen_at: now,
-        ...summaryOf({ receipt: { ...receipt, state: 'running' }, report: report() }, now),
-      })
+      .set({ seen_at: now, ...summaryOf({ receipt: { ...receipt, state: 'running' }, report }, now) })
       .where('project_id', '=', project_id)
       .where('deletion_id', '=', deletion_id)
       .where('ended_at', 'is', null)
       .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
       .execute();
+  };
+  return {
+    note(report: () => Report) {
+      latest = report;
+      // What is learned last before a long wait is to be seen too, so it is not passed over but put off.
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        if (latest) writing = write(latest()).catch(logFailure);
+      }, SUM_EVERY_MS);
+    },
+    async end() {
+      clearTimeout(timer);
+      await writing;
+    },
   };
 }

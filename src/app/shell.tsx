@@ -19,7 +19,7 @@ export function Shell() {
   useEffect(() => {
     if (who === undefined) return;
     const refresh = refreshLists(cache);
-    const ends = [followChanges(who, refresh.note), followSession(cache, who), refresh.stop];
+    const ends = [followChanges(who, refresh.note), followSession(who), refresh.stop];
     return () => {
       for (const end of ends) end();
     };

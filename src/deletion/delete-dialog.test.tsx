@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { tellChangedNames } from '../api/live/changed-names.ts';
 import { first, idOf, serviceNamed, versionsOf } from '../testing/fixtures.ts';
@@ -12,7 +12,7 @@ const WHOLE: DeletionScope = { kind: 'name', name: 'pose', isWhole: true };
 
 const LISTS = /\/models$/;
 const BLOCKERS = /\/blockers$/;
-const OPENED = /\/deletions$/;
+const BEGUN = /\/runs$/;
 const CALLS = /\/models\/[^/]+$/;
 
 function open(gateway: TestGateway, scope: DeletionScope) {
@@ -260,7 +260,7 @@ describe('the consent', () => {
     await user.click(await button('Close'));
     await user.keyboard('{Escape}');
     expect(closed()).toBe(3);
-    expect(gateway.asked('POST', OPENED)).toEqual([]);
+    expect(gateway.asked('POST', BEGUN)).toEqual([]);
   });
 });
 
@@ -275,7 +275,7 @@ describe('on confirm', () => {
     expect(alert.textContent).toContain('The registry changed since you looked');
     expect(alert.textContent).toContain('1 version was added since you looked: 1.0.3');
     expect(isDisabled(await button('Delete 4 versions'))).toBe(true);
-    expect(gateway.asked('POST', OPENED)).toEqual([]);
+    expect(gateway.asked('POST', BEGUN)).toEqual([]);
   });
 
   it('tells of another verdict, and sends nothing', async () => {
@@ -287,7 +287,7 @@ describe('on confirm', () => {
     expect((await screen.findByRole('alert')).textContent).toContain(
       'pose 1.0.1:  will be deleted →  may be refused',
     );
-    expect(gateway.asked('POST', OPENED)).toEqual([]);
+    expect(gateway.asked('POST', BEGUN)).toEqual([]);
   });
 
   it('sends nothing where nothing is left by then', async () => {
@@ -297,7 +297,7 @@ describe('on confirm', () => {
     gateway.registry.remove(idOf('pose', 0), 'somebody');
     await user.click(confirm);
     await screen.findByText('Nothing of this is in the registry any more, so there is nothing to delete.');
-    expect(gateway.asked('POST', OPENED)).toEqual([]);
+    expect(gateway.asked('POST', BEGUN)).toEqual([]);
   });
 
   it('says at once what somebody else has changed while it is looked at', async () => {
@@ -314,9 +314,9 @@ describe('on confirm', () => {
     expect(gateway.asked('GET', LISTS)).toHaveLength(2);
   });
 
-  it('says that nothing was sent where no receipt could be opened', async () => {
+  it('says that nothing was sent where no run could be begun', async () => {
     const gateway = new TestGateway(versionsOf('pose', 3));
-    gateway.answer('POST', OPENED, () => refusal(500, 'Coppice.0008'));
+    gateway.answer('POST', BEGUN, () => refusal(500, 'Coppice.0008'));
     const { user } = open(gateway, ONE);
     await user.click(await button('Delete 1 version'));
     const alert = await screen.findByRole('alert');
@@ -326,7 +326,22 @@ describe('on confirm', () => {
     expect(isDisabled(await button('Delete 1 version'))).toBe(false);
   });
 
-  it('opens one receipt, however often it is clicked', async () => {
+  it.each([
+    ['was lost', 'lost' as const],
+    ['is that of a proxy that waited no longer', refusal(504, 'Coppice.0010')],
+    ['cannot be read', { status: 201, body: '<html>' }],
+  ])('says that it may have begun all the same where the answer %s', async (_, answer) => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.answer('POST', BEGUN, () => answer);
+    const { user } = open(gateway, ONE);
+    await user.click(await button('Delete 1 version'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Whether it began is not known');
+    expect(alert.textContent).not.toContain('Nothing was sent');
+    expect(within(alert).getByRole('link').getAttribute('href')).toBe('/deletions');
+  });
+
+  it('begins one run, however often it is clicked', async () => {
     const gateway = new TestGateway(versionsOf('pose', 3));
     open(gateway, ONE);
     const confirm = await button('Delete 1 version');
@@ -336,38 +351,58 @@ describe('on confirm', () => {
       confirm.click();
     });
     await screen.findByText('The receipt');
-    expect(gateway.asked('POST', OPENED)).toHaveLength(1);
+    expect(gateway.asked('POST', BEGUN)).toHaveLength(1);
     expect(gateway.asked('DELETE', CALLS)).toHaveLength(1);
   });
 });
 
+/** Opens the dialog on two versions of three, one call each, and confirms. */
+async function deleteTwo(gateway: TestGateway) {
+  const ids = new Set([idOf('pose', 0), idOf('pose', 1)]);
+  const opened = open(gateway, { kind: 'set', parts: [{ name: 'pose', mode: 'some', ids }] });
+  await opened.user.type(await consent('pose'), 'pose');
+  await opened.user.click(await button('Delete 2 versions'));
+  return opened;
+}
+
 describe('while it runs', () => {
-  it('tells which call is under way, and cannot be closed', async () => {
-    const gateway = new TestGateway([...versionsOf('pose', 3)]);
-    const ids = new Set([idOf('pose', 0), idOf('pose', 1)]);
-    const { user, closed } = open(gateway, { kind: 'set', parts: [{ name: 'pose', mode: 'some', ids }] });
-    await user.type(await consent('pose'), 'pose');
+  it('tells which call is under way, and what became of which version', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
     const second = gateway.hold('DELETE', new RegExp(`${idOf('pose', 1)}$`));
-    await user.click(await button('Delete 2 versions'));
+    await deleteTwo(gateway);
     await titled('Deleting 2 versions of pose');
     await screen.findByText('Call 2 of 2 · 1 of 2');
     expect(await row('1.0.0')).toContain('Deleted');
     expect(await row('1.0.1')).toContain('will be deleted');
-    await user.keyboard('{Escape}');
-    expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
-    expect(closed()).toBe(0);
     second.letGo();
     await screen.findByText('The receipt');
   });
 
+  it.each([
+    ['Escape', async (user: ReturnType<typeof open>['user']) => user.keyboard('{Escape}')],
+    ['the cross', async (user: ReturnType<typeof open>['user']) => user.click(await button('Close'))],
+    [
+      'its button',
+      async (user: ReturnType<typeof open>['user']) => user.click(await button('Runs on in the background')),
+    ],
+  ])('is closed by %s, and goes on without the page', async (_, close) => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const call = gateway.hold('DELETE', CALLS);
+    const { user, closed } = await deleteTwo(gateway);
+    await screen.findByText('Call 1 of 2 · 0 of 2');
+    await close(user);
+    expect(closed()).toBe(1);
+    expect(gateway.asked('POST', /\/stop$/)).toEqual([]);
+    call.letGo();
+    await waitFor(() => expect(gateway.registry.models.size).toBe(1));
+  });
+
   it('is stopped before its next call, and says so until then', async () => {
     const gateway = new TestGateway(versionsOf('pose', 3));
-    const ids = new Set([idOf('pose', 0), idOf('pose', 1)]);
-    const { user } = open(gateway, { kind: 'set', parts: [{ name: 'pose', mode: 'some', ids }] });
-    await user.type(await consent('pose'), 'pose');
     const call = gateway.hold('DELETE', CALLS);
-    await user.click(await button('Delete 2 versions'));
+    const { user } = await deleteTwo(gateway);
     const stop = await button('Stop after this call');
+    await waitFor(() => expect(document.activeElement).toBe(stop));
     await user.click(stop);
     await screen.findByText('Stopping after this call…');
     expect(isDisabled(stop)).toBe(true);
@@ -377,26 +412,46 @@ describe('while it runs', () => {
     expect(first([...gateway.receipts.values()])).toMatchObject({ ending: 'stopped' });
   });
 
+  it('tells what it waits for', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.hold('DELETE', CALLS);
+    await deleteTwo(gateway);
+    await screen.findByText('Call 1 of 2 · 0 of 2');
+    gateway.runs.put('deletion-1', { waiting: { why: 'throttled', until: Date.now() + 59_500 } });
+    await screen.findByText('The registry takes no more requests for now. Next try in 60 s.');
+    gateway.runs.put('deletion-1', { waiting: { why: 'turn', until: null } });
+    await screen.findByText('Another deletion is at this model just now. This one goes on after it.');
+  });
+
+  it('says that the gateway cannot be reached, and shows what was known last', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.hold('DELETE', CALLS);
+    await deleteTwo(gateway);
+    await screen.findByText('Call 1 of 2 · 0 of 2');
+    gateway.answer('GET', /\/deletions\//, () => 'lost');
+    gateway.runs.put('deletion-1', {});
+    await screen.findByText(/The gateway cannot be reached just now/, {}, { timeout: 5_000 });
+    await screen.findByText('Call 1 of 2 · 0 of 2');
+  });
+
   it.each([
     ['Stop here', { ending: 'stopped', reason: 'changed' }, 6],
     ['Go on without the added', { ending: 'completed' }, 1],
   ])('asks about versions that nobody confirmed: %s', async (decision, ending, left) => {
     const gateway = new TestGateway(versionsOf('pose', 25));
-    const { user } = open(gateway, WHOLE);
-    await user.type(await consent('pose'), 'pose');
-    const call = gateway.hold('DELETE', CALLS);
-    await user.click(await button('Delete 25 versions'));
-    await button('Stop after this call');
-    call.letGo();
     gateway.answer(
       'DELETE',
       CALLS,
       (request) => {
+        const answer = gateway.usual(request);
         gateway.registry.add(first(versionsOf('pose', 26).toReversed()));
-        return gateway.usual(request);
+        return answer;
       },
       1,
     );
+    const { user } = open(gateway, WHOLE);
+    await user.type(await consent('pose'), 'pose');
+    await user.click(await button('Delete 25 versions'));
     expect((await screen.findByRole('alert')).textContent).toContain('1 version was added: 1.0.25.');
     expect(screen.queryByRole('button', { name: 'Stop after this call' })).toBeNull();
     await user.click(await button(decision));
@@ -405,10 +460,105 @@ describe('while it runs', () => {
     expect(gateway.registry.models.size).toBe(left);
     expect(gateway.registry.models.has(idOf('pose', 25))).toBe(true);
   });
+
+  it('waits for whoever began it to sign in, or is taken over by somebody else', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.runs.graceMs = 10_000;
+    const { user } = await deleteTwo(gateway);
+    await button('Undo');
+    gateway.runs.put('deletion-1', { phase: 'signed-out', starts_at: null });
+    await screen.findByText('Waiting for operator to sign in');
+    await button('Sign in again');
+    gateway.runs.put('deletion-1', { operator: 'jonas' });
+    await screen.findByText('Waiting for jonas to sign in');
+    await user.click(await button('Take over as operator'));
+    await screen.findByText('The receipt');
+    expect(gateway.registry.models.size).toBe(1);
+  });
+});
+
+describe('the time to take it back', () => {
+  it('is counted down, said once, and begins with the focus on Undo', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.runs.graceMs = 10_000;
+    await deleteTwo(gateway);
+    await titled('About to delete 2 versions of pose');
+    const count = await screen.findByText(/^Nothing has been sent yet · (9|10) s$/);
+    expect(count.getAttribute('role')).toBeNull();
+    const said = screen.getByText('Nothing has been sent yet. It can be undone for 10 seconds.');
+    expect(said.getAttribute('role')).toBe('status');
+    await screen.findByText(/^Nothing has been sent yet · 8 s$/, {}, { timeout: 3_000 });
+    expect(said.textContent).toContain('10 seconds');
+    expect(document.activeElement?.textContent).toBe('Undo');
+  });
+
+  it('sends nothing when it is used, and leads to the receipt', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.runs.graceMs = 10_000;
+    const { user } = await deleteTwo(gateway);
+    await user.click(await button('Undo'));
+    await screen.findByText('The receipt');
+    expect(gateway.asked('DELETE', CALLS)).toEqual([]);
+    expect(gateway.receipts.get('deletion-1')).toMatchObject({ ending: 'cancelled' });
+  });
+
+  it('is cut short by Send now', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.runs.graceMs = 10_000;
+    const { user } = await deleteTwo(gateway);
+    await user.click(await button('Send now'));
+    await screen.findByText('The receipt');
+    expect(gateway.registry.models.size).toBe(1);
+  });
+});
+
+describe('later', () => {
+  const when = async () => {
+    const input = await screen.findByLabelText('Begins at');
+    if (!(input instanceof HTMLInputElement)) throw new Error('It is no input.');
+    return input;
+  };
+
+  it('begins at a time, and says when and where to find it', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user, closed } = open(gateway, ONE);
+    await user.click(await button('Delete later…'));
+    await user.click(await button('In 24 hours'));
+    const at = new Date((await when()).value).getTime();
+    expect(Math.abs(at - Date.now() - 24 * 3_600_000)).toBeLessThan(61_000);
+    await user.click(await button('Delete 1 version later'));
+    await screen.findByText(/^Begins on .+ Nothing has been sent yet\.$/);
+    expect(gateway.receipts.get('deletion-1')?.run).toMatchObject({ phase: 'scheduled', starts_at: at });
+    const link = await screen.findByRole('link', { name: 'Open the receipt' });
+    expect(link.getAttribute('href')).toBe('/deletions/deletion-1');
+    await user.keyboard('{Escape}');
+    expect(closed()).toBe(1);
+    expect(gateway.asked('DELETE', CALLS)).toEqual([]);
+  });
+
+  it('is no time that is over, and none at all', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 3)), ONE);
+    await user.click(await button('Delete later…'));
+    fireEvent.change(await when(), { target: { value: '2020-01-01T10:00' } });
+    await screen.findByText('That time is over. Choose one that is still to come.');
+    expect(isDisabled(await button('Delete 1 version later'))).toBe(true);
+    fireEvent.change(await when(), { target: { value: '' } });
+    await screen.findByText('Say when it is to begin.');
+    await user.click(await button('Delete now instead'));
+    expect(isDisabled(await button('Delete 1 version'))).toBe(false);
+  });
+
+  it('asks for the consent all the same', async () => {
+    const { user } = open(new TestGateway(versionsOf('pose', 3)), WHOLE);
+    await user.click(await button('Delete later…'));
+    expect(isDisabled(await button('Delete 3 versions later'))).toBe(true);
+    await user.type(await consent('pose'), 'pose');
+    expect(isDisabled(await button('Delete 3 versions later'))).toBe(false);
+  });
 });
 
 describe('when it has ended', () => {
-  it('notes the end on the receipt, closes, and leads to it', async () => {
+  it('closes, and leads to the receipt', async () => {
     const gateway = new TestGateway(versionsOf('pose', 3));
     const { user, closed, router } = open(gateway, ONE);
     await user.click(await button('Delete 1 version'));

@@ -1,26 +1,38 @@
 import { Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { normalId } from '../../core/contract/id.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import { type Exceptions, NO_EXCEPTIONS } from '../../core/deletion/exceptions.ts';
-import type { AffectedVersion } from '../../core/deletion/plan.ts';
+import type { AffectedVersion, Plan } from '../../core/deletion/plan.ts';
+import { receiptQuery } from '../api/queries/receipts.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import classes from './deletion.module.css';
 import type { DeletionScope } from './deletion-scope.ts';
-import { runningTitle, titleOf } from './planning/plan-text.ts';
+import { titleOf } from './planning/plan-text.ts';
 import { type LivePlan, usePlan } from './planning/use-plan.ts';
+import { FailureNotice } from './review/failure-notice.tsx';
 import { KeepControls } from './review/keep-controls.tsx';
 import { PlanReview } from './review/plan-review.tsx';
 import { ShortNotice } from './review/short-notice.tsx';
 import { UnreadableNotice } from './review/unreadable-notice.tsx';
-import { DeletionProgress } from './running/deletion-progress.tsx';
 import type { DeletionState } from './running/deletion-state.ts';
-import { type Deletion, useDeletion } from './running/use-deletion.ts';
+import { runTitle } from './running/run-text.ts';
+import { RunWatch } from './running/run-watch.tsx';
+import { type Deletion, type OutdatedRun, useDeletion } from './running/use-deletion.ts';
 
-/** Shows what a deletion will do to each version, asks for consent, and carries it out. */
-export function DeleteDialog({ scope, onClose }: { scope: DeletionScope; onClose: () => void }) {
+/**
+ * Shows what a deletion will do to each version, asks for consent, hands it to the gateway, and shows how it gets on.
+ */
+export function DeleteDialog(props: {
+  scope: DeletionScope;
+  onClose: () => void;
+  /** A run that waits for a new consent: it goes on with this one. */
+  again?: OutdatedRun | undefined;
+}) {
+  const { scope, onClose, again } = props;
   const isNarrow = useMediaQuery('(max-width: 620px), (max-height: 600px)', false, {
     getInitialValueInEffect: false,
   });
@@ -28,9 +40,10 @@ export function DeleteDialog({ scope, onClose }: { scope: DeletionScope; onClose
   const [exceptions, setExceptions] = useState(NO_EXCEPTIONS);
   const request = useMemo(() => ({ scope, cascade, exceptions }), [scope, cascade, exceptions]);
   const live = usePlan(request);
-  const deletion = useDeletion(live, onClose);
-  const isRunning = deletion.state.phase === 'running';
-  const isChoosable = !isRunning && (live.planned?.candidates.length ?? 0) > 1;
+  const deletion = useDeletion(live, again);
+  const { state } = deletion;
+  const isBegun = state.phase === 'begun';
+  const isChoosable = !isBegun && (live.planned?.candidates.length ?? 0) > 1;
 
   const change = (next: Exceptions) => {
     setExceptions(next);
@@ -47,25 +60,24 @@ export function DeleteDialog({ scope, onClose }: { scope: DeletionScope; onClose
       onClose={onClose}
       size="min(1100px, 92vw)"
       fullScreen={isNarrow}
-      closeOnEscape={!isRunning}
-      closeOnClickOutside={!isRunning}
+      closeOnClickOutside={!isBegun}
     >
       <Modal.Overlay />
       <Modal.Content ref={announceAsAlert} className={classes.dialog}>
         <Modal.Header>
           <Modal.Title fw={650} fz="lg" lh={1.3}>
-            {deletion.state.phase === 'running' ? runningTitle(deletion.state.plan) : titleWhileLooking(live)}
+            {isBegun ? <BegunTitle {...state} /> : titleWhileLooking(live)}
           </Modal.Title>
-          {!isRunning && <Modal.CloseButton aria-label={m.close()} />}
+          <Modal.CloseButton aria-label={m.close()} />
         </Modal.Header>
         <Modal.Body>
           <Stack gap="md">
-            {scope.kind === 'name' && !isRunning && (
+            {scope.kind === 'name' && !isBegun && (
               <Switch
                 label={m.cascade_switch()}
                 description={cascadeText(cascade, live)}
                 checked={cascade}
-                disabled={deletion.state.phase === 'checking'}
+                disabled={state.phase === 'checking'}
                 onChange={(event) => {
                   setCascade(event.currentTarget.checked);
                   change(NO_EXCEPTIONS);
@@ -76,19 +88,26 @@ export function DeleteDialog({ scope, onClose }: { scope: DeletionScope; onClose
               <KeepControls
                 exceptions={exceptions}
                 onChange={change}
-                isDisabled={deletion.state.phase === 'checking'}
+                isDisabled={state.phase === 'checking'}
               />
             )}
-            {deletion.state.phase === 'running' ? (
-              <DeletionProgress state={deletion.state} onDecide={deletion.decide} onStop={deletion.stop} />
+            {state.phase === 'looking' && state.failure && <FailureNotice failure={state.failure} />}
+            {isBegun ? (
+              <RunWatch plan={state.plan} deletionId={state.deletionId} onClose={onClose} />
             ) : (
-              <Review live={live} deletion={deletion} onTick={tick} onClose={onClose} />
+              <Review live={live} deletion={deletion} onTick={tick} onClose={onClose} mayWait={!again} />
             )}
           </Stack>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** What is done, once it is the gateway's. */
+function BegunTitle({ plan, deletionId }: { plan: Plan; deletionId: string }) {
+  const { data: receipt } = useQuery(receiptQuery(deletionId));
+  return runTitle(plan, receipt?.run ?? undefined);
 }
 
 function titleWhileLooking({ planned, outOf, isAtLeast }: LivePlan): string {
@@ -100,6 +119,7 @@ function Review(props: {
   deletion: Deletion;
   onTick: (id: ModelId, goes: boolean) => void;
   onClose: () => void;
+  mayWait: boolean;
 }) {
   const { live, deletion } = props;
   if (live.versions.error) {
@@ -119,6 +139,7 @@ function Review(props: {
       deletion={deletion}
       onTick={props.onTick}
       onCancel={props.onClose}
+      mayWait={props.mayWait}
     />
   );
 }

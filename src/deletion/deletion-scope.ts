@@ -2,6 +2,7 @@ import type { ModelFilters } from '../../core/console-api/model-group-queries.ts
 import { isSameId, normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
 import { newestFirst } from '../../core/deletion/exceptions.ts';
+import type { Plan } from '../../core/deletion/plan.ts';
 
 /** What somebody wants to delete, before the registry was asked what that is now. */
 export type DeletionScope =
@@ -78,6 +79,16 @@ export function candidatesOfSet(listed: readonly ModelListItem[], parts: readonl
     return part !== undefined && part.ids.has(normalId(model_id)) === (part.mode === 'some');
   });
   return { listed, candidates };
+}
+
+/** What a plan was made for: whole names as they are by now, and of the others its versions. */
+export function scopeOfPlan({ affected, cascades }: Plan): DeletionScope {
+  const byName = Map.groupBy(affected, (version) => version.model_name);
+  const parts = [...byName].map(([name, ofName]): ScopePart => {
+    if (cascades.includes(name)) return { name, mode: 'all', ids: new Set() };
+    return { name, mode: 'some', ids: new Set(ofName.map((version) => version.model_id)) };
+  });
+  return { kind: 'set', parts };
 }
 
 /** Just these versions, by id: what a retry, or going on, is about. */

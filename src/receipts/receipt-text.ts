@@ -1,4 +1,5 @@
-import type { ResultFilter } from '../../core/console-api/receipt.ts';
+import type { Receipt, ResultFilter } from '../../core/console-api/receipt.ts';
+import { isUnderWay } from '../../core/console-api/runs.ts';
 import type { OutcomeName, ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';
@@ -9,12 +10,21 @@ import { formatCount, formatDuration, formatList } from '../ui/text/format.ts';
 const SAID = ['failed', 'still-there', 'unknown', 'left', 'gone'] as const satisfies readonly OutcomeName[];
 
 /** `27 of 31 deleted · 2 refused · 2 left` */
-export function headline(report: Report): string {
+function headline(report: Report): string {
   const deleted = m.headline_deleted({
     deleted: formatCount(report.counts.deleted),
     planned: formatCount(report.rows.length),
   });
   return [deleted, ...countsInWords(report.counts)].join(' · ');
+}
+
+/** The same, unless nothing was sent: then that, and whether it is still to be. */
+export function receiptHeadline({ ending, run, calls }: Receipt, report: Report): string {
+  if (ending === 'cancelled') return m.headline_cancelled();
+  if (isUnderWay(run) && calls.length === 0) {
+    return m.headline_not_sent({ planned: formatCount(report.rows.length) });
+  }
+  return headline(report);
 }
 
 /** The counts that are not zero, but the deleted: `2 refused`, `2 left`. */
@@ -77,8 +87,12 @@ export function resultWord(result: ResultFilter): string {
   }
 }
 
-/** Why a row is as it is, and what to do about it. */
-export function explanationOf(row: ReportRow): string {
+/**
+ * Why a row is as it is, and what to do about it.
+ *
+ * @param isRunning whether calls are made just now.
+ */
+export function explanationOf(row: ReportRow, { isRunning }: { isRunning: boolean }): string {
   switch (row.outcome) {
     case 'deleted':
       if (row.by === 'list') return m.why_deleted_by_list();
@@ -90,7 +104,7 @@ export function explanationOf(row: ReportRow): string {
     case 'unknown':
       return m.why_unknown();
     case 'left':
-      return leftBecause(row.because);
+      return isRunning ? m.run_left_yet() : leftBecause(row.because);
     case 'failed':
       return m.sentences({
         first: refusedBecause(row),

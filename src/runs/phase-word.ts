@@ -5,19 +5,19 @@ import { m } from '../messages/messages.js';
 export function phaseWord(phase: RunPhase): string {
   switch (phase) {
     case 'held':
-      return m.phase_held();
+      return m.runs_phase_held();
     case 'scheduled':
-      return m.phase_scheduled();
+      return m.runs_phase_scheduled();
     case 'queued':
-      return m.phase_queued();
+      return m.runs_phase_queued();
     case 'running':
-      return m.phase_running();
+      return m.runs_phase_running();
     case 'asking':
-      return m.phase_asking();
+      return m.runs_phase_asking();
     case 'signed-out':
-      return m.phase_signed_out();
+      return m.runs_phase_signed_out();
     case 'outdated':
-      return m.phase_outdated();
+      return m.runs_phase_outdated();
     case 'over':
       return m.phase_over();
     default:

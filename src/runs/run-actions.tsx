@@ -35,7 +35,7 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
         ))}
         {isOutdated && (
           <ButtonLink to={paths.deletion(one.deletion_id)} size="compact-sm" fz="xs">
-            {m.run_look_again()}
+            {m.runs_run_look_again()}
           </ButtonLink>
         )}
       </Group>
@@ -50,16 +50,16 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
 
 function offersOf({ run }: CurrentRun, user: string): Offer[] {
   const stop = (label: string): Offer => ({ label, act: { act: 'stop' }, look: 'default' });
-  const sendNow: Offer = { label: m.run_send_now(), act: { act: 'send-now' }, look: 'default' };
+  const sendNow: Offer = { label: m.runs_run_send_now(), act: { act: 'send-now' }, look: 'default' };
   switch (run.phase) {
     case 'held':
-      return [{ ...stop(m.run_undo()), look: 'filled' }, sendNow];
+      return [{ ...stop(m.runs_run_undo()), look: 'filled' }, sendNow];
     case 'scheduled':
-      return [stop(m.run_cancel()), sendNow];
+      return [stop(m.runs_run_cancel()), sendNow];
     case 'queued':
-      return [stop(m.run_cancel())];
+      return [stop(m.runs_run_cancel())];
     case 'running':
-      return run.is_stopping ? [] : [stop(m.run_stop())];
+      return run.is_stopping ? [] : [stop(m.runs_run_stop())];
     case 'asking':
       return [
         { label: m.drift_stop(), act: { act: 'answer', decision: 'stop' }, look: 'default' },
@@ -67,11 +67,11 @@ function offersOf({ run }: CurrentRun, user: string): Offer[] {
       ];
     case 'signed-out':
       return [
-        stop(m.run_stop()),
-        { label: m.run_take_over({ user }), act: { act: 'take-over' }, look: 'filled' },
+        stop(m.runs_run_stop()),
+        { label: m.runs_run_take_over({ user }), act: { act: 'take-over' }, look: 'filled' },
       ];
     case 'outdated':
-      return [stop(m.run_cancel())];
+      return [stop(m.runs_run_cancel())];
     case 'over':
       return [];
     default:

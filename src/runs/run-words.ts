@@ -14,23 +14,23 @@ export function stateInWords(one: CurrentRun, now: number): string {
   const { phase, starts_at, question, operator } = one.run;
   switch (phase) {
     case 'held':
-      return m.run_held({ time: formatDuration(wholeSeconds((starts_at ?? now) - now)) });
+      return m.runs_run_held({ time: formatDuration(wholeSeconds((starts_at ?? now) - now)) });
     case 'scheduled':
-      return m.run_scheduled({ time: formatTime(starts_at ?? now) });
+      return m.runs_run_scheduled({ time: formatTime(starts_at ?? now) });
     case 'queued':
-      return m.run_queued();
+      return m.runs_run_queued();
     case 'running':
       return runningInWords(one);
     case 'asking':
-      return m.run_asking({
+      return m.runs_run_asking({
         count: question?.added.length ?? 0,
         name: question?.name ?? '',
         versions: formatList((question?.added ?? []).map((version) => version.model_version)),
       });
     case 'signed-out':
-      return m.run_signed_out({ operator });
+      return m.runs_run_signed_out({ operator });
     case 'outdated':
-      return m.run_outdated();
+      return m.runs_run_outdated();
     case 'over':
       return resultInWords(one);
     default:
@@ -60,7 +60,7 @@ function waitWord(why: NonNullable<CurrentRun['run']['waiting']>['why']): string
     case 'unreachable':
       return m.run_unreachable();
     case 'signed-out':
-      return m.phase_signed_out();
+      return m.runs_phase_signed_out();
     case 'doubt':
       return m.run_doubt();
     case 'turn':

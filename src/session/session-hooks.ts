@@ -14,6 +14,11 @@ export function useMayDelete(): boolean {
   return allowed.includes('modelarts:model:delete');
 }
 
+/** The name of whoever is signed in. */
+export function useUserName(): string {
+  return useQuery(sessionQuery).data?.user.name ?? '';
+}
+
 /** Whether the registry is a remote one, of which the lists are as old as its last reading. */
 export function useIsMirrored(): boolean {
   return useQuery(sessionQuery).data?.is_mirrored === true;

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, type RouteObject, RouterProvider } from 'react-router-dom';
+import { refreshLists } from '../api/live/refresh-lists.ts';
 import { sessionQuery } from '../api/queries/session.ts';
 import { queryClient } from '../app/query-client.ts';
 import { theme } from '../app/theme.ts';
@@ -15,6 +16,7 @@ import type { TestGateway } from './test-gateway.ts';
 export function renderConsole(gateway: TestGateway, routes: RouteObject[], address: string) {
   const cache = new QueryClient({ defaultOptions: queryClient.getDefaultOptions() });
   cache.setQueryData(sessionQuery.queryKey, gateway.session);
+  gateway.onEvent = refreshLists(cache).note;
   const router = createMemoryRouter(routes, { initialEntries: [address] });
   render(
     <MantineProvider theme={theme} env="test">

@@ -1,5 +1,6 @@
 import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { Blockers, BlockersBody } from '../../core/console-api/blockers.ts';
+import type { LiveEvent } from '../../core/console-api/events.ts';
 import {
   GroupVersionsPage,
   MatchingVersions,
@@ -7,34 +8,18 @@ import {
   ModelGroupPage,
   VersionRow,
 } from '../../core/console-api/model-groups.ts';
-import { Receipt, type RecordedCall } from '../../core/console-api/receipt.ts';
-import {
-  DELETION_HEADER,
-  EndDeletionBody,
-  OpenDeletionBody,
-  OpenedDeletion,
-} from '../../core/console-api/receipts.ts';
+import type { Receipt } from '../../core/console-api/receipt.ts';
+import { OpenedDeletion } from '../../core/console-api/receipts.ts';
 import { Session } from '../../core/console-api/session.ts';
 import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
 import { isSubscribed, type ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
 import type { Call } from '../../core/deletion/answer.ts';
-import type { Plan } from '../../core/deletion/plan.ts';
 import { SimulatedRegistry } from '../../core/deletion/testing/simulated-registry.ts';
 import { wire } from '../api/http/axios-client.ts';
 import { first } from './fixtures.ts';
-
-/** A request as the gateway gets it. */
-export type TestRequest = {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: AxiosHeaders;
-  body: unknown;
-};
-
-/** What is answered; `lost` is a connection that breaks without an answer. */
-export type TestAnswer = { status: number; body: unknown; headers?: Record<string, string> } | 'lost';
+import { TestRuns } from './test-runs.ts';
+import type { TestAnswer, TestRequest } from './test-wire.ts';
 
 type Respond = (request: TestRequest) => TestAnswer | Promise<TestAnswer>;
 type Rule = { method: string; path: RegExp; times: number; respond: Respond };
@@ -55,6 +40,10 @@ export class TestGateway {
   /** Every request so far. */
   readonly requests: TestRequest[] = [];
   readonly session: Session;
+  /** What it carries out. The calls are requests as well, as those of a page are. */
+  readonly runs: TestRuns;
+  /** Hears the changes of the project, as a stream of `GET /api/events` tells them. */
+  onEvent: (event: LiveEvent) => void = () => undefined;
   #rules: Rule[] = [];
 
   constructor(models: readonly ModelListItem[], role: Session['role'] = 'operator') {
@@ -72,6 +61,13 @@ export class TestGateway {
       role,
       expires_at: Date.now() + 3_600_000,
       is_mirrored: false,
+    });
+    this.runs = new TestRuns({
+      project: PROJECT,
+      registry: this.registry,
+      receipts: this.receipts,
+      send: (request) => this.#respond(request),
+      tell: (deletion_id) => this.onEvent({ about: 'runs', deletion_id }),
     });
     wire.defaults.adapter = (config) => this.#receive(config);
   }
@@ -112,7 +108,6 @@ export class TestGateway {
       headers: config.headers,
       body: typeof config.data === 'string' ? JSON.parse(config.data) : undefined,
     };
-    this.requests.push(request);
     const answer = await Promise.race([this.#respond(request), aborted(config)]);
     if (answer === 'lost') throw new AxiosError('Network Error', AxiosError.ERR_NETWORK, config);
     const { status, body, headers = {} } = answer;
@@ -121,13 +116,12 @@ export class TestGateway {
   }
 
   async #respond(request: TestRequest): Promise<TestAnswer> {
+    this.requests.push(request);
     const rule = this.#rules.find(
       ({ method, path, times }) => times > 0 && method === request.method && path.test(request.path),
     );
     if (rule) rule.times -= 1;
-    const answer = await (rule ? rule.respond(request) : this.usual(request));
-    this.#record(request, answer);
-    return answer;
+    return rule ? rule.respond(request) : this.usual(request);
   }
 
   /** What is answered where nothing else was told. */
@@ -149,7 +143,9 @@ export class TestGateway {
         return good(this.#matching(query));
       case 'POST deletions':
       case 'GET deletions':
-        return this.#deletions(parts.slice(2), body);
+        return this.#deletions(parts.slice(2));
+      case 'POST runs':
+        return this.#runs(parts.slice(2), body);
       default:
         throw new Error(`The test gateway has no answer to ${method} ${path}.`);
     }
@@ -231,44 +227,25 @@ export class TestGateway {
     return MatchingVersions.parse({ names });
   }
 
-  #deletions([id, act]: readonly string[], body: unknown): TestAnswer {
-    if (id === undefined) {
-      const deletion_id = `deletion-${this.receipts.size + 1}`;
-      this.receipts.set(deletion_id, newReceipt(deletion_id, OpenDeletionBody.parse(body).plan));
-      return { status: 201, body: OpenedDeletion.parse({ deletion_id }) };
-    }
-    const receipt = this.receipts.get(id);
+  #deletions([id, act]: readonly string[]): TestAnswer {
+    const receipt = this.receipts.get(id ?? '');
     if (!receipt) return refusal(404, 'Coppice.0006');
-    if (act === 'alive') return { status: 204, body: '' };
-    if (act === 'end') {
-      const { ending, reason = null } = EndDeletionBody.parse(body);
-      Object.assign(receipt, { ending, reason, ended_at: Date.now(), state: 'ended' });
-      return { status: 204, body: '' };
-    }
     if (act === 'verify') this.#verify(receipt);
     return good(receipt);
+  }
+
+  #runs([id, verb]: readonly string[], body: unknown): TestAnswer {
+    if (id === undefined) {
+      return { status: 201, body: OpenedDeletion.parse({ deletion_id: this.runs.start(body) }) };
+    }
+    this.runs.act(id, verb ?? '', body);
+    return { status: 204, body: '' };
   }
 
   #verify(receipt: Receipt): void {
     const planned = receipt.plan.affected.map((version) => version.model_id);
     const present = planned.filter((id) => this.registry.models.has(id));
     receipt.checks.push({ at: Date.now(), after_calls: receipt.calls.length, present, confirms: true });
-  }
-
-  /** Writes a call of a deletion and what came of it on its receipt. */
-  #record(request: TestRequest, answer: TestAnswer): void {
-    const receipt = this.receipts.get(String(request.headers.get(DELETION_HEADER)));
-    if (request.method !== 'DELETE' || !receipt) return;
-    const now = Date.now();
-    const came =
-      answer === 'lost'
-        ? { status: null, body: '', problem: 'socket hang up' }
-        : {
-            status: answer.status,
-            body: typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body),
-          };
-    const call: RecordedCall = { call: callOf(request), ...came, sent_at: now, answered_at: now };
-    receipt.calls.push(call);
   }
 }
 
@@ -289,23 +266,6 @@ function callOf({ path, query, headers }: TestRequest): Call {
     cascade: query.get('cascade') === 'true',
     ...(typeof condition === 'string' && { if_match: condition }),
   };
-}
-
-/** A receipt without any call. */
-export function newReceipt(deletion_id: string, plan: Plan): Receipt {
-  return Receipt.parse({
-    deletion_id,
-    source: 'console',
-    user_name: 'operator',
-    created_at: Date.now(),
-    ended_at: null,
-    ending: null,
-    reason: null,
-    state: 'running',
-    plan,
-    calls: [],
-    checks: [],
-  });
 }
 
 function sizeOf(models: readonly ModelListItem[]): number {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { waitForSignIn } from './reauthentication.ts';
-import { type Answer, type Request, send } from './send.ts';
+import { type Answer, NoAnswerError, type Request, send } from './send.ts';
 
 /** What a request says beside its method. */
 type Options = Omit<Request, 'method' | 'body'> & {
@@ -45,6 +45,15 @@ async function ask(path: string, request: Request & Options): Promise<Answer> {
 /** A 200 whose body is not what was agreed. */
 export class UnreadableAnswerError extends Error {
   override name = 'UnreadableAnswerError';
+}
+
+/** Statuses of a proxy that lost, or did not wait for, the answer of what stands behind it. */
+const LOST_BEHIND_A_PROXY: ReadonlySet<number> = new Set([502, 504]);
+
+/** Whether a request that failed may have been carried out all the same. */
+export function mayHaveActed(error: unknown): boolean {
+  if (error instanceof RefusedError) return LOST_BEHIND_A_PROXY.has(error.answer.status);
+  return error instanceof NoAnswerError || error instanceof UnreadableAnswerError;
 }
 
 /**

@@ -5,9 +5,4 @@
 export const REMOTE_TIMEOUTS_MS = {
   /** The gateway waits 60 s for a read. */
   read: 75_000,
-  /** A deletion leaves the gateway within 10 s and has 45 s more. */
-  deletion: 60_000,
 } as const;
-
-/** How long a deletion call of our own registry may take before its outcome counts as not known. In ms. */
-export const OWN_DELETION_TIMEOUT_MS = 30_000;

@@ -33,5 +33,8 @@ function refreshDeletions(cache: QueryClient, ids: Changes['deletions']): void {
     void cache.invalidateQueries({ queryKey: queryKeys.receiptLists });
     void cache.invalidateQueries({ queryKey: queryKeys.runs });
   }
-  for (const id of ids) void cache.invalidateQueries({ queryKey: queryKeys.receipt(id) });
+  for (const id of ids) {
+    // Events of a run come faster than a long receipt can be read: what is on its way comes, and is read again after it.
+    void cache.invalidateQueries({ queryKey: queryKeys.receipt(id) }, { cancelRefetch: false });
+  }
 }

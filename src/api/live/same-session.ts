@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { signedInAgain } from '../http/reauthentication.ts';
 import { readSession, type Session } from '../queries/session.ts';
 import { hearOtherTabs } from './session-news.ts';
@@ -27,17 +26,15 @@ export async function standingOf(who: string): Promise<Standing> {
  * somebody else signs in, this page begins anew. Who signs in there as they were lets go on what waits here. Answers
  * what ends this.
  */
-export function followSession(cache: QueryClient, who: string): () => void {
+export function followSession(who: string): () => void {
   return hearOtherTabs(async () => {
     const standing = await standingOf(who);
     switch (standing) {
       case 'same':
         return signedInAgain();
       case 'somebody else':
-        return beginAnew();
       case 'nobody':
-        // A deletion under way meets that itself: it asks to sign in again, and goes on.
-        return cache.isMutating() === 0 ? beginAnew() : undefined;
+        return beginAnew();
       case 'not known':
         return undefined;
       default:

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { ReceiptPage, type ReceiptSummary } from '../../../core/console-api/receipts.ts';
-import { http, parseAnswer } from '../http/client.ts';
+import { WAITING_FOR_SOMEBODY } from '../../../core/console-api/runs.ts';
+import { http, parseAnswer, RefusedError } from '../http/client.ts';
 import { pathOf } from '../http/path-of.ts';
 import { addressOf } from '../prefetch/address-of.ts';
 import { BASE } from '../prefetch/base.ts';
@@ -24,17 +25,27 @@ export function receiptsQuery(filters: DeletionFilters) {
   });
 }
 
-/** How often a receipt is read again while something on it is open, beside being told of its changes. In ms. */
+/**
+ * How often a receipt is read again while something on it is open, beside being told of its changes: while something
+ * happens by itself, and while somebody or a distant time is waited for. In ms.
+ */
 const READ_EVERY_MS = 2000;
+const READ_SELDOM_MS = 15_000;
 
 /** One receipt, followed until nothing about it is open: the gateway looks into it by itself. */
 export function receiptQuery(id: string) {
   return queryOptions({
     queryKey: queryKeys.receipt(id),
     queryFn: async ({ signal }) => parseAnswer(Receipt, (await http.get(receiptPath(id), { signal })).data),
-    refetchInterval: ({ state: { data } }) =>
-      data && (data.state === 'running' || !isSettled(data)) ? READ_EVERY_MS : false,
+    refetchInterval: ({ state: { data, error } }) =>
+      data ? rereadAfter(data) : error instanceof RefusedError ? false : READ_EVERY_MS,
   });
+}
+
+function rereadAfter(receipt: Receipt): number | false {
+  const phase = receipt.run?.phase;
+  if (phase === 'scheduled' || (phase && WAITING_FOR_SOMEBODY.includes(phase))) return READ_SELDOM_MS;
+  return receipt.state === 'running' || !isSettled(receipt) ? READ_EVERY_MS : false;
 }
 
 /** The receipt after the gateway has looked into it at once: one of an earlier edition waits for nobody to do so. */

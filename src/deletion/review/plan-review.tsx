@@ -1,9 +1,11 @@
 import { Stack } from '@mantine/core';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ModelId } from '../../../core/contract/model.ts';
+import type { Plan } from '../../../core/deletion/plan.ts';
+import { comparePlans, type PlanChange } from '../../../core/deletion/plan-change.ts';
 import type { PlannedChoice } from '../../../core/deletion/plan-deletion.ts';
+import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { m } from '../../messages/messages.js';
-import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import classes from '../deletion.module.css';
 import { consentWord, isSameWord } from '../planning/plan-text.ts';
 import { linesOf } from '../planning/sections.ts';
@@ -11,6 +13,7 @@ import { isAwaited, versionsToReview } from '../planning/shown-versions.ts';
 import type { LivePlan } from '../planning/use-plan.ts';
 import { CallsLine } from '../requests/calls-line.tsx';
 import { RequestPreview } from '../requests/request-preview.tsx';
+import type { Looking } from '../running/deletion-state.ts';
 import type { Deletion } from '../running/use-deletion.ts';
 import { AffectedVersions } from './affected-versions.tsx';
 import { PlanChangeNotice } from './plan-change-notice.tsx';
@@ -18,6 +21,7 @@ import { PlanEquation } from './plan-equation.tsx';
 import { ReviewFoot } from './review-foot.tsx';
 import { ServicesChecked } from './services-checked.tsx';
 import { ShortNotice } from './short-notice.tsx';
+import { momentOf, whyNotThen } from './start-time.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 
 /** The plan, version by version, and under it the consent. */
@@ -27,6 +31,8 @@ export function PlanReview(props: {
   deletion: Deletion;
   onTick: (id: ModelId, goes: boolean) => void;
   onCancel: () => void;
+  /** Whether it can be put off. */
+  mayWait: boolean;
 }) {
   const { planned, live, deletion } = props;
   const { plan, candidates } = planned;
@@ -36,9 +42,12 @@ export function PlanReview(props: {
   const [consent, setConsent] = useState({ set, typed: '' });
   const typed = consent.set === set ? consent.typed : '';
   const word = consentWord(plan);
+  const [later, setLater] = useState<string>();
   const isConsented = word === undefined || isSameWord(typed, word);
   const isAwaitingVerdicts = plan.affected.some((version) => isAwaited(version, left));
-  const mayDelete = isConsented && !isAwaitingVerdicts && plan.affected.length > 0;
+  const isReady = !isAwaitingVerdicts && plan.affected.length > 0;
+  const isInTime = later === undefined || whyNotThen(later, serverNow()) === undefined;
+  const mayDelete = isConsented && isReady && isInTime;
   // What is looked into meanwhile takes nothing away: to confirm is to check what is shown here once more.
   const isChecking = deletion.state.phase === 'checking';
   const notice = deletion.state.phase === 'looking' ? deletion.state : undefined;
@@ -47,17 +56,19 @@ export function PlanReview(props: {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => focusFirst(form.current), []);
 
+  const change = notice && changeSince(notice, plan, { isReady });
+
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (!mayDelete || isChecking) return;
-    void deletion.confirm(plan);
+    const at = later === undefined ? undefined : momentOf(later);
+    void deletion.confirm(plan, at === undefined ? 'usual' : { at });
   };
 
   return (
     <form onSubmit={submit} ref={form}>
       <Stack gap="sm">
-        {notice?.change && <PlanChangeNotice change={notice.change} />}
-        {notice?.error !== undefined && <ErrorNotice title={m.nothing_was_sent()} error={notice.error} />}
+        {change && <PlanChangeNotice change={change} />}
         {live.unreadable.length > 0 && <UnreadableNotice rows={live.unreadable} />}
         {live.short.length > 0 && <ShortNotice lists={live.short} onRetry={() => void live.check()} />}
         <PlanEquation plan={plan} kept={candidates.length - plan.affected.length} left={left} />
@@ -80,10 +91,21 @@ export function PlanReview(props: {
           isChecking={isChecking}
           onCancel={props.onCancel}
           onDelete={() => submit()}
+          later={later}
+          onLater={props.mayWait ? setLater : undefined}
         />
       </Stack>
     </form>
   );
+}
+
+/** What is told as different; where a run waits for a new consent, since the plan that was consented to. */
+function changeSince(
+  { change, seen }: Looking,
+  plan: Plan,
+  { isReady }: { isReady: boolean },
+): PlanChange | undefined {
+  return change ?? (seen && isReady ? comparePlans(seen, plan) : undefined);
 }
 
 /** The focus starts where the decision is made, in sight or not: what is decided on is read first. But it is not taken from a control that somebody is using. */

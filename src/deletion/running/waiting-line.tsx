@@ -1,15 +1,18 @@
 import { Loader } from '@mantine/core';
-import { useInterval } from '@mantine/hooks';
-import { useState } from 'react';
-import type { Wait } from '../../../core/deletion/run.ts';
+import type { Run } from '../../../core/console-api/runs.ts';
 import { m } from '../../messages/messages.js';
+import { useServerNow } from '../../ui/time/use-server-now.ts';
 import classes from '../deletion.module.css';
 
-/** What a run waits for, and how long still. */
-export function WaitingLine({ why, until }: { why: Wait; until: number }) {
-  const [now, setNow] = useState(Date.now);
-  useInterval(() => setNow(Date.now()), 500, { autoInvoke: true });
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+type Waiting = NonNullable<Run['waiting']>;
+
+/** How often the seconds are counted anew. In ms. */
+const TICK_MS = 500;
+
+/** What a run waits for by itself, and how long still. */
+export function WaitingLine({ why, until }: Waiting) {
+  const now = useServerNow(TICK_MS);
+  const seconds = Math.max(0, Math.ceil(((until ?? now) - now) / 1000));
   return (
     <div className={classes.checked} role="status">
       <Loader size={14} /> {wordsFor(why, seconds)}
@@ -17,7 +20,7 @@ export function WaitingLine({ why, until }: { why: Wait; until: number }) {
   );
 }
 
-function wordsFor(why: Wait, seconds: number): string {
+function wordsFor(why: Waiting['why'], seconds: number): string {
   switch (why) {
     case 'throttled':
       return m.waiting_throttled({ seconds });
@@ -27,6 +30,8 @@ function wordsFor(why: Wait, seconds: number): string {
       return m.waiting_signed_out({ seconds });
     case 'doubt':
       return m.waiting_doubt();
+    case 'turn':
+      return m.waiting_turn();
     default:
       return why satisfies never;
   }

@@ -1,5 +1,6 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
+import { isUnderWay } from '../../../core/console-api/runs.ts';
 import type { ReceiptSummary } from '../../api/queries/receipts.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
@@ -9,6 +10,7 @@ import { TimeInWords } from '../../ui/time/time-stamp.tsx';
 import { OutcomeBar } from '../outcome-bar.tsx';
 import { countsInWords } from '../receipt-text.ts';
 import shared from '../receipts.module.css';
+import { phaseWord } from '../run-phase-text.ts';
 import classes from './receipt-list.module.css';
 import { RefusalReasons } from './refusal-reasons.tsx';
 
@@ -19,6 +21,7 @@ const NAMES_SHOWN = 3;
 export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
   const { counts, model_names: names } = receipt;
   const more = names.length - NAMES_SHOWN;
+  const state = stateWord(receipt);
   return (
     <Table.Tr>
       <Table.Td className={`${classes.when} ${classes.opened}`}>
@@ -69,7 +72,7 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
       <Table.Td className={classes.outcomeCell}>
         <OutcomeBar counts={counts} />
         <Text size="xs">
-          {receipt.state !== 'ended' && <strong>{stateWord(receipt.state)} · </strong>}
+          {state !== undefined && <strong>{state} · </strong>}
           {[
             m.count_deleted({ count: formatCount(counts.deleted) }),
             ...countsInWords(counts),
@@ -82,6 +85,11 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
   );
 }
 
-function stateWord(state: 'running' | 'interrupted'): string {
+/** Where a deletion is that has not ended, or who stopped it; undefined when it went to its end. */
+function stateWord({ state, run, planned, counts }: ReceiptSummary): string | undefined {
+  const stop = run?.interventions.findLast(({ did }) => did === 'stop' || did === 'continue');
+  if (isUnderWay(run)) return phaseWord(run, planned - counts.left - counts.unknown, planned);
+  if (stop?.did === 'stop' && counts.left > 0) return m.stopped_by_title({ user: stop.user_name });
+  if (state === 'ended') return undefined;
   return state === 'running' ? m.running_title() : m.interrupted_title();
 }

@@ -1,9 +1,11 @@
 import { Alert, Loader, Text } from '@mantine/core';
 import { IconAlertOctagon, IconCopyMinus, IconInfoCircle } from '@tabler/icons-react';
 import type { Receipt } from '../../../core/console-api/receipt.ts';
+import { isUnderWay } from '../../../core/console-api/runs.ts';
 import { normalId } from '../../../core/contract/id.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import { m } from '../../messages/messages.js';
+import { useUserName } from '../../session/session-hooks.ts';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
 import { formatTime } from '../../ui/text/format.ts';
 
@@ -75,18 +77,35 @@ function OfACopy({ receipt: { plan } }: { receipt: Receipt }) {
 }
 
 function HowItEnded({ receipt, report }: { receipt: Receipt; report: Report }) {
-  const { state, ending, reason } = receipt;
+  const { state, ending, reason, run } = receipt;
   const left = report.counts.left;
+  const stopper = useStopper(receipt);
+  // The panel of the run says it.
+  if (isUnderWay(run)) return null;
   if (state === 'running') return <Remark title={m.running_title()} text={m.running_text()} />;
   if (state === 'interrupted') {
     return <Remark title={m.interrupted_title()} text={m.interrupted_text({ count: left })} />;
   }
-  if (ending === 'stopped') {
-    const text = reason === 'changed' ? m.stopped_changed_text() : m.stopped_text();
-    return <Remark title={m.stopped_title()} text={text} />;
-  }
+  if (ending === 'cancelled') return <Remark title={m.cancelled_title()} text={m.cancelled_text()} />;
+  if (ending === 'stopped') return <Remark {...stopWords(reason, stopper)} />;
   if (ending === 'halted') return <Remark title={m.halted_title()} text={haltWords(reason)} />;
   return null;
+}
+
+/** Who stopped a run, where that is somebody else than whoever looks. */
+function useStopper({ run }: Receipt): string | undefined {
+  const me = useUserName();
+  const last = run?.interventions.findLast(({ did }) => did === 'stop');
+  return last && last.user_name !== me ? last.user_name : undefined;
+}
+
+function stopWords(reason: Receipt['reason'], user: string | undefined): { title: string; text: string } {
+  const isChanged = reason === 'changed';
+  if (user === undefined) {
+    return { title: m.stopped_title(), text: isChanged ? m.stopped_changed_text() : m.stopped_text() };
+  }
+  const text = isChanged ? m.stopped_changed_by_text({ user }) : m.stopped_text();
+  return { title: m.stopped_by_title({ user }), text };
 }
 
 function haltWords(reason: Receipt['reason']): string {

@@ -28,7 +28,13 @@ const STILL_HAVE: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', '
 type OnDelete = (scope: DeletionScope) => void;
 
 /** One row a version, failures first; what went well is closed until asked for, unless there is nothing else. */
-export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDelete }) {
+export function Outcomes(props: {
+  report: Report;
+  /** Whether calls are made just now. */
+  isRunning: boolean;
+  onDelete: OnDelete;
+}) {
+  const { report, isRunning, onDelete } = props;
   const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
@@ -54,6 +60,7 @@ export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDel
             key={outcome}
             outcome={outcome}
             rows={report.rows.filter((row) => row.outcome === outcome)}
+            isRunning={isRunning}
             onDelete={onDelete}
             isOpenAtFirst={index === 0 || OPEN_AT_FIRST.has(outcome)}
           />
@@ -66,6 +73,7 @@ export function Outcomes({ report, onDelete }: { report: Report; onDelete: OnDel
 function OutcomeSection(props: {
   outcome: OutcomeName;
   rows: readonly ReportRow[];
+  isRunning: boolean;
   onDelete: OnDelete;
   isOpenAtFirst: boolean;
 }) {
@@ -86,12 +94,15 @@ function OutcomeSection(props: {
         </Table.Th>
       </Table.Tr>
       {isOpen &&
-        props.rows.map((row) => <OutcomeRow key={row.model_id} row={row} onDelete={props.onDelete} />)}
+        props.rows.map((row) => (
+          <OutcomeRow key={row.model_id} row={row} isRunning={props.isRunning} onDelete={props.onDelete} />
+        ))}
     </Table.Tbody>
   );
 }
 
-function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
+function OutcomeRow(props: { row: ReportRow; isRunning: boolean; onDelete: OnDelete }) {
+  const { row, isRunning, onDelete } = props;
   return (
     <Table.Tr>
       <Table.Td className={shared.wide}>
@@ -109,7 +120,7 @@ function OutcomeRow({ row, onDelete }: { row: ReportRow; onDelete: OnDelete }) {
         {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
       </Table.Td>
       <Table.Td className={classes.explanation}>
-        <Text size="sm">{explanationOf(row)}</Text>
+        <Text size="sm">{explanationOf(row, { isRunning })}</Text>
         {row.outcome === 'failed' && <InTheWay services={row.services} />}
         {row.outcome === 'failed' && <code className={shared.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Receipt } from '../../../core/console-api/receipt.ts';
 import type { Session } from '../../../core/console-api/session.ts';
@@ -8,7 +8,8 @@ import type { Call } from '../../../core/deletion/answer.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { first, idOf, serviceNamed, versionsOf } from '../../testing/fixtures.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
-import { newReceipt, TestGateway } from '../../testing/test-gateway.ts';
+import { refusal, TestGateway } from '../../testing/test-gateway.ts';
+import { newReceipt } from '../../testing/test-runs.ts';
 import { ReceiptPage } from './receipt-page.tsx';
 
 const [A, B, C] = [idOf('pose', 0), idOf('pose', 1), idOf('pose', 2)];
@@ -296,5 +297,121 @@ describe('the sheet', () => {
     renderConsole(gateway, [{ path: '/deletions/:id', element: <ReceiptPage /> }], '/deletions/none');
     await screen.findByRole('link', { name: 'Go to the deletions' });
     expect(screen.queryByRole('table')).toBeNull();
+  });
+});
+
+describe('a run that is not over', () => {
+  /** The page of a run of two versions of pose that can be taken back for a while. */
+  async function openHeld(role: Session['role'] = 'operator') {
+    const { plan } = receiptOf([A, B]);
+    const gateway = new TestGateway(versionsOf('pose', 4), role);
+    gateway.runs.graceMs = 60_000;
+    const id = gateway.runs.start({ plan, start: 'usual' });
+    const routes = [{ path: '/deletions/:id', element: <ReceiptPage /> }];
+    const opened = renderConsole(gateway, routes, `/deletions/${id}`);
+    await screen.findByRole('region', { name: 'Run' });
+    return { gateway, id, ...opened };
+  }
+
+  const panel = () => screen.findByRole('region', { name: 'Run' });
+  const press = async (name: string) => within(await panel()).findByRole('button', { name });
+
+  it('says that nothing was sent, is taken back, and says that nothing was deleted', async () => {
+    const { user, gateway } = await openHeld();
+    expect(await headline()).toBe('Nothing has been sent yet · 2 planned');
+    await user.click(await press('Undo'));
+    await screen.findByRole('heading', {
+      level: 1,
+      name: 'Nothing was deleted: cancelled before anything was sent',
+    });
+    expect(screen.queryByRole('region', { name: 'Run' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
+    await screen.findByText(/^Stopped by operator,/);
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('H1'));
+    expect(gateway.registry.models.size).toBe(4);
+  });
+
+  it('is sent now, and followed to its end', async () => {
+    const { user, gateway } = await openHeld();
+    const call = gateway.hold('DELETE', /\/models\//);
+    await user.click(await press('Send now'));
+    await within(await panel()).findByText('Call 1 of 2 · 0 of 2');
+    expect(await textOf('1.0.0')).toContain('Not settled yet: the deletion goes on.');
+    expect(screen.queryByRole('button', { name: /^Delete the remaining/ })).toBeNull();
+    call.letGo();
+    await screen.findByRole('heading', { level: 1, name: '2 of 2 deleted' });
+    await screen.findByText(/^Sent at once by operator,/);
+  });
+
+  it('is stopped, says by whom, and is continued from where it was', async () => {
+    const { user, gateway, id } = await openHeld();
+    const call = gateway.hold('DELETE', /\/models\//);
+    await user.click(await press('Send now'));
+    await user.click(await press('Stop after this call'));
+    call.letGo();
+    await screen.findByText('Stopped by you');
+    expect(await headline()).toBe('1 of 2 deleted · 1 left');
+    await user.click(await screen.findByRole('button', { name: 'Continue' }));
+    await screen.findByRole('heading', { level: 1, name: '2 of 2 deleted' });
+    expect(gateway.receipts.get(id)?.run?.interventions.map(({ did }) => did)).toEqual([
+      'send-now',
+      'stop',
+      'continue',
+    ]);
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
+  });
+
+  it('names who else stopped it', async () => {
+    const { gateway, id } = await openHeld();
+    const interventions = [{ did: 'stop' as const, user_name: 'jonas', at: NOW }];
+    const ended = { ...first([...gateway.receipts.values()]), ended_at: NOW, ending: 'stopped' as const };
+    gateway.receipts.set(id, { ...ended, state: 'ended' });
+    gateway.runs.put(id, { phase: 'over', interventions });
+    await screen.findAllByText(/^Stopped by jonas/);
+    expect(screen.queryByText('Stopped by you')).toBeNull();
+  });
+
+  it('asks, and takes the answer', async () => {
+    const { user, gateway, id } = await openHeld();
+    const question = { name: 'pose', added: [{ model_id: C, model_version: '9.0.0' }] };
+    gateway.runs.put(id, { phase: 'asking', question });
+    expect((await screen.findByRole('alert')).textContent).toContain('1 version was added: 9.0.0.');
+    await user.click(await press('Stop here'));
+    await screen.findByText(/Versions were added to a name while it was being deleted/);
+  });
+
+  it('waits for a new consent, shows what changed since the last, and goes on with it', async () => {
+    const { user, gateway, id } = await openHeld();
+    gateway.runs.put(id, { phase: 'outdated', starts_at: null });
+    gateway.use(B, serviceNamed('night-run', 'stopped'));
+    gateway.registry.blocked.delete(B);
+    await user.click(await press('Look at the plan again'));
+    const dialog = await screen.findByRole('alertdialog');
+    const notice = await within(dialog).findByText('The registry changed since you looked');
+    expect(notice.closest('[role="alert"]')?.textContent).toContain(
+      'pose 1.0.1:  will be deleted →  may be refused',
+    );
+    expect(within(dialog).queryByRole('button', { name: 'Delete later…' })).toBeNull();
+    await user.type(await within(dialog).findByRole('textbox', { name: 'Type pose to confirm' }), 'pose');
+    await user.click(await within(dialog).findByRole('button', { name: 'Delete 1 version' }));
+    await screen.findByRole('heading', { level: 1, name: '2 of 2 deleted' });
+    await screen.findByText(/^Confirmed again by operator,/);
+    expect(gateway.asked('POST', /\/runs$/)).toEqual([]);
+  });
+
+  it('is said to a viewer as well, who can do nothing to it', async () => {
+    const { gateway, id } = await openHeld('viewer');
+    await within(await panel()).findByText(/^Nothing has been sent yet · /);
+    const question = { name: 'pose', added: [{ model_id: C, model_version: '9.0.0' }] };
+    gateway.runs.put(id, { phase: 'asking', question });
+    await screen.findByRole('alert');
+    expect(within(await panel()).queryByRole('button')).toBeNull();
+  });
+
+  it('says why something could not be done to it', async () => {
+    const { user, gateway } = await openHeld();
+    gateway.answer('POST', /\/stop$/, () => refusal(409, 'Coppice.0017'));
+    await user.click(await press('Undo'));
+    expect((await screen.findByRole('alert')).textContent).toContain('That could not be done');
   });
 });

@@ -2,13 +2,16 @@ import '../../ui/print.css';
 import { Skeleton, Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { isUnderWay } from '../../../core/console-api/runs.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../../api/queries/receipts.ts';
 import { paths } from '../../app/paths.ts';
-import type { DeletionScope } from '../../deletion/deletion-scope.ts';
+import { type DeletionScope, scopeOfPlan } from '../../deletion/deletion-scope.ts';
+import { progressOf } from '../../deletion/running/run-progress.ts';
+import { useRunActs } from '../../deletion/running/use-run-acts.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
@@ -17,12 +20,13 @@ import { PageState } from '../../ui/errors/page-state.tsx';
 import { usePaperColours } from '../../ui/use-is-printing.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { namesInShort, namesOf } from '../list/receipt-names.tsx';
-import { headline } from '../receipt-text.ts';
+import { receiptHeadline } from '../receipt-text.ts';
 import { Notices } from './notices.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { RawAnswers } from './raw-answers.tsx';
 import classes from './receipt.module.css';
 import { ReceiptHeader } from './receipt-header.tsx';
+import { ReceiptRun } from './receipt-run.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 
 const DeleteDialog = lazy(async () => ({
@@ -34,7 +38,11 @@ export function ReceiptPage() {
   const { id = '' } = useParams();
   const asWritten = useQuery(receiptQuery(id));
   const mayDelete = useMayDelete();
-  const hasOpenRows = mayDelete && asWritten.data !== undefined && !isSettled(asWritten.data);
+  const hasOpenRows =
+    mayDelete &&
+    asWritten.data !== undefined &&
+    !isUnderWay(asWritten.data.run) &&
+    !isSettled(asWritten.data);
   const settled = useQuery({ ...settledReceiptQuery(id), enabled: hasOpenRows });
   const receipt = settled.dataUpdatedAt > asWritten.dataUpdatedAt ? settled.data : asWritten.data;
 
@@ -60,18 +68,41 @@ function NoReceipt() {
 
 function ReceiptSheet({ receipt }: { receipt: Receipt }) {
   const [scope, setScope] = useState<DeletionScope>();
-  const report = reportReceipt(receipt);
+  const [isConsenting, setConsenting] = useState(false);
+  const { deletion_id: deletionId, plan, run } = receipt;
+  const acts = useRunActs(deletionId);
+  const progress = useMemo(() => (isUnderWay(receipt.run) ? progressOf(receipt) : undefined), [receipt]);
+  const report = useMemo(() => progress?.report ?? reportReceipt(receipt), [progress, receipt]);
   const names = namesOf(report.rows);
-  useTabTitle(headline(report), namesInShort(names));
+  useTabTitle(receiptHeadline(receipt, report), namesInShort(names));
   usePaperColours();
   return (
     <Stack gap="lg">
       <ReceiptTrail names={names} />
-      <ReceiptHeader receipt={receipt} report={report} onDelete={setScope} />
+      <ReceiptHeader receipt={receipt} report={report} onDelete={setScope} acts={acts} />
+      {run && progress && (
+        <ReceiptRun
+          receipt={receipt}
+          run={run}
+          progress={progress}
+          acts={acts}
+          onLookAgain={() => setConsenting(true)}
+        />
+      )}
+      {!progress && acts?.error && <ErrorNotice title={m.run_act_failed()} error={acts.error} />}
       <Notices receipt={receipt} report={report} />
-      <Outcomes report={report} onDelete={setScope} />
+      <Outcomes report={report} isRunning={run?.phase === 'running'} onDelete={setScope} />
       <RawAnswers calls={receipt.calls} />
-      <Suspense>{scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
+      <Suspense>
+        {scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}
+        {isConsenting && (
+          <DeleteDialog
+            scope={scopeOfPlan(plan)}
+            again={{ deletionId, plan }}
+            onClose={() => setConsenting(false)}
+          />
+        )}
+      </Suspense>
     </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
 import { formatUtc } from '../../ui/time/zoned-time.ts';
 import { namesOf } from '../list/receipt-names.tsx';
-import { arithmetic, headline } from '../receipt-text.ts';
+import { arithmetic, receiptHeadline } from '../receipt-text.ts';
 
 /** How many names, and how many refused versions, are spelled out: what is pasted is read, and the address has the rest. */
 const NAMES_TOLD = 10;
@@ -21,7 +21,7 @@ export function summaryText(receipt: Receipt, report: Report, address: string): 
   );
   const when = m.summary_who_when({ user: receipt.user_name, time: formatUtc(receipt.created_at) });
   return [
-    `${headline(report)}: ${shortened(namesOf(report.rows), NAMES_TOLD).join(', ')}`,
+    `${receiptHeadline(receipt, report)}: ${shortened(namesOf(report.rows), NAMES_TOLD).join(', ')}`,
     arithmetic(report),
     when,
     address,

@@ -1,0 +1,38 @@
+import type { RunIntervention } from '../../../core/console-api/runs.ts';
+import { m } from '../../messages/messages.js';
+import { formatLocal } from '../../ui/time/zoned-time.ts';
+import classes from './receipt.module.css';
+
+/** Who did what to a run after it was begun, and when. */
+export function Interventions({ interventions }: { interventions: readonly RunIntervention[] }) {
+  if (interventions.length === 0) return null;
+  return (
+    <ul className={classes.interventions} aria-label={m.interventions()}>
+      {interventions.map((one) => (
+        <li key={`${one.at} ${one.did}`}>
+          {interventionText(one)},{' '}
+          <time dateTime={new Date(one.at).toISOString()}>{formatLocal(one.at)}</time>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function interventionText({ did, user_name: user }: RunIntervention): string {
+  switch (did) {
+    case 'send-now':
+      return m.did_send_now({ user });
+    case 'go-on':
+      return m.did_go_on({ user });
+    case 'stop':
+      return m.did_stop({ user });
+    case 'take-over':
+      return m.did_take_over({ user });
+    case 'consent-anew':
+      return m.did_consent_anew({ user });
+    case 'continue':
+      return m.did_continue({ user });
+    default:
+      return did satisfies never;
+  }
+}
