@@ -197,7 +197,7 @@ test('the time to take a deletion back is set for the project, and the next dele
   const dialog = page.getByRole('dialog', { name: 'Settings of demo' });
   await expect(dialog.getByRole('textbox', { name: 'Seconds for one version' })).toHaveValue('0');
   const more = dialog.getByRole('textbox', { name: 'Seconds for more than one version' });
-  await expect(more).toHaveValue('10');
+  await expect(more).toHaveValue('0');
   await more.fill('4000');
   await expect(dialog.getByText('A whole number from 0 to 3,600')).toBeVisible();
   await more.fill(String(LONG_S));

@@ -81,7 +81,9 @@ export function ModelsTree(props: ModelsTreeProps) {
   const items = virtual.getVirtualItems();
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 0 };
   const isScrollingFast = useIsScrollingFast(startIndex, virtual.isScrolling);
-  const isNearEnd = props.hasMore && endIndex >= rows.length - Math.min(NEAR_END, rows.length / 2);
+  // What goes on paper is what was there: nothing is read for it that would come too late.
+  const isNearEnd =
+    !isPrinting && props.hasMore && endIndex >= rows.length - Math.min(NEAR_END, rows.length / 2);
   useEffect(() => {
     if (isNearEnd) props.onNearEnd();
   }, [isNearEnd, props.onNearEnd]);
