@@ -200,7 +200,8 @@ test.describe('on its data directory', () => {
     await begun;
     await gateway.restart('SIGKILL');
     expect((await registry.versionsOf('many')).length).toBeGreaterThan(1);
-    await expect(heading(page)).toHaveText('300 of 300 deleted', { timeout: 60_000 });
+    // A call that is cut off is not sent a second time: what it was for may be left.
+    await expect(heading(page)).toHaveText(/^(299|300) of 300 deleted/, { timeout: 60_000 });
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   });
 });
