@@ -101,12 +101,17 @@ describe('several runs', () => {
 
   it('of one person do not keep another waiting', async () => {
     const names = [...'abcdefghijkl'].map((letter) => `busy-${letter}`);
-    for (const name of names) await ctx.registry.createMany(name, 12);
+    const plans = [];
+    for (const name of names) {
+      const ids = await ctx.registry.createMany(name, 12);
+      // One stays, so that it is a call for each of the others.
+      plans.push(await runs.plan([name], new Set(ids.slice(1))));
+    }
     await ctx.registry.createMany('pose', 3);
     const jonas = runClient(ctx, await colleague());
-    const many = [];
-    for (const name of names) many.push(await runs.start(await runs.plan([name]), 'now'));
-    const his = await jonas.start(await runs.plan(['pose']), 'now');
+    const hisPlan = await jonas.plan(['pose']);
+    const many = await Promise.all(plans.map((plan) => runs.start(plan, 'now')));
+    const his = await jonas.start(hisPlan, 'now');
     const { calls } = await runs.until(his, 'over');
     const over = await Promise.all(many.map((id) => runs.until(id, 'over')));
     const laterThanHis = over.filter((receipt) => (receipt.ended_at ?? 0) > (calls.at(-1)?.answered_at ?? 0));
