@@ -15,7 +15,7 @@ export type Request = {
 };
 
 /** What came back, whatever its status; `data` is the JSON, or the text where it is none. */
-export type Answer = { status: number; retryAfter: string | undefined; text: string; data: unknown };
+export type Answer = { status: number; text: string; data: unknown };
 
 /** Nothing came back, or not all of it. What was asked for may have been done all the same. */
 export class NoAnswerError extends Error {
@@ -49,16 +49,15 @@ export async function send(path: string, { body, ...request }: Request): Promise
     const { status, data, headers } = await wire.request<string>({ ...request, url: path, data: body });
     notePosition(headers[MARK_HEADER]);
     noteServerDate(headers['date'], asked, Date.now());
-    return answered(status, data, headers['retry-after']);
+    return answered(status, data);
   } catch (error) {
     request.signal?.throwIfAborted();
     throw new NoAnswerError(isTimeout(error), error);
   }
 }
 
-function answered(status: number, text: string, retryAfter?: unknown): Answer {
-  const told = typeof retryAfter === 'string' ? retryAfter : undefined;
-  return { status, retryAfter: told, text, data: parse(text) };
+function answered(status: number, text: string): Answer {
+  return { status, text, data: parse(text) };
 }
 
 function parse(text: string): unknown {

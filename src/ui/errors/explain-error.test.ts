@@ -3,7 +3,7 @@ import { RefusedError } from '../../api/http/client.ts';
 import { explainError } from './explain-error.ts';
 
 const refused = (status: number, data: unknown) =>
-  new RefusedError({ status, retryAfter: undefined, text: JSON.stringify(data), data });
+  new RefusedError({ status, text: JSON.stringify(data), data });
 
 describe('a code that nobody has words for', () => {
   it('is shown as it came, with its own message', () => {
