@@ -11,6 +11,7 @@ import { openUpstream, type Remote } from '../upstream/transport/upstream.ts';
 import type { RegistryBackend } from './registry-backend.ts';
 import { type RemoteRoutesOptions, remoteRoutes } from './remote-routes.ts';
 
+/** What the backend of a gateway for a remote registry needs. */
 export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'countAnswer' | 'blockerBudget'> & {
   remote: Remote;
   /** What the remote credentials are sealed under. */
