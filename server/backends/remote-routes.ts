@@ -11,6 +11,7 @@ import { syncRoutes } from '../upstream/sync/sync-routes.ts';
 import type { SyncScheduler } from '../upstream/sync/sync-scheduler.ts';
 import type { Upstream } from '../upstream/transport/upstream.ts';
 
+/** What the routes of a gateway for a remote registry need. */
 export type RemoteRoutesOptions = {
   store: Store;
   upstream: Upstream;

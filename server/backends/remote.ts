@@ -12,6 +12,7 @@ import { openUpstream, type Remote } from '../upstream/transport/upstream.ts';
 import type { RegistryBackend } from './registry-backend.ts';
 import { type RemoteRoutesOptions, remoteRoutes } from './remote-routes.ts';
 
+/** What the backend of a gateway for a remote registry needs. */
 export type RemoteBackendOptions = Pick<RemoteRoutesOptions, 'store' | 'countAnswer' | 'blockerBudget'> & {
   remote: Remote;
   /** 32 bytes that the remote credentials are sealed under. */

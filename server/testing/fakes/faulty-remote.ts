@@ -25,7 +25,7 @@ export type FaultyRemote = {
   close: () => Promise<void>;
 };
 
-/** @param target the address of a registry that gets what is not answered here; without one that is answered with 404. */
+/** @param target the address of a registry that gets what is not answered here; without one, that gets a 404. */
 export async function startFaultyRemote(target?: string): Promise<FaultyRemote> {
   const inFlight = { now: 0, max: 0 };
   const received: ReceivedRequest[] = [];

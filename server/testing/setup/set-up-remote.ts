@@ -7,8 +7,8 @@ import { type FaultyRemote, startFaultyRemote } from '../fakes/faulty-remote.ts'
 import { startGateway, type TestGateway, type TestProject } from './start-gateway.ts';
 
 /**
- * A gateway for a remote registry, which is that of another gateway, with a faulty proxy between the two; and for each test
- * a project of its own there, with a client of that registry itself.
+ * A gateway for a remote registry, which is that of another gateway, with a faulty proxy between the two; and for each
+ * test a project of its own there, with a client of that registry itself.
  *
  * @param timeouts those that are not the default, in ms.
  * @param lag how long the remote registry may lag behind what it answers, in ms.

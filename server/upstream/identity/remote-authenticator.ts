@@ -10,7 +10,8 @@ import { sealCredential } from './sealed-credentials.ts';
 import { type RemoteUser, upsertUser } from './upsert-user.ts';
 
 /**
- * Authenticates the users of the remote IAM. Their credential is sealed, and kept with the tokens that they are issued here.
+ * Authenticates the users of the remote IAM. Their credential is sealed, and kept with the tokens that are issued to them
+ * here.
  *
  * @param secret what credentials are sealed under.
  */

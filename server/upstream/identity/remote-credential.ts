@@ -25,5 +25,7 @@ export const RemoteCredential = z.discriminatedUnion('kind', [
   }),
 ]);
 export type RemoteCredential = z.infer<typeof RemoteCredential>;
+/** A token of the remote IAM, and the password that it is renewed by. */
 export type PasswordCredential = Extract<RemoteCredential, { kind: 'password' }>;
+/** An access key, by which each request is signed. */
 export type KeyCredential = Extract<RemoteCredential, { kind: 'key' }>;

@@ -5,6 +5,7 @@ import { readToken } from '../../iam/tokens/tokens.ts';
 import type { Store } from '../../store/schema.ts';
 import { unsealCredential } from './sealed-credentials.ts';
 
+/** An access key as somebody signs in with it. */
 export type KeyCredentials = Extract<Credentials, { access_key: string }>;
 
 /** What the remote IAM can be asked with, and on what basis it was come by. */
@@ -15,7 +16,7 @@ export type ResolvedCredentials = { credentials: PasswordCredentials | KeyCreden
  * issued for: the remote IAM is not asked for a token by a token of its own, as one that is issued so cannot be renewed, and
  * would expire in the middle of a deletion.
  *
- * @throws ApiError 0203 (no such user) for ids of somebody who never signed in by name; for a token as `readToken` does, and
+ * @throws ApiError 0203 (not authenticated) for ids of somebody who never signed in by name; for a token as `readToken` does, and
  *   0202 (token expired) when no credential is kept with it that can be read.
  */
 export async function resolveCredentials(

@@ -26,6 +26,7 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const RENEWED_CREDENTIAL = 'the registry answered 401 first, and it was sent again with a new token';
 
+/** What deletions from a remote registry need. */
 export type RemoteDeletionsOptions = {
   store: Store;
   upstream: Upstream;

@@ -17,6 +17,7 @@ type SyncEnd =
   | { state: 'cancelled' }
   | { state: 'failed'; error: unknown };
 
+/** What a sync run needs beside its lease. */
 export type RunSyncOptions = {
   store: Store;
   registry: RemoteRegistry;

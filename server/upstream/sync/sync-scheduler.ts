@@ -31,6 +31,7 @@ export type SyncScheduler = {
 /** How many times an interval of `refreshEvery` is polled for projects that are due. */
 const POLLS_PER_INTERVAL = 10;
 
+/** What a scheduler needs. */
 export type SyncSchedulerOptions = {
   store: Store;
   upstream: Upstream;

@@ -33,7 +33,7 @@ export async function readText({ body, headers }: UpstreamAnswer, maxSize = MAX_
 /**
  * The JSON of an answer's body.
  *
- * @throws as `readText`, and UpstreamError 0010 when it is no JSON: the page of a proxy, say.
+ * @throws as `readText`, and UpstreamError 0010 (no usable answer) when it is no JSON: the page of a proxy, say.
  */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
   const text = await readText(answer);

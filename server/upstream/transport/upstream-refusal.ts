@@ -21,7 +21,8 @@ const MAX_BODY_BYTES = 64 * 1024;
 /**
  * Requires a status of success (2xx).
  *
- * @throws UpstreamRefusal for any other that has an error as its body, UpstreamError 0010 for one that has none.
+ * @throws UpstreamRefusal for any other that has an error as its body, UpstreamError 0010 (no usable answer) for one
+ *   that has none.
  */
 export async function requireSuccess(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
   const { statusCode: status } = answer;

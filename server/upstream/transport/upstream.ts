@@ -9,6 +9,7 @@ import { noAnswer, notSent, UpstreamError } from './upstream-error.ts';
 /** Where the remote ModelArts and its IAM are, and the timeouts that are not the default. */
 export type Remote = { modelarts: URL; iam: URL; timeouts?: Partial<UpstreamTimeouts> };
 
+/** A request to the remote registry or its IAM, without authentication. */
 export type UpstreamRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query, as they go over the wire (`addressOf`). */
@@ -36,7 +37,7 @@ export type Upstream = {
   /**
    * Asks the ModelArts in somebody's name. Only GET is retried.
    *
-   * @throws UpstreamError when there is no answer: `Coppice.0012` (`NOT_SENT`), `.0011` (timeout) or `.0010`.
+   * @throws UpstreamError when there is no answer: 0012 (`NOT_SENT`), 0011 (timeout) or 0010 (no usable answer).
    */
   ask: (credential: RemoteCredential, request: UpstreamRequest) => Promise<UpstreamAnswer>;
   /** Asks IAM; throws as `ask` does. */

@@ -24,6 +24,7 @@ export type ReadPage<Row> = {
   coverage: Coverage;
 };
 
+/** Before the first page. */
 export const NOTHING_COVERED: Coverage = { pages: 0, isWhole: false, missing: 0 };
 
 /**

@@ -22,6 +22,7 @@ export type ModelsToWrite = {
   summaries?: 'now' | 'later';
 };
 
+/** What became of versions that were to be stored. */
 export type WrittenModels = {
   /** How many versions were written. */
   written: number;
