@@ -16,7 +16,7 @@ const loadMenu = () => import('./user-menu.tsx');
 const UserMenu = lazy(async () => ({ default: (await loadMenu()).UserMenu }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const ProjectSettings = lazy(async () => ({
-  default: (await import('../settings/project-settings.tsx')).ProjectSettings,
+  default: (await import('../session/project-settings.tsx')).ProjectSettings,
 }));
 const loadPalette = () => import('../palette/palette.tsx');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));

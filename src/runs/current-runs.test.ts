@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { RUN_PHASES, type RunPhase } from '../../core/console-api/runs.ts';
 import { aRun } from '../testing/fixtures.ts';
-import { newsOf, runsOf, sectionOf, settledOf, sumUp } from './current-runs.ts';
+import { newsOf, runsOf, sectionOf, settledOf, totalsOf } from './current-runs.ts';
 
 const inPhase = (phase: RunPhase, more: Parameters<typeof aRun>[1] = {}) => runsOf([aRun({ phase }, more)]);
 
@@ -28,7 +28,7 @@ it('sums up those that are not over', () => {
   const runs = (['running', 'asking', 'over'] as const).flatMap((phase) =>
     inPhase(phase, { planned: 4, counts }),
   );
-  expect(sumUp(runs)).toEqual({ open: 2, needing: 1, settled: 6, planned: 8 });
+  expect(totalsOf(runs)).toEqual({ open: 2, needing: 1, settled: 6, planned: 8 });
 });
 
 it('leaves out deletions that their client carries out', () => {

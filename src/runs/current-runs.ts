@@ -41,7 +41,7 @@ export function isOf(user: string, { user_name, run }: CurrentRun): boolean {
 }
 
 /** What there is to tell of runs that are not over: how many, how many wait for somebody, and how far all of them are. */
-export function sumUp(runs: readonly CurrentRun[]) {
+export function totalsOf(runs: readonly CurrentRun[]) {
   const open = runs.filter(({ run }) => run.phase !== 'over');
   return {
     open: open.length,

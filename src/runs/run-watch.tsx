@@ -6,7 +6,7 @@ import { currentRunsQuery } from '../api/queries/runs.ts';
 import type { Session } from '../api/queries/session.ts';
 import { titlePrefix } from '../ui/use-tab-title.ts';
 import { notifies } from './browser-notifications.ts';
-import { type CurrentRun, isDeleting, isOf, runsOf, sumUp } from './current-runs.ts';
+import { type CurrentRun, isDeleting, isOf, runsOf, totalsOf } from './current-runs.ts';
 import { deletingNames } from './deleting.ts';
 import { RunsIndicator } from './runs-indicator.tsx';
 import { RunsNews } from './runs-news.tsx';
@@ -42,7 +42,7 @@ export function RunWatch({ session }: { session: Session }) {
 
 /** Tells in the browser's tab how far somebody's runs are: `(12/40) Models · Coppice`. */
 function useProgressInTitle(runs: readonly CurrentRun[], user: string): void {
-  const { open, settled, planned } = sumUp(
+  const { open, settled, planned } = totalsOf(
     runs.filter((run) => run.run.phase === 'running' && isOf(user, run)),
   );
   const prefix = open > 0 ? `(${settled}/${planned}) ` : '';

@@ -2,7 +2,7 @@ import { m } from '../messages/messages.js';
 import { namesInWords } from '../palette/deletion-words.ts';
 import { countsInWords } from '../receipts/receipt-text.ts';
 import { formatCount, formatDuration, formatList, formatTime } from '../ui/text/format.ts';
-import { type CurrentRun, settledOf, stopperOf, type sumUp } from './current-runs.ts';
+import { type CurrentRun, settledOf, stopperOf, type totalsOf } from './current-runs.ts';
 
 /** What a run is about: `posenet`, `posenet and 2 more`. */
 export function namesOf({ model_names }: CurrentRun): string {
@@ -88,7 +88,7 @@ function needingInWords(needing: number, mayDelete: boolean): string {
 }
 
 /** How many runs there are, `3 runs`, and what is to be known first: `1 needs you`, else `12 of 40`. */
-export function runsInWords(sum: ReturnType<typeof sumUp>, mayDelete: boolean) {
+export function runsInWords(sum: ReturnType<typeof totalsOf>, mayDelete: boolean) {
   const runs = m.runs_count({ count: sum.open, shown: formatCount(sum.open) });
   const progress = m.runs_settled({
     settled: formatCount(sum.settled),

@@ -7,7 +7,7 @@ import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/session-hooks.ts';
 import { formatCount } from '../ui/text/format.ts';
-import { type CurrentRun, sumUp } from './current-runs.ts';
+import { type CurrentRun, totalsOf } from './current-runs.ts';
 import { NotifySwitch } from './notify-switch.tsx';
 import { ProgressRing } from './progress-ring.tsx';
 import { RunSections } from './run-sections.tsx';
@@ -23,7 +23,7 @@ export function RunsIndicator({ runs }: { runs: readonly CurrentRun[] }) {
   const [hasFocus, setFocus] = useState(false);
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const mayDelete = useMayDelete();
-  const sum = sumUp(runs);
+  const sum = totalsOf(runs);
   // What has the focus, or gets it back from its panel, stays.
   if (sum.open === 0 && !isOpened && !hasFocus) return null;
 

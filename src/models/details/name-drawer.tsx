@@ -14,8 +14,8 @@ import { formatAtLeast, sizeOf } from '../../ui/text/format.ts';
 import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import classes from '../list/cells.module.css';
-import { deletionsOfName } from '../list/deletions-of-name.ts';
 import type { ModelsOutlet } from '../models-page.tsx';
+import { deletionsOfName } from '../selection/deletions-of-name.ts';
 import { OverList } from './over-list.tsx';
 
 /** A name with all of its versions, over the list. */

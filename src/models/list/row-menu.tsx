@@ -6,7 +6,7 @@ import { copyText } from '../../ui/copy/copy-text.ts';
 import { IntentMenu } from '../../ui/menu/intent-menu.tsx';
 import type { MenuEntry } from '../../ui/menu/menu-entry.ts';
 import ui from '../../ui/ui.module.css';
-import type { OfferedDeletion } from './deletions-of-name.ts';
+import type { OfferedDeletion } from '../selection/deletions-of-name.ts';
 
 /** What can be done with one line. Without `onDelete` the menu says why there is no deleting. */
 export function RowMenu(props: {

@@ -5,9 +5,9 @@ import { GracePeriods } from '../../core/console-api/runs.ts';
 import { gracePeriodsQuery, useSetGracePeriods } from '../api/queries/runs.ts';
 import type { Session } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
-import { useMayDelete } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { formatCount } from '../ui/text/format.ts';
+import { useMayDelete } from './session-hooks.ts';
 
 /** What a project has set for everybody in it: how long a deletion can be taken back. */
 export function ProjectSettings({ session, onClose }: { session: Session; onClose: () => void }) {
