@@ -86,7 +86,10 @@ test.describe('on a phone', () => {
     await dialog.getByRole('button', { name: 'Send now' }).click();
     await expect(dialog.getByText('Call 1 of 2')).toBeVisible();
     await lookAt(page, 'running');
+    const stopped = page.waitForResponse('**/stop');
     await dialog.getByRole('button', { name: 'Stop after this call' }).click();
+    // The gateway has to know of it before the call is over.
+    await stopped;
     await letGo();
     await expect(page.getByText('Stopped by you')).toBeVisible();
     await registry.createModel('speech-commands', '9.9.8');
