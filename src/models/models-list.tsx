@@ -32,6 +32,7 @@ type Passed =
   | 'sorting'
   | 'onSort'
   | 'listKey'
+  | 'isOutdated'
   | 'open'
   | 'hasMore'
   | 'onNearEnd'

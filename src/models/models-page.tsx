@@ -84,6 +84,7 @@ export function ModelsPage() {
           open={open}
           selection={selection}
           onSelect={select}
+          isOutdated={groupPages.isPlaceholderData}
           isPending={groupPages.isPending}
           hasMore={groupPages.hasNextPage}
           onNearEnd={() => !groupPages.isFetchingNextPage && groupPages.fetchNextPage()}

@@ -38,6 +38,8 @@ export type ModelsTreeProps = LiveRows &
     isPending: boolean;
     /** Its filters and its order: with others it is another list. */
     listKey: string;
+    /** Whether it is shown until the one that was asked for comes. */
+    isOutdated: boolean;
     open: ReadonlySet<string>;
     hasMore: boolean;
     onNearEnd: () => void;
@@ -59,8 +61,11 @@ export function ModelsTree(props: ModelsTreeProps) {
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT_PX : isDense ? COMPACT_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
   const isPrinting = useIsPrinting();
   const deletingBy = useDeletingBy();
-  // A list that has only just come is drawn as far as it is seen; what is beyond the edge follows behind it.
-  const isSettled = useDeferredValue(props.listKey, '') === props.listKey;
+  // A list that has only just come is drawn as far as it is seen; what is beyond the edge follows behind it. One that is
+  // shown until another comes stays as it is.
+  const shown = useRef(props.listKey);
+  if (!props.isOutdated) shown.current = props.listKey;
+  const isSettled = useDeferredValue(shown.current, '') === shown.current;
   const keys = useTreeKeys(props, scroller, (index) => virtual.scrollToIndex(index));
   const virtual = useVirtualizer({
     count: rows.length,
