@@ -1,5 +1,4 @@
-/** Calls of runs that are under way in one registry at the same time, of this gateway. */
-const AT_ONCE = 8;
+import { CALLS_AT_ONCE } from './run-calls.ts';
 
 /** Gives back what was taken. */
 export type Release = () => void;
@@ -18,7 +17,7 @@ type Waiting = { person: string; begin: () => void };
 type Registry = { underWay: Map<string, number>; line: Waiting[] };
 
 /** @param atOnce how many calls go to one registry. */
-export function callSlots(atOnce = AT_ONCE): CallSlots {
+export function callSlots(atOnce = CALLS_AT_ONCE): CallSlots {
   const registries = new Map<string, Registry>();
 
   const release = (project_id: string, registry: Registry, person: string) => {

@@ -15,12 +15,15 @@ export type NextCall = { call: Call; call_number: number; model_name: string; re
 /** A call that was never answered keeps its name from others no longer than this: by then it is given up. In ms. */
 const NAME_HELD_MS = 60_000;
 
+/** Calls of runs that are under way in a project at the same time. */
+export const CALLS_AT_ONCE = 8;
+
 /**
  * Notes that a run makes a call, before it acts; undefined when it may not be made now. It costs the same however long the
  * plan is: nothing is read, as whoever carries a run out knows its receipt, and nobody else writes calls to it
  * (`runner`, a fencing token).
  *
- * @param by.isAlone whether no other run may have a call under way for the name.
+ * @param by.isAlone whether it has to have its turn among the calls of all gateways: one a name, eight a project.
  */
 export async function noteRunCall(
   store: Store,
@@ -39,7 +42,7 @@ export async function noteRunCall(
           .where('deletion_id', '=', deletion_id)
           .where('ended_at', 'is', null)
           .where(isCarriedOutBy(runner))
-          .$if(isAlone, (query) => query.where(isNameFree(project_id, model_name, sent_at)))
+          .$if(isAlone, (query) => query.where(hasTurn(project_id, model_name, sent_at)))
           .returning('deletion_id'),
       )
       .insertInto('deletion_calls')
@@ -61,9 +64,7 @@ export async function noteRunCall(
       .executeTakeFirst();
   const noted = isAlone
     ? await store.transaction().execute(async (trx) => {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`${project_id} ${model_name}`}, 0))`.execute(
-          trx,
-        );
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`runs ${project_id}`}, 0))`.execute(trx);
         return note(trx);
       })
     : await note(store);
@@ -77,9 +78,11 @@ function isCarriedOutBy(runner: string) {
   )`;
 }
 
-function isNameFree(project_id: string, model_name: string, now: number) {
-  return sql<SqlBool>`not exists (
-    select from deletion_calls other where other.project_id = ${project_id} and other.model_name = ${model_name}
+/** Whether no call of a run is under way for the name, and fewer than may in the project, at whatever gateway. */
+function hasTurn(project_id: string, model_name: string, now: number) {
+  return sql<SqlBool>`(
+    select count(*) < ${CALLS_AT_ONCE} and not coalesce(bool_or(other.model_name = ${model_name}), false)
+    from deletion_calls other where other.project_id = ${project_id} and other.model_name is not null
       and other.answered_at is null and other.sent_at > ${now - NAME_HELD_MS}
   )`;
 }
