@@ -1,12 +1,21 @@
 import { groupETag } from '../contract/group-etag.ts';
 import type { ModelId } from '../contract/model.ts';
-import { type Answer, type Call, readAnswer } from './answer.ts';
+import type { Answer, Call } from './answer.ts';
 import { applyAnswer } from './apply-answer.ts';
 import { applyListing } from './apply-listing.ts';
 import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
 import { callsToGo, nextCall } from './next-call.ts';
 import type { Plan } from './plan.ts';
 import { type Evidence, type Report, readEvidence, reportLedger } from './report.ts';
+import {
+  growingWait,
+  MAX_CONSECUTIVE_FAILURES,
+  NO_TROUBLE,
+  SHORTEST_WAIT_MS,
+  troubleWith,
+  WHY,
+  waitFor,
+} from './retry-policy.ts';
 
 /**
  * How a run ended. `completed`: nothing is left to send. `stopped`: somebody asked. `halted`: it was pointless or unsafe
@@ -50,27 +59,6 @@ export type RunEffects = {
   /** Asked before each step; true stops the run there. */
   isStopRequested: () => boolean;
 };
-
-/**
- * How often in a row something may go wrong before the run halts, or (`changed`) before a name goes by single calls. A
- * list that can be read does not make up for calls that cannot be sent (`unsent`).
- */
-const MAX_CONSECUTIVE_FAILURES = {
-  throttled: 8,
-  unreachable: 8,
-  unsent: 8,
-  'signed-out': 3,
-  doubt: 3,
-  unsettled: 75,
-  changed: 5,
-} as const;
-
-/** An answer ends whatever went wrong before it, but for what only the receipt can settle. */
-const NO_TROUBLE = { throttled: 0, unreachable: 0, unsent: 0, 'signed-out': 0, doubt: 0, changed: 0 };
-
-/** In ms: the first and the longest wait of a growing row of them. */
-const SHORTEST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 60_000;
 
 type Run = {
   plan: Plan;
@@ -195,22 +183,6 @@ async function* makeCall(run: Run, call: Call): AsyncGenerator<RunEvent, Ended |
   return undefined;
 }
 
-type Trouble = 'throttled' | 'unsent' | 'signed-out' | 'changed' | 'doubt';
-
-const WHY = {
-  throttled: 'throttled',
-  unsent: 'unreachable',
-  'signed-out': 'not-allowed',
-  changed: 'doubt',
-  doubt: 'doubt',
-} as const satisfies Record<Trouble, Reason>;
-
-function troubleWith(answer: Answer): Trouble {
-  const parsed = readAnswer(answer);
-  if (parsed.kind !== 'retryable') return 'doubt';
-  return parsed.because === 'unreachable' ? 'unsent' : parsed.because;
-}
-
 /** Waits for what may pass by itself, or halts when it has been waited for too often. */
 async function* holdOn(run: Run, trouble: 'unreachable' | 'unsettled', why: 'unreachable' | 'doubt'): Step {
   run.consecutiveFailures[trouble] += 1;
@@ -226,14 +198,6 @@ async function* holdOn(run: Run, trouble: 'unreachable' | 'unsettled', why: 'unr
 async function* pause({ effects }: Run, why: Wait, ms: number): AsyncGenerator<RunEvent, void> {
   yield { event: 'waiting', why, ms };
   await effects.wait(ms);
-}
-
-function waitFor({ retry_after }: Answer, count: number): number {
-  return Math.min(retry_after === undefined ? growingWait(count) : retry_after * 1000, LONGEST_WAIT_MS);
-}
-
-function growingWait(count: number): number {
-  return Math.min(SHORTEST_WAIT_MS * 2 ** (count - 1), LONGEST_WAIT_MS / 4);
 }
 
 function halted(reason: Reason): Ended {
