@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Receipt } from '../../core/console-api/receipt.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
-import type { Report } from '../../core/deletion/report.ts';
 import { runDeletion } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
-import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import { attestPlan } from '../receipts/attest-plan.ts';
 import { readReceipt } from '../receipts/reading/read-receipt.ts';
-import { summaryOf } from '../receipts/summary-of.ts';
 import type { Store } from '../store/schema.ts';
 import { type Ended, endRun } from './end-run.ts';
 import { callerOfRun } from './run-caller.ts';
 import { NotMine, type RunDriver, runEffects, Suspended } from './run-effects.ts';
+import { runProgress } from './run-progress.ts';
 import type { RunKey } from './run-queue.ts';
 import { changeRun, lockRun, NOT_WAITING, type RunRow, selectRun } from './run-row.ts';
-
-/** How often what is known of a run is summed up for the list of deletions. In ms. */
-const SUM_EVERY_MS = 500;
-
-/** Why a run is put down before its end. */
-type Stop = 'stopped' | 'access-ended' | 'taken-over' | 'closing';
+import { type Stop, watchRun } from './watch-run.ts';
 
 /** A run as it was taken up, and as what it was so far. */
 type TakenUp = {
@@ -127,49 +119,6 @@ function consentedTo({ model_id, verdict, services }: AffectedVersion) {
   return { model_id, verdict, services: services.map(({ service_id }) => service_id).sort() };
 }
 
-/** Follows what is done to a run elsewhere while it is carried out. */
-function watchRun(
-  { store, hub, logFailure }: RunDriver & { hub: Pick<EventHub, 'hear'> },
-  { run, runner }: TakenUp,
-  closing: AbortSignal,
-) {
-  const stop = new AbortController();
-  let why: Stop | undefined;
-  const stopFor = (reason: Stop) => {
-    why ??= reason;
-    stop.abort();
-  };
-  const look = async () => {
-    const now = await selectRun(store, run).executeTakeFirst();
-    if (!now || now.runner !== runner) stopFor('taken-over');
-    else if (now.is_stopping) stopFor('stopped');
-    else if (!(await callerOfRun(store, now))) stopFor('access-ended');
-  };
-  const lookAgain = () => void look().catch(logFailure);
-  const unhear = hub.hear({
-    changed: (project_id, change) => {
-      if (change.about !== 'runs' || project_id !== run.project_id) return;
-      if (change.deletion_id === run.deletion_id) lookAgain();
-    },
-    accessEnded: (user_id) => {
-      if (user_id === run.user_id) lookAgain();
-    },
-  });
-  const onClosing = () => stopFor('closing');
-  if (closing.aborted) onClosing();
-  closing.addEventListener('abort', onClosing, { once: true });
-  // What was done before it was followed is seen by a look.
-  lookAgain();
-  return {
-    signal: stop.signal,
-    why: () => why,
-    end() {
-      unhear();
-      closing.removeEventListener('abort', onClosing);
-    },
-  };
-}
-
 /** Carries a run out from where its receipt says that it is. */
 async function drive(
   driver: RunDriver,
@@ -182,7 +131,7 @@ async function drive(
   const receipt = await readReceipt(store, key.project_id, key.deletion_id);
   const inHand = { key, plan: receipt.plan, caller, runner, decision: run.decision, stop };
   const effects = runEffects(driver, { ...inHand, callsBefore: receipt.calls.length });
-  const progress = progressOf(driver, key, receipt);
+  const progress = runProgress(driver, key, receipt);
   let isWaiting = false;
   try {
     for await (const told of runDeletion(receipt.plan, effects, receipt)) {
@@ -197,47 +146,12 @@ async function drive(
         await changeRun(store, key, { waiting: null });
       }
     }
+  } catch (error) {
+    // It may be long until somebody does what it waits for.
+    if (error instanceof Suspended) progress.writeNow();
+    throw error;
   } finally {
     await progress.end();
   }
   throw new Error('A run came to no end.');
-}
-
-/**
- * Sums up for the list of deletions what is known of a run, every now and then, beside its calls: `note` what is known
- * by now, and `end` once nothing more will be.
- */
-function progressOf(
-  { store, logFailure }: Pick<RunDriver, 'store' | 'logFailure'>,
-  { project_id, deletion_id }: RunKey,
-  receipt: Receipt,
-) {
-  let latest: (() => Report) | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
-  const write = async (report: Report) => {
-    const now = Date.now();
-    await store
-      .updateTable('deletions')
-      .set({ seen_at: now, ...summaryOf({ receipt: { ...receipt, state: 'running' }, report }, now) })
-      .where('project_id', '=', project_id)
-      .where('deletion_id', '=', deletion_id)
-      .where('ended_at', 'is', null)
-      .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
-      .execute();
-  };
-  return {
-    note(report: () => Report) {
-      latest = report;
-      // What is learned last before a long wait is to be seen too, so it is not passed over but put off.
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        if (latest) writing = write(latest()).catch(logFailure);
-      }, SUM_EVERY_MS);
-    },
-    async end() {
-      clearTimeout(timer);
-      await writing;
-    },
-  };
 }

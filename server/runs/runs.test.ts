@@ -198,6 +198,18 @@ describe('the list of runs', () => {
     });
     await runs.does(later, 'stop');
   });
+
+  it('is in the list of deletions with all that it did before it had to ask', async () => {
+    await ctx.registry.createMany('hand', 3);
+    await ctx.registry.createMany('pose', 4);
+    const id = await runs.start(await runs.plan(['hand', 'pose']));
+    await ctx.registry.create('pose', '9.9.9');
+    expect(await runs.does(id, 'send-now')).toBe(204);
+    await runs.until(id, 'asking');
+    const { body } = await runs.ask('GET', '/api/deletions');
+    expect(body).toMatchObject({ deletions: [{ deletion_id: id, counts: { deleted: 3, left: 4 } }] });
+    await runs.does(id, 'stop');
+  });
 });
 
 describe('the versions that runs are about to delete', () => {
