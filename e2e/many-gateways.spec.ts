@@ -1,6 +1,7 @@
 import { ReceiptPage } from '../core/console-api/receipts.ts';
 import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './gateways/sample-data.ts';
 import { startThreeGateways, type ThreeGateways } from './gateways/three-gateways.ts';
+import { typeToConfirm } from './support/confirm-delete.ts';
 import { createMany } from './support/create-many.ts';
 import { test as base, expect } from './support/fixtures.ts';
 import { killDuringRun } from './support/kill-run.ts';
@@ -60,7 +61,7 @@ test('an operator deletes on while one gateway is killed and another restarted: 
   const [restarted = '', killed] = three.urls;
   const dialog = await openCascade(page, 'many', '1.3.0');
   await dialog.getByRole('textbox', { name: 'the newest' }).fill('1');
-  await dialog.getByRole('textbox', { name: 'Type many to confirm' }).fill('many');
+  await typeToConfirm(dialog, 'many');
   const begun = page.waitForResponse('**/api/runs');
   await dialog.getByRole('button', { name: 'Delete 300 versions' }).click();
   await begun;

@@ -1,23 +1,36 @@
 import type { Locator, Page } from '@playwright/test';
 import { addColleague, openElsewhere } from './support/add-colleague.ts';
+import { deleteSpeechCommands, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
 import { createMany } from './support/create-many.ts';
 import { expect, test } from './support/fixtures.ts';
 import { setGracePeriods } from './support/grace-periods.ts';
 import { openCascade, openDelete } from './support/open-delete.ts';
+import type { RegistryClient } from './support/registry-client.ts';
 import { findDisagreements } from './support/true-receipt.ts';
 
 /** What harms or holds the calls of a run stands between the gateway, which makes them, and a remote registry. */
 const ON_THE_WIRE = { tag: '@remote-only' };
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const panel = (page: Page) => page.getByRole('region', { name: 'Run' });
 
-/** Confirms the deletion of all 31 versions of speech-commands, of which three are in use; returns the dialog. */
-async function deleteSpeechCommands(page: Page): Promise<Locator> {
-  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
-  await dialog.getByRole('button', { name: 'Delete 28 versions' }).click();
+/** Confirms the deletion of speech-commands where there are ten minutes to take it back; returns the dialog, which says so. */
+async function holdSpeechCommands(
+  page: Page,
+  signIn: () => Promise<void>,
+  registry: RegistryClient,
+): Promise<Locator> {
+  await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
+  await signIn();
+  const dialog = await deleteSpeechCommands(page);
+  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
   return dialog;
+}
+
+/** A notice that has all of its text within itself: what is beyond would be cut off. */
+async function expectReadable(notice: Locator): Promise<void> {
+  await expect(notice).toContainText('1 version was added: 9.0.0');
+  const beyond = await notice.evaluate((node) => node.scrollWidth - node.clientWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
 }
 
 /** Where the receipt of a run is, by its dialog. */
@@ -49,7 +62,7 @@ test(
     const letSecondGo = await second;
     await expect(panel(elsewhere)).toContainText('Call 2 of 2 · 20 of 31');
     letSecondGo();
-    await expect(heading(elsewhere)).toHaveText('28 of 31 deleted · 3 refused');
+    await expect(receiptHeading(elsewhere)).toHaveText('28 of 31 deleted · 3 refused');
     expect(await findDisagreements(registry, receipt.split('/').at(-1) ?? '')).toEqual([]);
   },
 );
@@ -67,7 +80,7 @@ test('a page that is frozen for a minute, as a closed lid does, holds nothing up
   await browserSide.send('Page.setWebLifecycleState', { state: 'frozen' });
   await expect.poll(async () => (await registry.versionsOf('speech-commands')).length).toBe(3);
   await browserSide.send('Page.setWebLifecycleState', { state: 'active' });
-  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+  await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
 });
 
 test('a click is taken back in time: nothing was sent, and the receipt says so', { tag: '@remote' }, async ({
@@ -75,15 +88,13 @@ test('a click is taken back in time: nothing was sent, and the receipt says so',
   signIn,
   registry,
 }) => {
-  await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
-  await signIn();
-  const dialog = await deleteSpeechCommands(page);
+  const dialog = await holdSpeechCommands(page, signIn, registry);
   await expect(dialog).toContainText('About to delete 28 versions of speech-commands');
   await expect(dialog.getByText(/^Nothing has been sent yet · (10:00|9:5\d)$/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Undo' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(heading(page)).toHaveText('Nothing was deleted: cancelled before anything was sent');
-  await expect(heading(page)).toBeFocused();
+  await expect(receiptHeading(page)).toHaveText('Nothing was deleted: cancelled before anything was sent');
+  await expect(receiptHeading(page)).toBeFocused();
   await expect(page.getByText(/^Stopped by operator,/)).toBeVisible();
   expect(await registry.versionsOf('speech-commands')).toHaveLength(31);
 });
@@ -93,19 +104,17 @@ test('leaving the page does not end the time to take it back, and Send now does'
   signIn,
   registry,
 }) => {
-  await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
-  await signIn();
-  const dialog = await deleteSpeechCommands(page);
+  const dialog = await holdSpeechCommands(page, signIn, registry);
   await dialog.getByRole('button', { name: 'Runs on in the background' }).click();
   await page.goto('/deletions');
   const table = page.getByRole('table', { name: 'Deletions' });
   await expect(table).toContainText('About to begin');
   await table.getByRole('link').first().click();
-  await expect(heading(page)).toHaveText('Nothing has been sent yet · 31 planned');
+  await expect(receiptHeading(page)).toHaveText('Nothing has been sent yet · 31 planned');
   await panel(page).getByRole('button', { name: 'Send now' }).click();
-  await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
-  await expect(heading(page)).toBeFocused();
-  await expect(page.getByText(/^Sent at once by operator,/)).toBeVisible();
+  await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
+  await expect(receiptHeading(page)).toBeFocused();
+  await expect(page.getByText(/^Begun at once by operator,/)).toBeVisible();
   expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
 });
 
@@ -114,7 +123,7 @@ test('a deletion for later says when it begins, and waits for a new consent wher
 }, async ({ page, signIn, registry }) => {
   await signIn();
   const dialog = await openCascade(page, 'posenet', '1.0.0');
-  await dialog.getByRole('textbox', { name: 'Type posenet to confirm' }).fill('posenet');
+  await typeToConfirm(dialog, 'posenet');
   await dialog.getByRole('button', { name: 'Delete later…' }).click();
   await dialog.getByLabel('Begins at').fill('2020-01-01T10:00');
   await expect(dialog).toContainText('That time is over. Choose one that is still to come.');
@@ -140,17 +149,16 @@ test('two people: one stops what the other began, and the receipt says who', asy
   registry,
 }) => {
   addColleague('jonas', gateway);
-  await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
-  await signIn();
-  const dialog = await deleteSpeechCommands(page);
-  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
+  const dialog = await holdSpeechCommands(page, signIn, registry);
 
   const elsewhere = await openElsewhere(browser, gateway.url, 'jonas');
   await elsewhere.goto(await receiptOf(dialog));
   await panel(elsewhere).getByRole('button', { name: 'Undo' }).click();
-  await expect(heading(elsewhere)).toHaveText('Nothing was deleted: cancelled before anything was sent');
+  await expect(receiptHeading(elsewhere)).toHaveText(
+    'Nothing was deleted: cancelled before anything was sent',
+  );
   // The dialog of whoever began it leads to the same receipt.
-  await expect(heading(page)).toHaveText('Nothing was deleted: cancelled before anything was sent');
+  await expect(receiptHeading(page)).toHaveText('Nothing was deleted: cancelled before anything was sent');
   await expect(page.getByText(/^Stopped by jonas,/)).toBeVisible();
   expect(await registry.versionsOf('speech-commands')).toHaveLength(31);
 });
@@ -163,10 +171,7 @@ test('a question waits until somebody answers it, also somebody else', async ({
   registry,
 }) => {
   addColleague('jonas', gateway);
-  await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
-  await signIn();
-  const dialog = await deleteSpeechCommands(page);
-  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
+  const dialog = await holdSpeechCommands(page, signIn, registry);
   const receipt = await receiptOf(dialog);
   await registry.createModel('speech-commands', '9.0.0');
   await dialog.getByRole('button', { name: 'Send now' }).click();
@@ -178,10 +183,31 @@ test('a question waits until somebody answers it, also somebody else', async ({
   await expect(elsewhere.getByRole('table', { name: 'Deletions' })).toContainText('Waits for an answer');
   await elsewhere.goto(receipt);
   await elsewhere.getByRole('button', { name: 'Go on without the added' }).click();
-  await expect(heading(elsewhere)).toHaveText('28 of 31 deleted · 3 refused');
+  await expect(receiptHeading(elsewhere)).toHaveText('28 of 31 deleted · 3 refused');
   await expect(elsewhere.getByText(/^jonas chose to go on without the added versions,/)).toBeVisible();
   const left = (await registry.versionsOf('speech-commands')).map((model) => model.model_version);
   expect(left).toContain('9.0.0');
+});
+
+test('a question about a name of 64 letters is read to its end on a phone, in the dialog and on the receipt', async ({
+  page,
+  signIn,
+  registry,
+}) => {
+  const name = 'W'.repeat(64);
+  for (const version of ['1.0.0', '1.0.1']) await registry.createModel(name, version);
+  await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
+  await page.setViewportSize({ width: 390, height: 900 });
+  await signIn();
+  const dialog = await openCascade(page, name, '1.0.0');
+  await typeToConfirm(dialog, name);
+  await dialog.getByRole('button', { name: 'Delete 2 versions' }).click();
+  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await registry.createModel(name, '9.0.0');
+  await dialog.getByRole('button', { name: 'Send now' }).click();
+  await expectReadable(dialog.getByRole('alert'));
+  await dialog.getByRole('link', { name: 'Open the receipt' }).click();
+  await expectReadable(panel(page).getByRole('alert'));
 });
 
 test('what was scheduled is not as it was when its time comes: it is looked at again, and confirmed again', async ({
@@ -211,7 +237,7 @@ test('what was scheduled is not as it was when its time comes: it is looked at a
   await expect(notice).toContainText('will be deleted');
   await page.getByRole('button', { name: 'What now' }).click();
   await page.getByRole('menuitem', { name: 'Try anyway' }).click();
-  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 refused');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 refused');
   await expect(page.getByText(/^Confirmed again by operator,/)).toBeVisible();
 });
 
@@ -235,7 +261,7 @@ test(
     const again = page.getByRole('dialog', { name: 'Sign in again' });
     await again.getByLabel('Password', { exact: true }).fill('operator');
     await again.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+    await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
   },
 );
 
@@ -252,11 +278,11 @@ test.describe('on its data directory', () => {
     await setGracePeriods(registry, { one_version: 0, more_versions: 600 });
     await signIn();
     const dialog = await openCascade(page, 'few', '1.0.0');
-    await dialog.getByRole('textbox', { name: 'Type few to confirm' }).fill('few');
+    await typeToConfirm(dialog, 'few');
     await dialog.getByRole('button', { name: 'Delete 2 versions' }).click();
     await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
     await gateway.restart('SIGKILL');
     await dialog.getByRole('button', { name: 'Send now' }).click();
-    await expect(heading(page)).toHaveText('2 of 2 deleted');
+    await expect(receiptHeading(page)).toHaveText('2 of 2 deleted');
   });
 });

@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { deleteVersion, receiptHeading } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
 import { setGracePeriods } from './support/grace-periods.ts';
 import { openDelete } from './support/open-delete.ts';
@@ -13,8 +14,8 @@ for (const fault of ['answer lost', '502 in HTML after success', 'malformed JSON
     async ({ page, signIn, network, registry }) => {
       await signIn();
       network.faults.push(fault);
-      await deletePosenet(page);
-      await expect(heading(page)).toHaveText('1 of 1 deleted');
+      await deleteVersion(page, 'posenet', '1.0.0');
+      await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
       expect(network.faults).toEqual([]);
       expect(await registry.versionsOf('posenet')).toHaveLength(20);
     },
@@ -27,18 +28,18 @@ test(
   async ({ page, signIn, network, registry }) => {
     await signIn();
     network.faults.push('throttled');
-    await deletePosenet(page);
+    await deleteVersion(page, 'posenet', '1.0.0');
     await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
     const listenAgain = await network.refuse();
     await expect(page.getByText('The registry cannot be reached. Next try in')).toBeVisible();
     await page.getByRole('button', { name: 'Stop after this call' }).click();
-    await expect(heading(page)).toHaveText('0 of 1 deleted · 1 left');
+    await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
     await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('No call was made for it');
     await listenAgain();
     expect(await registry.versionsOf('posenet')).toHaveLength(21);
     await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
     await page.getByRole('button', { name: 'Delete 1 version' }).click();
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   },
 );
 
@@ -48,15 +49,15 @@ test(
   async ({ page, signIn, network, registry }) => {
     await signIn();
     network.faults.push('lost before it arrives');
-    await deletePosenet(page);
-    await expect(heading(page)).toHaveText('0 of 1 deleted · 1 left');
+    await deleteVersion(page, 'posenet', '1.0.0');
+    await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
     await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText(
       'did not say what became of it, and the registry still has it',
     );
     expect(await registry.versionsOf('posenet')).toHaveLength(21);
     await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
     await page.getByRole('button', { name: 'Delete 1 version' }).click();
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   },
 );
 
@@ -67,11 +68,11 @@ test('a version that somebody else deleted in the last moment counts as already 
 }) => {
   await setGracePeriods(registry, { one_version: 60, more_versions: 60 });
   await signIn();
-  await deletePosenet(page);
+  await deleteVersion(page, 'posenet', '1.0.0');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
   await registry.deleteModel(await registry.idOf('posenet', '1.0.0'));
   await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 already gone');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 already gone');
   await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('somebody else deleted it first');
 });
 
@@ -81,9 +82,9 @@ test(
   async ({ page, signIn, network, registry }) => {
     await signIn();
     network.faults.push('throttled', 'throttled');
-    await deletePosenet(page);
+    await deleteVersion(page, 'posenet', '1.0.0');
     await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
     await expect(page.getByText('3 calls')).toBeVisible();
     expect(network.deletions).toHaveLength(1);
     expect(await registry.versionsOf('posenet')).toHaveLength(20);
@@ -96,15 +97,15 @@ test(
   async ({ page, signIn, network, registry }) => {
     await signIn();
     network.faults.push('throttled for a minute');
-    await deletePosenet(page);
+    await deleteVersion(page, 'posenet', '1.0.0');
     await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
     await page.getByRole('button', { name: 'Stop after this call' }).click();
-    await expect(heading(page)).toHaveText('0 of 1 deleted · 1 left');
+    await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
     await expect(page.getByText('Stopped by you')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Delete the remaining 1' })).toBeVisible();
     expect(await registry.versionsOf('posenet')).toHaveLength(21);
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   },
 );
 
@@ -114,12 +115,12 @@ test(
   async ({ page, signIn, gateway, network }) => {
     await signIn();
     const first = network.holdNext();
-    await deletePosenet(page);
+    await deleteVersion(page, 'posenet', '1.0.0');
     const letGo = await first;
     const restarted = gateway.restart('SIGTERM');
     letGo();
     await restarted;
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
     await expect(page.getByRole('region', { name: 'Run' })).toHaveCount(0);
     expect(network.deletions).toHaveLength(1);
   },
@@ -143,7 +144,7 @@ for (const [twice, press] of [
     });
     await openDelete(page, 'posenet', '1.0.0');
     await press(page.getByRole('button', { name: 'Delete 1 version' }));
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
     await expect(page.getByText('1 call', { exact: false })).toBeVisible();
     expect(runs).toBe(1);
   });
@@ -180,7 +181,7 @@ test('when the answer to the beginning of a run is lost, the dialog says that it
   await expect(alert).toContainText('Whether it began is not known');
   await alert.getByRole('link', { name: 'Go to the deletions' }).click();
   await page.getByRole('table', { name: 'Deletions' }).getByRole('link').first().click();
-  await expect(heading(page)).toHaveText('1 of 1 deleted');
+  await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   expect(await registry.versionsOf('posenet')).toHaveLength(20);
 });
 
@@ -208,12 +209,12 @@ test.describe('on its data directory', () => {
     gateway,
   }) => {
     await signIn();
-    await deletePosenet(page);
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await deleteVersion(page, 'posenet', '1.0.0');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
     const address = page.url();
     await gateway.restart('SIGKILL');
     await page.goto(address);
-    await expect(heading(page)).toHaveText('1 of 1 deleted');
+    await expect(receiptHeading(page)).toHaveText('1 of 1 deleted');
   });
 });
 
@@ -229,12 +230,3 @@ test('an address that leads nowhere, and a receipt that is not there, say so and
   await page.getByRole('link', { name: 'Go to the deletions' }).click();
   await expect(page.getByRole('heading', { name: 'Deletions', exact: true })).toBeVisible();
 });
-
-function heading(page: Page): Locator {
-  return page.getByRole('heading', { level: 1 });
-}
-
-async function deletePosenet(page: Page): Promise<void> {
-  await openDelete(page, 'posenet', '1.0.0');
-  await page.getByRole('button', { name: 'Delete 1 version' }).click();
-}

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Fault, FaultyProxy } from './gateways/faulty-proxy.ts';
+import { deleteSpeechCommands, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
 import { createMany } from './support/create-many.ts';
 import { expect, test } from './support/fixtures.ts';
 import { openCascade, openDelete, tryAnyway } from './support/open-delete.ts';
@@ -9,17 +10,9 @@ import { findDisagreements } from './support/true-receipt.ts';
 /** What harms the calls of a run stands between the gateway, which makes them, and a remote registry. */
 const ON_THE_WIRE = { tag: '@remote-only' };
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const receiptId = (page: Page) => page.url().split('/').at(-1) ?? '';
 
-/** Opens the dialog on all 31 versions of speech-commands, of which three are in use, and confirms. */
-async function deleteSpeechCommands(page: Page): Promise<void> {
-  const dialog = await openCascade(page, 'speech-commands', '0.5.4');
-  await dialog.getByRole('textbox', { name: 'Type speech-commands to confirm' }).fill('speech-commands');
-  await dialog.getByRole('button', { name: 'Delete 28 versions' }).click();
-}
-
-/** The same, and while its first call is on its way somebody adds version 9.0.0. */
+/** Deletes speech-commands, and while the first call is on its way somebody adds version 9.0.0. */
 async function deleteWhileOneIsAdded(
   page: Page,
   network: FaultyProxy,
@@ -52,7 +45,7 @@ for (const faults of TROUBLES) {
       await deleteSpeechCommands(page);
       // Of a remote registry whose answer says nothing, what it refused was left.
       const told = /^28 of 31 deleted · (3 refused|2 refused · 1 left)$/;
-      await expect(heading(page)).toHaveText(told, { timeout: 90_000 });
+      await expect(receiptHeading(page)).toHaveText(told, { timeout: 90_000 });
       expect(network.faults).toEqual([]);
       expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
       expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
@@ -79,7 +72,7 @@ test(
     await table.getByRole('link').first().click();
     await expect(page.getByRole('region', { name: 'Run' })).toContainText('Call 2 of 2 · 20 of 31');
     letSecondGo();
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+    await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
     await expect(page.getByText('Interrupted')).toHaveCount(0);
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   },
@@ -96,11 +89,11 @@ test(
     await page.getByRole('button', { name: 'Stop after this call' }).click();
     await expect(page.getByText('Stopping after this call…')).toBeVisible();
     letGo();
-    await expect(heading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
+    await expect(receiptHeading(page)).toHaveText('19 of 31 deleted · 1 refused · 11 left');
     expect(await registry.versionsOf('speech-commands')).toHaveLength(12);
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+    await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   },
 );
@@ -114,7 +107,7 @@ test('what no registry of ours answers is told as it came: unplanned, of another
   await signIn();
   await openDelete(page, 'BERT-Squad', '1.9.12');
   await tryAnyway(page);
-  await expect(heading(page)).toHaveText('0 of 1 deleted · 1 refused');
+  await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 refused');
   await page.route('**/api/deletions/**', async (route) => {
     const answer = await route.fetch();
     const receipt = await answer.json();
@@ -145,7 +138,7 @@ test(
     await expect(dialog.getByRole('alert')).toContainText('1 version was added: 9.0.0');
     expect(await registry.versionsOf('speech-commands')).toHaveLength(32);
     await dialog.getByRole('button', { name: 'Go on without the added' }).click();
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused');
+    await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
     expect((await registry.versionsOf('speech-commands')).map((model) => model.model_version)).toContain(
       '9.0.0',
     );
@@ -160,7 +153,7 @@ test(
     await signIn();
     await deleteWhileOneIsAdded(page, network, registry);
     await page.getByRole('button', { name: 'Stop here' }).click();
-    await expect(heading(page)).toHaveText('0 of 31 deleted · 31 left');
+    await expect(receiptHeading(page)).toHaveText('0 of 31 deleted · 31 left');
     await expect(page.getByText('Versions were added to a name while it was being deleted')).toBeVisible();
     expect(await registry.versionsOf('speech-commands')).toHaveLength(32);
   },
@@ -176,7 +169,7 @@ test(
     await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
     await gateway.restart('SIGKILL');
     // It is taken up once the dead one has not been heard of for ten seconds, whatever that waited for.
-    await expect(heading(page)).toHaveText('28 of 31 deleted · 3 refused', { timeout: 60_000 });
+    await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused', { timeout: 60_000 });
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   },
 );
@@ -194,14 +187,14 @@ test.describe('on its data directory', () => {
     await signIn();
     const dialog = await openCascade(page, 'many', '1.3.0');
     await dialog.getByRole('textbox', { name: 'the newest' }).fill('1');
-    await dialog.getByRole('textbox', { name: 'Type many to confirm' }).fill('many');
+    await typeToConfirm(dialog, 'many');
     const begun = page.waitForResponse('**/api/runs');
     await dialog.getByRole('button', { name: 'Delete 300 versions' }).click();
     await begun;
     await gateway.restart('SIGKILL');
     expect((await registry.versionsOf('many')).length).toBeGreaterThan(1);
     // A call that is cut off is not sent a second time: what it was for may be left.
-    await expect(heading(page)).toHaveText(/^(299|300) of 300 deleted/, { timeout: 60_000 });
+    await expect(receiptHeading(page)).toHaveText(/^(299|300) of 300 deleted/, { timeout: 60_000 });
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   });
 });
@@ -224,7 +217,7 @@ test(
     await expect(dialog).toHaveCount(0);
     letGo();
     await expect.poll(async () => (await registry.versionsOf('speech-commands')).length).toBe(3);
-    await expect(heading(page)).toHaveText('Models');
+    await expect(receiptHeading(page)).toHaveText('Models');
   },
 );
 
@@ -244,11 +237,11 @@ test(
     }
     letGo();
     for (const tab of [page, other]) {
-      await expect(heading(tab)).toHaveText(/of 31 deleted/);
+      await expect(receiptHeading(tab)).toHaveText(/of 31 deleted/);
       expect(await findDisagreements(registry, receiptId(tab))).toEqual([]);
     }
     expect(await registry.versionsOf('speech-commands')).toHaveLength(3);
-    const counts = await Promise.all([page, other].map((tab) => heading(tab).textContent()));
+    const counts = await Promise.all([page, other].map((tab) => receiptHeading(tab).textContent()));
     const deleted = counts.map((text) => Number(/^\d+/.exec(text ?? '')?.[0]));
     expect(deleted.reduce((a, b) => a + b, 0)).toBe(28);
   },

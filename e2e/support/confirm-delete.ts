@@ -12,11 +12,12 @@ export async function deleteVersion(page: Page, name: string, version: string): 
   await page.getByRole('button', { name: 'Delete 1 version' }).click();
 }
 
-/** Deletes by cascade all 31 versions of speech-commands, of which three are in use, from the list to the click. */
-export async function deleteSpeechCommands(page: Page): Promise<void> {
+/** Deletes by cascade all 31 versions of speech-commands, of which three are in use, from the list to the click; returns the dialog. */
+export async function deleteSpeechCommands(page: Page): Promise<Locator> {
   const dialog = await openCascade(page, 'speech-commands', '0.5.4');
   await typeToConfirm(dialog, 'speech-commands');
   await dialog.getByRole('button', { name: 'Delete 28 versions' }).click();
+  return dialog;
 }
 
 /** The heading of a receipt, which says what became of all. */

@@ -340,7 +340,7 @@ describe('a run that is not over', () => {
     expect(screen.queryByRole('button', { name: /^Delete the remaining/ })).toBeNull();
     call.letGo();
     await screen.findByRole('heading', { level: 1, name: '2 of 2 deleted' });
-    await screen.findByText(/^Sent at once by operator,/);
+    await screen.findByText(/^Begun at once by operator,/);
   });
 
   it('is stopped, says by whom, and is continued from where it was', async () => {
