@@ -423,6 +423,25 @@ describe('while it runs', () => {
     await screen.findByText('Another deletion is at this model just now. This one goes on after it.');
   });
 
+  it.each([
+    ['asking', 'Close'],
+    ['signed-out', 'Close'],
+    ['outdated', 'Close'],
+    ['scheduled', 'Close'],
+    ['running', 'Runs on in the background'],
+  ] as const)('that is %s is left with "%s": only what runs is said to run on', async (phase, name) => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.hold('DELETE', CALLS);
+    await deleteTwo(gateway);
+    await screen.findByText('Call 1 of 2 · 0 of 2');
+    gateway.runs.put('deletion-1', { phase, starts_at: Date.now() + 60_000 });
+    // The cross is always there.
+    await waitFor(() => {
+      const left = screen.getAllByRole('button', { name: /^(Close|Runs on in the background)$/ });
+      expect(left.map((one) => one.textContent)).toContain(name);
+    });
+  });
+
   it('says that the gateway cannot be reached, and shows what was known last', async () => {
     const gateway = new TestGateway(versionsOf('pose', 3));
     gateway.hold('DELETE', CALLS);

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useEffectEvent, useMemo, useRef } from 'reac
 import { Link, useNavigate } from 'react-router-dom';
 import { GROUPS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
 import type { Receipt } from '../../../core/console-api/receipt.ts';
-import type { RunPhase } from '../../../core/console-api/runs.ts';
+import { DELETING_PHASES, type RunPhase } from '../../../core/console-api/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { namesInPlan } from '../../../core/deletion/plan-counts.ts';
 import { refreshNames } from '../../api/live/refresh-lists.ts';
@@ -59,7 +59,7 @@ export function RunWatch(props: { plan: Plan; deletionId: string; onClose: () =>
             {m.run_open_receipt()}
           </Anchor>
           <Button variant="default" onClick={onClose}>
-            {run?.phase === 'scheduled' ? m.close() : m.run_in_background()}
+            {!run || DELETING_PHASES.includes(run.phase) ? m.run_in_background() : m.close()}
           </Button>
           {run && acts && receipt && (
             <RunButtons run={run} acts={acts} isSent={receipt.calls.length > 0} size="sm" />
