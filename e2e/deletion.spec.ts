@@ -222,7 +222,9 @@ for (const width of [1440, 390, 320]) {
     registry,
   }) => {
     const name = 'W'.repeat(64);
-    for (const version of ['1.0.0', '1.0.1']) await registry.createModel(name, version);
+    const inUse = await registry.createModel(name, '1.0.0');
+    for (const version of ['1.0.1', '1.0.2']) await registry.createModel(name, version);
+    await registry.deploy('W'.repeat(64), [inUse]);
     await page.setViewportSize({ width, height: 900 });
     await signIn();
     const dialog = await openCascade(page, name, '1.0.0');
@@ -234,7 +236,9 @@ for (const width of [1440, 390, 320]) {
     ]) {
       await expect(part).toBeInViewport({ ratio: 1 });
     }
-    const overflow = await dialog.evaluate((node) => node.scrollWidth - node.clientWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    const affected = dialog.getByRole('table', { name: 'Affected versions' }).locator('..');
+    for (const box of [dialog, affected]) {
+      expect(await box.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+    }
   });
 }

@@ -7,9 +7,9 @@ import { modelPath } from '../../api/queries/models.ts';
 import { m } from '../../messages/messages.js';
 import { useProject } from '../../session/session-hooks.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
-import classes from '../deletion.module.css';
 import { ManifestMenu } from '../planning/manifest-menu.tsx';
 import { CopyAsCurl } from './copy-as-curl.tsx';
+import classes from './request-preview.module.css';
 
 /** The calls as HTTP: what would be sent, and the same for a shell. */
 export function RequestPreview({ plan }: { plan: Plan }) {

@@ -7,11 +7,11 @@ import { ModelStatus } from '../../ui/model-status.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
 import { ByteSize } from '../../ui/text/sizes.tsx';
-import classes from '../deletion.module.css';
 import { OutcomeMark } from '../outcome-mark.tsx';
 import type { ForeseenVersion, ShownVersion } from '../planning/shown-versions.ts';
 import { BeingCheckedMark, KeptPosition, VerdictMark } from '../verdict-mark.tsx';
 import type { AffectedColumns } from './affected-columns.ts';
+import classes from './affected-versions.module.css';
 
 /** One version in the dialog. */
 export function AffectedRow(props: {

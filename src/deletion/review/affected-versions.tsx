@@ -4,10 +4,10 @@ import { useRef } from 'react';
 import type { ModelId } from '../../../core/contract/model.ts';
 import { m } from '../../messages/messages.js';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
-import classes from '../deletion.module.css';
 import type { AffectedLine } from '../planning/sections.ts';
 import { type AffectedColumns, columnsFor, countColumns } from './affected-columns.ts';
 import { AffectedRow } from './affected-row.tsx';
+import classes from './affected-versions.module.css';
 
 /** More lines than this are only made while they are in sight. */
 const ALL_AT_ONCE = 120;

@@ -2,7 +2,7 @@ import { Checkbox, NumberInput } from '@mantine/core';
 import { useId } from 'react';
 import type { Exceptions } from '../../../core/deletion/exceptions.ts';
 import { m } from '../../messages/messages.js';
-import classes from '../deletion.module.css';
+import classes from './keep.module.css';
 
 /** What is left out of the deletion by rule. Rows are ticked by hand in the table. */
 export function KeepControls(props: {
@@ -14,9 +14,9 @@ export function KeepControls(props: {
   const explains = useId();
   return (
     <fieldset className={classes.keep} disabled={isDisabled}>
-      <legend className={classes.keepLegend}>{m.keep_legend()}</legend>
+      <legend className={classes.legend}>{m.keep_legend()}</legend>
       <NumberInput
-        className={classes.keepNewest}
+        className={classes.newest}
         label={m.keep_newest()}
         aria-describedby={explains}
         size="xs"
@@ -28,11 +28,11 @@ export function KeepControls(props: {
         value={exceptions.newest}
         onChange={(value) => onChange({ ...exceptions, newest: Number(value) || 0 })}
       />
-      <span className={classes.keepOf} id={explains}>
+      <span className={classes.of} id={explains}>
         {m.keep_newest_of()}
       </span>
       <Checkbox
-        className={classes.keepInUse}
+        className={classes.inUse}
         size="xs"
         label={m.keep_in_use()}
         checked={exceptions.inUse}

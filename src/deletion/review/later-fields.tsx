@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { m } from '../../messages/messages.js';
 import { formatDuration } from '../../ui/text/format.ts';
 import { useServerNow } from '../../ui/time/use-server-now.ts';
-import classes from '../deletion.module.css';
+import classes from './later.module.css';
 import { inHours, momentOf, whyNotThen } from './start-time.ts';
 
 /** How often it is said anew how far ahead the time is. In ms. */
@@ -21,7 +21,7 @@ export function LaterFields(props: { at: string; onChange: (at: string) => void 
   const span = moment === undefined || problem ? '' : formatDuration(moment - now);
   return (
     <fieldset className={classes.later}>
-      <legend className={classes.laterLegend}>{m.later_legend()}</legend>
+      <legend className={classes.legend}>{m.later_legend()}</legend>
       <TextInput
         type="datetime-local"
         label={m.later_at()}
@@ -32,14 +32,14 @@ export function LaterFields(props: { at: string; onChange: (at: string) => void 
         error={problem}
         data-autofocus
       />
-      <div className={classes.laterHours}>
+      <div className={classes.hours}>
         {HOURS.map((hours) => (
           <Button key={hours} size="xs" variant="default" onClick={() => onChange(inHours(hours, now))}>
             {m.later_in_hours({ count: hours })}
           </Button>
         ))}
       </div>
-      <p className={classes.laterMeaning} role="status">
+      <p className={classes.meaning} role="status">
         {span === '' ? '' : m.later_meaning({ span })}
       </p>
     </fieldset>
