@@ -5,9 +5,9 @@
  */
 import { planDeletion } from '../core/deletion/plan-deletion.ts';
 import { embeddedDeletions } from '../server/backends/embedded-deletions.ts';
-import type { Caller } from '../server/iam/caller.ts';
 import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { openDeletion } from '../server/receipts/open-deletion.ts';
+import { benchCaller } from './support/bench-caller.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { LARGEST_NAME } from './support/fill-registry.ts';
 import { openRegistry } from './support/open-registry.ts';
@@ -33,15 +33,7 @@ export async function measureLongPlan(): Promise<BenchRow[]> {
       .where('model_name', '=', LARGEST_NAME)
       .execute();
     const chosen = new Set(listed.slice(0, CALLS).map((version) => version.model_id));
-    const caller: Caller = {
-      user_id: 'bench',
-      user_name: 'bench',
-      account_id: 'bench',
-      account_name: 'bench',
-      project_id,
-      project_name: 'bench',
-      role: 'operator',
-    };
+    const caller = benchCaller(project_id);
     const backend = embeddedDeletions(store, () => undefined);
     const plan = planDeletion({ listed, chosen }, new Map());
     const deletionId = await openDeletion(store, caller, plan, backend.facts);

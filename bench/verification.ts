@@ -4,10 +4,10 @@
  */
 import { type SqlBool, sql } from 'kysely';
 import { embeddedDeletions } from '../server/backends/embedded-deletions.ts';
-import type { Caller } from '../server/iam/caller.ts';
 import { recordCall } from '../server/receipts/calls/record-call.ts';
 import { foldReceipt } from '../server/receipts/fold-receipt.ts';
 import type { ReceiptUpdate } from '../server/receipts/verification/verification.ts';
+import { benchCaller } from './support/bench-caller.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { openRegistry } from './support/open-registry.ts';
 import { percentile } from './support/percentile.ts';
@@ -36,15 +36,7 @@ export async function measureVerification(): Promise<BenchRow[]> {
         }),
       },
     };
-    const caller: Caller = {
-      user_id: 'bench',
-      user_name: 'bench',
-      account_id: 'bench',
-      account_name: 'bench',
-      project_id,
-      project_name: 'bench',
-      role: 'operator',
-    };
+    const caller = benchCaller(project_id);
     const cascade = async (backend: typeof verified) => {
       const call = { model_id: next().ids[0] ?? '', cascade: true };
       const start = performance.now();

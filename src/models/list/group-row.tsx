@@ -7,22 +7,13 @@ import { formatCount, formatList } from '../../ui/text/format.ts';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
 import { OfWhole, SizePart } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
-import type { TreeRow } from '../rows/tree-rows.ts';
 import { deletionsOfName } from '../selection/deletions-of-name.ts';
 import cells from './cells.module.css';
 import { DeletingMark } from './deleting-mark.tsx';
-import type { LinePlace, LineProps } from './line-props.ts';
+import type { RowProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import tree from './tree.module.css';
-
-type GroupRowProps = Pick<
-  LineProps,
-  'isNarrow' | 'selected' | 'mayDelete' | 'deletingBy' | 'areServicesKnown' | 'actions'
-> & {
-  row: Extract<TreeRow, { kind: 'group' }>;
-  place: LinePlace;
-};
 
 /** One name with all its versions summed up. */
 export function GroupRow({
@@ -34,7 +25,7 @@ export function GroupRow({
   deletingBy,
   areServicesKnown,
   actions,
-}: GroupRowProps) {
+}: RowProps<'group'>) {
   const { group, isOpen } = row;
   const name = group.model_name;
   return (

@@ -28,3 +28,12 @@ export type LinePlace = {
   onFocus: () => void;
   style: { top: number; height: number };
 };
+
+/** What the lines of names and of versions alike are drawn from. */
+export type RowProps<Kind extends TreeRow['kind']> = Omit<
+  LineProps,
+  'row' | 'index' | 'height' | 'isActive'
+> & {
+  row: Extract<TreeRow, { kind: Kind }>;
+  place: LinePlace;
+};

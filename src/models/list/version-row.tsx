@@ -7,10 +7,9 @@ import { CopyId } from '../../ui/copy/copy-id.tsx';
 import { ModelStatus } from '../../ui/model-status.tsx';
 import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
-import type { TreeRow } from '../rows/tree-rows.ts';
 import cells from './cells.module.css';
 import { DeletingMark } from './deleting-mark.tsx';
-import type { LinePlace, LineProps } from './line-props.ts';
+import type { RowProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import tree from './tree.module.css';
@@ -18,14 +17,6 @@ import tree from './tree.module.css';
 const ServiceMark = lazy(async () => ({
   default: (await import('../../ui/service/service-mark.tsx')).ServiceMark,
 }));
-
-type VersionRowProps = Pick<
-  LineProps,
-  'isNarrow' | 'selected' | 'mayDelete' | 'deletingBy' | 'areServicesKnown' | 'actions'
-> & {
-  row: Extract<TreeRow, { kind: 'version' }>;
-  place: LinePlace;
-};
 
 /** One version under its name. */
 export function VersionRow({
@@ -37,7 +28,7 @@ export function VersionRow({
   deletingBy,
   areServicesKnown,
   actions,
-}: VersionRowProps) {
+}: RowProps<'version'>) {
   const { version } = row;
   const { model_name: name, model_version: number, services } = version;
   const { search } = useLocation();
