@@ -28,10 +28,18 @@ test('the palette goes to models, versions and deletions by keyboard alone', asy
   await page.keyboard.type('Candy');
   const deletion = option(page, /^Candy 1 of 1 deleted/);
   await expect(deletion).toBeVisible();
+  // All that comes before it has come, and it keeps its place.
+  await expect(option(page, 'Candy 1 version')).toBeVisible();
+  await expect(option(page, 'Candy 1.4.8')).toBeVisible();
   const box = page.getByRole('combobox', { name: 'Go to anything' });
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowDown');
-  while ((await deletion.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  const press = async (key: 'ArrowUp' | 'ArrowDown') => {
+    const from = must(await box.getAttribute('aria-activedescendant'));
+    await page.keyboard.press(key);
+    await expect(box).not.toHaveAttribute('aria-activedescendant', from);
+  };
+  await press('ArrowUp');
+  await press('ArrowDown');
+  while ((await deletion.getAttribute('aria-selected')) !== 'true') await press('ArrowDown');
   await expect(box).toHaveAttribute('aria-activedescendant', must(await deletion.getAttribute('id')));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
