@@ -230,3 +230,41 @@ test('an address that leads nowhere, and a receipt that is not there, say so and
   await page.getByRole('link', { name: 'Go to the deletions' }).click();
   await expect(page.getByRole('heading', { name: 'Deletions', exact: true })).toBeVisible();
 });
+
+test.describe('a page whose code does not come', () => {
+  test('is there when the gateway is back after a moment, with its styles', async ({ page, signIn }) => {
+    await signIn();
+    const refused: string[] = [];
+    await page.route('**/assets/*', (route) => {
+      refused.push(route.request().url());
+      return refused.length <= 4 ? route.abort() : route.continue();
+    });
+    await page.getByRole('link', { name: 'Deletions' }).click();
+    await expect(page.getByRole('heading', { name: 'No deletions yet' })).toBeVisible();
+    expect(refused.length).toBeGreaterThan(4);
+    const unstyled = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter((link) => !link.sheet),
+    );
+    expect(unstyled).toEqual([]);
+  });
+
+  test('says so, and is opened by itself when the gateway is back', async ({ page, signIn }) => {
+    await signIn();
+    await page.route('**/*', (route) => route.abort());
+    await page.getByRole('link', { name: 'Deletions' }).click();
+    await expect(page.getByRole('heading', { name: 'The gateway cannot be reached' })).toBeVisible();
+    await page.unroute('**/*');
+    await expect(page.getByRole('heading', { name: 'No deletions yet' })).toBeVisible();
+    await expect(page).toHaveURL(/\/deletions$/);
+  });
+
+  test('is opened again once, and not for ever', async ({ page, signIn }) => {
+    await signIn();
+    await page.route(/receipts-page.*\.js$/, (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('link', { name: 'Deletions' }).click();
+    await expect(page.getByRole('heading', { name: 'This page broke' })).toBeVisible();
+    await page.unroute(/receipts-page.*\.js$/);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(page.getByRole('heading', { name: 'No deletions yet' })).toBeVisible();
+  });
+});

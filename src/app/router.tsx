@@ -1,21 +1,28 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
 import { BASE } from '../api/prefetch/base.ts';
 import { ModelsPage } from '../models/models-page.tsx';
+import { loadCode } from '../ui/load-code.ts';
 import { PageError } from './page-error.tsx';
 import { paths } from './paths.ts';
 import { Shell } from './shell.tsx';
+
+/** A page that comes with its own code. */
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return async () => ({ Component: (await loadCode(load))[name] });
+}
 
 /** The pages. Home comes with the frame around it, every other one when it is first visited. */
 const PAGES: RouteObject[] = [
   {
     path: paths.signIn,
     ErrorBoundary: PageError,
-    lazy: async () => ({ Component: (await import('../session/sign-in-page.tsx')).SignInPage }),
+    lazy: page(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
   },
   {
     path: paths.help,
     ErrorBoundary: PageError,
-    lazy: async () => ({ Component: (await import('../help/help-page.tsx')).HelpPage }),
+    lazy: page(() => import('../help/help-page.tsx'), 'HelpPage'),
   },
   {
     path: '/',
@@ -30,31 +37,29 @@ const PAGES: RouteObject[] = [
         children: [
           {
             path: ':name',
-            lazy: async () => ({ Component: (await import('../models/details/name-drawer.tsx')).NameDrawer }),
+            lazy: page(() => import('../models/details/name-drawer.tsx'), 'NameDrawer'),
           },
           {
             path: ':name/:version',
-            lazy: async () => ({
-              Component: (await import('../models/details/details-drawer.tsx')).DetailsDrawer,
-            }),
+            lazy: page(() => import('../models/details/details-drawer.tsx'), 'DetailsDrawer'),
           },
         ],
       },
       {
         path: 'deletions',
-        lazy: async () => ({ Component: (await import('../receipts/list/receipts-page.tsx')).ReceiptsPage }),
+        lazy: page(() => import('../receipts/list/receipts-page.tsx'), 'ReceiptsPage'),
       },
       {
         path: 'deletions/:id',
-        lazy: async () => ({ Component: (await import('../receipts/receipt/receipt-page.tsx')).ReceiptPage }),
+        lazy: page(() => import('../receipts/receipt/receipt-page.tsx'), 'ReceiptPage'),
       },
       {
         path: 'runs',
-        lazy: async () => ({ Component: (await import('../runs/runs-page.tsx')).RunsPage }),
+        lazy: page(() => import('../runs/runs-page.tsx'), 'RunsPage'),
       },
       {
         path: '*',
-        lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }),
+        lazy: page(() => import('./not-found.tsx'), 'NotFound'),
       },
     ],
   },

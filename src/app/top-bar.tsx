@@ -1,25 +1,24 @@
 import { Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, NavLink } from 'react-router-dom';
 import type { Session } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import { RunsGate } from '../runs/runs-gate.tsx';
 import mark from '../ui/coppice.svg';
+import { lazyPart } from '../ui/load-code.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { COMMAND_KEY } from './command-key.ts';
 import { paths } from './paths.ts';
 import classes from './shell.module.css';
 
 const loadMenu = () => import('./user-menu.tsx');
-const UserMenu = lazy(async () => ({ default: (await loadMenu()).UserMenu }));
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
-const ProjectSettings = lazy(async () => ({
-  default: (await import('../session/project-settings.tsx')).ProjectSettings,
-}));
+const UserMenu = lazyPart(loadMenu, 'UserMenu');
+const KeysDialog = lazyPart(() => import('./keys-dialog.tsx'), 'KeysDialog');
+const ProjectSettings = lazyPart(() => import('../session/project-settings.tsx'), 'ProjectSettings');
 const loadPalette = () => import('../palette/palette.tsx');
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const Palette = lazyPart(loadPalette, 'Palette');
 
 /** Where one is, and as whom; and what opens over any page: the palette, the list of keys and the project's settings. */
 export function TopBar({ session }: { session: Session }) {

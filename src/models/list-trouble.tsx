@@ -1,16 +1,15 @@
 import { Button, Code } from '@mantine/core';
 import { IconCloudOff, IconSeedling, IconZoomQuestion } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
+import { lazyPart } from '../ui/load-code.ts';
 import type { ListAddress } from './list-address.ts';
 
-const EmptyMirror = lazy(async () => ({
-  default: (await import('../sync-status/empty-copy.tsx')).EmptyMirror,
-}));
+const EmptyMirror = lazyPart(() => import('../sync-status/empty-copy.tsx'), 'EmptyMirror');
 
 /** The list, or why there is none: it could not be loaded, nothing matches, or the registry is empty. */
 export function ListTrouble(props: {

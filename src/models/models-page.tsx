@@ -1,13 +1,14 @@
 import '../ui/print.css';
 import { VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import { Outlet, useMatch } from 'react-router-dom';
 import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { modelGroupsQuery } from '../api/queries/model-groups.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/session-hooks.ts';
+import { lazyPart } from '../ui/load-code.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { usePaperColours } from '../ui/use-is-printing.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
@@ -25,7 +26,7 @@ import { useReconciledSelection } from './selection/use-reconciled-selection.ts'
 /** Until the first page is there. */
 const NO_PAGES: readonly ModelGroupPage[] = [];
 
-const ListDeletion = lazy(async () => ({ default: (await import('./list-deletion.tsx')).ListDeletion }));
+const ListDeletion = lazyPart(() => import('./list-deletion.tsx'), 'ListDeletion');
 
 /** What the page offers to the drawer that opens over it. */
 export type ModelsOutlet = { onDelete: (scope: DeletionScope) => void };

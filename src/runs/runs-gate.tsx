@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { anyRunQuery } from '../api/queries/any-run.ts';
 import type { Session } from '../api/queries/session.ts';
+import { lazyPart } from '../ui/load-code.ts';
 
-const RunWatch = lazy(async () => ({ default: (await import('./run-watch.tsx')).RunWatch }));
+const RunWatch = lazyPart(() => import('./run-watch.tsx'), 'RunWatch');
 
 /** Follows the runs of the project from anywhere; what it takes to show them comes once there is one. */
 export function RunsGate({ session }: { session: Session }) {

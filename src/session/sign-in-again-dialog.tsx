@@ -1,17 +1,16 @@
 import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { signedInAgain } from '../api/http/reauthentication.ts';
 import { beginAnew, whoOf } from '../api/live/same-session.ts';
 import { BASE } from '../api/prefetch/base.ts';
 import { type Session, sessionQuery } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
+import { lazyPart } from '../ui/load-code.ts';
 import { type Credentials, NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-const UpstreamSignInForm = lazy(async () => ({
-  default: (await import('./upstream-sign-in-form.tsx')).UpstreamSignInForm,
-}));
+const UpstreamSignInForm = lazyPart(() => import('./upstream-sign-in-form.tsx'), 'UpstreamSignInForm');
 
 /** Asks to sign in again; afterwards what waited goes on where it was. */
 export function SignInAgainDialog() {

@@ -1,9 +1,8 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { signInAwaited } from '../api/http/reauthentication.ts';
+import { lazyPart } from '../ui/load-code.ts';
 
-const SignInAgainDialog = lazy(async () => ({
-  default: (await import('./sign-in-again-dialog.tsx')).SignInAgainDialog,
-}));
+const SignInAgainDialog = lazyPart(() => import('./sign-in-again-dialog.tsx'), 'SignInAgainDialog');
 
 /** Comes up over whatever one was doing when the session has expired. */
 export function SignInAgain() {

@@ -1,6 +1,6 @@
 import { Anchor, Center, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
 import { aboutQuery } from '../api/queries/session.ts';
@@ -9,13 +9,12 @@ import { m } from '../messages/messages.js';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import mark from '../ui/coppice.svg';
 import { LANGUAGE } from '../ui/language.ts';
+import { lazyPart } from '../ui/load-code.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
 
-const UpstreamSignInForm = lazy(async () => ({
-  default: (await import('./upstream-sign-in-form.tsx')).UpstreamSignInForm,
-}));
+const UpstreamSignInForm = lazyPart(() => import('./upstream-sign-in-form.tsx'), 'UpstreamSignInForm');
 
 /** As high as the form. In px. */
 const FORM_HEIGHT_PX = 361;

@@ -9,6 +9,7 @@ import type { DeletionFilters } from './receipt-filters.ts';
 export const queryKeys = {
   session: ['session'],
   about: ['about'],
+  thisPage: (address: string) => ['this-page', address],
   mirror: ['mirror'],
   gracePeriods: ['grace-periods'],
   ownerNames: (owner: string) => ['owner-names', owner],

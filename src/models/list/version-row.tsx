@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
+import { lazyPart } from '../../ui/load-code.ts';
 import { ModelStatus } from '../../ui/model-status.tsx';
 import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
@@ -14,9 +15,7 @@ import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
 import tree from './tree.module.css';
 
-const ServiceMark = lazy(async () => ({
-  default: (await import('../../ui/service/service-mark.tsx')).ServiceMark,
-}));
+const ServiceMark = lazyPart(() => import('../../ui/service/service-mark.tsx'), 'ServiceMark');
 
 /** One version under its name. */
 export function VersionRow({

@@ -2,7 +2,7 @@ import '../../ui/print.css';
 import { Skeleton, Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { isUnderWay } from '../../../core/console-api/runs.ts';
@@ -17,6 +17,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
+import { lazyPart } from '../../ui/load-code.ts';
 import { usePaperColours } from '../../ui/use-is-printing.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { namesInShort, namesOf } from '../list/receipt-names.tsx';
@@ -29,9 +30,7 @@ import { ReceiptHeader } from './receipt-header.tsx';
 import { ReceiptRun } from './receipt-run.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 
-const DeleteDialog = lazy(async () => ({
-  default: (await import('../../deletion/delete-dialog.tsx')).DeleteDialog,
-}));
+const DeleteDialog = lazyPart(() => import('../../deletion/delete-dialog.tsx'), 'DeleteDialog');
 
 /** Where every deletion ends: what became of each version. */
 export function ReceiptPage() {

@@ -1,9 +1,8 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazyPart } from '../load-code.ts';
 import { leftToCopy } from './copy-text.ts';
 
-const CopyByHandDialog = lazy(async () => ({
-  default: (await import('./copy-by-hand-dialog.tsx')).CopyByHandDialog,
-}));
+const CopyByHandDialog = lazyPart(() => import('./copy-by-hand-dialog.tsx'), 'CopyByHandDialog');
 
 /** Comes up when the browser did not let the page copy something. */
 export function CopyByHand() {

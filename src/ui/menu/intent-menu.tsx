@@ -1,8 +1,9 @@
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react';
+import { cloneElement, type ReactElement, Suspense, useState } from 'react';
+import { lazyPart } from '../load-code.ts';
 import type { MenuButtonProps, MenuEntry } from './menu-entry.ts';
 
 const loadMenu = () => import('./loaded-menu.tsx');
-const LoadedMenu = lazy(async () => ({ default: (await loadMenu()).LoadedMenu }));
+const LoadedMenu = lazyPart(loadMenu, 'LoadedMenu');
 
 /** A menu whose code comes when somebody reaches for its button; until then the button is all there is. */
 export function IntentMenu(props: {
