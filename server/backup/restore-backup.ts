@@ -29,6 +29,7 @@ export async function restoreBackup(
     await migrateAsFarAs(trx, backup.header.migrations);
     for await (const { table, rows } of readBackup(path)) await putBack(trx, table, rows);
     await migrate(trx);
+    await continueNumbers(trx);
   });
   // The embedded database has nobody who does this in passing, and plans searches badly without.
   await sql`analyze`.execute(store);
@@ -59,6 +60,20 @@ async function requireEmpty(trx: StoreTransaction): Promise<void> {
 async function dropTables(trx: StoreTransaction): Promise<void> {
   const tables = [...TABLE_NAMES, ...MIGRATION_TABLES].map((name) => sql.table(name));
   await sql`drop table if exists ${sql.join(tables)}`.execute(trx);
+}
+
+/** What the database numbers by itself goes on after what was put back. */
+async function continueNumbers(trx: StoreTransaction): Promise<void> {
+  const { rows } = await sql<{ table_name: string; column_name: string }>`
+    select table_name, column_name from information_schema.columns
+    where table_schema = current_schema() and is_identity = 'YES'
+  `.execute(trx);
+  for (const { table_name, column_name } of rows) {
+    const last = sql`(select coalesce(max(${sql.ref(column_name)}), 0) from ${sql.table(table_name)})`;
+    await sql`select setval(pg_get_serial_sequence(${table_name}, ${column_name}), ${last} + 1, false)`.execute(
+      trx,
+    );
+  }
 }
 
 async function putBack(trx: StoreTransaction, table: string, rows: string): Promise<void> {

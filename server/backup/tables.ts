@@ -22,6 +22,7 @@ const TABLES = {
   deletion_calls: true,
   runs: true,
   project_settings: true,
+  activities: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, RawBuilder, Transaction } from 'kysely';
+import type { ActivityFacts, ActivityKind } from '../../core/console-api/activity.ts';
 import type {
   GracePeriods,
   Run,
@@ -182,6 +183,20 @@ export interface Database {
     waiting: ColumnType<Run['waiting'], string | null | undefined, string | null>;
     is_stopping: Generated<boolean>;
     interventions: ColumnType<RunIntervention[], string | undefined, string | RawBuilder<string>>;
+  };
+  /** What happened, only ever added to (server/activity); without a project, what is about the people of the account. */
+  activities: {
+    activity_id: Generated<number>;
+    account_id: string;
+    project_id: string | null;
+    at: number;
+    kind: ActivityKind;
+    actor_id: string;
+    actor: string;
+    subject: string;
+    subject_id: string;
+    count: number;
+    facts: Json<ActivityFacts>;
   };
   /** What a project has set; one that has set nothing has no row. */
   project_settings: { project_id: string; grace_periods: Json<GracePeriods> };
