@@ -2,7 +2,9 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { noteActivities } from '../activity/note-activity.ts';
 import { addAccessKey } from '../iam/signature/access-keys.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import { NewerMigrations } from '../store/migrate.ts';
@@ -40,6 +42,15 @@ it('brings back every row of every table as it was', async () => {
   expect(restored).toEqual(source);
   expect(rows).toBe(Object.values(source).flat().length);
   expect(restored['models']?.join()).toContain('0.12345678901234567890123');
+});
+
+it('numbers what comes after a restore after what was restored', async () => {
+  await restoreBackup(target.store, good, 'anything');
+  await fillActivity(target.store, 'later');
+  const { rows } = await sql<{
+    subject: string;
+  }>`select subject from activities order by activity_id`.execute(target.store);
+  expect(rows.map((row) => row.subject)).toEqual(['posenet', 'later']);
 });
 
 it('writes no line that it would not read, however large the rows are', async () => {
@@ -228,5 +239,12 @@ async function fill(store: Store): Promise<void> {
     .insertInto('project_settings')
     .values({ project_id, grace_periods: '{"one_version":1,"more_versions":2}' })
     .execute();
+  await fillActivity(store, 'posenet');
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
+}
+
+function fillActivity(store: Store, name: string): Promise<void> {
+  const actor = { user_id: 'u', user_name: 'u' };
+  const subject = { id: 'm', name };
+  return noteActivities(store, [{ account_id: 'a', project_id: 'p', kind: 'created', actor, subject }]);
 }
