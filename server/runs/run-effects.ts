@@ -11,8 +11,9 @@ import type { DeletionBackend } from '../receipts/calls/deletion-route.ts';
 import { answerForError, type CallAnswer, rawAnswerOf } from '../receipts/calls/record-call.ts';
 import type { Store } from '../store/schema.ts';
 import type { CallSlots } from './call-slots.ts';
-import { type NextCall, noteRunCall, recordRunAnswer } from './run-calls.ts';
+import { type NextCall, recordRunAnswer } from './run-calls.ts';
 import type { RunKey } from './run-queue.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** A run that goes on only when somebody has done something: it is put down, and taken up again then. */
 export class Suspended extends Error {
@@ -50,10 +51,6 @@ export type RunInHand = {
   /** Aborted when it is to end before its next call. */
   stop: AbortSignal;
 };
-
-/** What waits for a name that another run is at. In ms. */
-const FIRST_TURN_MS = 25;
-const LONGEST_TURN_MS = 1_000;
 
 /** The effects of a run as a gateway has them. */
 export function runEffects(driver: RunDriver, run: RunInHand): RunEffects {
@@ -122,18 +119,14 @@ async function makeCall(
     if (error instanceof ApiError && error.status === 401) throw new Suspended({ phase: 'signed-out' });
     throw error;
   });
-  const release = await slots.take(key.project_id, caller.user_id, stop).catch(() => {
-    throw new NotMine();
-  });
+  const turn = await takeTurn(
+    { store, slots, isAlone: deletions.isFarAway, logFailure },
+    { key, runner, person: caller.user_id, stop },
+    next,
+  );
+  if (!turn) throw new NotMine();
   try {
-    const by = { key, runner, isAlone: deletions.isFarAway };
-    let noted = await noteRunCall(store, by, next);
-    for (let wait = FIRST_TURN_MS; !noted; wait = Math.min(wait * 2, LONGEST_TURN_MS)) {
-      if (!deletions.isFarAway || stop.aborted || !(await isStillMine(store, key, runner)))
-        throw new NotMine();
-      await setTimeout(wait, undefined, { signal: stop }).catch(() => undefined);
-      noted = await noteRunCall(store, by, next);
-    }
+    const { noted } = turn;
     const came = await act(noted).catch((error: unknown) => answerForError(error, logFailure));
     const raw = rawAnswerOf(came);
     try {
@@ -143,24 +136,8 @@ async function makeCall(
     }
     return { call, ...raw, ...retryAfterOf(came) };
   } finally {
-    release();
+    turn.release();
   }
-}
-
-async function isStillMine(
-  store: Store,
-  { project_id, deletion_id }: RunKey,
-  runner: string,
-): Promise<boolean> {
-  const row = await store
-    .selectFrom('runs')
-    .select('runner')
-    .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
-    .where('runner', '=', runner)
-    .where('is_stopping', '=', false)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** What Retry-After asks for, in seconds: seconds, or a date (RFC 9110). */

@@ -420,7 +420,7 @@ describe('while it runs', () => {
     gateway.runs.put('deletion-1', { waiting: { why: 'throttled', until: Date.now() + 59_500 } });
     await screen.findByText('The registry takes no more requests for now. Next try in 60 s.');
     gateway.runs.put('deletion-1', { waiting: { why: 'turn', until: null } });
-    await screen.findByText('Another deletion is at this model just now. This one goes on after it.');
+    await screen.findByText('Other deletions come first just now. This one goes on after them.');
   });
 
   it.each([
