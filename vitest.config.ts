@@ -19,7 +19,7 @@ const ON_POSTGRES_ONLY = ['server/**/*.pg.test.ts'];
 export default defineConfig({
   test: {
     // By itself it leaves one processor free, of two as well: tests wait more than they compute.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: availableParallelism() + 1,
     // Files that share a process could come to need what another one left there. Each run has them in another order, and says
     // by which seed (`--sequence.seed` has it again).
     sequence: { shuffle: { files: true } },

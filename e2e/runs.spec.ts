@@ -96,6 +96,10 @@ test('a click is taken back in time: nothing was sent, and the receipt says so',
   await expect(receiptHeading(page)).toHaveText('Nothing was deleted: cancelled before anything was sent');
   await expect(receiptHeading(page)).toBeFocused();
   await expect(page.getByText(/^Stopped by operator,/)).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'Deletions' }).first().click();
+  await expect(page.getByRole('table', { name: 'Deletions' })).toContainText(
+    'Cancelled · 0 deleted · 31 left',
+  );
   expect(await registry.versionsOf('speech-commands')).toHaveLength(31);
 });
 

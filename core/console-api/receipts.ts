@@ -92,6 +92,8 @@ export const ReceiptSummary = z.object({
   freed: Count.nullable(),
   result: z.enum(RESULTS),
   state: z.enum(RUN_STATES),
+  /** How its run ended; null while it goes on. */
+  ending: z.enum(ENDINGS).nullable(),
   /** Null where its client carries it out. */
   run: Run.nullable().optional(),
 });

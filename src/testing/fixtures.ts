@@ -61,6 +61,7 @@ export function aRun(run: Partial<Run>, more: Partial<ReceiptSummary> = {}): Rec
     freed: null,
     result: 'none',
     state: 'running',
+    ending: null,
     run: Run.parse({
       phase: 'running',
       operator: 'operator',

@@ -86,9 +86,10 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
 }
 
 /** Where a deletion is that has not ended, or who stopped it; undefined when it went to its end. */
-function stateWord({ state, run, planned, counts }: ReceiptSummary): string | undefined {
+function stateWord({ state, ending, run, planned, counts }: ReceiptSummary): string | undefined {
   const stop = run?.interventions.findLast(({ did }) => did === 'stop' || did === 'continue');
   if (isUnderWay(run)) return phaseWord(run, planned - counts.left - counts.unknown, planned);
+  if (ending === 'cancelled') return m.cancelled_title();
   if (stop?.did === 'stop' && counts.left > 0) return m.stopped_by_title({ user: stop.user_name });
   if (state === 'ended') return undefined;
   return state === 'running' ? m.running_title() : m.interrupted_title();
