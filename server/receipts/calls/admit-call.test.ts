@@ -51,14 +51,18 @@ it('is true for each of two operators who cascade one name at the same moment', 
   const request = { listed: await models(), chosen: new Set(ids) };
   const plan = planDeletion(request, new Map());
   const tokens = [ctx.project.operator.token, (await anotherOperator()).token];
+  // Both are opened before either acts: a plan of what is gone would be refused.
   const deletions = await Promise.all(
     tokens.map(async (token) => {
       const { body } = await api('POST', '', { plan }, token);
-      const { deletion_id } = z.object({ deletion_id: z.string() }).parse(body);
+      return { token, ...z.object({ deletion_id: z.string() }).parse(body) };
+    }),
+  );
+  await Promise.all(
+    deletions.map(({ deletion_id, token }) => {
       const headers = { [DELETION_HEADER]: deletion_id };
       const path = `/v1/${ctx.project.project_id}/models/${ids[0]}?cascade=true`;
-      await ctx.gateway.http('DELETE', path, { token, headers });
-      return { deletion_id, token };
+      return ctx.gateway.http('DELETE', path, { token, headers });
     }),
   );
   for (const { deletion_id, token } of deletions) {
