@@ -26,9 +26,10 @@ export default defineConfig<object, WorkerOptions>({
   expect: { timeout: 20_000 },
   reporter: 'list',
   projects: [
-    { name: 'own registry', grepInvert: /@remote-only/ },
-    // The journeys that are about what is deleted, once more with a gateway before another one's registry.
+    // The journeys that are about what is deleted, with a gateway before another one's registry. First, as they have the
+    // longest waits, which others fill.
     { name: 'remote registry', grep: /@remote/, use: { registryIs: 'remote' } },
+    { name: 'own registry', grepInvert: /@remote-only/ },
   ],
   use: {
     locale: 'en-GB',
