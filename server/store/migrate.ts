@@ -14,6 +14,7 @@ import * as servicesByText from './migrations/0013-services-by-text.ts';
 import * as reasonsInTheList from './migrations/0014-reasons-in-the-list.ts';
 import * as runs from './migrations/0015-runs.ts';
 import * as activities from './migrations/0016-activities.ts';
+import * as activity from './migrations/0019-activity.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   '0014-reasons-in-the-list': reasonsInTheList,
   '0015-runs': runs,
   '0016-activities': activities,
+  '0019-activity': activity,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */
