@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GracePeriods } from './runs.ts';
 
 /** What can happen in a project, and to the people of its account. */
 export const ACTIVITY_KINDS = [
@@ -6,6 +7,8 @@ export const ACTIVITY_KINDS = [
   'imported',
   'deleted',
   'refused',
+  /** What was told as deleted was there later all the same. */
+  'contradicted',
   'service-deployed',
   'service-gone',
   'signed-in',
@@ -35,14 +38,22 @@ export const AUDIT_KINDS = [
   'key-removed',
 ] as const satisfies readonly ActivityKind[];
 
+/** Versions, and names where there are several, that an activity lists at most; `count` has them all. */
+export const MAX_LISTED = 20;
+
 /** What else is known of an activity; what a kind has nothing of is not there. */
 export const ActivityFacts = z.object({
-  /** Versions, as far as they are listed. */
+  /** Versions of the subject, as far as they are listed: `MAX_LISTED` at most. */
   versions: z.array(z.string()).optional(),
+  /** Where it was done to several, how many names there were, and some of them: `MAX_LISTED` at most. */
+  name_count: z.number().optional(),
+  names: z.array(z.string()).optional(),
   /** Bytes that came or went. */
   bytes: z.number().optional(),
   deletion_id: z.string().optional(),
   service_id: z.string().optional(),
+  /** Set where what was deleted was not planned, nor named by its answer. */
+  is_unplanned: z.literal(true).optional(),
   /** How many were refused with each code. */
   codes: z.record(z.string(), z.number()).optional(),
   /** The project that a role is in, and the role before and after; `none` for no member. */
@@ -51,6 +62,12 @@ export const ActivityFacts = z.object({
   role: z.string().optional(),
   access_key: z.string().optional(),
   webhook_id: z.string().optional(),
+  /** How somebody signed in: to the console, or by the API for a token. */
+  by: z.enum(['console', 'api']).optional(),
+  /** Set where a gateway found it so when it read a remote registry, whoever did it, and when. */
+  is_seen: z.literal(true).optional(),
+  /** How long a deletion can be taken back since. */
+  grace_periods: GracePeriods.optional(),
 });
 export type ActivityFacts = z.infer<typeof ActivityFacts>;
 
@@ -69,3 +86,13 @@ export const Activity = z.object({
   facts: ActivityFacts,
 });
 export type Activity = z.infer<typeof Activity>;
+
+/** The kinds that somebody with this role is told of. */
+export function kindsFor(role: string): ActivityKind[] {
+  const audit: readonly ActivityKind[] = AUDIT_KINDS;
+  return ACTIVITY_KINDS.filter((kind) => isAdmin(role) || !audit.includes(kind));
+}
+
+function isAdmin(role: string): boolean {
+  return role === 'admin';
+}

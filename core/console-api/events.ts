@@ -14,6 +14,8 @@ export const Change = z.discriminatedUnion('about', [
   z.object({ about: z.literal('runs'), deletion_id: z.string() }),
   /** The reading of a remote registry got on, began or ended: `GET /api/mirror` tells. */
   z.object({ about: z.literal('mirror') }),
+  /** Something was added to the log of activities: `GET /api/activity` tells. */
+  z.object({ about: z.literal('activity') }),
 ]);
 export type Change = z.infer<typeof Change>;
 

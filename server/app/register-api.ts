@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { SIGN_OF_LIFE_MS } from '../../core/console-api/sign-of-life.ts';
+import { activityRoutes, feedRoute } from '../activity/activity-routes.ts';
 import type { RegistryBackend } from '../backends/registry-backend.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { eventRoutes } from '../events/event-routes.ts';
@@ -23,7 +24,8 @@ export type ApiOptions = {
 
 /**
  * The routes of the registry (`/v1`) and of the console's own API (`/api`), in a scope of their own, so that the hooks of
- * `authenticate` are theirs alone; and beside it the two that are open to everybody: health, and what this gateway is.
+ * `authenticate` are theirs alone; and beside it those that are open to everybody: health, what this gateway is, and feeds, of which the
+ * address is a proof.
  */
 export async function registerApi(
   app: FastifyInstance,
@@ -37,12 +39,14 @@ export async function registerApi(
 ): Promise<void> {
   await app.register(healthRoutes(store));
   await app.register(aboutRoutes(store, backend.host));
+  await app.register(feedRoute(store, { isRemote: backend.host !== null }));
   await app.register(async (authenticated) => {
     const identify = authenticate(authenticated, store, secret, sessions);
     await authenticated.register(backend.routes);
     await authenticated.register(runRoutes(runs));
     await authenticated.register(modelGroupRoutes(store));
     await authenticated.register(ownerRoutes(store));
+    await authenticated.register(activityRoutes(store));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));
   });
 }

@@ -32,10 +32,10 @@ export function embeddedVerification(store: Store): Verification {
     settle: (project_id, deletion_id) =>
       store.transaction().execute(async (trx) => {
         const now = Date.now();
-        const { receipt } = await lockReceipt(trx, project_id, deletion_id, now);
+        const { receipt, told } = await lockReceipt(trx, project_id, deletion_id, now);
         const folded = foldReceipt(receipt);
         const checked = await verifyNow(trx, project_id, folded, now);
-        if (checked !== folded) await writeChecks(trx, project_id, checked, { now, lag: NO_LAG_MS });
+        if (checked !== folded) await writeChecks(trx, project_id, checked, { told, now, lag: NO_LAG_MS });
         return checked;
       }),
   };

@@ -239,6 +239,8 @@ async function fill(store: Store): Promise<void> {
     .insertInto('project_settings')
     .values({ project_id, grace_periods: '{"one_version":1,"more_versions":2}' })
     .execute();
+  const feed = { feed_hash: 'f', project_id, user_id: user.user_id, created_at: 1 };
+  await store.insertInto('activity_feeds').values(feed).execute();
   await fillActivity(store, 'posenet');
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
 }

@@ -23,6 +23,7 @@ const TABLES = {
   runs: true,
   project_settings: true,
   activities: true,
+  activity_feeds: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

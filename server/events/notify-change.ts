@@ -34,6 +34,12 @@ export function notifyRunChange(project_id: Expression<string>, deletion_id: Exp
   return sql<string>`pg_notify(${CHANNEL}::text, ${payload})`.as('notified');
 }
 
+/** The same of the log of activities. */
+export function notifyActivity(project_id: Expression<string>) {
+  const payload = sql`jsonb_build_object('project_id', ${project_id}, 'change', '{"about":"activity"}'::jsonb)::text`;
+  return sql<string>`pg_notify(${CHANNEL}::text, ${payload})`.as('notified');
+}
+
 /** The names of a change: null, for all names, when they are too many for one notification. */
 export function namesToTell(names: readonly string[]): string[] | null {
   const isTooMuch = names.length > MAX_NAMES || Buffer.byteLength(JSON.stringify(names)) > MAX_NAMES_BYTES;

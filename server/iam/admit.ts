@@ -1,16 +1,19 @@
 import type { Store, StoreTransaction } from '../store/schema.ts';
+import { noteSignIn, type SignInPlace } from './sign-in/note-sign-in.ts';
 import type { Basis, SignedIn } from './sign-in/sign-in.ts';
 import { issueToken, type Token } from './tokens/tokens.ts';
 
 /**
  * Issues a token to somebody who was authenticated. Undefined when the credential was revoked in the meantime: hashing a
  * password takes long enough for it to be changed.
+ *
+ * @param by what they sign in to.
  */
-export function admit(store: Store, person: SignedIn): Promise<Token | undefined> {
+export function admit(store: Store, person: SignedIn, by: SignInPlace): Promise<Token | undefined> {
   const { user, project, basis, sealed_login } = person;
   return store.transaction().execute(async (trx) => {
     if (!(await isStillTrue(trx, user.id, basis))) return undefined;
-    return issueToken(trx, {
+    const token = await issueToken(trx, {
       user_id: user.id,
       project_id: project?.id ?? null,
       sealed_login,
@@ -18,6 +21,8 @@ export function admit(store: Store, person: SignedIn): Promise<Token | undefined
       // A token from a token does not outlive it: a stolen one could be renewed for ever otherwise.
       ...(basis.by === 'token' && { expires_by: basis.expires_at }),
     });
+    await noteSignIn(trx, person, by);
+    return token;
   });
 }
 

@@ -1,3 +1,5 @@
+import { MAX_LISTED } from '../../core/console-api/activity.ts';
+import { type NewActivity, noteActivities } from '../activity/note-activity.ts';
 import { insertModels, type NewModel } from '../registry/models/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { readRow } from './import-row.ts';
@@ -31,20 +33,46 @@ export async function importModels(
   return store.transaction().execute(async (trx) => {
     const mistakes: Mistake[] = [];
     let stored = 0;
+    let bytes = 0;
+    const names = new Set<string>();
     for await (const batch of batchesOf(readModels(chunks, project.account_id, { mistakes, left }))) {
       mistakes.push(...(await clashes(trx, project.project_id, batch)));
       if (mistakes.length > 0) continue;
       const models = batch.map((row) => row.model);
       await insertModels(trx, project.project_id, models);
       stored += models.length;
+      for (const model of models) {
+        bytes += model.model_size;
+        names.add(model.model_name);
+      }
     }
     if (mistakes.length > 0) throw new ImportRefused(tell(mistakes));
+    if (stored > 0) await noteActivities(trx, [importOf(project, { stored, bytes, names })]);
     return stored;
   });
 }
 
 type Row = { line: number; model: NewModel };
 type Mistake = { line: number; reason: string };
+
+/** Whoever imports does so on the gateway's machine, by the command line, which knows nobody by name. */
+const NOBODY = { user_id: '', user_name: '' };
+
+function importOf(
+  { project_id, account_id }: { project_id: string; account_id: string },
+  { stored, bytes, names }: { stored: number; bytes: number; names: ReadonlySet<string> },
+): NewActivity {
+  const [only = ''] = names;
+  return {
+    account_id,
+    project_id,
+    kind: 'imported',
+    actor: NOBODY,
+    subject: { id: '', name: names.size === 1 ? only : '' },
+    count: stored,
+    facts: { bytes, name_count: names.size, names: [...names].slice(0, MAX_LISTED) },
+  };
+}
 
 /** The rows that are models and are named once; what is wrong with the others is added to the mistakes. */
 async function* readModels(

@@ -80,8 +80,8 @@ export function registryRoutes(store: Store): FastifyPluginAsyncZod {
       '/v1/:project_id/services/:service_id',
       { schema: { params: OneService } },
       async (request, reply) => {
-        const { project_id } = callerOf(request, 'modelarts:model:delete');
-        await deleteService(store, project_id, request.params.service_id);
+        const caller = callerOf(request, 'modelarts:model:delete');
+        await deleteService(store, caller, request.params.service_id);
         return reply.code(200).send({});
       },
     );

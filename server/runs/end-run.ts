@@ -31,7 +31,7 @@ export async function endInTransaction(
   key: RunKey,
   { ending, reason, intervention }: Ended & { intervention?: RunIntervention },
 ): Promise<void> {
-  const { receipt } = await lockReceipt(trx, key.project_id, key.deletion_id);
-  await writeEnd(trx, key.project_id, receipt, { ending, reason, verification });
+  const locked = await lockReceipt(trx, key.project_id, key.deletion_id);
+  await writeEnd(trx, key.project_id, locked, { ending, reason, verification });
   await changeRun(trx, key, { ...OVER, ...(intervention && { intervention }) });
 }

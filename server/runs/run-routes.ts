@@ -121,8 +121,7 @@ function settingRoutes({ store }: RunContext): FastifyPluginAsyncZod {
       response: { 200: GracePeriods },
     };
     app.put('/api/settings/grace-periods', { schema: writeSchema }, async (request) => {
-      const { project_id } = callerOf(request, 'modelarts:model:delete');
-      await writeGracePeriods(store, project_id, request.body);
+      await writeGracePeriods(store, callerOf(request, 'modelarts:model:delete'), request.body);
       return request.body;
     });
   };

@@ -41,7 +41,7 @@ export function sessionRoutes(
           ...request.body,
           project: { name: request.body.project },
         });
-        const token = person?.project ? await admit(store, person) : undefined;
+        const token = person?.project ? await admit(store, person, 'console') : undefined;
         if (!person?.project || !token) throw new ApiError('Coppice.0003', WRONG);
 
         await throttle.forgive(request, name);

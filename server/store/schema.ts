@@ -147,6 +147,8 @@ export interface Database {
     freed: ColumnType<number | null, number | undefined, number>;
     unexpected: number;
     result: string;
+    /** What of it is in the log of activities (server/receipts/tell-outcomes.ts); null while nothing is. */
+    told: ColumnType<string | null, string | null | undefined, string | null>;
   };
   deletion_calls: {
     project_id: string;
@@ -198,6 +200,8 @@ export interface Database {
     count: number;
     facts: Json<ActivityFacts>;
   };
+  /** The personal address of somebody's feed of a project: its secret is stored as a hash. */
+  activity_feeds: { feed_hash: string; project_id: string; user_id: string; created_at: number };
   /** What a project has set; one that has set nothing has no row. */
   project_settings: { project_id: string; grace_periods: Json<GracePeriods> };
 }

@@ -29,7 +29,7 @@ export function tokenRoutes(
     const signInOptions = { bodyLimit: MAX_SIGN_IN_BYTES, schema: { body: TokenRequest } };
     app.post('/v3/auth/tokens', signInOptions, async (request, reply) => {
       const person = await identify(request, reply, credentialsOf(request.body));
-      const issued = person && (await admit(store, person));
+      const issued = person && (await admit(store, person, 'api'));
       if (!issued) throw new ApiError('ModelArts.0203', WRONG);
 
       const { token, ...times } = issued;

@@ -153,7 +153,7 @@ describe('a password that is another one by the time it was checked', () => {
   it('lets nobody in', async () => {
     const person = await localAuthenticator(gateway.store).identify(credentials());
     await setTo('another');
-    expect(person && (await admit(gateway.store, person))).toBeUndefined();
+    expect(person && (await admit(gateway.store, person, 'console'))).toBeUndefined();
   });
 
   it.runIf(inject('database') === 'postgres')('lets nobody in while it is being changed', async () => {
@@ -163,7 +163,7 @@ describe('a password that is another one by the time it was checked', () => {
     let admitted: Promise<unknown> = Promise.resolve('nobody asked');
     await store.transaction().execute(async (trx) => {
       await setPassword(trx, project.operator.user_id, password_hash);
-      admitted = person ? admit(store, person) : admitted;
+      admitted = person ? admit(store, person, 'console') : admitted;
       await Promise.race([admitted, somebodyWaits()]);
     });
     expect(await admitted).toBeUndefined();
@@ -173,7 +173,7 @@ describe('a password that is another one by the time it was checked', () => {
     const { token } = project.operator;
     const person = await localAuthenticator(gateway.store).identify({ token, project: null });
     await change(deleteUser);
-    expect(person && (await admit(gateway.store, person))).toBeUndefined();
+    expect(person && (await admit(gateway.store, person, 'console'))).toBeUndefined();
   });
 });
 

@@ -6,8 +6,8 @@ import type { StoreTransaction } from '../../store/schema.ts';
 export type Ended = { sessions: number; tokens: number; keys: number };
 
 /**
- * Revokes every credential of a user but their password: sessions, tokens and access keys. Their open streams end on
- * commit.
+ * Revokes every credential of a user but their password: sessions, tokens, access keys, and the addresses of their feeds.
+ * Their open streams end on commit.
  */
 export async function endAccess(trx: StoreTransaction, user_id: string): Promise<Ended> {
   // Locks the row against `admit`, which shares it: no token is issued concurrently that would be missed here.
@@ -29,6 +29,7 @@ export async function endAccess(trx: StoreTransaction, user_id: string): Promise
     .returning(['session_hash', 'expires_at'])
     .execute();
   const keys = await trx.deleteFrom('access_keys').where('user_id', '=', user_id).executeTakeFirst();
+  await trx.deleteFrom('activity_feeds').where('user_id', '=', user_id).execute();
   await suspendRuns(trx, user_id);
   const now = Date.now();
   return {

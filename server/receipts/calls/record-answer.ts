@@ -1,12 +1,14 @@
-import type { QueryCreator } from 'kysely';
+import { type QueryCreator, sql } from 'kysely';
 import type { Receipt } from '../../../core/console-api/receipt.ts';
 import type { Answer } from '../../../core/deletion/answer.ts';
+import { ACTIVITY_COLUMNS, activitiesOfDeletion, noteDeletion } from '../../activity/note-activity.ts';
 import { notifyChange } from '../../events/notify-change.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Database, Store, StoreTransaction } from '../../store/schema.ts';
 import type { Folded } from '../fold-receipt.ts';
 import { lockReceipt } from '../lock-receipt.ts';
 import { summaryOf } from '../summary-of.ts';
+import { tellOutcomes } from '../tell-outcomes.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { CallKey } from './hold-call.ts';
 
@@ -28,25 +30,27 @@ export async function recordAnswer(
   { isLast, verification }: { isLast: boolean; verification: Verification },
 ): Promise<Receipt> {
   const now = Date.now();
-  const { receipt: before } = await lockReceipt(trx, project_id, deletion_id, now);
+  const { receipt: before, told } = await lockReceipt(trx, project_id, deletion_id, now);
   const answered = withAnswer(before, call_number, raw, now);
   const receipt = isLast ? completed(answered, now) : answered;
   const checked = await verification.afterCall(trx, { project_id, receipt, call_number, now });
+  const telling = tellOutcomes(checked, told);
   await trx
     .with('answered', (db) => answerCall(db, { project_id, deletion_id, call_number }, raw, now))
     .updateTable('deletions')
     .modifyEnd(PREPARED)
-    .set(progressOf(checked, now))
+    .set({ ...progressOf(checked, now), told: telling.told })
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id)
     .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
     .execute();
+  await noteDeletion(trx, { project_id, deletion_id }, telling.activities, now);
   return checked.receipt;
 }
 
 /**
- * Fast path for a receipt that was opened for one call: writes the answer, completes the receipt and verifies it by a
- * single statement instead of a transaction. Optimistic: the statement writes only if nobody else wrote to the receipt
+ * Fast path for a receipt that was opened for one call: writes the answer, completes the receipt, verifies it and tells of
+ * it by a single statement instead of a transaction. Optimistic: the statement writes only if nobody else wrote to the receipt
  * since, and if its condition on the registry holds.
  *
  * @param opened the receipt as it was opened.
@@ -63,23 +67,37 @@ export async function recordOnlyAnswer(
   const receipt = completed(withAnswer(opened, 1, raw, now), now);
   const found = verification.afterOnlyCall({ project_id, receipt, call_number: 1, now });
   if (!found) return undefined;
-  const written = await store
+  const { told, activities } = tellOutcomes(found.checked, null);
+  const written = store
     .with('answered', (db) =>
       answerCall(db, { project_id, deletion_id, call_number: 1 }, raw, now)
         .where('answered_at', 'is', null)
         .returning('call_number'),
     )
-    .updateTable('deletions')
-    .modifyEnd(PREPARED)
-    .set(progressOf(found.checked, now))
-    .where('project_id', '=', project_id)
-    .where('deletion_id', '=', deletion_id)
-    .where('ended_at', 'is', null)
-    .where(found.condition)
-    .where(({ exists, selectFrom }) => exists(selectFrom('answered').select('call_number')))
-    .returning(notifyChange(project_id, { about: 'deletions', deletion_id }))
-    .executeTakeFirst();
-  return written && found.checked.receipt;
+    .with('written', (db) =>
+      db
+        .updateTable('deletions')
+        .set({ ...progressOf(found.checked, now), told })
+        .where('project_id', '=', project_id)
+        .where('deletion_id', '=', deletion_id)
+        .where('ended_at', 'is', null)
+        .where('told', 'is', null)
+        .where(found.condition)
+        .where(({ exists, selectFrom }) => exists(selectFrom('answered').select('call_number')))
+        .returning(['project_id', 'user_id', 'user_name'])
+        .returning(notifyChange(project_id, { about: 'deletions', deletion_id })),
+    );
+  const isWritten =
+    activities.length === 0
+      ? await written.selectFrom('written').modifyEnd(PREPARED).select('project_id').executeTakeFirst()
+      : await written
+          .insertInto('activities')
+          .modifyEnd(PREPARED)
+          .columns([...ACTIVITY_COLUMNS])
+          .expression(activitiesOfDeletion(sql.ref('written'), activities, now))
+          .returning(notifyChange(project_id, { about: 'activity' }))
+          .executeTakeFirst();
+  return isWritten && found.checked.receipt;
 }
 
 /** A receipt with the answer of one of its calls, which came at `now`. In ms since the epoch. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateModelBody } from '../../../core/contract/create-model.ts';
+import { activityBy, noteActivities } from '../../activity/note-activity.ts';
 import { ApiError } from '../../errors.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { Store } from '../../store/schema.ts';
@@ -41,6 +42,10 @@ export async function createModel(
       // A race of two requests: the unique constraint decides, and the later one gets the 409.
       throw isUniqueViolation(error) ? versionExists(model_name, model_version) : error;
     });
+    const subject = { id: model_id, name: model_name };
+    await noteActivities(trx, [
+      activityBy(caller, { kind: 'created', subject, facts: { versions: [model_version] } }),
+    ]);
   });
   return { model_id };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_LISTED } from '../../../core/console-api/activity.ts';
 import type { CreateServiceBody } from '../../../core/contract/service-requests.ts';
+import { activityBy, noteActivities } from '../../activity/note-activity.ts';
 import { ApiError } from '../../errors.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { Store, StoreTransaction } from '../../store/schema.ts';
@@ -46,6 +48,9 @@ export function createService(
       .values(config.map(({ model_id, weight }) => ({ project_id, service_id, model_id, weight })))
       .execute();
     await refreshGroups(trx, project_id, names);
+    const facts = { service_id, name_count: names.length, names: names.slice(0, MAX_LISTED) };
+    const subject = { id: service_id, name: service_name };
+    await noteActivities(trx, [activityBy(caller, { kind: 'service-deployed', subject, facts })]);
     return { service_id };
   });
 }

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * What makes the log of activities safe to follow by its numbers (server/activity/activities-after.ts), and quick to read
- * by person, by kind and by name; and the personal addresses of its feed.
+ * by person, by kind and by name; what of each deletion is told in it, which it begins with; and the personal addresses of
+ * its feed.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -40,7 +41,37 @@ const STATEMENTS = [
       return least(given_out, begun);
     end
   $$`,
-  `create index activities_by_actor on activities (project_id, actor, activity_id)`,
-  `create index activities_by_kind on activities (project_id, kind, activity_id)`,
-  `create index activities_by_subject on activities (project_id, subject, activity_id)`,
+  // Read newest first, by kind each (server/activity/list-activities.ts): whose they are is a project, or else an account.
+  `drop index activities_of_project`,
+  `drop index activities_of_account`,
+  `create index activities_by_kind on activities (coalesce(project_id, account_id), kind, activity_id)`,
+  `create index activities_by_actor on activities (coalesce(project_id, account_id), actor, kind, activity_id)`,
+  `create index activities_by_subject on activities (coalesce(project_id, account_id), subject, kind, activity_id)`,
+  `create index activities_signed_in on activities (actor_id, at) where kind = 'signed-in'`,
+  // A mark for each version that was planned; of deletions from before, nothing is told again.
+  `alter table deletions add column told text`,
+  `update deletions set told = repeat('o', planned) where ended_at is not null`,
+  `insert into activities (account_id, project_id, at, kind, actor_id, actor, subject, subject_id, count, facts)
+    select
+      projects.account_id, project_id, ended_at, told.kind, user_id, user_name,
+      case when jsonb_array_length(model_names) = 1 then model_names ->> 0 else '' end, '', told.count,
+      jsonb_build_object('deletion_id', deletion_id)
+        || case when told.kind = 'deleted' and freed is not null then jsonb_build_object('bytes', freed) else '{}' end
+        || case when told.kind = 'refused' and refusals is not null then jsonb_build_object('codes', refusals) else '{}' end
+        || case when jsonb_array_length(model_names) = 1 then '{}' else jsonb_build_object(
+          'name_count', jsonb_array_length(model_names), 'names', jsonb_path_query_array(model_names, '$[0 to 19]')
+        ) end
+    from deletions join projects using (project_id), lateral (
+      values ('deleted', (counts ->> 'deleted')::integer), ('refused', (counts ->> 'failed')::integer)
+    ) as told(kind, count)
+    where ended_at is not null and told.count > 0
+    order by ended_at, deletion_id, told.kind`,
+  `create table activity_feeds (
+    feed_hash text primary key,
+    project_id text not null,
+    user_id text not null,
+    created_at bigint not null,
+    unique (project_id, user_id),
+    foreign key (project_id, user_id) references memberships on delete cascade
+  )`,
 ];

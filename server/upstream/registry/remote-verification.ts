@@ -64,13 +64,13 @@ function giveUpLost(
 ): Promise<{ known: Folded; user_id: string; isDue: boolean }> {
   return store.transaction().execute(async (trx) => {
     const now = Date.now();
-    const { receipt, user_id } = await lockReceipt(trx, project_id, deletion_id, now);
+    const { receipt, user_id, told } = await lockReceipt(trx, project_id, deletion_id, now);
     const folded = foldReceipt(receipt);
     const withoutLost = isVerificationDue(folded, now, lag)
       ? await giveUpLostCalls(trx, project_id, receipt, { now, lostAfter: LOST_AFTER_MS })
       : undefined;
     const known = { ...folded, receipt: withoutLost ?? receipt };
-    if (known.receipt !== receipt) await writeChecks(trx, project_id, known, { now, lag });
+    if (known.receipt !== receipt) await writeChecks(trx, project_id, known, { told, now, lag });
     return { known, user_id, isDue: withoutLost !== undefined };
   });
 }
@@ -83,7 +83,7 @@ function addFindings(
   { at, findings: { present, unsure, misnamed }, lag }: { at: number; findings: Findings; lag: number },
 ): Promise<Folded> {
   return store.transaction().execute(async (trx) => {
-    const { receipt } = await lockReceipt(trx, project_id, before.deletion_id);
+    const { receipt, told } = await lockReceipt(trx, project_id, before.deletion_id);
     const folded = foldReceipt(receipt);
     if (!isDeepStrictEqual(receipt.calls, before.calls)) return folded;
     const check = {
@@ -100,7 +100,7 @@ function addFindings(
       isVerificationDue(folded, at, lag) !== isVerificationDue(checked, at, lag) ||
       !isDeepStrictEqual(folded.report, checked.report);
     if (!isNew) return folded;
-    await writeChecks(trx, project_id, checked, { now: at, lag });
+    await writeChecks(trx, project_id, checked, { told, now: at, lag });
     return checked;
   });
 }

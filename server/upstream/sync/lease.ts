@@ -20,6 +20,8 @@ export type Lease = {
   version: number;
   /** Whether the summaries counted every version then. */
   areSummariesCurrent: boolean;
+  /** Whether no sync run has completed before. */
+  isFirst: boolean;
 };
 
 /** How much a sync run has read so far. */
@@ -57,11 +59,16 @@ export async function acquireLease(store: Store, project_id: string): Promise<Le
     .onConflict((conflict) =>
       conflict.column('project_id').doUpdateSet(begun).where(sql<boolean>`not ${IS_LEASED}`),
     )
-    .returning(['touches as version', 'is_summed as areSummariesCurrent', notifyStatus(project_id)])
+    .returning([
+      'touches as version',
+      'is_summed as areSummariesCurrent',
+      'read_at',
+      notifyStatus(project_id),
+    ])
     .executeTakeFirst();
   if (!acquired) return undefined;
-  const { version, areSummariesCurrent } = acquired;
-  return { project_id, holder, version, areSummariesCurrent };
+  const { version, areSummariesCurrent, read_at } = acquired;
+  return { project_id, holder, version, areSummariesCurrent, isFirst: read_at === null };
 }
 
 /**

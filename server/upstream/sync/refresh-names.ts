@@ -3,6 +3,15 @@ import type { Store } from '../../store/schema.ts';
 import { invalidatedSince, lockSyncState } from './lease.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { writeModels } from './rows/write-models.ts';
+import type { SeenChanges } from './seen-changes.ts';
+
+/** The copy of a project, the registry that it is of, and what is told what came and went there. */
+export type RefreshedCopy = {
+  store: Store;
+  project_id: string;
+  registry: RemoteRegistry;
+  seen: SeenChanges;
+};
 
 /** Names whose lists are held in memory at a time. */
 const BATCH = 8;
@@ -13,22 +22,15 @@ const BATCH = 8;
  *
  * @throws as `RemoteRegistry` does.
  */
-export async function refreshNames(
-  store: Store,
-  project_id: string,
-  registry: RemoteRegistry,
-  names: readonly string[],
-): Promise<void> {
+export async function refreshNames(copy: RefreshedCopy, names: readonly string[]): Promise<void> {
   for (let start = 0; start < names.length; start += BATCH) {
     const batch = names.slice(start, start + BATCH);
-    await Promise.all(batch.map((name) => refreshName(store, project_id, registry, name)));
+    await Promise.all(batch.map((name) => refreshName(copy, name)));
   }
 }
 
 async function refreshName(
-  store: Store,
-  project_id: string,
-  registry: RemoteRegistry,
+  { store, project_id, registry, seen }: RefreshedCopy,
   model_name: string,
 ): Promise<void> {
   const before = await store
@@ -47,7 +49,7 @@ async function refreshName(
     if (!state || invalidatedSince(state.invalidatedNames, before.version).has(model_name)) return;
     const removed = await findUnlisted(trx, project_id, model_name, lists);
     const models = lists.at(-1)?.rows.flatMap((row) => ('read' in row ? [row.read] : [])) ?? [];
-    await writeModels(trx, project_id, { models, removed });
+    await writeModels(trx, project_id, { models, removed, seen });
   });
 }
 

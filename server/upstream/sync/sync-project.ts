@@ -13,24 +13,35 @@ import { beginSync, type SyncRun } from './sync-run.ts';
  * stays as it was. The steps: versions are read, those that no page showed are removed, services are read, and names that
  * were invalidated meanwhile are read again until none is left.
  *
+ * What came and went is told when it is over, however it ends.
+ *
  * @throws as `RemoteRegistry` does, and LeaseLost; what was written until then stays.
  */
 export async function syncProject(store: Store, lease: Lease, registry: RemoteRegistry): Promise<void> {
   const run = beginSync(store, lease, registry);
+  try {
+    await readAll(run);
+  } finally {
+    await run.seen.note(store);
+  }
+}
+
+async function readAll(run: SyncRun): Promise<void> {
   const models = await readModels(run);
   const removed = await removeUnlisted(run, models);
   const services = await readServices(run);
   await refreshUntilComplete(run);
-  await flushSearchIndexes(store, models.written + removed + services.written);
+  await flushSearchIndexes(run.store, models.written + removed + services.written);
 }
 
-async function refreshUntilComplete({ store, lease, registry, unstored }: SyncRun): Promise<void> {
+async function refreshUntilComplete(run: SyncRun): Promise<void> {
+  const { store, lease, unstored } = run;
   const refreshed = new Set<string>();
   for (;;) {
     const unreadable = await unstored.stillTrue(store, lease.project_id);
     const invalidated = await completeSync(store, lease, refreshed, unreadable);
     if (invalidated.size === 0) return;
-    await refreshNames(store, lease.project_id, registry, [...invalidated]);
+    await refreshNames({ ...run, project_id: lease.project_id }, [...invalidated]);
     for (const name of invalidated) refreshed.add(name);
   }
 }

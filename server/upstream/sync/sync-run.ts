@@ -2,6 +2,7 @@ import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { type Lease, lockLease, type Progress } from './lease.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
 import { type UnstoredRows, unstoredRows } from './rows/unstored-rows.ts';
+import { type SeenChanges, seenChanges } from './seen-changes.ts';
 
 /** A sync run under way: what every step of it works with. What a step finds out, it returns. */
 export type SyncRun = {
@@ -10,6 +11,8 @@ export type SyncRun = {
   readonly registry: RemoteRegistry;
   /** The rows that could not be stored so far. */
   readonly unstored: UnstoredRows;
+  /** What came and went so far. */
+  readonly seen: SeenChanges;
   /**
    * Writes what was read, in a short transaction that holds the lease; never while the remote registry is asked.
    *
@@ -40,6 +43,7 @@ export function beginSync(store: Store, lease: Lease, registry: RemoteRegistry):
     lease,
     registry,
     unstored: unstoredRows(),
+    seen: seenChanges(lease.project_id, lease.isFirst),
     write: (act, progress = {}) =>
       store
         .transaction()

@@ -12,6 +12,7 @@ import { acquireLease } from './lease.ts';
 import { refreshNames } from './refresh-names.ts';
 import { type RemoteRegistry, remoteRegistry } from './remote-registry.ts';
 import { runSync } from './run-sync.ts';
+import { seenChanges } from './seen-changes.ts';
 
 /** Keeps the copy in this database in step with the remote registry, project by project. */
 export type SyncScheduler = {
@@ -79,7 +80,11 @@ export function openSyncScheduler(options: SyncSchedulerOptions): SyncScheduler 
   /** By project and name: a deletion of many versions invalidates one name many times. */
   const refresh = coalesce<{ project_id: string; model_name: string }>(
     ({ project_id, model_name }) => JSON.stringify([project_id, model_name]),
-    ({ project_id, model_name }) => refreshNames(store, project_id, registryOf(project_id), [model_name]),
+    async ({ project_id, model_name }) => {
+      const seen = seenChanges(project_id, false);
+      await refreshNames({ store, project_id, registry: registryOf(project_id), seen }, [model_name]);
+      await seen.note(store);
+    },
   );
 
   return {

@@ -93,6 +93,7 @@ function storePage(
     const stored = await writeModels(trx, lease.project_id, {
       models: models.filter(({ model_name }) => !invalidated.has(model_name)),
       isListed: (id) => seen.has(normalId(id)),
+      seen: run.seen,
       summaries: 'later',
     });
     if (stored.staleNames.length > 0 && staleBefore.size === 0) await noteSummariesCurrent(trx, lease, false);

@@ -53,7 +53,7 @@ async function storeBatch(
   run: SyncRun,
   { batch, seen, services }: { batch: readonly SyncedService[]; seen: ReadonlySet<string>; services: number },
 ): Promise<number> {
-  const { registry, lease } = run;
+  const { registry, lease, seen: changes } = run;
   const asked = await Promise.all(
     batch.map(async (service) => ({ service, uses: await registry.usesOf(service.service_id) })),
   );
@@ -61,8 +61,9 @@ async function storeBatch(
   const gone = asked.filter(({ uses }) => !uses).map(({ service }) => service.service_id);
   const unstored = await run.write(
     async (trx) => {
-      if (gone.length > 0) await removeServices(trx, lease.project_id, gone);
-      return writeServices(trx, lease.project_id, present, (id) => seen.has(normalId(id)));
+      if (gone.length > 0) await removeServices(trx, lease.project_id, gone, changes);
+      const isListed = (id: string) => seen.has(normalId(id));
+      return writeServices(trx, lease.project_id, present, { isListed, seen: changes });
     },
     { services },
   );
@@ -76,7 +77,7 @@ const UNKNOWN_USES = 'it does not tell which models it uses';
 
 /** Removes services that are gone. Pages can pass one over, so that each one that they did not show is asked for. */
 async function removeGone(
-  { store, lease, registry, write }: SyncRun,
+  { store, lease, registry, seen: changes, write }: SyncRun,
   { seen, services }: { seen: ReadonlySet<string>; services: number },
 ): Promise<void> {
   const stored = await store
@@ -89,6 +90,7 @@ async function removeGone(
     const batch = unlisted.slice(start, start + BATCH);
     const uses = await Promise.all(batch.map((id) => registry.usesOf(id)));
     const gone = batch.filter((_, index) => uses[index] === undefined);
-    if (gone.length > 0) await write((trx) => removeServices(trx, lease.project_id, gone), { services });
+    if (gone.length === 0) continue;
+    await write((trx) => removeServices(trx, lease.project_id, gone, changes), { services });
   }
 }

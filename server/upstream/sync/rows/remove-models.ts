@@ -1,16 +1,17 @@
 import type { StoreTransaction } from '../../../store/schema.ts';
+import type { SeenVersion } from '../seen-changes.ts';
 
 /**
  * Removes versions from the copy; the summaries of their names are left to the caller. Services that used them become
  * stale, so that they are asked for their models again.
  *
- * @returns the names that they were of.
+ * @returns those that there were.
  */
 export async function removeModels(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
-): Promise<string[]> {
+): Promise<SeenVersion[]> {
   if (ids.length === 0) return [];
   const freed = await trx
     .deleteFrom('service_models')
@@ -27,11 +28,10 @@ export async function removeModels(
       .where(({ eb, val, fn }) => eb('service_id', '=', fn.any(val(services))))
       .execute();
   }
-  const removed = await trx
+  return trx
     .deleteFrom('models')
     .where('project_id', '=', project_id)
     .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val([...ids]))))
-    .returning('model_name')
+    .returning(['model_id', 'model_name', 'model_version', 'model_size'])
     .execute();
-  return [...new Set(removed.map(({ model_name }) => model_name))];
 }

@@ -34,7 +34,7 @@ export async function removeUnlisted(run: SyncRun, pass: Pass): Promise<number> 
       unlisted.filter(({ model_id }) => !second.seen.has(normalId(model_id))),
     );
   }
-  await refreshNames(run.store, run.lease.project_id, run.registry, names.slice(0, MAX_ASKED));
+  await refreshNames({ ...run, project_id: run.lease.project_id }, names.slice(0, MAX_ASKED));
   return 0;
 }
 
@@ -65,7 +65,9 @@ async function remove(run: SyncRun, versions: readonly Version[]): Promise<numbe
         .slice(start, start + REMOVE_BATCH)
         .filter(({ model_name }) => !invalidated.has(model_name))
         .map(({ model_id }) => model_id);
-      await refreshGroups(trx, project_id, await removeModels(trx, project_id, ids));
+      const gone = await removeModels(trx, project_id, ids);
+      run.seen.versions('went', gone);
+      await refreshGroups(trx, project_id, [...new Set(gone.map(({ model_name }) => model_name))]);
       return ids.length;
     });
   }

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { normalId } from '../../../../core/contract/id.ts';
 import { readGroups } from '../../../registry/groups/lock-groups.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import { insertModels, type NewModel, rowsOf } from '../../../registry/models/insert-models.ts';
 import type { ModelRow } from '../../../registry/models/model-row.ts';
 import type { StoreTransaction } from '../../../store/schema.ts';
+import type { SeenChanges, SeenVersion } from '../seen-changes.ts';
 import { describeRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
 import { removeModels } from './remove-models.ts';
@@ -18,6 +20,8 @@ export type ModelsToWrite = {
   removed?: readonly string[];
   /** Whether an id was listed before these; none was by default. */
   isListed?: (id: string) => boolean;
+  /** Is told what came and went. */
+  seen: SeenChanges;
   /** Whether summaries count new versions at once, as they do by default, or are recomputed later. */
   summaries?: 'now' | 'later';
 };
@@ -39,7 +43,7 @@ export type WrittenModels = {
 export async function writeModels(
   trx: StoreTransaction,
   project_id: string,
-  { models, removed = [], isListed = () => false, summaries = 'now' }: ModelsToWrite,
+  { models, removed = [], seen, isListed = () => false, summaries = 'now' }: ModelsToWrite,
 ): Promise<WrittenModels> {
   const known = await readKnown(trx, project_id, models);
   const rows = models.map((model) => ({ id: model.model_id, place: placeOf(model), model }));
@@ -48,13 +52,16 @@ export async function writeModels(
 
   const changed = placing.kept.filter(({ id, model }) => isChanged(model, known.get(id)));
   const added = placing.added.map(({ model }) => model);
-  const namesOfRemoved = await removeModels(trx, project_id, [...placing.removed, ...removed]);
+  const gone = await removeModels(trx, project_id, [...placing.removed, ...removed]);
+  tellSeen(seen, { known, added, gone });
   await updateModels(
     trx,
     project_id,
     changed.map(({ model }) => model),
   );
-  const recomputed = new Set([...namesOfRemoved, ...changed.map(({ model }) => model.model_name)]);
+  const recomputed = new Set(
+    [...gone, ...changed.map(({ model }) => model)].map(({ model_name }) => model_name),
+  );
   const { uncounted = [], counted = [] } = Object.groupBy(added, ({ model_name }) =>
     summaries === 'later' || recomputed.has(model_name) ? 'uncounted' : 'counted',
   );
@@ -66,6 +73,27 @@ export async function writeModels(
     staleNames: summaries === 'later' ? uncounted.map(({ model_name }) => model_name) : [],
     unstored: placing.duplicates.map(({ id, model }) => ({ ...describeRow(model, DUPLICATE), model_id: id })),
   };
+}
+
+/** What is stored in another place, or by an id in another case, neither came nor went. */
+function tellSeen(
+  seen: SeenChanges,
+  {
+    known,
+    added,
+    gone,
+  }: { known: ReadonlyMap<string, ModelRow>; added: readonly NewModel[]; gone: readonly SeenVersion[] },
+): void {
+  const before = new Set([...known.keys(), ...gone.map(({ model_id }) => model_id)].map(normalId));
+  const stored = new Set(added.map(({ model_id }) => normalId(model_id)));
+  seen.versions(
+    'came',
+    added.filter(({ model_id }) => !before.has(normalId(model_id))),
+  );
+  seen.versions(
+    'went',
+    gone.filter(({ model_id }) => !stored.has(normalId(model_id))),
+  );
 }
 
 const DUPLICATE = 'another model has this name and version';

@@ -3,6 +3,7 @@ import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../../../store/schema.ts';
+import type { SeenChanges } from '../seen-changes.ts';
 import { describeRow } from './listed-row.ts';
 import { placeRows } from './place-rows.ts';
 import { aboutServices, type SyncedService, type Use } from './read-service-row.ts';
@@ -33,14 +34,14 @@ export async function findChanged(
 /**
  * Stores services with what they use, in a transaction that holds the lease.
  *
- * @param isListed whether a service was listed before these.
+ * @param context `isListed` whether a service was listed before these; `seen` is told what came and went.
  * @returns those that cannot be stored, as another one has their name.
  */
 export async function writeServices(
   trx: StoreTransaction,
   project_id: string,
   services: readonly ServiceWithUses[],
-  isListed: (id: string) => boolean,
+  { isListed, seen }: { isListed: (id: string) => boolean; seen: SeenChanges },
 ): Promise<Unreadable[]> {
   const rows = services.map((row) => ({
     ...row,
@@ -61,7 +62,17 @@ export async function writeServices(
   const { added, kept, removed, duplicates } = placeRows(rows, stored, isListed);
   const written = [...added, ...kept];
   const freed = await removeUses(trx, project_id, [...removed, ...written.map(({ id }) => id)]);
-  await removeServiceRows(trx, project_id, removed);
+  const gone = await removeServiceRows(trx, project_id, removed);
+  const before = new Set(stored.map(({ id }) => id));
+  const ids = new Set(written.map(({ id }) => id));
+  seen.services(
+    'came',
+    added.flatMap(({ id, service }) => (before.has(id) ? [] : service)),
+  );
+  seen.services(
+    'went',
+    gone.filter(({ service_id }) => !ids.has(service_id)),
+  );
   const used = await storeServices(trx, project_id, written);
   await refreshGroups(trx, project_id, [...new Set([...freed, ...used])]);
   return duplicates.map(({ service }) => aboutServices(describeRow(service, DUPLICATE)));
@@ -74,9 +85,10 @@ export async function removeServices(
   trx: StoreTransaction,
   project_id: string,
   ids: readonly string[],
+  seen: SeenChanges,
 ): Promise<void> {
   const freed = await removeUses(trx, project_id, ids);
-  await removeServiceRows(trx, project_id, ids);
+  seen.services('went', await removeServiceRows(trx, project_id, ids));
   await refreshGroups(trx, project_id, freed);
 }
 
@@ -100,15 +112,12 @@ async function removeUses(
   return namesOf(models);
 }
 
-async function removeServiceRows(
-  trx: StoreTransaction,
-  project_id: string,
-  ids: readonly string[],
-): Promise<void> {
-  await trx
+async function removeServiceRows(trx: StoreTransaction, project_id: string, ids: readonly string[]) {
+  return trx
     .deleteFrom('services')
     .where('project_id', '=', project_id)
     .where(({ eb, val, fn }) => eb('service_id', '=', fn.any(val([...ids]))))
+    .returning(['service_id', 'service_name'])
     .execute();
 }
 

@@ -1,0 +1,72 @@
+import type { Activity, ActivityKind } from '../../core/console-api/activity.ts';
+import type { Language } from '../../core/console-api/languages.ts';
+
+/** An activity in one line, as a feed's reader shows it. */
+export function sentenceOf({ kind, actor, subject, count, facts }: Activity, language: Language): string {
+  const words = WORDS[language];
+  const isOfVersions = count > 1 || facts.versions === undefined;
+  const versions = facts.versions?.[0];
+  const one = versions === undefined || isOfVersions ? subject : `${subject} ${versions}`;
+  const what = subject === '' ? words.several(count) : count === 1 ? one : words.many(subject, count);
+  const who = actor === '' ? words.somebody : actor;
+  return words[kind](who, what, facts.role ?? facts.by ?? '');
+}
+
+type Sentence = (who: string, what: string, more: string) => string;
+type Words = Record<ActivityKind, Sentence> & {
+  /** Who did what a gateway only saw. */
+  somebody: string;
+  several: (count: number) => string;
+  many: (subject: string, count: number) => string;
+};
+
+const WORDS: Record<Language, Words> = {
+  en: {
+    somebody: 'Somebody',
+    several: (count) => `${count} ${count === 1 ? 'version' : 'versions'}`,
+    many: (subject, count) => `${count} versions of ${subject}`,
+    created: (who, what) => `${who} created ${what}`,
+    imported: (who, what) => `${who} imported ${what}`,
+    deleted: (who, what) => `${who} deleted ${what}`,
+    refused: (who, what) => `${who} was refused the deletion of ${what}`,
+    contradicted: (_, what) => `Still there, though told as deleted: ${what}`,
+    'service-deployed': (who, what) => `${who} deployed the service ${what}`,
+    'service-gone': (who, what) => `${who} deleted the service ${what}`,
+    'signed-in': (who, _, by) => `${who} signed in ${by === 'api' ? 'by the API' : 'to the console'}`,
+    'user-added': (who, what) => `${who} added the user ${what}`,
+    'user-role-set': (who, what, role) => `${who} made ${what} ${role}`,
+    'user-password-set': (who, what) => `${who} set a new password for ${what}`,
+    'user-removed': (who, what) => `${who} removed the user ${what}`,
+    'sessions-ended': (who, what) => `${who} ended the sessions of ${what}`,
+    'key-made': (who, what) => `${who} made an access key for ${what}`,
+    'key-removed': (who, what) => `${who} removed an access key of ${what}`,
+    'settings-changed': (who) => `${who} changed how long deletions can be taken back`,
+    'webhook-added': (who, what) => `${who} added the webhook ${what}`,
+    'webhook-changed': (who, what) => `${who} changed the webhook ${what}`,
+    'webhook-removed': (who, what) => `${who} removed the webhook ${what}`,
+  },
+  'zh-Hans': {
+    somebody: '有人',
+    several: (count) => `${count} 个版本`,
+    many: (subject, count) => `${subject} 的 ${count} 个版本`,
+    created: (who, what) => `${who} 创建了 ${what}`,
+    imported: (who, what) => `${who} 导入了 ${what}`,
+    deleted: (who, what) => `${who} 删除了 ${what}`,
+    refused: (who, what) => `${who} 删除 ${what} 被拒绝`,
+    contradicted: (_, what) => `曾告知已删除，但仍然存在：${what}`,
+    'service-deployed': (who, what) => `${who} 部署了服务 ${what}`,
+    'service-gone': (who, what) => `${who} 删除了服务 ${what}`,
+    'signed-in': (who, _, by) => `${who} ${by === 'api' ? '通过 API 登录' : '登录了控制台'}`,
+    'user-added': (who, what) => `${who} 添加了用户 ${what}`,
+    'user-role-set': (who, what, role) => `${who} 将 ${what} 的角色设为 ${role}`,
+    'user-password-set': (who, what) => `${who} 为 ${what} 设置了新密码`,
+    'user-removed': (who, what) => `${who} 移除了用户 ${what}`,
+    'sessions-ended': (who, what) => `${who} 结束了 ${what} 的会话`,
+    'key-made': (who, what) => `${who} 为 ${what} 创建了访问密钥`,
+    'key-removed': (who, what) => `${who} 移除了 ${what} 的访问密钥`,
+    'settings-changed': (who) => `${who} 修改了删除可撤回的时长`,
+    'webhook-added': (who, what) => `${who} 添加了 Webhook ${what}`,
+    'webhook-changed': (who, what) => `${who} 修改了 Webhook ${what}`,
+    'webhook-removed': (who, what) => `${who} 移除了 Webhook ${what}`,
+  },
+};
