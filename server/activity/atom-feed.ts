@@ -53,7 +53,7 @@ function entryOf(activity: Activity, own: string, language: Language): string[] 
 function pathOf({ kind, subject, facts: { deletion_id, service_id } }: Activity): string {
   if (deletion_id !== undefined) return `/deletions/${encodeURIComponent(deletion_id)}`;
   if (service_id !== undefined) return `/services/${encodeURIComponent(service_id)}`;
-  if (kind === 'created' && subject !== '') return `/models/${encodeURIComponent(subject)}`;
+  if (kind === 'created' && subject !== '') return `/models/${encodeURIComponent(subject.toWellFormed())}`;
   return '/activity';
 }
 

@@ -13,7 +13,7 @@ import { beginSync, type SyncRun } from './sync-run.ts';
  * stays as it was. The steps: versions are read, those that no page showed are removed, services are read, and names that
  * were invalidated meanwhile are read again until none is left.
  *
- * What came and went is told when it is over, however it ends.
+ * What came and went is told at the end, however it ends.
  *
  * @throws as `RemoteRegistry` does, and LeaseLost; what was written until then stays.
  */
@@ -38,6 +38,8 @@ async function refreshUntilComplete(run: SyncRun): Promise<void> {
   const { store, lease, unstored } = run;
   const refreshed = new Set<string>();
   for (;;) {
+    // Before the run is complete, after which nobody expects anything new of it.
+    await run.seen.note(store);
     const unreadable = await unstored.stillTrue(store, lease.project_id);
     const invalidated = await completeSync(store, lease, refreshed, unreadable);
     if (invalidated.size === 0) return;
