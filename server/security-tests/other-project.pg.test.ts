@@ -14,7 +14,7 @@ const { open = [], closed = [] } = Object.groupBy(gateway.routes, (route) =>
 const TELLS_NOTHING = 'POST /api/deletions/:deletion_id/alive';
 
 /** Figures or ids alone. */
-const NAME_NOTHING = ['GET /api/settings/grace-periods', 'GET /api/runs/versions'];
+const NAME_NOTHING = ['GET /api/settings/grace-periods', 'GET /api/runs/versions', 'GET /api/activity/feed'];
 
 /** What nobody outside of a project may ever read. */
 const marksOf = ({ mark, people }: SeededProject) => [mark, people.account, people.project_id];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../core/deletion/plan.ts';
+import { noteActivities } from '../activity/note-activity.ts';
 import { issueToken } from '../iam/tokens/tokens.ts';
 import { createUser } from '../iam/users/create-user.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
@@ -14,7 +15,7 @@ const hostile = await storeMarkup();
 afterAll(() => gateway.close());
 
 /** Routes that answer with no text that anybody wrote. */
-const WITHOUT_TEXT = ['GET /api/settings/grace-periods', 'GET /api/runs/versions'];
+const WITHOUT_TEXT = ['GET /api/settings/grace-periods', 'GET /api/runs/versions', 'GET /api/activity/feed'];
 
 describe('markup that is stored in every field', () => {
   const reads = gateway.routes.filter((route) => !isMutating(route) && !isOpen(route));
@@ -84,6 +85,9 @@ async function storeMarkup() {
   const opened = await gateway.http('POST', '/api/deletions', { token, body: { plan } });
   const { deletion_id } = Object(opened.body);
   await seedRuns(gateway, people, deletion_id);
+  const actor = { user_id, user_name: MARKUP };
+  const subject = { id: model_id, name: model_name };
+  await noteActivities(store, [{ account_id, project_id, kind: 'created', actor, subject }]);
   const encoded = encodeURIComponent(model_name);
   return { people, plan, ids: { project_id, model_id, service_id, deletion_id, model_name: encoded } };
 }

@@ -15,6 +15,8 @@ const OWN_RIGHT: ReadonlySet<string> = new Set([
   'POST /v3/auth/tokens',
   // One's own.
   'DELETE /v3/auth/tokens',
+  'POST /api/activity/feed',
+  'DELETE /api/activity/feed',
   // Reads; the ids can be too many for an address, or anything.
   'POST /api/blockers',
   'POST /api/owner-names',

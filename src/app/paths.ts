@@ -16,5 +16,6 @@ export const paths = {
   /** The deletions of one name. */
   deletionsOf: (name: string) => addressOf('/deletions', { name }),
   runs: '/runs',
+  activity: '/activity',
   deletion: (id: string) => pathOf('deletions', id),
 } as const;

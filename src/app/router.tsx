@@ -58,6 +58,10 @@ const PAGES: RouteObject[] = [
         lazy: page(() => import('../runs/runs-page.tsx'), 'RunsPage'),
       },
       {
+        path: 'activity',
+        lazy: page(() => import('../activity/activity-page.tsx'), 'ActivityPage'),
+      },
+      {
         path: '*',
         lazy: page(() => import('./not-found.tsx'), 'NotFound'),
       },

@@ -3,12 +3,13 @@ import { must } from '../../../core/testing/must.ts';
 import type { SeededProject } from '../fixtures/seed-project.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';
 
-/** Routes that anybody may ask: they tell nothing of any project. */
+/** Routes that anybody may ask: they tell nothing of any project, or only by a secret in their address. */
 const OPEN: ReadonlySet<string> = new Set([
   'GET /healthz',
   'GET /readyz',
   'GET /metrics',
   'GET /api/about',
+  'GET /api/activity.atom',
   'POST /api/session',
   'POST /api/session/projects',
   'DELETE /api/session',
@@ -67,6 +68,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
 
 const QUERIES: { [route: string]: string | ((ids: Readonly<Record<string, string>>) => string) } = {
   'GET /api/runs/versions': ({ model_name = '' }) => `?name=${model_name}`,
+  'GET /api/activity/export': '?format=json',
   'GET /api/deletions/export': '?format=json',
   'GET /api/deletions/:deletion_id/export': '?format=csv',
 };

@@ -7,8 +7,9 @@ it('tells that the reading of a remote registry got on, beside the names and rec
     { about: 'models', names: ['a'], gone: [] },
     { about: 'mirror' },
     { about: 'deletions', deletion_id: 'd' },
+    { about: 'activity' },
   ]);
-  expect(changes).toEqual({ names: new Set(['a']), deletions: new Set(['d']), mirror: true });
+  expect(changes).toEqual({ names: new Set(['a']), deletions: new Set(['d']), mirror: true, activity: true });
 });
 
 it('tells nothing of a reading when nothing was told of one, and all of it when changes were missed', () => {
@@ -16,6 +17,12 @@ it('tells nothing of a reading when nothing was told of one, and all of it when 
     names: 'any',
     deletions: new Set(),
     mirror: false,
+    activity: false,
   });
-  expect(mergeChanges([{ about: 'everything' }])).toEqual({ names: 'any', deletions: 'any', mirror: true });
+  expect(mergeChanges([{ about: 'everything' }])).toEqual({
+    names: 'any',
+    deletions: 'any',
+    mirror: true,
+    activity: true,
+  });
 });

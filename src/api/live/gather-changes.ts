@@ -5,8 +5,13 @@ import type { ChangedNames } from './changed-names.ts';
 /** Changes that come together are answered together: they are gathered for so long, in ms. */
 const GATHER_MS = 250;
 
-/** What changed in a moment: names, receipts by their ids, and whether the reading of a remote registry got on. */
-export type Changes = { names: ChangedNames; deletions: ReadonlySet<string> | 'any'; mirror: boolean };
+/** What changed in a moment: names, receipts by their ids, whether the reading of a remote registry got on, and the log. */
+export type Changes = {
+  names: ChangedNames;
+  deletions: ReadonlySet<string> | 'any';
+  mirror: boolean;
+  activity: boolean;
+};
 
 /** Gathers what events tell, and hands it over a moment after the first of several. */
 export function gatherChanges(onChanges: (changes: Changes) => void) {
@@ -31,7 +36,7 @@ export function gatherChanges(onChanges: (changes: Changes) => void) {
 /** What several events tell. More names than can be asked for at once are told as any. */
 export function mergeChanges(events: readonly LiveEvent[]): Changes {
   if (events.some((event) => event.about === 'everything')) {
-    return { names: 'any', deletions: 'any', mirror: true };
+    return { names: 'any', deletions: 'any', mirror: true, activity: true };
   }
   const told = events.filter((event) => event.about === 'models').map((event) => event.names);
   const names = new Set(told.flatMap((some) => some ?? []));
@@ -41,5 +46,6 @@ export function mergeChanges(events: readonly LiveEvent[]): Changes {
     names: isAny ? 'any' : names,
     deletions: new Set(receipts.map((event) => event.deletion_id)),
     mirror: events.some((event) => event.about === 'mirror'),
+    activity: events.some((event) => event.about === 'activity'),
   };
 }

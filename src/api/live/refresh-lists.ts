@@ -7,10 +7,11 @@ import { patchGroups, rereadGroups } from './groups-cache.ts';
 
 /** Keeps what is on screen as it is now, by what events tell of it. */
 export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
-  return gatherChanges(({ names, deletions, mirror }) => {
+  return gatherChanges(({ names, deletions, mirror, activity }) => {
     if (names === 'any' || names.size > 0) refreshNames(cache, names);
     refreshDeletions(cache, deletions);
     if (mirror) void cache.invalidateQueries({ queryKey: queryKeys.mirror });
+    if (activity) void cache.invalidateQueries({ queryKey: queryKeys.activityNews });
   });
 }
 

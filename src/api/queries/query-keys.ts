@@ -1,5 +1,6 @@
 import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
+import type { ActivityFilters } from './activity-filters.ts';
 import type { DeletionFilters } from './receipt-filters.ts';
 
 /**
@@ -41,4 +42,9 @@ export const queryKeys = {
   anyRun: ['deletions', 'runs', 'any'],
   runVersions: (name: string, runs: readonly string[]) => ['deletions', 'run-versions', name, runs],
   settledReceipt: (id: string) => ['deletions', 'settled', id],
+
+  activities: (filters: ActivityFilters) => ['activity', 'list', filters],
+  activityNews: ['activity', 'newest'],
+  newestActivities: (filters: ActivityFilters) => ['activity', 'newest', filters],
+  activityFeed: ['activity', 'feed'],
 } as const;

@@ -99,7 +99,7 @@ export function formatList(words: readonly string[]): string {
 const listFormat = kept(() => new Intl.ListFormat(LOCALE));
 
 /** Makes each of some formats once: making one takes a hundred times as long as using it, and a list uses hundreds. */
-function kept<Words extends readonly unknown[], Format>(make: (...words: Words) => Format) {
+export function kept<Words extends readonly unknown[], Format>(make: (...words: Words) => Format) {
   const formats = new Map<string, Format>();
   return (...words: Words): Format => {
     const key = words.join(' ');

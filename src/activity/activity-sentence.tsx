@@ -1,0 +1,118 @@
+import { Anchor } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { Activity } from '../../core/console-api/activity.ts';
+import { pathOf } from '../api/http/path-of.ts';
+import { paths } from '../app/paths.ts';
+import { m } from '../messages/messages.js';
+import { formatCount } from '../ui/text/format.ts';
+
+/** Stand in a sentence for who did it and to what; no text from outside has them. */
+const WHO = '\uE000';
+const WHAT = '\uE001';
+const NAME = '\uE002';
+
+/** What happened, in words, with ways to what it was done to. */
+export function ActivitySentence({ activity }: { activity: Activity }) {
+  const { actor, subject } = activity;
+  const parts: Record<string, ReactNode> = {
+    [WHO]: (
+      <strong>
+        <bdi>{actor}</bdi>
+      </strong>
+    ),
+    [NAME]: <SubjectLink activity={activity}>{subject}</SubjectLink>,
+  };
+  return <>{pieces(sentenceOf(activity).replace(WHAT, whatOf(activity)), parts)}</>;
+}
+
+function pieces(text: string, parts: Record<string, ReactNode>): ReactNode[] {
+  return text.split(/([\uE000-\uE002])/).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of one sentence stay where they are
+    <Fragment key={index}>{parts[piece] ?? piece}</Fragment>
+  ));
+}
+
+function sentenceOf({ kind, actor, facts }: Activity): string {
+  const both = { who: WHO, what: WHAT };
+  const isSeen = actor === '';
+  switch (kind) {
+    case 'created':
+      return isSeen ? m.activity_seen_created(both) : m.activity_created(both);
+    case 'imported':
+      if (facts.is_seen) return m.activity_first_seen(both);
+      return isSeen ? m.activity_imported_by_nobody(both) : m.activity_imported(both);
+    case 'deleted':
+      if (facts.is_unplanned) return m.activity_unplanned(both);
+      return isSeen ? m.activity_seen_deleted(both) : m.activity_deleted(both);
+    case 'refused':
+      return m.activity_refused(both);
+    case 'contradicted':
+      return m.activity_contradicted(both);
+    case 'service-deployed':
+      return isSeen ? m.activity_seen_service_deployed(both) : m.activity_service_deployed(both);
+    case 'service-gone':
+      return isSeen ? m.activity_seen_service_gone(both) : m.activity_service_gone(both);
+    default:
+      return OF_PEOPLE_AND_SETTINGS[kind](both);
+  }
+}
+
+const OF_PEOPLE_AND_SETTINGS = {
+  'signed-in': m.activity_signed_in,
+  'user-added': m.activity_user_added,
+  'user-role-set': m.activity_user_role_set,
+  'user-password-set': m.activity_user_password_set,
+  'user-removed': m.activity_user_removed,
+  'sessions-ended': m.activity_sessions_ended,
+  'key-made': m.activity_key_made,
+  'key-removed': m.activity_key_removed,
+  'settings-changed': m.activity_settings_changed,
+  'webhook-added': m.activity_webhook_added,
+  'webhook-changed': m.activity_webhook_changed,
+  'webhook-removed': m.activity_webhook_removed,
+};
+
+const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([
+  'created',
+  'imported',
+  'deleted',
+  'refused',
+  'contradicted',
+]);
+
+/** `pose 1.0.0`, `3 versions of pose`, `30 versions of 21 names`, or another thing by its name. */
+function whatOf({ kind, subject, count, facts }: Activity): string {
+  const shown = formatCount(count);
+  if (!OF_VERSIONS.has(kind)) return subject === '' ? m.activity_several_services({ count, shown }) : NAME;
+  const [version] = facts.versions ?? [];
+  if (subject !== '') {
+    return count === 1 && version !== undefined
+      ? `${NAME} ${version}`
+      : m.activity_versions_of({ count, shown, name: NAME });
+  }
+  const versions = m.count_versions({ count, shown });
+  const names = facts.name_count;
+  if (names === undefined) return versions;
+  return m.activity_of_names({ versions, names: m.count_names({ count: names, shown: formatCount(names) }) });
+}
+
+function SubjectLink({ activity: { kind, facts }, children }: { activity: Activity; children: string }) {
+  const to = OF_VERSIONS.has(kind)
+    ? paths.name(children)
+    : facts.service_id !== undefined
+      ? pathOf('services', facts.service_id)
+      : undefined;
+  if (to === undefined) {
+    return (
+      <strong>
+        <bdi>{children}</bdi>
+      </strong>
+    );
+  }
+  return (
+    <Anchor component={Link} to={to} fw={600} size="sm">
+      <bdi>{children}</bdi>
+    </Anchor>
+  );
+}
