@@ -6,10 +6,11 @@
  * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 40 --database postgres`
  */
 import { parseArgs } from 'node:util';
+import { ACTIVITY_OPERATIONS } from './support/activity-operations.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { type OpenRegistry, openRegistry } from './support/open-registry.ts';
 import { percentile } from './support/percentile.ts';
-import { OPERATIONS } from './support/registry-operations.ts';
+import { OPERATIONS, type Operation } from './support/registry-operations.ts';
 
 /** Goals of issue 5: reads at the largest size against the smallest, and a cascade against its bare transaction. */
 const READ_GOAL = 1.5;
@@ -35,7 +36,7 @@ export async function measureRegistry(
   try {
     for (const size of sizes) registries.push(await openRegistry(database, size));
     const rows: BenchRow[] = [];
-    for (const operation of OPERATIONS) {
+    for (const operation of [...ACTIVITY_OPERATIONS, ...OPERATIONS]) {
       const isRead = operation.isCascade === undefined;
       const times = await measure(operation, registries, isRead ? READS * rounds : rounds);
       rows.push(...toRows(database, operation, sizes, times));
@@ -46,7 +47,6 @@ export async function measureRegistry(
   }
 }
 
-type Operation = (typeof OPERATIONS)[number];
 /** In ms, by size and then by what was timed. */
 type Times = { http: number[]; bare: number[] }[];
 

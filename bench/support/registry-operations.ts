@@ -6,7 +6,11 @@ import type { OpenRegistry } from './open-registry.ts';
 
 /** Something that is timed: over HTTP, and as the bare SQL that does the same. */
 type Run = { http: () => Promise<unknown>; bare: () => Promise<unknown> };
-type Operation = { name: string; isCascade?: boolean; prepare: (registry: OpenRegistry) => Promise<Run> };
+export type Operation = {
+  name: string;
+  isCascade?: boolean;
+  prepare: (registry: OpenRegistry) => Promise<Run>;
+};
 
 const PAGE = 51;
 

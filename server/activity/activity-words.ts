@@ -8,22 +8,35 @@ export function sentenceOf({ kind, actor, subject, count, facts }: Activity, lan
   const versions = facts.versions?.[0];
   const one = versions === undefined || isOfVersions ? subject : `${subject} ${versions}`;
   const what = subject === '' ? words.several(count) : count === 1 ? one : words.many(subject, count);
-  const who = actor === '' ? words.somebody : actor;
-  return words[kind](who, what, facts.role ?? facts.by ?? '');
+  if (kind === 'service-deployed' && subject === '') return words.servicesCame(count);
+  if (kind === 'service-gone' && subject === '') return words.servicesWent(count);
+  const byNobody = actor === '' ? words.byNobody[kind] : undefined;
+  if (byNobody) return byNobody(what);
+  return words[kind](actor, what, facts.role ?? facts.by ?? '');
 }
 
 type Sentence = (who: string, what: string, more: string) => string;
 type Words = Record<ActivityKind, Sentence> & {
-  /** Who did what a gateway only saw. */
-  somebody: string;
+  /** Of what nobody is known to have done: a gateway saw it, or it was done by the command line. */
+  byNobody: { [kind in ActivityKind]?: (what: string) => string };
   several: (count: number) => string;
+  servicesCame: (count: number) => string;
+  servicesWent: (count: number) => string;
   many: (subject: string, count: number) => string;
 };
 
 const WORDS: Record<Language, Words> = {
   en: {
-    somebody: 'Somebody',
+    byNobody: {
+      created: (what) => `${what} appeared`,
+      imported: (what) => `${what} imported`,
+      deleted: (what) => `${what} disappeared`,
+      'service-deployed': (what) => `The service ${what} appeared`,
+      'service-gone': (what) => `The service ${what} disappeared`,
+    },
     several: (count) => `${count} ${count === 1 ? 'version' : 'versions'}`,
+    servicesCame: (count) => `${count} services appeared`,
+    servicesWent: (count) => `${count} services disappeared`,
     many: (subject, count) => `${count} versions of ${subject}`,
     created: (who, what) => `${who} created ${what}`,
     imported: (who, what) => `${who} imported ${what}`,
@@ -46,8 +59,16 @@ const WORDS: Record<Language, Words> = {
     'webhook-removed': (who, what) => `${who} removed the webhook ${what}`,
   },
   'zh-Hans': {
-    somebody: '有人',
+    byNobody: {
+      created: (what) => `新出现：${what}`,
+      imported: (what) => `已导入 ${what}`,
+      deleted: (what) => `已消失：${what}`,
+      'service-deployed': (what) => `新出现的服务：${what}`,
+      'service-gone': (what) => `已消失的服务：${what}`,
+    },
     several: (count) => `${count} 个版本`,
+    servicesCame: (count) => `新出现 ${count} 个服务`,
+    servicesWent: (count) => `${count} 个服务已消失`,
     many: (subject, count) => `${subject} 的 ${count} 个版本`,
     created: (who, what) => `${who} 创建了 ${what}`,
     imported: (who, what) => `${who} 导入了 ${what}`,

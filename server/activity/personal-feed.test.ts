@@ -89,7 +89,7 @@ it('holds any name that a remote registry may have, as XML can', () => {
     now: 0,
   });
   expect(feed).toContain(
-    '<title>Somebody created &lt;b&gt;&quot;a&quot; &amp; \uFFFD\uFFFD\uFFFD]]&gt;&lt;/b&gt;</title>',
+    '<title>&lt;b&gt;&quot;a&quot; &amp; \uFFFD\uFFFD\uFFFD]]&gt;&lt;/b&gt; appeared</title>',
   );
   expect(feed).toContain('<title>Coppice: a&amp;b</title>');
 });

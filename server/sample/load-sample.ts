@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { MAX_LISTED } from '../../core/console-api/activity.ts';
+import { type NewActivity, noteActivities } from '../activity/note-activity.ts';
 import { hashPassword } from '../iam/sign-in/passwords.ts';
 import { type AddedUser, createUser } from '../iam/users/create-user.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
-import { insertModels } from '../registry/models/insert-models.ts';
+import { insertModels, type NewModel } from '../registry/models/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { type Owner, sampleModels } from './sample-models.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_COLLEAGUES, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts';
@@ -26,9 +28,28 @@ export async function loadSample(store: Store): Promise<boolean> {
     const { services, uses } = sampleServices(owner);
     await trx.insertInto('services').values(services).execute();
     await trx.insertInto('service_models').values(uses).execute();
-    await refreshGroups(trx, owner.project_id, [...new Set(models.map((model) => model.model_name))]);
+    const names = [...new Set(models.map((model) => model.model_name))];
+    await refreshGroups(trx, owner.project_id, names);
+    await noteActivities(trx, [importOf(owner, models, names)]);
     return true;
   });
+}
+
+function importOf(
+  { project_id, account_id }: Owner,
+  models: readonly NewModel[],
+  names: readonly string[],
+): NewActivity {
+  const bytes = models.reduce((sum, model) => sum + model.model_size, 0);
+  return {
+    account_id,
+    project_id,
+    kind: 'imported',
+    actor: { user_id: '', user_name: '' },
+    subject: { id: '', name: '' },
+    count: models.length,
+    facts: { bytes, name_count: names.length, names: names.slice(0, MAX_LISTED) },
+  };
 }
 
 /** Any number, if it is no other lock's: the name of an advisory lock. */

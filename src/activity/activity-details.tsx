@@ -46,7 +46,13 @@ function detailsOf({ kind, count, facts }: Activity): ReactNode[] {
     ...(deletion_id === undefined
       ? []
       : [
-          <Anchor key="receipt" component={Link} to={paths.deletion(deletion_id)} size="xs">
+          <Anchor
+            key="receipt"
+            component={Link}
+            underline="always"
+            to={paths.deletion(deletion_id)}
+            size="xs"
+          >
             {m.activity_receipt()}
           </Anchor>,
         ]),
@@ -95,7 +101,7 @@ function Names({ names, count }: { names: readonly string[]; count: number }) {
       {shown.map((name, index) => (
         <Fragment key={name}>
           {index > 0 && ', '}
-          <Anchor component={Link} to={paths.name(name)} size="xs" c="inherit">
+          <Anchor component={Link} to={paths.name(name)} size="xs" c="inherit" underline="always">
             <bdi>{name}</bdi>
           </Anchor>
         </Fragment>

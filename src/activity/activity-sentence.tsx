@@ -33,7 +33,7 @@ function pieces(text: string, parts: Record<string, ReactNode>): ReactNode[] {
   ));
 }
 
-function sentenceOf({ kind, actor, facts }: Activity): string {
+function sentenceOf({ kind, actor, subject, facts }: Activity): string {
   const both = { who: WHO, what: WHAT };
   const isSeen = actor === '';
   switch (kind) {
@@ -50,8 +50,10 @@ function sentenceOf({ kind, actor, facts }: Activity): string {
     case 'contradicted':
       return m.activity_contradicted(both);
     case 'service-deployed':
+      if (subject === '') return m.activity_seen_created(both);
       return isSeen ? m.activity_seen_service_deployed(both) : m.activity_service_deployed(both);
     case 'service-gone':
+      if (subject === '') return m.activity_seen_deleted(both);
       return isSeen ? m.activity_seen_service_gone(both) : m.activity_service_gone(both);
     default:
       return OF_PEOPLE_AND_SETTINGS[kind](both);

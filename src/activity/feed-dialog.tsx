@@ -7,6 +7,7 @@ import { CopyButton } from '../ui/copy/copy-button.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { LANGUAGE } from '../ui/language.ts';
 import { formatDate } from '../ui/text/format.ts';
+import classes from './activity.module.css';
 
 /** One's own address of the feed: made, copied once, and revoked. */
 export function FeedDialog({ onClose }: { onClose: () => void }) {
@@ -55,7 +56,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
             </Text>
           </div>
         )}
-        <Text size="sm" role="status">
+        <Text size="sm" role="status" className={classes.status}>
           {revoke.isSuccess && m.activity_feed_revoked()}
           {address === undefined &&
             typeof feed.data === 'number' &&
