@@ -3,6 +3,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reportReceipt } from '../../core/console-api/receipt.ts';
+import { listActivities } from '../activity/list-activities.ts';
 import { readReceipt } from '../receipts/reading/read-receipt.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { migrate, migrateAsFarAs } from './migrate.ts';
@@ -39,6 +40,42 @@ it('keeps what a receipt of the first edition was settled with', async () => {
   expect(receipt).toMatchObject({ ending: 'halted', reason: null, state: 'ended' });
   expect(receipt.checks).toEqual([{ at: 1500, after_calls: 1, present: ['b', 'c'] }]);
   expect(reportReceipt(receipt).counts).toMatchObject({ left: 2, unknown: 0 });
+});
+
+it('begins the log of activities with the deletions that there are, and tells of these no more', async () => {
+  await pglite.exec(`
+    insert into deletions values
+      ('vision', 'one', 'api', 'u', 'maria', 1000, 2000, 'completed', '{"affected": [], "calls": []}', null,
+        '["pose"]', 'pose', 3, '{"deleted": 2, "failed": 1}', 0, 'some'),
+      ('vision', 'two', 'api', 'u', 'maria', 1000, 1500, 'completed', '{"affected": [], "calls": []}', null,
+        '["a", "b"]', 'a b', 2, '{"deleted": 2}', 0, 'all'),
+      ('vision', 'open', 'console', 'u', 'maria', 1000, null, null, '{"affected": [], "calls": []}', null,
+        '["c"]', 'c', 1, '{"deleted": 0}', 0, 'open');
+  `);
+  await migrate(store);
+  const { activities } = await listActivities(
+    store,
+    { account_id: 'acme', project_id: 'vision', role: 'viewer' },
+    { limit: 10 },
+  );
+  expect(activities.toReversed()).toMatchObject([
+    {
+      kind: 'deleted',
+      at: 1500,
+      actor: 'maria',
+      subject: '',
+      count: 2,
+      facts: { names: ['a', 'b'], deletion_id: 'two' },
+    },
+    { kind: 'deleted', at: 2000, subject: 'pose', count: 2, facts: { deletion_id: 'one' } },
+    { kind: 'refused', at: 2000, subject: 'pose', count: 1, facts: { deletion_id: 'one' } },
+  ]);
+  const told = await store
+    .selectFrom('deletions')
+    .select(['deletion_id', 'told'])
+    .orderBy('deletion_id')
+    .execute();
+  expect(told.map((row) => row.told)).toEqual(['ooo', null, 'oo']);
 });
 
 it('gives the names of an older registry the sums that a fresh look at their models gives', async () => {
