@@ -45,13 +45,13 @@ test('the palette goes to models, versions and deletions by keyboard alone', asy
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 of 1 deleted');
 });
 
-test('the palette finds a service, and leads to what it holds', async ({ page, signIn }) => {
+test('the palette finds a service, and leads to its page', async ({ page, signIn }) => {
   await signIn();
   await openPalette(page);
   await page.keyboard.type('voice-gate');
   await option(page, /^voice-gateway running$/).click();
-  await expect(page).toHaveURL(/\/models\?search=voice-gateway$/);
-  await expect(page.getByText('1 name · 2 versions')).toBeVisible();
+  await expect(page).toHaveURL(/\/services\/[\w-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('voice-gateway');
 });
 
 test('the palette does what the menus do, and Escape gives the focus back', async ({ page, signIn }) => {

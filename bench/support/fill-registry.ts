@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { refreshGroups } from '../../server/registry/groups/refresh-groups.ts';
+import { refreshHeld } from '../../server/registry/services/refresh-held.ts';
 import type { Store, StoreTransaction } from '../../server/store/schema.ts';
 
 /** How large a registry is made. Every other name has as many versions as any other; one service for 40, if not told. */
@@ -71,6 +72,16 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
       from models where project_id = ${project_id} and abs(hashtext(model_id)) % 40 = 0
       limit ${services}
     `.execute(trx);
+    const deployed = await trx
+      .selectFrom('services')
+      .select('service_id')
+      .where('project_id', '=', project_id)
+      .execute();
+    await refreshHeld(
+      trx,
+      project_id,
+      deployed.map((row) => row.service_id),
+    );
     const made = await trx
       .selectFrom('models')
       .select('model_name')

@@ -9,8 +9,10 @@ import { authenticate } from '../iam/authenticate.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
 import { modelGroupRoutes } from '../model-list/model-group-routes.ts';
 import { ownerRoutes } from '../model-list/owner-routes.ts';
+import { nameRoutes } from '../name-page/name-routes.ts';
 import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
+import { serviceListRoutes } from '../service-list/service-list-routes.ts';
 import { aboutRoutes } from '../session/about-routes.ts';
 import type { Store } from '../store/schema.ts';
 
@@ -45,6 +47,8 @@ export async function registerApi(
     await authenticated.register(backend.routes);
     await authenticated.register(runRoutes(runs));
     await authenticated.register(modelGroupRoutes(store));
+    await authenticated.register(nameRoutes(store));
+    await authenticated.register(serviceListRoutes(store));
     await authenticated.register(ownerRoutes(store));
     await authenticated.register(activityRoutes(store));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));

@@ -6,6 +6,7 @@ import { hashPassword } from '../iam/sign-in/passwords.ts';
 import { type AddedUser, createUser } from '../iam/users/create-user.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { insertModels, type NewModel } from '../registry/models/insert-models.ts';
+import { refreshHeld } from '../registry/services/refresh-held.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { type Owner, sampleModels } from './sample-models.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_COLLEAGUES, SAMPLE_PROJECT, SAMPLE_USERS } from './sample-people.ts';
@@ -28,6 +29,8 @@ export async function loadSample(store: Store): Promise<boolean> {
     const { services, uses } = sampleServices(owner);
     await trx.insertInto('services').values(services).execute();
     await trx.insertInto('service_models').values(uses).execute();
+    const ids = services.map((service) => service.service_id);
+    await refreshHeld(trx, owner.project_id, ids);
     const names = [...new Set(models.map((model) => model.model_name))];
     await refreshGroups(trx, owner.project_id, names);
     await noteActivities(trx, [importOf(owner, models, names)]);

@@ -15,6 +15,7 @@ import * as reasonsInTheList from './migrations/0014-reasons-in-the-list.ts';
 import * as runs from './migrations/0015-runs.ts';
 import * as activities from './migrations/0016-activities.ts';
 import * as activity from './migrations/0019-activity.ts';
+import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0015-runs': runs,
   '0016-activities': activities,
   '0019-activity': activity,
+  '0018-what-services-hold': whatServicesHold,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -119,6 +119,9 @@ export interface Database {
     transition_at: number;
     /** Of a copy: a model that it uses was not there, so that its models are asked for again. */
     is_stale: Generated<boolean>;
+    /** How many versions it uses, and their bytes, kept in the transaction that changes them. */
+    held_versions: Generated<number>;
+    held_bytes: Generated<number>;
   };
   service_models: { project_id: string; service_id: string; model_id: string; weight: number };
   deletions: {

@@ -5,6 +5,7 @@ import { readReceipt } from '../receipts/reading/read-receipt.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { allRows } from '../testing/fixtures/all-rows.ts';
 import { unpackFirstEdition } from '../testing/fixtures/first-edition.ts';
+import { heldSums } from '../testing/fixtures/held-sums.ts';
 import { type OpenStore, openAsItIs, openStore, type StoreConfig } from './open-store.ts';
 import type { Store } from './schema.ts';
 
@@ -65,6 +66,9 @@ async function expectTrueSums(store: Store): Promise<void> {
     await store.transaction().execute((trx) => refreshGroups(trx, project, names));
   }
   expect(await sums()).toEqual(kept);
+  const held = await heldSums(store, 'vision');
+  expect(held.kept).toEqual(held.counted);
+  expect(held.kept.map((service) => service.held_versions)).toEqual([4, 4]);
 }
 
 async function expectReadableReceipts(store: Store): Promise<void> {

@@ -12,9 +12,13 @@ export const paths = {
   /** The list of models as a search narrows it. */
   search: (search: string) => addressOf('/models', { search }),
   name: (name: string) => pathOf('models', name),
+  /** A part of the page of a name. */
+  nameTab: (name: string, tab: string) => addressOf(pathOf('models', name), { tab }),
   version: (name: string, version: string) => pathOf('models', name, version),
   /** The deletions of one name. */
   deletionsOf: (name: string) => addressOf('/deletions', { name }),
+  services: '/services',
+  service: (id: string) => pathOf('services', id),
   runs: '/runs',
   activity: '/activity',
   deletion: (id: string) => pathOf('deletions', id),

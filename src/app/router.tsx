@@ -46,6 +46,14 @@ const PAGES: RouteObject[] = [
         ],
       },
       {
+        path: 'services',
+        lazy: page(() => import('../services/services-page.tsx'), 'ServicesPage'),
+      },
+      {
+        path: 'services/:id',
+        lazy: page(() => import('../services/service-page.tsx'), 'ServicePage'),
+      },
+      {
         path: 'deletions',
         lazy: page(() => import('../receipts/list/receipts-page.tsx'), 'ReceiptsPage'),
       },

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconBox, IconReceipt, IconServer, IconVersions } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import type { ServiceReference } from '../../core/contract/service.ts';
+import type { ServiceSummary } from '../../core/console-api/services.ts';
 import {
   type ModelGroup,
   modelGroupsQuery,
@@ -10,6 +10,7 @@ import {
   versionsPageQuery,
 } from '../api/queries/model-groups.ts';
 import { type ReceiptSummary, receiptsQuery } from '../api/queries/receipts.ts';
+import { servicesQuery } from '../api/queries/services.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { serviceStatusWord } from '../ui/service/service-status.ts';
@@ -26,7 +27,7 @@ const VERSIONS_SHOWN = 5;
 const SERVICES_SHOWN = 3;
 const DELETIONS_SHOWN = 4;
 
-/** What the server finds for a text: names, versions of the first of them and their services, and the latest deletions. */
+/** What the server finds for a text: names, versions of the first of them, services, and the latest deletions. */
 export function useFound(text: string): { entries: PaletteEntry[]; isPending: boolean } {
   const navigate = useNavigate();
   const [typed] = useDebouncedValue(text.trim(), AFTER_TYPING_MS);
@@ -45,6 +46,10 @@ export function useFound(text: string): { entries: PaletteEntry[]; isPending: bo
     enabled: first !== undefined,
     placeholderData: keepPreviousData,
   });
+  const services = useInfiniteQuery({
+    ...servicesQuery({ search: name }, { sort: 'name', order: 'asc' }),
+    enabled: isAsking,
+  });
   const deletions = useInfiniteQuery(receiptsQuery(typed === '' ? {} : { search: name }));
 
   const ofFirst = first
@@ -56,7 +61,7 @@ export function useFound(text: string): { entries: PaletteEntry[]; isPending: bo
     entries: [
       ...(version === '' ? groups.map((group) => nameEntry(group, navigate)) : []),
       ...ofFirst.slice(0, VERSIONS_SHOWN).map((one) => versionEntry(one, navigate)),
-      ...servicesIn(versions.data?.versions ?? [], typed)
+      ...(isAsking ? (services.data?.pages[0]?.services ?? []) : [])
         .slice(0, SERVICES_SHOWN)
         .map((one) => serviceEntry(one, navigate)),
       ...(deletions.data?.pages[0]?.deletions ?? [])
@@ -80,22 +85,14 @@ function nameEntry({ model_name: name, versions }: ModelGroup, go: Go): PaletteE
   };
 }
 
-/** The services that hold what was found and are found themselves, each once. */
-function servicesIn(versions: readonly VersionRow[], text: string): ServiceReference[] {
-  const part = text.toLowerCase();
-  const all = versions.flatMap((version) => version.services);
-  const found = all.filter((service) => part !== '' && service.service_name.toLowerCase().includes(part));
-  return [...new Map(found.map((service) => [service.service_id, service])).values()];
-}
-
-function serviceEntry({ service_id, service_name, status }: ServiceReference, go: Go): PaletteEntry {
+function serviceEntry({ service_id, service_name, status }: ServiceSummary, go: Go): PaletteEntry {
   return {
     key: `service ${service_id}`,
     group: m.palette_services(),
     icon: IconServer,
     label: service_name,
     remark: serviceStatusWord(status),
-    act: () => go(paths.search(service_name)),
+    act: () => go(paths.service(service_id)),
   };
 }
 

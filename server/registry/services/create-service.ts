@@ -8,6 +8,7 @@ import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { lockGroups } from '../groups/lock-groups.ts';
 import { refreshGroups } from '../groups/refresh-groups.ts';
 import { noSuchModel } from '../models/read-model.ts';
+import { refreshHeld } from './refresh-held.ts';
 
 /**
  * Deploys models as a service; it runs at once.
@@ -47,6 +48,7 @@ export function createService(
       .insertInto('service_models')
       .values(config.map(({ model_id, weight }) => ({ project_id, service_id, model_id, weight })))
       .execute();
+    await refreshHeld(trx, project_id, [service_id]);
     await refreshGroups(trx, project_id, names);
     const facts = { service_id, name_count: names.length, names: names.slice(0, MAX_LISTED) };
     const subject = { id: service_id, name: service_name };

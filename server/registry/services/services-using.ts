@@ -38,8 +38,8 @@ export function usingServices(row: ExpressionBuilder<Database, 'models'>) {
   );
 }
 
-/** The user name of the service's owner; empty when this gateway does not know them. */
-function ownerName() {
+/** The user name of the owner of a row of `services`; empty when this gateway does not know them. */
+export function ownerName() {
   return sql<string>`coalesce((
     select users.name from users join projects using (account_id)
     where users.user_id = services.owner and projects.project_id = services.project_id

@@ -6,6 +6,7 @@ import {
   ModelGroupPage,
 } from '../../../core/console-api/model-groups.ts';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
+import { heldSums } from '../../testing/fixtures/held-sums.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 
 const ctx = setUpRemote();
@@ -51,6 +52,36 @@ it('follows a service that is new, among the names that are told to have changed
   await sync.refresh();
   expect(await groups('search=voice-gateway&names=zebra')).toMatchObject([{ model_name: 'zebra' }]);
   expect(await groups('search=gateway-2&names=pose')).toEqual([]);
+});
+
+it('keeps of each service what would be counted, as services and versions come, change and go', async () => {
+  const { store } = ctx.front;
+  const { project_id } = ctx.project;
+  const check = async () => {
+    const { kept, counted } = await heldSums(store, project_id);
+    expect(kept).toEqual(counted);
+    return kept.map((service) => service.held_versions).sort();
+  };
+  expect(await check()).toEqual([1]);
+  const [other = ''] = await ctx.registry.createMany('zebra', 2);
+  await ctx.registry.deploy('zoo', [held, other]);
+  await sync.refresh();
+  expect(await check()).toEqual([1, 2]);
+
+  const remote = ctx.remote.store;
+  await remote.updateTable('models').set({ model_size: 4711 }).where('model_id', '=', held).execute();
+  await sync.refresh();
+  await check();
+  expect((await heldSums(store, project_id)).kept.some((service) => service.held_bytes === 4711)).toBe(true);
+
+  // A version that is gone, though services still say that they use it.
+  await remote.deleteFrom('service_models').where('model_id', '=', other).execute();
+  await ctx.registry.remove(other);
+  await sync.refresh();
+  expect(await check()).toEqual([1, 1]);
+  await ctx.registry.call('DELETE', `/services/${service_id}`);
+  await sync.refresh();
+  expect(await check()).toEqual([1]);
 });
 
 it('names an owner who signed in here, and tells of others what the registry tells', async () => {

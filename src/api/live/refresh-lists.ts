@@ -20,10 +20,16 @@ export function refreshNames(cache: QueryClient, names: ChangedNames): void {
   if (names === 'any') {
     void rereadGroups(cache);
     void cache.invalidateQueries({ queryKey: queryKeys.versions });
+    void cache.invalidateQueries({ queryKey: queryKeys.names });
   } else {
     void patchGroups(cache, names);
-    for (const name of names) void cache.invalidateQueries({ queryKey: queryKeys.versionsOf(name) });
+    for (const name of names) {
+      void cache.invalidateQueries({ queryKey: queryKeys.versionsOf(name) });
+      void cache.invalidateQueries({ queryKey: queryKeys.name(name) });
+    }
   }
+  // A service that comes or goes is told by the names of what it holds.
+  void cache.invalidateQueries({ queryKey: queryKeys.services });
   void cache.invalidateQueries({ queryKey: queryKeys.details });
   tellChangedNames(names);
 }

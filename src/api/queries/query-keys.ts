@@ -1,4 +1,5 @@
 import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
+import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/services.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ActivityFilters } from './activity-filters.ts';
 import type { DeletionFilters } from './receipt-filters.ts';
@@ -33,6 +34,14 @@ export const queryKeys = {
   versionsOfNames: (project: string, names: readonly string[]) => ['models', 'of-names', project, names],
   serviceCheck: (ids: readonly ModelId[]) => ['models', 'service-check', ids],
   lookUp: (project: string, asker: string) => ['models', 'look-up', project, asker],
+
+  names: ['names'],
+  name: (name: string) => ['names', name],
+  versionsOneByOne: (name: string) => ['names', name, 'versions'],
+  services: ['services'],
+  serviceList: (filters: ServiceFilters, sorting: ServiceSorting) => ['services', 'list', filters, sorting],
+  service: (id: string) => ['services', 'one', id],
+  heldVersions: (id: string) => ['services', 'held', id],
 
   deletions: ['deletions'],
   receiptLists: ['deletions', 'list'],

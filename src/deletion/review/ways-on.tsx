@@ -24,7 +24,7 @@ export function WaysOn(props: { plan: Plan; isChecking: boolean; onTry: () => vo
   const open = holders.flatMap((holder): MenuEntry[] => {
     const address = serviceAddress(holder.service, template);
     if (!address) return [];
-    const say = address.isOutside ? m.open_service : m.models_of_service;
+    const say = address.isOutside ? m.open_service : m.services_show;
     const href = address.isOutside ? address.to : BASE + address.to;
     return [{ kind: 'outside', label: say(nameOf(holder.service)), icon: IconExternalLink, href }];
   });
@@ -33,7 +33,7 @@ export function WaysOn(props: { plan: Plan; isChecking: boolean; onTry: () => vo
       kind: 'action',
       label: holders.length === 1 ? m.copy_owner_message() : m.copy_owner_message_of(nameOf(holder.service)),
       icon: IconMail,
-      act: () => void copyText(ownerMessage({ ...holder, link: linkTo(holder.service.service_name) })),
+      act: () => void copyText(ownerMessage({ ...holder, link: linkTo(holder.service.service_id) })),
     }),
   );
   return (
@@ -67,6 +67,6 @@ function nameOf({ service_name, service_id }: { service_name: string; service_id
   return { name: service_name || service_id };
 }
 
-function linkTo(search: string): string {
-  return `${window.location.origin}${BASE}${paths.search(search)}`;
+function linkTo(id: string): string {
+  return `${window.location.origin}${BASE}${paths.service(id)}`;
 }

@@ -10,7 +10,7 @@ const service = {
   owner_name: 'maya',
   publish_at: Date.UTC(2026, 6, 6, 9, 30),
 };
-const link = 'https://coppice.example.com/models?search=voice-gateway';
+const link = 'https://coppice.example.com/services/a1-b2';
 const version = (number: string) => {
   return { model_id: `id-${number}`, model_name: 'speech-commands', model_version: number };
 };

@@ -8,7 +8,7 @@ import { serviceStatusWord } from './service-status.ts';
  * What to write to whoever owns a service that uses versions that are to go: which ones, by which service, since when,
  * and what is asked of them. Plain text of several paragraphs, to be pasted into a mail or a chat.
  *
- * @param link the whole address of the list of what the service uses.
+ * @param link the whole address of the page of the service.
  */
 export function ownerMessage(held: {
   service: ServiceReference;

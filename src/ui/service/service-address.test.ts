@@ -13,15 +13,13 @@ describe('a service leads', () => {
     });
   });
 
-  it('to the models that it uses, otherwise', () => {
-    const to = '/models?search=voice+gateway+%26+co';
-    expect(serviceAddress(service, null)).toEqual({ isOutside: false, to });
-    expect(serviceAddress({ ...service, service_name: '' }, null)?.to).toBe('/models?search=a1-b2');
-    expect(serviceAddress({ ...service, service_name: 'n'.repeat(255) }, null)?.to).toHaveLength(115);
+  it('to its page here, otherwise', () => {
+    expect(serviceAddress(service, null)).toEqual({ isOutside: false, to: '/services/a1-b2' });
+    expect(serviceAddress({ ...service, service_id: 'a/b' }, TEMPLATE)?.to).toBe('/services/a%2Fb');
   });
 
   it('nowhere, when nothing is known of it', () => {
-    expect(serviceAddress({ ...service, service_id: '', service_name: '' }, TEMPLATE)).toBeUndefined();
+    expect(serviceAddress({ ...service, service_id: '' }, TEMPLATE)).toBeUndefined();
   });
 
   it('never anywhere else in the other console, whatever its id is', () => {

@@ -1,11 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import '@mantine/core/styles/Tooltip.css';
-import {
-  IconExternalLink,
-  IconPlayerPlayFilled,
-  IconPlayerStopFilled,
-  IconTriangleFilled,
-} from '@tabler/icons-react';
+import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../../core/contract/service.ts';
@@ -16,8 +11,9 @@ import { type ServiceAddress, serviceAddress } from './service-address.ts';
 import { serviceText } from './service-facts.tsx';
 import classes from './service-mark.module.css';
 import { serviceStatusWord } from './service-status.ts';
+import { ServiceIcon } from './service-status-mark.tsx';
 
-/** Where a link to the list opens: here, or in a tab of its own, where what is open must stay. */
+/** Where a link to the page of a service opens: here, or in a tab of its own, where what is open must stay. */
 type OpensIn = 'place' | 'tab';
 
 /** A service that uses a version: a way to it, whether it runs and, on hover and focus, whose it is and since when. */
@@ -78,24 +74,8 @@ function linkTo({ isOutside, to }: ServiceAddress, name: string, opensIn: OpensI
   }
   const place = opensIn === 'tab' ? NEW_TAB : {};
   return (
-    <Link to={to} {...place} className={classes.link} aria-label={m.models_of_service({ name })}>
+    <Link to={to} {...place} className={classes.link} aria-label={m.services_show({ name })}>
       <bdi>{name}</bdi>
     </Link>
   );
-}
-
-function ServiceIcon({ status }: { status: string }) {
-  const look = { size: 10, 'aria-hidden': true } as const;
-  switch (status) {
-    case 'running':
-    case 'deploying':
-    case 'pending':
-    case 'waiting':
-      return <IconPlayerPlayFilled {...look} className={`${ui.icon} ${ui.good}`} />;
-    case 'concerning':
-    case 'failed':
-      return <IconTriangleFilled {...look} className={`${ui.icon} ${ui.warn}`} />;
-    default:
-      return <IconPlayerStopFilled {...look} className={`${ui.icon} ${ui.quiet}`} />;
-  }
 }

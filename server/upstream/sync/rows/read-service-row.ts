@@ -7,7 +7,10 @@ import { type ListedRow, readListedRow } from './listed-row.ts';
 import { labelOf, MAX_TEXT_LENGTH, textOf, timeOf } from './storable-text.ts';
 
 /** A service as it is stored. Times in ms since the epoch. */
-export type SyncedService = Omit<Insertable<Database['services']>, 'project_id' | 'is_stale'>;
+export type SyncedService = Omit<
+  Insertable<Database['services']>,
+  'project_id' | 'is_stale' | 'held_versions' | 'held_bytes'
+>;
 
 /** A model that a service uses; the weight is a percentage. */
 export type Use = { model_id: string; weight: number };

@@ -1,3 +1,4 @@
+import { refreshHeld } from '../../../registry/services/refresh-held.ts';
 import type { StoreTransaction } from '../../../store/schema.ts';
 import type { SeenVersion } from '../seen-changes.ts';
 
@@ -21,6 +22,7 @@ export async function removeModels(
     .execute();
   if (freed.length > 0) {
     const services = freed.map(({ service_id }) => service_id);
+    await refreshHeld(trx, project_id, services);
     await trx
       .updateTable('services')
       .set({ is_stale: true })

@@ -5,6 +5,7 @@ import { readGroups } from '../../../registry/groups/lock-groups.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import { insertModels, type NewModel, rowsOf } from '../../../registry/models/insert-models.ts';
 import type { ModelRow } from '../../../registry/models/model-row.ts';
+import { refreshHeld } from '../../../registry/services/refresh-held.ts';
 import type { StoreTransaction } from '../../../store/schema.ts';
 import type { SeenChanges, SeenVersion } from '../seen-changes.ts';
 import { describeRow } from './listed-row.ts';
@@ -58,6 +59,11 @@ export async function writeModels(
     trx,
     project_id,
     changed.map(({ model }) => model),
+  );
+  await refreshHolders(
+    trx,
+    project_id,
+    changed.flatMap(({ id, model }) => (known.get(id)?.model_size === model.model_size ? [] : id)),
   );
   const recomputed = new Set(
     [...gone, ...changed.map(({ model }) => model)].map(({ model_name }) => model_name),
@@ -132,6 +138,23 @@ function isChanged(model: NewModel, stored: ModelRow | undefined): boolean {
   if (!stored) return true;
   const { project_id: _, version_rank: _rank, ...row } = stored;
   return !isDeepStrictEqual({ ...row }, { ...model });
+}
+
+/** Sums up anew what the services hold that use these versions, whose sizes changed. */
+async function refreshHolders(trx: StoreTransaction, project_id: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const holders = await trx
+    .selectFrom('service_models')
+    .select('service_id')
+    .distinct()
+    .where('project_id', '=', project_id)
+    .where(({ eb, val, fn }) => eb('model_id', '=', fn.any(val(ids))))
+    .execute();
+  await refreshHeld(
+    trx,
+    project_id,
+    holders.map((row) => row.service_id),
+  );
 }
 
 async function updateModels(trx: StoreTransaction, project_id: string, models: NewModel[]): Promise<void> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
+import { refreshHeld } from '../../../registry/services/refresh-held.ts';
 import type { Store, StoreTransaction } from '../../../store/schema.ts';
 import type { SeenChanges } from '../seen-changes.ts';
 import { describeRow } from './listed-row.ts';
@@ -18,15 +19,21 @@ export async function findChanged(
   services: readonly SyncedService[],
 ): Promise<SyncedService[]> {
   const ids = services.map(({ service_id }) => service_id);
-  const stored = await store
+  const rows = await store
     .selectFrom('services')
     .selectAll()
     .where('project_id', '=', project_id)
     .where(({ eb, val, fn }) => eb('service_id', '=', fn.any(val(ids))))
     .execute();
-  const known = new Map(stored.map((row) => [row.service_id, row]));
+  const known = new Map(rows.map((row) => [row.service_id, row]));
   return services.filter((service) => {
-    const { project_id: _, is_stale = true, ...row } = known.get(service.service_id) ?? {};
+    const {
+      project_id: _,
+      is_stale = true,
+      held_versions: _versions,
+      held_bytes: _bytes,
+      ...row
+    } = known.get(service.service_id) ?? {};
     return is_stale || !isDeepStrictEqual({ ...row }, { ...service });
   });
 }
@@ -158,6 +165,11 @@ async function storeServices(
     }),
   );
   if (rows.length > 0) await trx.insertInto('service_models').values(rows).execute();
+  await refreshHeld(
+    trx,
+    project_id,
+    services.map((row) => row.service.service_id),
+  );
   return namesOf(models);
 }
 
