@@ -36,14 +36,14 @@ const PAGES: RouteObject[] = [
         Component: ModelsPage,
         children: [
           {
-            path: ':name',
-            lazy: page(() => import('../models/details/name-drawer.tsx'), 'NameDrawer'),
-          },
-          {
             path: ':name/:version',
             lazy: page(() => import('../models/details/details-drawer.tsx'), 'DetailsDrawer'),
           },
         ],
+      },
+      {
+        path: 'models/:name',
+        lazy: page(() => import('../names/name-page.tsx'), 'NamePage'),
       },
       {
         path: 'services',

@@ -37,7 +37,8 @@ export function DeleteDialog(props: {
     getInitialValueInEffect: false,
   });
   const [cascade, setCascade] = useState(scope.kind === 'name' && scope.isWhole === true);
-  const [exceptions, setExceptions] = useState(NO_EXCEPTIONS);
+  const keepNewest = scope.kind === 'name' ? scope.keepNewest : undefined;
+  const [exceptions, setExceptions] = useState({ ...NO_EXCEPTIONS, newest: keepNewest ?? 0 });
   const request = useMemo(() => ({ scope, cascade, exceptions }), [scope, cascade, exceptions]);
   const live = usePlan(request);
   const deletion = useDeletion(live, again);
@@ -89,6 +90,7 @@ export function DeleteDialog(props: {
                 exceptions={exceptions}
                 onChange={change}
                 isDisabled={state.phase === 'checking'}
+                isFirst={keepNewest !== undefined}
               />
             )}
             {state.phase === 'looking' && state.failure && <FailureNotice failure={state.failure} />}

@@ -8,9 +8,16 @@ import type { Plan } from '../../core/deletion/plan.ts';
 export type DeletionScope =
   /**
    * One version, by its id or by its number, or by cascade all of its name (`isWhole`: from the start); without either the
-   * newest version.
+   * newest version. `keepNewest`: of which so many are kept at first, which is what is asked about first.
    */
-  | { kind: 'name'; name: string; targetId?: ModelId; targetVersion?: string; isWhole?: true }
+  | {
+      kind: 'name';
+      name: string;
+      targetId?: ModelId;
+      targetVersion?: string;
+      isWhole?: true;
+      keepNewest?: number;
+    }
   /** Chosen versions of one name or more. */
   | { kind: 'set'; parts: readonly ScopePart[] }
   /** Everything that a filter finds; of the names in `except` as those parts say, of what the filter finds of them. */

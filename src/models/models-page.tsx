@@ -47,7 +47,7 @@ export function ModelsPage() {
   const search = useRef<HTMLInputElement>(null);
   const keyboard = useRef<ListKeyboard>(null);
   const mayDelete = useMayDelete();
-  const shown = useMatch('/models/:name/:version?')?.params;
+  const shown = useMatch('/models/:name/:version')?.params;
   useTabTitle(...(shown ? [[shown.name, shown.version].filter(Boolean).join(' ')] : []), m.models());
   const toLine = () => keyboard.current?.back();
   useFocusBack(shown !== undefined, toLine);

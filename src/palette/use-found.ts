@@ -81,7 +81,7 @@ function nameEntry({ model_name: name, versions }: ModelGroup, go: Go): PaletteE
     icon: IconBox,
     label: name,
     remark: m.count_versions({ count: versions, shown: String(versions) }),
-    act: () => go(paths.search(name)),
+    act: () => go(paths.name(name)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconExternalLink, IconServerOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
@@ -55,15 +55,18 @@ export function ServicePage() {
 function NoService({ id }: { id: string }) {
   const isMirrored = useIsMirrored();
   return (
-    <PageState
-      icon={IconServerOff}
-      title={m.services_gone_title()}
-      text={isMirrored ? m.services_gone_copy_text({ id }) : m.services_gone_text({ id })}
-    >
-      <ButtonLink to={paths.services} variant="default">
-        {m.services_go()}
-      </ButtonLink>
-    </PageState>
+    <>
+      <VisuallyHidden component="h1">{id}</VisuallyHidden>
+      <PageState
+        icon={IconServerOff}
+        title={m.services_gone_title()}
+        text={isMirrored ? m.services_gone_copy_text({ id }) : m.services_gone_text({ id })}
+      >
+        <ButtonLink to={paths.services} variant="default">
+          {m.services_go()}
+        </ButtonLink>
+      </PageState>
+    </>
   );
 }
 

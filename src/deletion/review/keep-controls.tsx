@@ -1,5 +1,5 @@
 import { Checkbox, NumberInput } from '@mantine/core';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { Exceptions } from '../../../core/deletion/exceptions.ts';
 import { m } from '../../messages/messages.js';
 import classes from './keep.module.css';
@@ -9,13 +9,20 @@ export function KeepControls(props: {
   exceptions: Exceptions;
   onChange: (exceptions: Exceptions) => void;
   isDisabled: boolean;
+  /** Whether this is what is decided first: the focus starts here. */
+  isFirst: boolean;
 }) {
-  const { exceptions, onChange, isDisabled } = props;
+  const { exceptions, onChange, isDisabled, isFirst } = props;
   const explains = useId();
+  const newest = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) newest.current?.select();
+  }, [isFirst]);
   return (
     <fieldset className={classes.keep} disabled={isDisabled}>
       <legend className={classes.legend}>{m.keep_legend()}</legend>
       <NumberInput
+        ref={newest}
         className={classes.newest}
         label={m.keep_newest()}
         aria-describedby={explains}

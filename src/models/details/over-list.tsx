@@ -5,14 +5,21 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 
-/** Leads back from what lies over the list to the list as it was. */
+/** Told by the page of a name to a version that it leads to: that page is one step back. */
+export type Arrival = { isFromName: true };
+
+/** Leads back from a version to the list as it was, or to the page of its name, if it was there that one came from. */
 export function useBackToList(): () => void {
   const navigate = useNavigate();
-  const { search } = useLocation();
-  return () => navigate(paths.models + search);
+  const { search, state } = useLocation();
+  return () => void (cameFromName(state) ? navigate(-1) : navigate(paths.models + search));
 }
 
-/** What lies over the list, at its side: a name, or one of its versions. */
+function cameFromName(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'isFromName' in state;
+}
+
+/** What lies over the list, at its side: a version. */
 export function OverList({ title, children }: { title: ReactNode; children: ReactNode }) {
   const close = useBackToList();
   return (

@@ -88,7 +88,7 @@ export function GroupRow({
       <span role="gridcell">
         <RowMenu
           label={m.actions_for({ name })}
-          details={paths.name(name)}
+          details={() => paths.name(name)}
           copy={{ label: m.copy_name(), value: name }}
           deletingBy={deletingBy}
           deletions={() => deletionsOfName(name, group.versions, group.latest_version)}

@@ -11,7 +11,8 @@ import type { OfferedDeletion } from '../selection/deletions-of-name.ts';
 /** What can be done with one line. Without `onDelete` the menu says why there is no deleting. */
 export function RowMenu(props: {
   label: string;
-  details: string;
+  /** Where its details are; asked for when the menu is wanted. */
+  details: () => string;
   copy: { label: string; value: string };
   /** The run that is about to delete it, if there is one. */
   deletingBy: string | undefined;
@@ -20,13 +21,12 @@ export function RowMenu(props: {
   onDelete: ((scope: DeletionScope) => void) | undefined;
 }) {
   const { copy, deletingBy, onDelete } = props;
-  // The address is read when the menu opens: hundreds of lines that follow it would be drawn again at every letter of a search.
   const entries = (): MenuEntry[] => [
     {
       kind: 'link',
       label: m.details(),
       icon: IconFileDescription,
-      to: props.details + window.location.search,
+      to: props.details(),
     },
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     ...(deletingBy === undefined ? [] : [toDeletion(deletingBy)]),

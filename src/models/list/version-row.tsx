@@ -89,7 +89,8 @@ export function VersionRow({
       <span role="gridcell">
         <RowMenu
           label={m.actions_for_version({ name, version: number })}
-          details={details}
+          // The address is read when the menu opens: it may have changed since this was drawn.
+          details={() => details + window.location.search}
           copy={{ label: m.copy_id(), value: version.model_id }}
           deletingBy={deletingBy}
           deletions={() => [

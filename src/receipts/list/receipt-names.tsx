@@ -29,7 +29,7 @@ export function ReceiptNames({ names }: { names: readonly string[] }) {
       {names.slice(0, NAMES_SHOWN).map((name, index) => (
         <Fragment key={name}>
           {index > 0 && ', '}
-          <Anchor component={Link} to={paths.search(name)} fw={600}>
+          <Anchor component={Link} to={paths.name(name)} fw={600}>
             <bdi>{name}</bdi>
           </Anchor>
         </Fragment>

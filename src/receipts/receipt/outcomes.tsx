@@ -109,7 +109,7 @@ function OutcomeRow(props: { row: ReportRow; isRunning: boolean; onDelete: OnDel
         <OutcomeMark outcome={row.outcome} />
       </Table.Td>
       <Table.Td>
-        <Anchor component={Link} to={paths.search(row.model_name)} size="sm" c="inherit">
+        <Anchor component={Link} to={paths.name(row.model_name)} size="sm" c="inherit">
           <bdi>{row.model_name}</bdi>
         </Anchor>{' '}
         <strong>

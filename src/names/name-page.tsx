@@ -1,0 +1,67 @@
+import { Skeleton } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import { nameQuery } from '../api/queries/names.ts';
+import { receiptsQuery } from '../api/queries/receipts.ts';
+import { paths } from '../app/paths.ts';
+import type { DeletionScope } from '../deletion/deletion-scope.ts';
+import { m } from '../messages/messages.js';
+import { useIsMirrored } from '../session/session-hooks.ts';
+import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { lazyPart } from '../ui/load-code.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useTabTitle } from '../ui/use-tab-title.ts';
+import { NameGone } from './name-gone.tsx';
+import { NameHead } from './name-head.tsx';
+import { NameTabs } from './name-tabs.tsx';
+import classes from './names.module.css';
+import { DeletionsTab } from './tabs/deletions-tab.tsx';
+import { Timeline } from './timeline/timeline.tsx';
+
+const ListDeletion = lazyPart(() => import('../models/list-deletion.tsx'), 'ListDeletion');
+const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+
+/** A name: its story, its versions, what uses them, what was deleted, and what can be done. */
+export function NamePage() {
+  const { name = '' } = useParams();
+  // Another name is another page, with nothing of the one before.
+  return <OneName key={name} name={name} />;
+}
+
+function OneName({ name }: { name: string }) {
+  const page = useQuery(nameQuery(name));
+  const deletions = useInfiniteQuery(receiptsQuery({ name }));
+  const [scope, setScope] = useState<DeletionScope>();
+  const isMirrored = useIsMirrored();
+  useFocusBack(scope !== undefined);
+  useTabTitle(name, m.models());
+  const group = page.data?.group;
+  return (
+    <div className={classes.page}>
+      <nav aria-label={m.breadcrumb()} className={classes.trail}>
+        <ol>
+          <li>
+            <Link to={paths.models}>{m.models()}</Link>
+          </li>
+          <li>
+            <bdi>{name}</bdi>
+          </li>
+        </ol>
+      </nav>
+      <NameHead name={name} page={page.data} onDelete={setScope} />
+      <Suspense>{isMirrored && <SyncLine />}</Suspense>
+      {page.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {page.isError && !page.data && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
+      {page.data && <Timeline name={name} page={page.data} deletions={deletions.data?.pages[0]} />}
+      {group && <NameTabs name={name} group={group} deletions={deletions} onDelete={setScope} />}
+      {group === null && (
+        <>
+          <NameGone name={name} deletions={deletions.data?.pages[0]?.first?.total} />
+          <DeletionsTab name={name} deletions={deletions} isBare />
+        </>
+      )}
+      <Suspense>{scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
+    </div>
+  );
+}
