@@ -1,5 +1,6 @@
 import { refreshGroups } from '../server/registry/groups/refresh-groups.ts';
 import { insertModels } from '../server/registry/models/insert-models.ts';
+import { refreshHeld } from '../server/registry/services/refresh-held.ts';
 import { openStore } from '../server/store/open-store.ts';
 import { hostileModel, hostileService, MARKUP } from '../server/testing/fixtures/hostile-rows.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -52,6 +53,17 @@ test('markup in every field is text in the list, the details, the dialog and the
   await expect(page.getByRole('table', { name: 'Deletions' })).toContainText(MARKUP);
   await expectNoMarkup();
 
+  await page.goto(`/models/${encodeURIComponent(MARKUP)}`);
+  await expect(page.getByRole('table', { name: `Versions of ${MARKUP}` })).toContainText(MARKUP);
+  await expectNoMarkup();
+  await page.goto('/services');
+  await page
+    .getByRole('table', { name: 'Services' })
+    .getByRole('link', { name: MARKUP, exact: true })
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(MARKUP);
+  await expectNoMarkup();
+
   async function expectNoMarkup() {
     await expect(page.locator('img[src="x"], [onerror], [href^="javascript:"]')).toHaveCount(0);
     await expect(page).toHaveTitle(/Coppice/);
@@ -72,6 +84,7 @@ async function storeMarkup(databaseUrl: string, project_id: string): Promise<voi
       .insertInto('service_models')
       .values({ project_id, service_id, model_id: 'used', weight: 1 })
       .execute();
+    await refreshHeld(trx, project_id, [service_id]);
     await refreshGroups(trx, project_id, [MARKUP]);
     await trx.updateTable('users').set({ name: MARKUP }).where('name', '=', 'operator').execute();
     await trx.updateTable('accounts').set({ name: MARKUP }).execute();

@@ -63,6 +63,60 @@ const versionsOfLargest: Operation = {
   }),
 };
 
+const servicesPage: Operation = {
+  name: 'services, by the bytes that they block',
+  prepare: async ({ store, project_id, ask }) => ({
+    http: () => ask('GET', '/api/services'),
+    bare: () =>
+      sql`
+        select * from services where project_id = ${project_id}
+        order by held_bytes desc, service_id desc limit ${PAGE}
+      `.execute(store),
+  }),
+};
+
+const servicePage: Operation = {
+  name: 'a service and what it holds',
+  prepare: async ({ store, project_id, ask }) => {
+    const { rows } = await sql<{ service_id: string }>`
+      select service_id from services where project_id = ${project_id}
+      order by held_bytes desc, service_id desc limit 1
+    `.execute(store);
+    const id = rows[0]?.service_id ?? '';
+    return {
+      http: () =>
+        Promise.all([ask('GET', `/api/services/${id}`), ask('GET', `/api/services/${id}/versions`)]),
+      bare: () =>
+        sql`
+          select * from service_models join models using (project_id, model_id)
+          where project_id = ${project_id} and service_id = ${id}
+        `.execute(store),
+    };
+  },
+};
+
+/** A name of the usual size: every registry has such, with as many versions in each. */
+const namePage: Operation = {
+  name: 'the page of a name',
+  prepare: async ({ store, project_id, ask }) => {
+    const { rows } = await sql<{ model_name: string }>`
+      select model_name from model_groups where project_id = ${project_id} and versions between 19 and 20
+      order by model_name limit 1
+    `.execute(store);
+    const name = rows[0]?.model_name ?? '';
+    return {
+      http: () =>
+        Promise.all([
+          ask('GET', `/api/names/${name}`),
+          ask('GET', `/api/model-groups/${name}/versions`),
+          ask('GET', `/api/deletions?name=${name}`),
+        ]),
+      bare: () =>
+        sql`select * from models where project_id = ${project_id} and model_name = ${name}`.execute(store),
+    };
+  },
+};
+
 /** Names with twenty versions that no service uses, each to be deleted once; half of them over HTTP. */
 export async function freeNames({
   store,
@@ -169,6 +223,9 @@ export const OPERATIONS: readonly Operation[] = [
     "facets @> array[E'status:failed\\tin_use:yes']",
   ),
   versionsOfLargest,
+  namePage,
+  servicesPage,
+  servicePage,
   deletion('delete one', false),
   deletion('cascade of 20', true),
 ];

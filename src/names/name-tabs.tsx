@@ -3,6 +3,7 @@ import type { ModelGroup } from '../../core/console-api/model-groups.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
+import { useAreServicesKnown } from '../sync-status/use-are-services-known.ts';
 import { formatCount } from '../ui/text/format.ts';
 import classes from './names.module.css';
 import { type DeletionsOfName, DeletionsTab } from './tabs/deletions-tab.tsx';
@@ -23,9 +24,10 @@ export function NameTabs(props: {
   const { name, group, deletions, onDelete } = props;
   const [params] = useSearchParams();
   const shown = TABS.find((tab) => tab === params.get('tab')) ?? 'versions';
+  const areServicesKnown = useAreServicesKnown();
   const counts: Partial<Record<Tab, number>> = {
     versions: group.versions,
-    services: group.services,
+    ...((areServicesKnown || group.services > 0) && { services: group.services }),
     ...(deletions.data && { deletions: deletions.data.pages[0]?.first?.total ?? 0 }),
   };
   return (

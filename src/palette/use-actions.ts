@@ -25,6 +25,7 @@ export function useActions(show: { onShowKeys: () => void; onShowSettings: () =>
   const signOut = useSignOut();
   const pages = [
     { label: m.models(), icon: IconArrowRight, act: () => navigate(paths.models) },
+    { label: m.services(), icon: IconArrowRight, act: () => navigate(paths.services) },
     { label: m.deletions(), icon: IconArrowRight, act: () => navigate(paths.deletions) },
     { label: m.runs(), icon: IconArrowRight, act: () => navigate(paths.runs) },
     { label: m.help(), icon: IconHelpCircle, act: () => navigate(paths.help) },
