@@ -7,6 +7,7 @@ import { registerSignIn, type SignInOptions } from './app/register-sign-in.ts';
 import { type BackendOptions, openBackend } from './backends/open-backend.ts';
 import { serveConsole } from './console/serve-console.ts';
 import { apiDocs } from './http/api-docs.ts';
+import { noteLastUses } from './iam/last-uses.ts';
 import { sessionsIn } from './iam/sign-in/sessions.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { watchRequests } from './observability/metrics-routes.ts';
@@ -51,11 +52,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { countAnswer } = metrics;
   const backend = await openBackend(app, options, { store, secret, hub, countAnswer });
   const sessions = sessionsIn(store, secret);
+  const uses = noteLastUses(store, (error) => app.log.warn({ err: error }, 'Last uses could not be noted'));
+  app.addHook('onClose', uses.flush);
   const runs = openRuns(app, { store, jobs: options.jobs, hub, deletions: backend.deletions, countAnswer });
 
   await apiDocs(app);
-  await registerSignIn(app, options, { backend, sessions, runs });
-  await registerApi(app, options, { backend, sessions, hub, runs });
+  await registerSignIn(app, options, { backend, sessions, runs, uses });
+  await registerApi(app, options, { backend, sessions, hub, runs, uses });
   await serveConsole(app, options.consoleDirectory);
   return app;
 }

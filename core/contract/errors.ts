@@ -63,6 +63,12 @@ export const ERROR_CATALOGUE = {
   'Coppice.0016': { status: 429, remedy: 'retry' },
   /** What is asked of a run cannot be done where it is. */
   'Coppice.0017': { status: 409, remedy: 'retry' },
+  /** It would leave the account without an administrator. */
+  'Coppice.0021': { status: 409 },
+  /** The old password that a new one is to take the place of is wrong. */
+  'Coppice.0022': { status: 403 },
+  /** Somebody of the account has the name already. */
+  'Coppice.0023': { status: 409 },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 /** A code of the catalogue. */

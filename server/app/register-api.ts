@@ -6,20 +6,31 @@ import type { EventHub } from '../events/event-hub.ts';
 import { eventRoutes } from '../events/event-routes.ts';
 import { healthRoutes } from '../http/health-routes.ts';
 import { authenticate } from '../iam/authenticate.ts';
+import type { LastUses } from '../iam/last-uses.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
+import { SIGN_IN_TRIES, throttleSignIns } from '../iam/sign-in/sign-in-throttle.ts';
 import { modelGroupRoutes } from '../model-list/model-group-routes.ts';
 import { ownerRoutes } from '../model-list/owner-routes.ts';
 import { nameRoutes } from '../name-page/name-routes.ts';
+import { ownKeyRoutes } from '../people/own-key-routes.ts';
+import { ownSessionRoutes } from '../people/own-session-routes.ts';
+import { peopleRoutes } from '../people/people-routes.ts';
+import { personKeyRoutes } from '../people/person-key-routes.ts';
 import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';
 import { aboutRoutes } from '../session/about-routes.ts';
+import type { Listen } from '../store/listen.ts';
 import type { Store } from '../store/schema.ts';
 
 export type ApiOptions = {
   store: Store;
   /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
   secret: Buffer;
+  /** Hears what any gateway of the database changes. */
+  listen: Listen;
+  /** Tries a minute before a password that is tried has to wait. */
+  signInTries?: number;
   /** How often a stream of changes gives a sign of life, in ms. */
   signOfLife?: number;
 };
@@ -31,19 +42,20 @@ export type ApiOptions = {
  */
 export async function registerApi(
   app: FastifyInstance,
-  { store, secret, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
+  { store, secret, listen, signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
   {
     backend,
     sessions,
     hub,
     runs,
-  }: { backend: RegistryBackend; sessions: Sessions; hub: EventHub; runs: Runs },
+    uses,
+  }: { backend: RegistryBackend; sessions: Sessions; hub: EventHub; runs: Runs; uses: LastUses },
 ): Promise<void> {
   await app.register(healthRoutes(store));
   await app.register(aboutRoutes(store, backend.host));
   await app.register(feedRoute(store, { isRemote: backend.host !== null }));
   await app.register(async (authenticated) => {
-    const identify = authenticate(authenticated, store, secret, sessions);
+    const identify = authenticate(authenticated, { store, secret, sessions, uses });
     await authenticated.register(backend.routes);
     await authenticated.register(runRoutes(runs));
     await authenticated.register(modelGroupRoutes(store));
@@ -51,6 +63,14 @@ export async function registerApi(
     await authenticated.register(serviceListRoutes(store));
     await authenticated.register(ownerRoutes(store));
     await authenticated.register(activityRoutes(store));
+    await authenticated.register(ownSessionRoutes(store));
+    // Before a remote registry, people and their keys are made there.
+    if (backend.host === null) {
+      const throttle = throttleSignIns(store, signInTries);
+      await authenticated.register(ownKeyRoutes({ store, listen, secret, throttle }));
+      await authenticated.register(peopleRoutes({ store, listen }));
+      await authenticated.register(personKeyRoutes({ store, listen }, secret));
+    }
     await authenticated.register(eventRoutes(hub, identify, signOfLife));
   });
 }

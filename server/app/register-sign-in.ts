@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { RegistryBackend } from '../backends/registry-backend.ts';
 import { inBackground } from '../http/background-tasks.ts';
 import type { Caller } from '../iam/caller.ts';
+import type { LastUses } from '../iam/last-uses.ts';
 import { projectRoutes } from '../iam/project-routes.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
 import { SIGN_IN_TRIES, throttleSignIns } from '../iam/sign-in/sign-in-throttle.ts';
@@ -29,12 +30,17 @@ export type SignInOptions = {
 export async function registerSignIn(
   app: FastifyInstance,
   { store, secret, signInTries = SIGN_IN_TRIES, serviceUrl }: SignInOptions,
-  { backend, sessions, runs }: { backend: RegistryBackend; sessions: Sessions; runs: Runs },
+  {
+    backend,
+    sessions,
+    runs,
+    uses,
+  }: { backend: RegistryBackend; sessions: Sessions; runs: Runs; uses: LastUses },
 ): Promise<void> {
   const throttle = throttleSignIns(store, signInTries);
   await app.register(versionRoutes);
   await app.register(tokenRoutes(store, backend.authenticator, throttle));
-  await app.register(projectRoutes(store, secret));
+  await app.register(projectRoutes(store, secret, uses));
   const background = inBackground(app);
   const onSignIn = (caller: Caller) => {
     backend.onSignIn(caller);

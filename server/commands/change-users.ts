@@ -6,9 +6,10 @@ import { changePassword } from './users/change-password.ts';
 import { listUsers } from './users/list-users.ts';
 import { removeUser } from './users/remove-user.ts';
 import { setUserRole } from './users/set-user-role.ts';
+import { signOutUser } from './users/sign-out-user.ts';
 import { type Act, USER_FLAGS, type UserArgv } from './users/user-values.ts';
 
-/** `coppice user add | list | remove | role | password …`: the people of this registry. */
+/** `coppice user add | list | remove | role | password | sign-out …`: the people of this registry. */
 export async function changeUsers(words: string[]): Promise<void> {
   const { values, positionals } = parseArgv({ args: words, options: USER_FLAGS, allowPositionals: true });
   const [verb, name, ...others] = positionals;
@@ -24,7 +25,7 @@ export async function changeUsers(words: string[]): Promise<void> {
   }
 }
 
-const WRITE = 'Write: coppice user add | remove | role | password NAME …, or coppice user list';
+const WRITE = 'Write: coppice user add | remove | role | password | sign-out NAME …, or coppice user list';
 
 /** What is to be done, once all that it needs is known to be there. */
 function actionFor(verb: string | undefined, words: UserArgv): Act | Promise<Act> {
@@ -39,6 +40,8 @@ function actionFor(verb: string | undefined, words: UserArgv): Act | Promise<Act
       return setUserRole(words);
     case 'password':
       return changePassword(words);
+    case 'sign-out':
+      return signOutUser(words);
     default:
       throw new UsageError(WRITE);
   }

@@ -141,7 +141,7 @@ describe('who follows changes', () => {
     await events.next('nothing');
     await registry.create('pose', '1.0.0');
     expect((await events.next('models')).names).toEqual(['pose']);
-    await removeAccessKey(gateway.store, key.access_key);
+    await removeAccessKey(gateway.store, project.viewer.user_id, key.access_key);
     await events.rest();
   });
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { type Caller, projectInUrl, type SessionCaller } from './caller.ts';
+import type { LastUses } from './last-uses.ts';
 import { sessionIdOf } from './sign-in/session-cookie.ts';
 import type { Sessions } from './sign-in/sessions.ts';
 import { readBody, unread } from './signature/read-body.ts';
@@ -22,19 +23,17 @@ export type Identify = (request: FastifyRequest) => Promise<void>;
  * project of the key's user), 0212 (no project), 0108 (no role in it), or 0002 (no session) on the console's own routes.
  *
  * @param app the scope whose routes need a caller; those outside it stay open.
- * @param secret 32 bytes that access keys are sealed under.
+ * @param within `secret`: 32 bytes that access keys are sealed under; `uses`: is told of each request that is let in.
  * @returns authenticates a request again, for streams that outlive their token; only requests without a body.
  * @example
  * await app.register(async (authenticated) => {
- *   authenticate(authenticated, store, secret, sessions);
+ *   authenticate(authenticated, { store, secret, sessions, uses });
  *   authenticated.get('/v1/:project_id/models', (request) => listModels(callerOf(request, 'modelarts:model:list')));
  * });
  */
 export function authenticate(
   app: FastifyInstance,
-  store: Store,
-  secret: Buffer,
-  sessions: Sessions,
+  { store, secret, sessions, uses }: { store: Store; secret: Buffer; sessions: Sessions; uses: LastUses },
 ): Identify {
   const identify = async (request: FastifyRequest, body: Buffer) => {
     const token = request.headers['x-auth-token'];
@@ -42,6 +41,7 @@ export function authenticate(
     if (typeof token === 'string') request.caller = await callerOfToken(store, token);
     else if (signature === undefined) request.caller = await callerOfSession(store, sessions, request);
     else request.caller = await callerOfSignature(store, secret, { request, authorization: signature, body });
+    uses.note(request.caller);
   };
   app.addHook('onRequest', async (request) => {
     if (signatureOn(request) === undefined) await identify(request, NO_BODY);

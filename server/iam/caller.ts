@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { PERMISSIONS, type Permission, type Role } from '../../core/contract/roles.ts';
+import { isPermitted, type Permission, type Role } from '../../core/contract/roles.ts';
 import { ApiError } from '../errors.ts';
 
 /** Who makes a request, and in which project. */
@@ -13,6 +13,9 @@ export type Caller = {
   role: Role;
   /** The hash of the token that the request came with; a signature has none. */
   token_hash?: string;
+  /** The hash of the session's id, or the access key, if it was one of the two that the request came with. */
+  session_hash?: string;
+  access_key?: string;
   /** The remote registry's credentials of the caller, sealed, as they were when the request came. */
   sealed_login?: string | null;
 };
@@ -46,8 +49,7 @@ export function callerOf(request: FastifyRequest, permission: Permission): Calle
   if (named !== undefined && named !== caller.project_id) {
     throw new ApiError('ModelArts.0210', 'The project in the URL is not the one that the token is for.');
   }
-  const allowed: readonly Permission[] = PERMISSIONS[caller.role];
-  if (!allowed.includes(permission)) {
+  if (!isPermitted(caller.role, permission)) {
     throw new ApiError('ModelArts.0108', `The user has no permission for ${permission}.`);
   }
   return caller;

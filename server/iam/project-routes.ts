@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { signatureOn } from './authenticate.ts';
+import type { LastUses } from './last-uses.ts';
 import { listProjects } from './list-projects.ts';
 import { readBody } from './signature/read-body.ts';
 import { verifySignature } from './signature/verify-signature.ts';
@@ -13,7 +14,7 @@ import { readToken } from './tokens/tokens.ts';
 const ProjectsQuery = z.object({ name: z.string().max(64).optional() });
 
 /** IAM's lists of a user's projects. Source: contract.md, IAM. */
-export function projectRoutes(store: Store, secret: Buffer): FastifyPluginAsyncZod {
+export function projectRoutes(store: Store, secret: Buffer, uses: LastUses): FastifyPluginAsyncZod {
   return async (app) => {
     app.get('/v3/auth/projects', async (request) => {
       const projects = await listProjects(store, await userOf(request));
@@ -42,7 +43,9 @@ export function projectRoutes(store: Store, secret: Buffer): FastifyPluginAsyncZ
     const authorization = signatureOn(request);
     if (authorization !== undefined) {
       const body = await readBody(request.raw, request.routeOptions.bodyLimit);
-      return (await verifySignature(store, secret, { request, authorization, body }, null)).user_id;
+      const holder = await verifySignature(store, secret, { request, authorization, body }, null);
+      uses.note(holder);
+      return holder.user_id;
     }
     const token = request.headers['x-auth-token'];
     if (typeof token !== 'string') {

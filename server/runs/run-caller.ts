@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../core/contract/roles.ts';
+import { isPermitted } from '../../core/contract/roles.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import type { RunRow } from './run-row.ts';
@@ -20,8 +20,7 @@ export async function callerOfRun(store: Store, run: RunRow): Promise<Caller | u
     .select(['users.name as user_name', 'accounts.account_id', 'accounts.name as account_name'])
     .executeTakeFirst();
   if (!row) return undefined;
-  const allowed: readonly Permission[] = PERMISSIONS[row.role];
-  if (!allowed.includes('modelarts:model:delete')) return undefined;
+  if (!isPermitted(row.role, 'modelarts:model:delete')) return undefined;
   return {
     ...row,
     user_id: run.user_id,

@@ -50,7 +50,7 @@ it('has the invented states, subscriptions and uses', async () => {
 it('is offered on the sign-in page, where its passwords work', async () => {
   const about = await gateway.http('GET', '/api/about');
   expect(about.body).toMatchObject({
-    sample: { account: 'coppice', project: 'demo', users: ['operator', 'viewer'] },
+    sample: { account: 'coppice', project: 'demo', users: ['operator', 'viewer', 'admin'] },
   });
   const body = { account: 'coppice', user: 'viewer', password: 'viewer', project: 'demo' };
   const signedIn = await gateway.http('POST', '/api/session', { origin: gateway.url, body });

@@ -7,6 +7,7 @@ export const SAMPLE_PROJECT = 'demo';
 export const SAMPLE_USERS = [
   { name: 'operator', role: 'operator', user_id: stableId('sample user operator') },
   { name: 'viewer', role: 'viewer', user_id: stableId('sample user viewer') },
+  { name: 'admin', role: 'admin', user_id: stableId('sample user admin') },
 ] as const;
 
 /** Colleagues who own some of the sample's services, and whom nobody can sign in as: what their passwords are nobody knows. */

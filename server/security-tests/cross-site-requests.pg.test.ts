@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { askRoute, isMutating } from '../testing/clients/ask-route.ts';
+import { askRoute, isAboutPeople, isMutating } from '../testing/clients/ask-route.ts';
 import { allOf, openSession, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
@@ -31,15 +31,16 @@ const FOREIGN: [string, Record<string, string>][] = [
 /** The types that a form can be sent with, or a script can send without being allowed to. */
 const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'];
 
-async function victim() {
+async function victim(who: 'operator' | 'admin' = 'operator') {
   const furnished = await seedProject(gateway);
-  const session = await openSession(gateway, furnished.people, furnished.people.operator);
+  const { people, admin } = furnished;
+  const session = await openSession(gateway, people, who === 'admin' ? admin : people.operator);
   return { ...furnished, cookie: `coppice_session=${session}` };
 }
 
 describe('another site, in a browser that is signed in here,', () => {
   it.each(mutating)('changes nothing, and the own pages may: %s', async (route) => {
-    const { cookie, ...furnished } = await victim();
+    const { cookie, ...furnished } = await victim(isAboutPeople(route) ? 'admin' : 'operator');
     const before = await allOf(gateway, furnished.people);
     for (const [, headers] of FOREIGN) {
       const { status, text } = await askRoute(gateway, route, furnished, { ...headers, cookie });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { askRoute, isOpen, proofOf } from '../testing/clients/ask-route.ts';
+import { askRoute, isAboutPeople, isOpen, proofOf } from '../testing/clients/ask-route.ts';
 import { allOf, openSession, type SeededProject, seedProject } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
@@ -14,18 +14,26 @@ const { open = [], closed = [] } = Object.groupBy(gateway.routes, (route) =>
 const TELLS_NOTHING = 'POST /api/deletions/:deletion_id/alive';
 
 /** Figures or ids alone. */
-const NAME_NOTHING = ['GET /api/settings/grace-periods', 'GET /api/runs/versions', 'GET /api/activity/feed'];
+const NAME_NOTHING = [
+  'GET /api/settings/grace-periods',
+  'GET /api/runs/versions',
+  'GET /api/activity/feed',
+  'GET /api/me/sessions',
+  'GET /api/me/keys',
+];
 
 /** What nobody outside of a project may ever read. */
 const marksOf = ({ mark, people }: SeededProject) => [mark, people.account, people.project_id];
 const found = (text: string, marks: string[]) => marks.filter((mark) => text.includes(mark));
 
-async function operatorOf({ people }: SeededProject, deletion_id?: string) {
-  const session = await openSession(gateway, people, people.operator);
-  return proofOf(gateway, people.operator.token, session, deletion_id);
+/** Who may ask most of a route: an administrator about people, else an operator. */
+async function masterOf(route: string, { people, admin }: SeededProject, deletion_id?: string) {
+  const user = isAboutPeople(route) ? admin : people.operator;
+  const session = await openSession(gateway, people, user);
+  return proofOf(gateway, user.token, session, deletion_id);
 }
 
-describe('an operator of another project', () => {
+describe('an operator or administrator of another account', () => {
   it('is tried at routes of every kind that is told apart below', () => {
     const kinds = [/:project_id/, /:model_id/, /:service_id/, /:deletion_id/, /^GET /, /^(POST|DELETE) /];
     expect(kinds.filter((kind) => !closed.some((route) => kind.test(route)))).toEqual([]);
@@ -36,8 +44,8 @@ describe('an operator of another project', () => {
   it.each(closed)('neither reads nor changes anything, while its own sees it: %s', async (route) => {
     const theirs = await seedProject(gateway);
     const mine = await seedProject(gateway);
+    const stranger = await masterOf(route, mine, theirs.ids.deletion_id);
     const before = await allOf(gateway, theirs.people);
-    const stranger = await operatorOf(mine, theirs.ids.deletion_id);
 
     const asTheirs = await askRoute(gateway, route, theirs, stranger);
     const inMine = { ...theirs, ids: { ...theirs.ids, project_id: mine.ids.project_id } };
@@ -47,12 +55,12 @@ describe('an operator of another project', () => {
       expect(status).toBeLessThan(500);
     }
     if (route.includes(':project_id')) expect(asTheirs.status).toBe(403);
-    if (/:(model|service|deletion)_id/.test(route)) {
+    if (/:(model_id|service_id|deletion_id|user_id|session_id|access_key)/.test(route)) {
       expect(asMine.status).toBe(route === TELLS_NOTHING ? 204 : 404);
     }
     expect(await allOf(gateway, theirs.people)).toEqual(before);
 
-    const owned = await askRoute(gateway, route, theirs, await operatorOf(theirs));
+    const owned = await askRoute(gateway, route, theirs, await masterOf(route, theirs));
     expect(owned.status).toBeLessThan(300);
     if (route.startsWith('GET ') && !owned.isStream && !NAME_NOTHING.includes(route)) {
       expect(found(owned.text, marksOf(theirs))).not.toEqual([]);

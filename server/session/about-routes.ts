@@ -23,7 +23,10 @@ export function aboutRoutes(store: Store, upstream: string | null): FastifyPlugi
 /** The sample's people, when they are here: their ids are fixed, so nobody else can be taken for them. */
 async function sampleIn(store: Store): Promise<About['sample']> {
   const ids = SAMPLE_USERS.map((user) => user.user_id);
-  const found = await store.selectFrom('users').where('user_id', 'in', ids).select('name').execute();
+  const found = await store.selectFrom('users').where('user_id', 'in', ids).select('user_id').execute();
   if (found.length === 0) return null;
-  return { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, users: SAMPLE_USERS.map((user) => user.name) };
+  // A sample that was loaded by an older Coppice has not all of them, and an administrator may have removed one.
+  const isHere = new Set(found.map((row) => row.user_id));
+  const users = SAMPLE_USERS.filter((user) => isHere.has(user.user_id)).map((user) => user.name);
+  return { account: SAMPLE_ACCOUNT, project: SAMPLE_PROJECT, users };
 }

@@ -46,7 +46,8 @@ export function sessionRoutes(
 
         await throttle.forgive(request, name);
         await endSession(request);
-        const id = await sessions.open(token);
+        const from = { user_agent: request.headers['user-agent'], address: request.ip };
+        const id = await sessions.open(token, from);
         const expires = new Date(token.expires_at);
         reply.setCookie(sessionCookieOn(request), id, { ...cookieFor(request), expires });
         const caller = await callerOfToken(store, token.token);

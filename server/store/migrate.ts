@@ -16,6 +16,7 @@ import * as runs from './migrations/0015-runs.ts';
 import * as activities from './migrations/0016-activities.ts';
 import * as activity from './migrations/0019-activity.ts';
 import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
+import * as people from './migrations/0021-people.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -37,6 +38,7 @@ const MIGRATIONS = {
   '0016-activities': activities,
   '0019-activity': activity,
   '0018-what-services-hold': whatServicesHold,
+  '0021-people': people,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

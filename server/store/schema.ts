@@ -8,10 +8,14 @@ import type {
   RunQuestion,
 } from '../../core/console-api/runs.ts';
 import type { SyncProblem, Unreadable } from '../../core/console-api/sync-status.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 
 /** A JSON column: read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
+
+/** A column that is null until something is known. */
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** How many versions have a facet, and their bytes, by facet. */
 export type Tallies = { [facet: string]: { versions: number; model_size: number } };
@@ -23,8 +27,16 @@ export type InvalidatedNames = { [model_name: string]: number };
 export interface Database {
   accounts: { account_id: string; name: string };
   projects: { project_id: string; account_id: string; name: string };
-  users: { user_id: string; account_id: string; name: string; password_hash: string; created_at: number };
-  memberships: { project_id: string; user_id: string; role: 'viewer' | 'operator' };
+  users: {
+    user_id: string;
+    account_id: string;
+    name: string;
+    password_hash: string;
+    created_at: number;
+    /** When a request came from them last, give or take a minute (server/iam/last-uses.ts); null when none did. */
+    seen_at: Nullable<number>;
+  };
+  memberships: { project_id: string; user_id: string; role: Role };
   tokens: {
     token_hash: string;
     user_id: string;
@@ -38,8 +50,25 @@ export interface Database {
     /** The session that is built on it; null when there is none, or it is from before this was written down. */
     session_hash: ColumnType<string | null, undefined, string>;
   };
-  access_keys: { access_key: string; user_id: string; sealed_secret_key: string; created_at: number };
-  sessions: { session_hash: string; sealed_token: string; created_at: number; expires_at: number };
+  access_keys: {
+    access_key: string;
+    user_id: string;
+    sealed_secret_key: string;
+    created_at: number;
+    /** Give or take a minute; null when nothing was signed with it yet. */
+    last_used_at: Nullable<number>;
+  };
+  sessions: {
+    session_hash: string;
+    sealed_token: string;
+    created_at: number;
+    expires_at: number;
+    /** Give or take a minute. */
+    seen_at: Nullable<number>;
+    /** From where it was opened: what the browser calls itself, and its address as the gateway sees it. */
+    user_agent: Nullable<string>;
+    address: Nullable<string>;
+  };
   sign_in_tries: { try_hash: string; count: number; expires_at: number };
   /** At most one row. */
   sealing_secret: { only_row: Generated<true>; fingerprint: string };

@@ -66,11 +66,14 @@ export function UserMenu(props: {
   );
 }
 
+/** What each role may do, in words. */
+const MEANINGS = { viewer: m.role_viewer, operator: m.role_operator, admin: m.role_admin };
+
 function Person({ session }: { session: Session }) {
   return (
     <div className={classes.person}>
       <bdi className={classes.name}>{session.user.name}</bdi>
-      <div>{session.role === 'operator' ? m.role_operator() : m.role_viewer()}</div>
+      <div>{MEANINGS[session.role]()}</div>
       <dl>
         <dt>{m.account()}</dt>
         <dd>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { PERMISSIONS, type Permission } from '../../core/contract/roles.ts';
+import { isPermitted } from '../../core/contract/roles.ts';
 import { sessionQuery } from '../api/queries/session.ts';
 
 /** The id of the project that the session is for. */
@@ -10,8 +10,7 @@ export function useProject(): string {
 /** Whether the person signed in may delete models. The server decides; this only spares a refusal. */
 export function useMayDelete(): boolean {
   const { data: session } = useQuery(sessionQuery);
-  const allowed: readonly Permission[] = session ? PERMISSIONS[session.role] : [];
-  return allowed.includes('modelarts:model:delete');
+  return session != null && isPermitted(session.role, 'modelarts:model:delete');
 }
 
 /** The name of whoever is signed in. */

@@ -34,7 +34,7 @@ export function readWays(command: string, { ways }: Pick<Usage, 'ways'>): Comple
     const positional = words.filter((word, place) => !word.startsWith('-') && !isValue(words, place));
     const [first = ''] = positional;
     return {
-      verb: /^[a-z]+$/.test(first) ? first : undefined,
+      verb: /^[a-z][a-z-]*$/.test(first) ? first : undefined,
       choices: positional.flatMap((word) => (word.includes('|') ? lowerCased(word) : [])),
       options: words.flatMap((word, place) => (word.startsWith('--') ? [optionAt(words, place)] : [])),
     };

@@ -1,9 +1,9 @@
 import { ROLES } from '../../../core/contract/roles.ts';
 import { UsageError } from '../../config.ts';
 import { findUser } from '../../iam/find-user.ts';
-import { createUser } from '../../iam/users/create-user.ts';
 import { hashFor } from '../../iam/users/set-password.ts';
-import { withStreams } from '../../iam/users/streams-ended.ts';
+import { byCommand } from '../../people/actor.ts';
+import { addPerson } from '../../people/change-people.ts';
 import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
 import { required } from '../parse-argv.ts';
 import { readPassword } from './read-password.ts';
@@ -21,17 +21,14 @@ export async function addUser(words: UserArgv): Promise<Act> {
   return async (opened) => {
     const { store } = opened;
     await requireOwnRegistry(store);
-    const user_id = (await findUser(store, { account, user }))?.user_id;
-    const password_hash = await hashFor(store, user_id, password);
-    const person = { account, project, user, password_hash, role };
-    const done = await withStreams(opened, user_id, () =>
-      store.transaction().execute((trx) => createUser(trx, person)),
-    );
+    const target = await findUser(store, { account, user });
+    const password_hash = await hashFor(store, target?.user_id, password);
+    const done = await addPerson(byCommand(opened), target, { account, project, user, password_hash, role });
     const { made } = done;
     if (made.account) console.log(`Made account ${account}.`);
     if (made.project) console.log(`Made project ${project}.`);
     console.log(`${made.user ? 'Added' : 'Updated'} ${user}: ${role} of ${project} in ${account}.`);
     // Of who had nothing yet, there is nothing to say.
-    tellEnded(user, { ...done, ended: countAll(done) === 0 ? undefined : done.ended });
+    tellEnded({ user, account }, { ...done, ended: countAll(done) === 0 ? undefined : done.ended });
   };
 }

@@ -23,7 +23,7 @@ it('makes a key, shows its secret once, and removes it', { timeout: 120_000 }, a
   expect(found).toMatchObject({ holder: { user_name: 'kim', account_name: 'acme' }, secret_key });
 
   const listed = await coppice(['key', 'list', '--account', 'acme']);
-  expect(listed.out).toMatch(new RegExp(`^${access_key}  \\d{4}-.*Z  kim\n$`));
+  expect(listed.out).toMatch(new RegExp(`^${access_key}  \\d{4}-.*Z  kim  not used yet\n$`));
   const removed = await coppice(['key', 'remove', access_key]);
   expect(removed.out).toBe(`Removed ${access_key}: it opens nothing any more.\n`);
   expect(await inDatabase(env, (store) => findAccessKey(store, secret, access_key, null))).toBeUndefined();

@@ -1,8 +1,11 @@
 import { readConfig, STORE_FLAGS, UsageError } from '../../config.ts';
+import { ApiError } from '../../errors.ts';
 import { findUser } from '../../iam/find-user.ts';
 import { requireSameSecret } from '../../iam/same-secret.ts';
 import { readSecret } from '../../iam/secret.ts';
-import { addAccessKey, listAccessKeys, removeAccessKey } from '../../iam/signature/access-keys.ts';
+import { holderOfKey, listAccessKeys } from '../../iam/signature/access-keys.ts';
+import { COMMAND } from '../../people/actor.ts';
+import { makeKey, removeKey } from '../../people/change-keys.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/schema.ts';
 import { requireOwnRegistry } from '../../upstream/registry/registry-kind.ts';
@@ -60,20 +63,29 @@ async function add(store: Store, secret: Buffer, account: string, user: string):
   if (!found)
     throw new Failure(`There is no user ${user} in an account ${account}; "coppice user add" makes it.`);
   await requireSameSecret(store, secret);
-  const { access_key, secret_key } = await addAccessKey(store, secret, found.user_id);
+  const { access_key, secret_key } = await makeKey({ store, actor: COMMAND }, secret, found).catch(asFailure);
   console.log(`Access key: ${access_key}\nSecret key: ${secret_key}`);
   console.log('The secret key is not shown again.');
 }
 
 async function list(store: Store, account: string, user: string | undefined): Promise<void> {
   const keys = await listAccessKeys(store, account, user);
-  for (const { access_key, user_name, created_at } of keys) {
-    console.log(`${access_key}  ${new Date(created_at).toISOString()}  ${printable(user_name)}`);
+  for (const { access_key, user_name, created_at, last_used_at } of keys) {
+    const used = last_used_at === null ? 'not used yet' : `used ${new Date(last_used_at).toISOString()}`;
+    console.log(`${access_key}  ${new Date(created_at).toISOString()}  ${printable(user_name)}  ${used}`);
   }
   if (keys.length === 0) console.log('There are none.');
 }
 
 async function remove(store: Store, access_key: string): Promise<void> {
-  if (!(await removeAccessKey(store, access_key))) throw new Failure(`There is no access key ${access_key}.`);
+  const holder = await holderOfKey(store, access_key);
+  if (!holder || !(await removeKey({ store, actor: COMMAND }, holder, access_key))) {
+    throw new Failure(`There is no access key ${access_key}.`);
+  }
   console.log(`Removed ${access_key}: it opens nothing any more.`);
+}
+
+/** What a gateway would answer is said as what it is. */
+function asFailure(error: unknown): never {
+  throw error instanceof ApiError ? new Failure(error.message) : error;
 }

@@ -15,9 +15,11 @@ it('makes a project, once, and lists who has which role in it', { timeout: 120_0
   await coppice(person);
   await coppice(['project', 'add', 'web', '--account', 'other']);
   expect(await coppice(['project', 'list'])).toBe(
-    'lab  acme  1 operator, 0 viewers\nweb  other  0 operators, 0 viewers\n',
+    'lab  acme  0 admins, 1 operator, 0 viewers\nweb  other  0 admins, 0 operators, 0 viewers\n',
   );
-  expect(await coppice(['project', 'list', '--account', 'acme'])).toBe('lab  acme  1 operator, 0 viewers\n');
+  expect(await coppice(['project', 'list', '--account', 'acme'])).toBe(
+    'lab  acme  0 admins, 1 operator, 0 viewers\n',
+  );
 });
 
 it.each([

@@ -50,8 +50,12 @@ async function add(store: Store, names: { account: string; project: string }): P
 
 async function list(store: Store, account: string | undefined): Promise<void> {
   const projects = await projectsOf(store, account);
-  for (const { project_name, account_name, operators, viewers } of projects) {
-    const members = `${countOf(operators, 'operator')}, ${countOf(viewers, 'viewer')}`;
+  for (const { project_name, account_name, admins, operators, viewers } of projects) {
+    const members = [
+      countOf(admins, 'admin'),
+      countOf(operators, 'operator'),
+      countOf(viewers, 'viewer'),
+    ].join(', ');
     console.log([project_name, account_name, members].map(printable).join('  '));
   }
   if (projects.length === 0) console.log('There are none.');

@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
+import { openStore } from '../../store/open-store.ts';
 import { followEvents } from '../../testing/clients/follow-events.ts';
 import { type HttpClient, httpClient } from '../../testing/clients/http-client.ts';
 import { cookieOf, tokenOf } from '../../testing/clients/read-answer.ts';
@@ -50,8 +51,6 @@ describe.runIf(isShared)(
       const { code, out, err } = await runCoppice(['user', ...words], env, 'another').ended;
       expect([code, err]).toEqual([0, '']);
       expect(out).toContain(`${says}\nEnded: 1 session, 1 token, 1 access key, 1 event stream.\n`);
-      const abandons = !words.includes('password') && !words.includes('add');
-      expect(out.includes('Nobody is an operator of demo any more')).toBe(abandons);
       await stream.rest();
       expect((await http('GET', '/api/session', { cookie })).status).toBe(401);
       expect((await http('GET', `/v1/${project_id}/models`, { token })).status).toBe(401);
@@ -85,8 +84,47 @@ describe.runIf(isShared)(
         'kim is operator of lab in acme already: nothing was changed.\n',
         'kim of acme has this password already: nothing was changed.\n',
         'Updated kim: operator of lab in acme.\n',
-        'kim  acme  operator of lab, operator of web  1 access key\n',
-        'kim  acme  operator of lab, operator of web  1 access key\nlee  other  member of no project  0 access keys\n',
+        'kim  acme  operator of lab, operator of web  1 access key, 0 sessions  not seen yet\n',
+        'kim  acme  operator of lab, operator of web  1 access key, 0 sessions  not seen yet\nlee  other  member of no project  0 access keys, 0 sessions  not seen yet\n',
+      ]);
+    });
+
+    it('signs somebody out, keeps their keys, and lets them in again', async () => {
+      const env = await sampleDatabase();
+      const gateway = runCoppice([], env);
+      const url = await gateway.address;
+      const http = httpClient(url);
+      const cookie = cookieOf(await signIn(url, http));
+      const key = await runCoppice(['key', 'add', 'operator', ...OF_SAMPLE], env).ended;
+      const signOut = () => runCoppice(['user', 'sign-out', 'operator', ...OF_SAMPLE], env).ended;
+      expect(await signOut()).toEqual({
+        code: 0,
+        err: '',
+        out: 'Signed operator of coppice out.\nEnded: 1 session, 0 tokens, 0 access keys, 0 event streams.\n',
+      });
+      expect((await http('GET', '/api/session', { cookie })).status).toBe(401);
+      expect((await signOut()).out).toBe('operator of coppice was signed in nowhere.\n');
+      const keys = await runCoppice(['key', 'list', ...OF_SAMPLE], env).ended;
+      expect(key.out).toContain(keys.out.slice(0, 20));
+      expect((await signIn(url, http)).status).toBe(200);
+    });
+
+    it('says whom a project and an account miss from now on', async () => {
+      const env = await ownDatabase();
+      const coppice = (words: string[]) => runCoppice(['user', ...words], env, 'secret words').ended;
+      const inLab = ['--account', 'acme', '--project', 'lab'];
+      expect((await coppice(['add', 'kim', ...inLab, '--role', 'admin'])).out).toContain('admin of lab');
+      expect((await coppice(['role', 'kim', ...inLab, '--role', 'operator'])).out).toMatch(
+        /^kim is operator of lab in acme now.\n.*Nobody is an administrator of acme any more: its people/s,
+      );
+      expect((await coppice(['remove', 'kim', '--account', 'acme'])).out).toMatch(
+        /^Removed kim of acme.\n.*Nobody is an operator of lab any more: nothing can be deleted/s,
+      );
+      const audit = await storedIn(env);
+      expect(audit.map(({ kind, actor, subject }) => `${actor}: ${kind} ${subject}`)).toEqual([
+        'coppice command: user-added kim',
+        'coppice command: user-role-set kim',
+        'coppice command: user-removed kim',
       ]);
     });
 
@@ -120,6 +158,12 @@ describe.runIf(isShared)(
     });
   },
 );
+
+/** What was written down in a database of what happened. */
+async function storedIn({ DATABASE_URL: url = '' }: Record<string, string>) {
+  const { store, close } = await openStore({ kind: 'postgres', url });
+  return store.selectFrom('activities').selectAll().orderBy('activity_id').execute().finally(close);
+}
 
 it.runIf(!isShared)(
   'says of a data directory in use who has it, and changes nothing',

@@ -1,5 +1,5 @@
-import { deleteUser } from '../../iam/users/delete-user.ts';
-import { withStreams } from '../../iam/users/streams-ended.ts';
+import { byCommand } from '../../people/actor.ts';
+import { removePerson } from '../../people/change-people.ts';
 import { tellEnded } from './tell-ended.ts';
 import { type Act, personOf, requireUser, type UserArgv } from './user-values.ts';
 
@@ -7,11 +7,9 @@ import { type Act, personOf, requireUser, type UserArgv } from './user-values.ts
 export function removeUser(words: UserArgv): Act {
   const person = personOf(words);
   return async (opened) => {
-    const { user_id } = await requireUser(opened.store, person);
-    const done = await withStreams(opened, user_id, () =>
-      opened.store.transaction().execute((trx) => deleteUser(trx, user_id)),
-    );
+    const target = await requireUser(opened.store, person);
+    const done = await removePerson(byCommand(opened), target);
     console.log(`Removed ${person.user} of ${person.account}.`);
-    tellEnded(person.user, done);
+    tellEnded(person, done);
   };
 }

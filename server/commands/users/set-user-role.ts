@@ -1,6 +1,7 @@
+import { ROLES_OR_NONE } from '../../../core/contract/roles.ts';
 import { UsageError } from '../../config.ts';
-import { ROLES_OR_NONE, setRole } from '../../iam/users/set-role.ts';
-import { withStreams } from '../../iam/users/streams-ended.ts';
+import { byCommand } from '../../people/actor.ts';
+import { setPersonRole } from '../../people/change-people.ts';
 import { findProject } from '../find-project.ts';
 import { required } from '../parse-argv.ts';
 import { tellEnded } from './tell-ended.ts';
@@ -14,14 +15,13 @@ export function setUserRole(words: UserArgv): Act {
   if (!role) throw new UsageError(`--role has to be one of ${ROLES_OR_NONE.join(', ')}.`);
 
   return async (opened) => {
-    const { user_id } = await requireUser(opened.store, { user, account });
+    const target = await requireUser(opened.store, { user, account });
     const { project_id: id } = await findProject(opened.store, account, project);
-    const done = await withStreams(opened, user_id, () =>
-      opened.store.transaction().execute((trx) => setRole(trx, user_id, { id, name: project }, role)),
-    );
+    const change = { project: { id, name: project }, role };
+    const done = await setPersonRole(byCommand(opened), target, change);
     const said = role === 'none' ? 'no member' : role;
     const since = done.before === role ? 'already: nothing was changed' : 'now';
     console.log(`${user} is ${said} of ${project} in ${account} ${since}.`);
-    tellEnded(user, done);
+    tellEnded({ user, account }, done);
   };
 }

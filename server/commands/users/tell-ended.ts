@@ -2,8 +2,13 @@ import { SIGN_OF_LIFE_MS } from '../../../core/console-api/sign-of-life.ts';
 import type { Ended } from '../../iam/users/end-access.ts';
 import type { Streams } from '../../iam/users/streams-ended.ts';
 import { countOf } from '../count-of.ts';
+import type { NamedUser } from './user-values.ts';
 
-type Outcome = { ended: Ended | undefined; abandoned?: readonly string[] } & Streams;
+type Outcome = {
+  ended: Ended | undefined;
+  abandoned?: readonly string[];
+  hasLostAdmin?: boolean;
+} & Streams;
 
 /** How many things ended. */
 export function countAll({ ended, streams }: Outcome): number {
@@ -11,7 +16,10 @@ export function countAll({ ended, streams }: Outcome): number {
 }
 
 /** Says what ended of somebody's access, and what it leaves behind. */
-export function tellEnded(user: string, { ended, streams, silent, abandoned = [] }: Outcome): void {
+export function tellEnded(
+  { user, account }: NamedUser,
+  { ended, streams, silent, abandoned = [], hasLostAdmin = false }: Outcome,
+): void {
   if (ended) {
     const counts = [
       countOf(ended.sessions, 'session'),
@@ -28,6 +36,11 @@ export function tellEnded(user: string, { ended, streams, silent, abandoned = []
   for (const project of abandoned) {
     console.log(
       `Nobody is an operator of ${project} any more: nothing can be deleted there until somebody is.`,
+    );
+  }
+  if (hasLostAdmin) {
+    console.log(
+      `Nobody is an administrator of ${account} any more: its people are changed by this command alone until somebody is.`,
     );
   }
 }

@@ -3,10 +3,13 @@ import type { Store } from '../../store/schema.ts';
 import { seal, unseal } from '../sealed.ts';
 import { hashSecret, randomSecret, revokeToken, type Token } from '../tokens/tokens.ts';
 
+/** From where a session is opened: what the browser calls itself, and its address as the gateway sees it. */
+type Origin = { user_agent: string | undefined; address: string };
+
 /** The console's sessions: the browser has a random id, the gateway the IAM token, sealed under the secret. */
 export type Sessions = {
   /** Opens a session for a token and answers its id. Removes expired sessions as well. */
-  open: (token: Token) => Promise<string>;
+  open: (token: Token, from?: Origin) => Promise<string>;
   /**
    * The token of a session; undefined when there is no such session. It may come from a cache: whether the session still
    * exists is checked by `readToken`.
@@ -18,6 +21,9 @@ export type Sessions = {
 
 /** Sessions whose tokens are cached unsealed, least recently used out first. */
 const MAX_UNSEALED = 1_000;
+
+/** What is kept of what a browser calls itself, in characters: real ones say it in fewer. */
+const MAX_USER_AGENT = 300;
 
 /** @param secret 32 bytes that the tokens are sealed under. */
 export function sessionsIn(store: Store, secret: Buffer): Sessions {
@@ -39,12 +45,16 @@ export function sessionsIn(store: Store, secret: Buffer): Sessions {
 
   return {
     tokenOf,
-    async open({ token, issued_at, expires_at }) {
+    async open({ token, issued_at, expires_at }, from) {
       await store.deleteFrom('sessions').where('expires_at', '<=', Date.now()).execute();
       const id = randomSecret();
       const session_hash = hashSecret(id);
       const row = { session_hash, sealed_token: seal(secret, token), created_at: issued_at, expires_at };
-      await store.insertInto('sessions').values(row).execute();
+      const origin = { user_agent: from?.user_agent?.slice(0, MAX_USER_AGENT), address: from?.address };
+      await store
+        .insertInto('sessions')
+        .values({ ...row, ...origin, seen_at: issued_at })
+        .execute();
       const tokens = store.updateTable('tokens').where('token_hash', '=', hashSecret(token));
       await tokens.set({ session_hash }).execute();
       return id;

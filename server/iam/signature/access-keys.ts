@@ -11,6 +11,7 @@ const SECRET_KEY_LENGTH = 40;
 
 /** Who signs with an access key; `scope` is the project asked for, null when the user is no member of it. */
 export type KeyHolder = {
+  access_key: string;
   user_id: string;
   user_name: string;
   account_id: string;
@@ -18,8 +19,8 @@ export type KeyHolder = {
   scope: { project_id: string; project_name: string; role: Role } | null;
 };
 
-/** A key as it is listed. Time in ms since the epoch. */
-type ListedKey = { access_key: string; user_name: string; created_at: number };
+/** A key as it is listed. Times in ms since the epoch. */
+type ListedKey = { access_key: string; user_name: string; created_at: number; last_used_at: number | null };
 
 /** Creates an access key for a user. Its secret is encrypted, not hashed, as HMAC needs it; it is shown only now. */
 export async function addAccessKey(store: Store, secret: Buffer, user_id: string): Promise<KeyPair> {
@@ -62,7 +63,7 @@ export async function findAccessKey(
   const { sealed_secret_key, project_id: id, project_name, role, ...holder } = row;
   const isMember = id !== null && project_name !== null && role !== null;
   const scope = isMember ? { project_id: id, project_name, role } : null;
-  return { holder: { ...holder, scope }, secret_key: unseal(secret, sealed_secret_key) };
+  return { holder: { ...holder, access_key, scope }, secret_key: unseal(secret, sealed_secret_key) };
 }
 
 /** The keys of an account, or of one of its users, by user and then oldest first. */
@@ -75,16 +76,28 @@ export function listAccessKeys(store: Store, account: string, user?: string): Pr
   if (user !== undefined) keys = keys.where('users.name', '=', user);
   return keys
     .select(['access_keys.access_key', 'users.name as user_name', 'access_keys.created_at'])
+    .select('access_keys.last_used_at')
     .orderBy('users.name')
     .orderBy('access_keys.created_at')
     .orderBy('access_keys.access_key')
     .execute();
 }
 
-/** Revokes a key. Answers whether there was one. Streams that are open by it end. */
-export async function removeAccessKey(store: Store, access_key: string): Promise<boolean> {
+/** Whose key it is; undefined when there is no such key. */
+export function holderOfKey(store: Store, access_key: string) {
+  return store
+    .selectFrom('access_keys')
+    .innerJoin('users', 'users.user_id', 'access_keys.user_id')
+    .where('access_key', '=', access_key)
+    .select(['users.user_id', 'users.name as user_name', 'users.account_id'])
+    .executeTakeFirst();
+}
+
+/** Revokes a key of a user. Answers whether there was one. Streams that are open by it end. */
+export async function removeAccessKey(store: Store, user_id: string, access_key: string): Promise<boolean> {
   const removed = await store
     .deleteFrom('access_keys')
+    .where('user_id', '=', user_id)
     .where('access_key', '=', access_key)
     .returning(({ ref }) => tellAccessEnded(ref('user_id')))
     .executeTakeFirst();

@@ -220,7 +220,7 @@ describe('an access key', () => {
       .where('user_id', '=', ctx.project.operator.user_id)
       .execute();
     expect(told(await signed('GET', models()))).toEqual([403, 'ModelArts.0210']);
-    await removeAccessKey(ctx.gateway.store, key.access_key);
+    await removeAccessKey(ctx.gateway.store, ctx.project.operator.user_id, key.access_key);
     expect(told(await signed('GET', models()))).toEqual([403, 'ModelArts.0206']);
   });
 

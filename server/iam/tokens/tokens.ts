@@ -124,7 +124,7 @@ export async function callerOfToken(
   if (!scope) throw new ApiError('ModelArts.0212', 'The token is for no project. Ask for one with a scope.');
   const { project_id, project_name, role } = scope;
   if (!role) throw new ApiError('ModelArts.0108', `The user is no longer a member of ${project_name}.`);
-  return { ...holder, project_id, project_name, role };
+  return { ...holder, project_id, project_name, role, ...(session_hash !== undefined && { session_hash }) };
 }
 
 /** Revokes a token, and ends its session; streams that are open by it end at once. Idempotent. */

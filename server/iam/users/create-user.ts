@@ -1,4 +1,4 @@
-import type { Role } from '../../../core/contract/roles.ts';
+import type { Role, RoleOrNone } from '../../../core/contract/roles.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { findUser } from '../find-user.ts';
 import { addProject, newId } from './add-project.ts';
@@ -23,9 +23,12 @@ export type AddedUser = {
   user_id: string;
   /** What was created; the rest existed. */
   made: { account: boolean; project: boolean; user: boolean };
+  /** Whether somebody who was there has another password now, and their role before. */
+  hasNewPassword: boolean;
+  before: RoleOrNone;
   /** What was revoked because of a new password or a lesser role; undefined when nothing was. */
   ended: Ended | undefined;
-  /** The project, if it has no operator any more. */
+  /** The project, if nobody can delete there any more. */
   abandoned: string[];
 };
 
@@ -37,12 +40,14 @@ export async function createUser(trx: StoreTransaction, person: NewUser): Promis
   const { account, project } = await addProject(trx, person);
   const user = await setUser(trx, account.id, person);
   const named = { id: project.id, name: person.project };
-  const { ended, abandoned } = await setRole(trx, user.id, named, person.role);
+  const { ended, abandoned, before } = await setRole(trx, user.id, named, person.role);
   return {
     account_id: account.id,
     project_id: project.id,
     user_id: user.id,
     made: { account: account.isNew, project: project.isNew, user: user.isNew },
+    hasNewPassword: user.ended !== undefined,
+    before,
     ended: sumOf(user.ended, ended),
     abandoned,
   };

@@ -10,6 +10,14 @@ export type Ended = { sessions: number; tokens: number; keys: number };
  * Their open streams end on commit.
  */
 export async function endAccess(trx: StoreTransaction, user_id: string): Promise<Ended> {
+  const ended = await endSessions(trx, user_id);
+  const keys = await trx.deleteFrom('access_keys').where('user_id', '=', user_id).executeTakeFirst();
+  await trx.deleteFrom('activity_feeds').where('user_id', '=', user_id).execute();
+  return { ...ended, keys: Number(keys.numDeletedRows) };
+}
+
+/** Revokes all that a user signed in to, sessions and tokens, and has their runs wait; access keys stay. */
+export async function endSessions(trx: StoreTransaction, user_id: string): Promise<Ended> {
   // Locks the row against `admit`, which shares it: no token is issued concurrently that would be missed here.
   await trx
     .selectFrom('users')
@@ -28,14 +36,12 @@ export async function endAccess(trx: StoreTransaction, user_id: string): Promise
     .where('user_id', '=', user_id)
     .returning(['session_hash', 'expires_at'])
     .execute();
-  const keys = await trx.deleteFrom('access_keys').where('user_id', '=', user_id).executeTakeFirst();
-  await trx.deleteFrom('activity_feeds').where('user_id', '=', user_id).execute();
   await suspendRuns(trx, user_id);
   const now = Date.now();
   return {
     sessions: sessions.filter(({ expires_at }) => expires_at > now).length,
     tokens: tokens.filter(({ session_hash, expires_at }) => session_hash === null && expires_at > now).length,
-    keys: Number(keys.numDeletedRows),
+    keys: 0,
   };
 }
 

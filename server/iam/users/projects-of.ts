@@ -13,6 +13,7 @@ export function projectsOf(store: Store, account?: string): Promise<ListedProjec
     .groupBy(['projects.project_id', 'projects.name', 'accounts.name'])
     .select(['projects.name as project_name', 'accounts.name as account_name'])
     .select(({ fn }) => [
+      fn.count<number>('memberships.user_id').filterWhere('role', '=', 'admin').as('admins'),
       fn.count<number>('memberships.user_id').filterWhere('role', '=', 'operator').as('operators'),
       fn.count<number>('memberships.user_id').filterWhere('role', '=', 'viewer').as('viewers'),
     ]);

@@ -2,12 +2,15 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Role } from '../../../core/contract/roles.ts';
 import type { Store } from '../../store/schema.ts';
 
-/** A user with their role in each project, by name, and how many access keys they have. */
+/** A user with their role in each project, by name, and how many access keys and open sessions they have. */
 export type ListedUser = {
   user_name: string;
   account_name: string;
   roles: { project_name: string; role: Role }[];
   keys: number;
+  sessions: number;
+  /** When a request came from them last, in ms since the epoch; null when none did. */
+  seen_at: number | null;
 };
 
 /** All users, or those of an account, by account and then by name. */
@@ -15,7 +18,7 @@ export function selectUsers(store: Store, account?: string): Promise<ListedUser[
   let users = store
     .selectFrom('users')
     .innerJoin('accounts', 'accounts.account_id', 'users.account_id')
-    .select(['users.name as user_name', 'accounts.name as account_name'])
+    .select(['users.name as user_name', 'accounts.name as account_name', 'users.seen_at'])
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('memberships')
@@ -28,11 +31,17 @@ export function selectUsers(store: Store, account?: string): Promise<ListedUser[
         .whereRef('access_keys.user_id', '=', 'users.user_id')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('keys'),
+      selectFrom('tokens')
+        .whereRef('tokens.user_id', '=', 'users.user_id')
+        .where('tokens.session_hash', 'is not', null)
+        .where('tokens.expires_at', '>', Date.now())
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('sessions'),
     ]);
   if (account !== undefined) users = users.where('accounts.name', '=', account);
   return users
     .orderBy('accounts.name')
     .orderBy('users.name')
     .execute()
-    .then((rows) => rows.map((row) => ({ ...row, keys: row.keys ?? 0 })));
+    .then((rows) => rows.map((row) => ({ ...row, keys: row.keys ?? 0, sessions: row.sessions ?? 0 })));
 }

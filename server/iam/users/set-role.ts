@@ -1,17 +1,13 @@
-import type { Role } from '../../../core/contract/roles.ts';
+import { DELETING_ROLES, ROLES_OR_NONE, type RoleOrNone } from '../../../core/contract/roles.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { type Ended, endAccess } from './end-access.ts';
 import { onlyOperatorIn } from './only-operator.ts';
-
-/** A user's role in a project; none for those who are no member. */
-export const ROLES_OR_NONE = ['none', 'viewer', 'operator'] as const satisfies (Role | 'none')[];
-export type RoleOrNone = (typeof ROLES_OR_NONE)[number];
 
 export type RoleSet = {
   before: RoleOrNone;
   /** What was revoked; undefined when the role is not less than before. */
   ended: Ended | undefined;
-  /** The project, if it has no operator any more. */
+  /** The project, if nobody can delete there any more. */
   abandoned: string[];
 };
 
@@ -34,7 +30,7 @@ export async function setRole(
     .select('role')
     .executeTakeFirst();
   const before = membership?.role ?? 'none';
-  const alone = role === 'operator' ? [] : await onlyOperatorIn(trx, user_id);
+  const alone = mayDelete(role) ? [] : await onlyOperatorIn(trx, user_id);
   await write(trx, user_id, project.id, role);
   const isLess = ROLES_OR_NONE.indexOf(role) < ROLES_OR_NONE.indexOf(before);
   return {
@@ -42,6 +38,10 @@ export async function setRole(
     ended: isLess ? await endAccess(trx, user_id) : undefined,
     abandoned: alone.filter((name) => name === project.name),
   };
+}
+
+function mayDelete(role: RoleOrNone): boolean {
+  return role !== 'none' && DELETING_ROLES.includes(role);
 }
 
 async function write(trx: StoreTransaction, user_id: string, project_id: string, role: RoleOrNone) {

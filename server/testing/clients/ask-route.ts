@@ -22,11 +22,23 @@ export function isOpen(route: string): boolean {
   return OPEN.has(route) || route.startsWith('GET /api/docs');
 }
 
+/** Routes that are about the people of the account, whom administrators alone may change. */
+export function isAboutPeople(route: string): boolean {
+  return route.includes(' /api/people');
+}
+
+/** Routes by which everybody looks after their own sessions, keys and password. */
+export function isAboutOneself(route: string): boolean {
+  return route.includes(' /api/me/');
+}
+
 export function isMutating(route: string): boolean {
   return !route.startsWith('GET ');
 }
 
-type Named = Pick<SeededProject, 'ids' | 'plan' | 'people'>;
+type Named = Pick<SeededProject, 'plan' | 'people'> & {
+  ids: Pick<SeededProject['ids'], 'project_id' | 'model_id' | 'service_id' | 'deletion_id' | 'model_name'>;
+};
 
 /** A right body for every route that takes one: whoever adds a route adds its body here. */
 const BODIES: { [route: string]: (named: Named) => unknown } = {
@@ -48,6 +60,15 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'POST /api/runs': ({ plan }) => ({ plan, start: { at: Date.now() + 3_600_000 } }),
   'POST /api/runs/:deletion_id/answer': () => ({ decision: 'stop' }),
   'POST /api/runs/:deletion_id/consent': ({ plan }) => ({ plan }),
+  'POST /api/people': ({ ids }) => ({
+    ...{ user_name: 'fresh', password: 'fresh words', project_id: ids.project_id, role: 'viewer' },
+  }),
+  'PUT /api/people/:user_id/role': ({ ids }) => ({ project_id: ids.project_id, role: 'none' }),
+  'PUT /api/people/:user_id/password': () => ({ password: 'fresh words' }),
+  'PUT /api/me/password': ({ people }) => ({
+    old_password: people.operator.name,
+    password: 'fresh words',
+  }),
   'PUT /api/settings/grace-periods': () => ({ one_version: 1, more_versions: 2 }),
   'POST /api/session': ({ people }) => ({
     account: people.account,
@@ -78,7 +99,8 @@ export function pathOf(route: string, ids: Readonly<Record<string, string>>): st
   const pattern = route.slice(route.indexOf(' ') + 1);
   const run = ids[`run to ${pattern.split('/').at(-1)}`];
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
-    const id = (pattern.startsWith('/api/runs/') ? run : undefined) ?? ids[name];
+    const own = pattern.startsWith('/api/me/') ? ids[`own_${name}`] : undefined;
+    const id = (pattern.startsWith('/api/runs/') ? run : own) ?? ids[name];
     if (id === undefined) throw new Error(`No test knows what to say for ${name} in ${route}.`);
     return id;
   });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Role } from '../../../core/contract/roles.ts';
 import { type AppOptions, buildApp } from '../../app.ts';
 import { issueToken } from '../../iam/tokens/tokens.ts';
 import { createUser } from '../../iam/users/create-user.ts';
@@ -36,6 +37,8 @@ export type TestGateway = {
   routes: string[];
   /** Makes a project that no other test sees. */
   newProject: () => Promise<TestProject>;
+  /** Adds somebody to a project, whose password is their name. */
+  addUser: (project: TestProject, role: Role, name: string) => Promise<TestUser>;
   close: () => Promise<void>;
 };
 
@@ -102,6 +105,7 @@ export async function startGateway(
     server: app.server,
     routes: routesOf(app),
     newProject: () => newProject(store),
+    addUser: (project, role, name) => addUser(store, project, role, name),
     close: async () => {
       await app.close();
       await close();
@@ -110,15 +114,20 @@ export async function startGateway(
 }
 
 async function newProject(store: Store): Promise<TestProject> {
-  const account = `account-${randomUUID()}`;
-  const project = 'workshop';
-  const addUser = async (role: 'operator' | 'viewer') => {
-    const person = { account, project, user: role, password_hash: quickHash(role), role };
-    const added = await store.transaction().execute((trx) => createUser(trx, person));
-    const { token } = await issueToken(store, { user_id: added.user_id, project_id: added.project_id });
-    return { ...added, name: role, token };
-  };
-  const { account_id, project_id, ...operator } = await addUser('operator');
-  const viewer = await addUser('viewer');
-  return { account, project, account_id, project_id, operator, viewer };
+  const names = { account: `account-${randomUUID()}`, project: 'workshop' };
+  const { account_id, project_id, ...operator } = await addUser(store, names, 'operator', 'operator');
+  const viewer = await addUser(store, names, 'viewer', 'viewer');
+  return { ...names, account_id, project_id, operator, viewer };
+}
+
+async function addUser(
+  store: Store,
+  { account, project }: Pick<TestProject, 'account' | 'project'>,
+  role: Role,
+  name: string,
+) {
+  const person = { account, project, user: name, password_hash: quickHash(name), role };
+  const added = await store.transaction().execute((trx) => createUser(trx, person));
+  const { token } = await issueToken(store, { user_id: added.user_id, project_id: added.project_id });
+  return { ...added, name, token };
 }

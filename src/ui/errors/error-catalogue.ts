@@ -53,4 +53,7 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0015': { cause: m.error_coppice_0015, next: m.error_coppice_0015_next },
   'Coppice.0016': { cause: m.error_coppice_0016, next: m.error_coppice_0016_next },
   'Coppice.0017': { cause: m.error_coppice_0017, next: m.error_coppice_0017_next },
+  'Coppice.0021': { cause: m.error_coppice_0021, next: m.error_coppice_0021_next },
+  'Coppice.0022': { cause: m.error_coppice_0022, next: m.error_coppice_0022_next },
+  'Coppice.0023': { cause: m.error_coppice_0023, next: m.error_coppice_0023_next },
 };

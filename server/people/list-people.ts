@@ -1,0 +1,64 @@
+import { expressionBuilder } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { People, Person } from '../../core/console-api/people.ts';
+import type { Database, Store } from '../store/schema.ts';
+
+/** Everybody of an account, by name, and its projects. */
+export async function listPeople(store: Store, account_id: string): Promise<People> {
+  const projects = await store
+    .selectFrom('projects')
+    .where('account_id', '=', account_id)
+    .select(['project_id', 'name as project_name'])
+    .orderBy('name')
+    .execute();
+  return { people: await selectPeople(store, account_id), projects };
+}
+
+async function selectPeople(store: Store, account_id: string): Promise<Person[]> {
+  const now = Date.now();
+  const rows = await store
+    .selectFrom('users')
+    .where('users.account_id', '=', account_id)
+    .select(['users.user_id', 'users.name as user_name', 'users.created_at', 'users.seen_at'])
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('memberships')
+          .innerJoin('projects', 'projects.project_id', 'memberships.project_id')
+          .whereRef('memberships.user_id', '=', 'users.user_id')
+          .select(['projects.project_id', 'projects.name as project_name', 'memberships.role'])
+          .orderBy('projects.name'),
+      ).as('roles'),
+      jsonArrayFrom(
+        selectFrom('access_keys')
+          .whereRef('access_keys.user_id', '=', 'users.user_id')
+          .select(['access_keys.access_key', 'access_keys.created_at', 'access_keys.last_used_at'])
+          .orderBy('access_keys.created_at')
+          .orderBy('access_keys.access_key'),
+      ).as('keys'),
+      selectFrom('runs')
+        .whereRef('runs.user_id', '=', 'users.user_id')
+        .where('runs.phase', '<>', 'over')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('runs'),
+      goodTokens('session_hash', now).as('sessions'),
+      goodTokens('none', now).as('tokens'),
+    ])
+    .orderBy('users.name')
+    .execute();
+  return rows.map(({ runs, sessions, tokens, ...row }) => ({
+    ...row,
+    runs: runs ?? 0,
+    sessions: sessions ?? 0,
+    tokens: tokens ?? 0,
+  }));
+}
+
+/** How many tokens of a user are good now: those that sessions are built on, or those that none is. */
+function goodTokens(built: 'session_hash' | 'none', now: number) {
+  const { selectFrom } = expressionBuilder<Database, 'users'>();
+  return selectFrom('tokens')
+    .whereRef('tokens.user_id', '=', 'users.user_id')
+    .where('tokens.expires_at', '>', now)
+    .where('tokens.session_hash', built === 'none' ? 'is' : 'is not', null)
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+}
