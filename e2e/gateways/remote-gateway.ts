@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { sendAtOnce } from '../support/grace-periods.ts';
-import { signedInTo, signInBoth } from '../support/signed-in.ts';
+import { signedInTo, signInAll } from '../support/signed-in.ts';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { emptyOnPostgres, sampleOnPostgres } from './sample-data.ts';
 import { type Reused, reuse, type SampleGateway, start } from './sample-gateway.ts';
@@ -18,7 +18,7 @@ export async function reuseRemote(): Promise<Reused<RemoteGateway>> {
     // What lags behind does so for seconds here, in place of a minute.
     env: { COPPICE_UPSTREAM: between.url, COPPICE_LAG: '4' },
   });
-  const signedIn = await signInBoth(front.gateway.url);
+  const signedIn = await signInAll(front.gateway.url);
   await sendAtOnce(front.gateway.url);
   await hasRead(front.gateway.url, signedIn.operator.token);
   const [reusedRemote, reusedFront] = [await reuse(remote), await reuse(front)];

@@ -20,7 +20,7 @@ export class RegistryClient {
     this.#places = { console: places.registry, ...places };
   }
 
-  static async signIn(gateway: string, user: 'operator' | 'viewer'): Promise<RegistryClient> {
+  static async signIn(gateway: string, user: string): Promise<RegistryClient> {
     const identity = {
       methods: ['password'],
       password: { user: { name: user, password: user, domain: { name: 'coppice' } } },

@@ -1,7 +1,7 @@
 import { must } from '../../core/testing/must.ts';
 import { RegistryClient } from './registry-client.ts';
 
-export type SampleUser = 'operator' | 'viewer';
+export type SampleUser = 'operator' | 'viewer' | 'admin';
 export type SampleDatabase = 'postgres' | 'pglite';
 
 /** What the sample's users get for their passwords: the cookie of a session, and a token for their project. */
@@ -13,13 +13,17 @@ const SIGNED_IN = 'COPPICE_E2E_SIGNED_IN';
 /** Signs the users in once, at a gateway on the template of a kind: checking a password takes time on purpose. */
 export async function signInToTemplate(database: SampleDatabase, gateway: string): Promise<void> {
   const known = JSON.parse(process.env[SIGNED_IN] ?? '{}');
-  process.env[SIGNED_IN] = JSON.stringify({ ...known, [database]: await signInBoth(gateway) });
+  process.env[SIGNED_IN] = JSON.stringify({ ...known, [database]: await signInAll(gateway) });
 }
 
-/** Signs both users in at a gateway. */
-export async function signInBoth(gateway: string): Promise<SignedIn> {
-  const [operator, viewer] = await Promise.all([signInAt(gateway, 'operator'), signInAt(gateway, 'viewer')]);
-  return { operator, viewer };
+/** Signs the users in at a gateway. */
+export async function signInAll(gateway: string): Promise<SignedIn> {
+  const [operator, viewer, admin] = await Promise.all([
+    signInAt(gateway, 'operator'),
+    signInAt(gateway, 'viewer'),
+    signInAt(gateway, 'admin'),
+  ]);
+  return { operator, viewer, admin };
 }
 
 /** What the users of the template of a kind have. */

@@ -63,12 +63,12 @@ export async function registerApi(
     await authenticated.register(serviceListRoutes(store));
     await authenticated.register(ownerRoutes(store));
     await authenticated.register(activityRoutes(store));
-    await authenticated.register(ownSessionRoutes(store));
+    await authenticated.register(ownSessionRoutes(store, uses));
     // Before a remote registry, people and their keys are made there.
     if (backend.host === null) {
       const throttle = throttleSignIns(store, signInTries);
-      await authenticated.register(ownKeyRoutes({ store, listen, secret, throttle }));
-      await authenticated.register(peopleRoutes({ store, listen }));
+      await authenticated.register(ownKeyRoutes({ store, secret, throttle, uses }));
+      await authenticated.register(peopleRoutes({ store, listen }, uses));
       await authenticated.register(personKeyRoutes({ store, listen }, secret));
     }
     await authenticated.register(eventRoutes(hub, identify, signOfLife));

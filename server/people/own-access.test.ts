@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MadeKey, OwnKeys, OwnSessions } from '../../core/console-api/people.ts';
 import { must } from '../../core/testing/must.ts';
+import { addAccessKey } from '../iam/signature/access-keys.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { cookieOf } from '../testing/clients/read-answer.ts';
 import { signingClient } from '../testing/clients/signing-client.ts';
@@ -118,6 +119,7 @@ describe("one's own access keys", () => {
 describe("one's own password", () => {
   it('is changed by who knows the old one; all else that one had ends', async () => {
     const [here, there] = [await signedIn(), await signedIn()];
+    await addAccessKey(gateway.store, gateway.secret, project.viewer.user_id);
     const password = 'quite another';
     const wrong = await here('PUT', '/api/me/password', { old_password: 'guess', password });
     expect([wrong.status, errorCode(wrong)]).toEqual([403, 'Coppice.0022']);
@@ -125,8 +127,10 @@ describe("one's own password", () => {
     expect(short.status).toBe(400);
     expect((await there('GET', '/api/session')).status).toBe(200);
     const changed = await here('PUT', '/api/me/password', { old_password: 'viewer', password });
-    expect(changed.body).toMatchObject({ sessions: 2, tokens: 1 });
+    expect(changed.body).toMatchObject({ sessions: 1, tokens: 1, keys: 1 });
+    expect((await here('GET', '/api/session')).status).toBe(200);
     expect((await there('GET', '/api/session')).status).toBe(401);
+    expect(await keysOf(here)).toEqual([]);
     const body = { account: project.account, user: 'viewer', password, project: 'workshop' };
     const again = await gateway.http('POST', '/api/session', { origin: gateway.url, body });
     expect(again.status).toBe(200);

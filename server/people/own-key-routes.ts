@@ -1,16 +1,19 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { MadeKey, OwnKeys, OwnPasswordBody, PeopleChange } from '../../core/console-api/people.ts';
+import { noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
 import { findUser } from '../iam/find-user.ts';
+import type { LastUses } from '../iam/last-uses.ts';
 import { verifyPassword } from '../iam/sign-in/passwords.ts';
 import { MAX_SIGN_IN_BYTES } from '../iam/sign-in/sign-in.ts';
 import type { SignInThrottle } from '../iam/sign-in/sign-in-throttle.ts';
+import { setOwnPassword } from '../iam/users/own-sessions.ts';
 import { hashFor } from '../iam/users/set-password.ts';
-import type { OpenStore } from '../store/open-store.ts';
+import type { Store } from '../store/schema.ts';
+import { told } from './actor.ts';
 import { makeKey, removeKey } from './change-keys.ts';
-import { setPersonPassword } from './change-people.ts';
 import { listOwnKeys } from './own-access.ts';
 
 const KeyParams = z.object({ access_key: z.string().min(1).max(64) });
@@ -23,10 +26,12 @@ const KeyParams = z.object({ access_key: z.string().min(1).max(64) });
  */
 export function ownKeyRoutes({
   store,
-  listen,
   secret,
   throttle,
-}: Pick<OpenStore, 'store' | 'listen'> & {
+  uses,
+}: {
+  store: Store;
+  uses: LastUses;
   secret: Buffer;
   throttle: SignInThrottle;
 }): FastifyPluginAsyncZod {
@@ -34,7 +39,9 @@ export function ownKeyRoutes({
     const listSchema = { summary: "List one's own access keys", response: { 200: OwnKeys } };
     app.get('/api/me/keys', { schema: listSchema }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return { keys: await listOwnKeys(store, callerOf(request, 'coppice:access:own').user_id) };
+      const { user_id } = callerOf(request, 'coppice:access:own');
+      await uses.flush();
+      return { keys: await listOwnKeys(store, user_id) };
     });
 
     const makeSchema = { summary: 'Make an access key for oneself', response: { 201: MadeKey } };
@@ -76,8 +83,12 @@ export function ownKeyRoutes({
         }
         await throttle.forgive(request, user_name);
         const hash = await hashFor(store, user_id, password);
-        const changing = { store, listen, actor: caller, lastAdmin: 'stays' } as const;
-        const { ended } = await setPersonPassword(changing, caller, hash);
+        const ended = await store.transaction().execute(async (trx) => {
+          const done = await setOwnPassword(trx, caller, hash);
+          if (done)
+            await noteActivities(trx, [{ ...told({ actor: caller }, caller), kind: 'user-password-set' }]);
+          return done;
+        });
         return { sessions: 0, tokens: 0, keys: 0, ...ended, abandoned: [] };
       },
     );

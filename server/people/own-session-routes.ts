@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { OwnSessions, PeopleChange } from '../../core/console-api/people.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
+import type { LastUses } from '../iam/last-uses.ts';
 import { endOneSession, endOtherSessions } from '../iam/users/own-sessions.ts';
 import type { Store } from '../store/schema.ts';
 import { noteSessionsEnded } from './change-people.ts';
@@ -11,12 +12,14 @@ import { listOwnSessions } from './own-access.ts';
 const SessionParams = z.object({ session_id: z.string().min(1).max(64) });
 
 /** One's own sessions, for everybody: to see where one is signed in, and to end that. */
-export function ownSessionRoutes(store: Store): FastifyPluginAsyncZod {
+export function ownSessionRoutes(store: Store, uses: LastUses): FastifyPluginAsyncZod {
   return async (app) => {
     const listSchema = { summary: "List one's own sessions", response: { 200: OwnSessions } };
     app.get('/api/me/sessions', { schema: listSchema }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return listOwnSessions(store, callerOf(request, 'coppice:access:own'));
+      const caller = callerOf(request, 'coppice:access:own');
+      await uses.flush();
+      return listOwnSessions(store, caller);
     });
 
     const endSchema = {

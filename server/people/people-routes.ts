@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { NewPerson, PasswordBody, People, PeopleChange, RoleBody } from '../../core/console-api/people.ts';
+import type { LastUses } from '../iam/last-uses.ts';
 import { MAX_SIGN_IN_BYTES } from '../iam/sign-in/sign-in.ts';
 import type { Ended } from '../iam/users/end-access.ts';
 import { hashFor } from '../iam/users/set-password.ts';
@@ -15,14 +16,19 @@ const CHANGED = { 200: PeopleChange };
 const bodyLimit = MAX_SIGN_IN_BYTES;
 
 /** The people of an account, for its administrators. An id of another account is answered like one that is not there. */
-export function peopleRoutes(within: Pick<OpenStore, 'store' | 'listen'>): FastifyPluginAsyncZod {
+export function peopleRoutes(
+  within: Pick<OpenStore, 'store' | 'listen'>,
+  uses: LastUses,
+): FastifyPluginAsyncZod {
   const { store } = within;
 
   return async (app) => {
     const listSchema = { summary: 'List the people of the account', response: { 200: People } };
     app.get('/api/people', { schema: listSchema }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return listPeople(store, adminOf(request).account_id);
+      const { account_id } = adminOf(request);
+      await uses.flush();
+      return listPeople(store, account_id);
     });
 
     const addSchema = {

@@ -14,8 +14,8 @@ import * as servicesByText from './migrations/0013-services-by-text.ts';
 import * as reasonsInTheList from './migrations/0014-reasons-in-the-list.ts';
 import * as runs from './migrations/0015-runs.ts';
 import * as activities from './migrations/0016-activities.ts';
-import * as activity from './migrations/0019-activity.ts';
 import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
+import * as activity from './migrations/0019-activity.ts';
 import * as people from './migrations/0021-people.ts';
 import type { Store } from './schema.ts';
 
@@ -36,8 +36,8 @@ const MIGRATIONS = {
   '0014-reasons-in-the-list': reasonsInTheList,
   '0015-runs': runs,
   '0016-activities': activities,
-  '0019-activity': activity,
   '0018-what-services-hold': whatServicesHold,
+  '0019-activity': activity,
   '0021-people': people,
 };
 

@@ -21,5 +21,8 @@ export const paths = {
   service: (id: string) => pathOf('services', id),
   runs: '/runs',
   activity: '/activity',
+  people: '/people',
+  /** One's own sessions, access keys and password. */
+  ownAccess: '/account',
   deletion: (id: string) => pathOf('deletions', id),
 } as const;

@@ -70,6 +70,14 @@ const PAGES: RouteObject[] = [
         lazy: page(() => import('../activity/activity-page.tsx'), 'ActivityPage'),
       },
       {
+        path: 'people',
+        lazy: page(() => import('../people/people-page.tsx'), 'PeoplePage'),
+      },
+      {
+        path: 'account',
+        lazy: page(() => import('../own-access/own-access-page.tsx'), 'OwnAccessPage'),
+      },
+      {
         path: '*',
         lazy: page(() => import('./not-found.tsx'), 'NotFound'),
       },

@@ -8,6 +8,7 @@ import { type Exceptions, NO_EXCEPTIONS } from '../../core/deletion/exceptions.t
 import type { AffectedVersion, Plan } from '../../core/deletion/plan.ts';
 import { receiptQuery } from '../api/queries/receipts.ts';
 import { m } from '../messages/messages.js';
+import { announceAsAlert } from '../ui/announce-as-alert.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import classes from './deletion.module.css';
 import type { DeletionScope } from './deletion-scope.ts';
@@ -175,9 +176,4 @@ function cascadeText(cascade: boolean, live: LivePlan): string | undefined {
   const { model_name: name, model_version: version } = target;
   if (cascade) return live.isAtLeast ? m.cascade_on_listed({ name }) : m.cascade_on({ name });
   return m.cascade_off({ version, name });
-}
-
-/** Mantine's modal always says role="dialog"; this one interrupts, and says so. Source: ux.md, Delete. */
-function announceAsAlert(node: HTMLElement | null): void {
-  node?.setAttribute('role', 'alertdialog');
 }

@@ -38,3 +38,28 @@ export async function endOtherSessions(
   const sessions = good.filter(({ session_hash }) => session_hash !== null).length;
   return { sessions, tokens: good.length - sessions, keys: 0 };
 }
+
+/**
+ * Sets somebody's own password, which they had to know. As in `setPassword` a new one revokes their credentials; what they
+ * ask by stays.
+ *
+ * @param password_hash as `hashFor` makes it.
+ * @returns what was revoked; undefined when they had this password before.
+ */
+export async function setOwnPassword(
+  trx: StoreTransaction,
+  caller: Pick<Caller, 'user_id' | 'token_hash'>,
+  password_hash: string,
+): Promise<Ended | undefined> {
+  const { user_id } = caller;
+  const changed = await trx
+    .updateTable('users')
+    .set({ password_hash })
+    .where('user_id', '=', user_id)
+    .where('password_hash', '<>', password_hash)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return undefined;
+  const ended = await endOtherSessions(trx, caller);
+  const keys = await trx.deleteFrom('access_keys').where('user_id', '=', user_id).executeTakeFirst();
+  return { ...ended, keys: Number(keys.numDeletedRows) };
+}

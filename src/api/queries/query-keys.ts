@@ -14,6 +14,9 @@ export const queryKeys = {
   thisPage: (address: string) => ['this-page', address],
   mirror: ['mirror'],
   gracePeriods: ['grace-periods'],
+  people: ['people'],
+  ownSessions: ['own-sessions'],
+  ownKeys: ['own-keys'],
   ownerNames: (owner: string) => ['owner-names', owner],
 
   groupLists: ['models', 'groups'],
