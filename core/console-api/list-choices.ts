@@ -7,6 +7,36 @@ export const IN_USE = ['yes', 'no'] as const;
 /** How old a version is. */
 export const CREATED = ['week', 'month', 'year', 'older'] as const;
 
+/**
+ * A span of days in which a version was created: from the first, and before the second, each in UTC; either may be left out:
+ * `2026-06-01..2026-08-24`, `..2024-11-25`.
+ */
+export type CreatedSpan = `${string}..${string}`;
+
+/** Whether a text is such a span. */
+export function isCreatedSpan(text: string): text is CreatedSpan {
+  const [from, to, ...more] = text.split('..').map((day) => (day === '' ? undefined : startOfDay(day)));
+  const isSome = from !== undefined || to !== undefined;
+  return (
+    text.includes('..') &&
+    more.length === 0 &&
+    isSome &&
+    !((from ?? -Infinity) >= (to ?? Infinity)) &&
+    ![from, to].includes(Number.NaN)
+  );
+}
+
+/** When a span begins and ends, in ms since the epoch; undefined where it does not. */
+export function boundsOf(span: CreatedSpan): { from: number | undefined; to: number | undefined } {
+  const [from, to] = span.split('..').map((day) => (day ? startOfDay(day) : undefined));
+  return { from, to };
+}
+
+/** In ms since the epoch; NaN for what is no day. */
+function startOfDay(day: string): number {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
+}
+
 /** What the list can be sorted by, and in which directions. */
 export const SORT_COLUMNS = ['name', 'versions', 'size', 'created'] as const;
 export const SORT_DIRECTIONS = ['asc', 'desc'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MODEL_STATUSES, MODEL_TYPES } from '../contract/model-choices.ts';
 import { queryInteger, queryValues } from '../contract/query-values.ts';
-import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from './list-choices.ts';
+import { CREATED, IN_USE, isCreatedSpan, SORT_COLUMNS, SORT_DIRECTIONS } from './list-choices.ts';
 import {
   GROUPS_PER_PAGE,
   MAX_GROUPS_PER_PAGE,
@@ -12,6 +12,10 @@ import {
 /** Age limits that the list offers, as days before now. */
 export const CREATED_WITHIN = { week: 7, month: 30, year: 365 } as const;
 
+const CreatedSpan = z
+  .templateLiteral([z.string(), '..', z.string()])
+  .refine(isCreatedSpan, { error: 'must be two days with .. between, or one: 2026-06-01..2026-08-24' });
+
 /** The filters of the list: they apply to versions; a group shows when at least one of its versions matches. */
 const filters = {
   /** Part of a name, a version or an id, or of the name or id of a service that holds it; letter case does not matter. */
@@ -20,7 +24,8 @@ const filters = {
   status: queryValues(z.enum(MODEL_STATUSES)).exactOptional(),
   type: queryValues(z.enum(MODEL_TYPES)).exactOptional(),
   in_use: z.enum(IN_USE).exactOptional(),
-  created: z.enum(CREATED).exactOptional(),
+  /** How old they are, or within which days (in UTC, the second one excluded) they were created. */
+  created: z.union([z.enum(CREATED), CreatedSpan]).exactOptional(),
 };
 
 /** Names of remote registries may be longer than those that a registry of our own accepts. */

@@ -13,6 +13,10 @@ const STATUSES = ['published', 'failed', 'building_failed'];
 const TYPES = ['Custom', 'PyTorch', 'Image'];
 const AGES = { week: 3, month: 20, year: 200, older: 900 };
 
+/** The days, as a filter, in which what is of the middle two ages was created. */
+const dayOf = (days: number) => new Date(NOW - days * DAY).toISOString().slice(0, 10);
+const MIDDLE = `${dayOf(400)}..${dayOf(10)}`;
+
 /** Services by name, with their ids: a name that is found as models are, and one that is too short to be looked up. */
 const SERVICES = { 'Edge-pose': 'srv-0a', ml: 'srv-0b' };
 
@@ -62,7 +66,7 @@ const filterSets: fc.Arbitrary<ModelFilters> = fc.record(
     status: fc.subarray(STATUSES, { minLength: 1 }),
     type: fc.subarray(TYPES, { minLength: 1 }),
     in_use: fc.constantFrom('yes', 'no'),
-    created: fc.constantFrom('week', 'month', 'year', 'older'),
+    created: fc.constantFrom('week', 'month', 'year', 'older', MIDDLE, `${dayOf(10)}..`, `..${dayOf(400)}`),
   },
   { requiredKeys: [] },
 );
@@ -89,7 +93,14 @@ function expected(all: readonly Version[], { search, status, type, in_use, creat
       (type === undefined || type.includes(version.type)) &&
       (in_use === undefined || (in_use === 'yes') === (version.service !== undefined)) &&
       (created === undefined ||
-        { week: days < 7, month: days < 30, year: days < 365, older: days > 365 }[created])
+        {
+          ...{ week: days < 7, month: days < 30, year: days < 365, older: days > 365 },
+          ...{
+            [MIDDLE]: days > 10 && days < 400,
+            [`${dayOf(10)}..`]: days < 10,
+            [`..${dayOf(400)}`]: days > 400,
+          },
+        }[created])
     );
   };
   const places = all.map((version, place) => ({ ...version, size: sizeOf(place) }));

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { boundsOf, isCreatedSpan } from '../../core/console-api/list-choices.ts';
 import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/model-group-queries.ts';
 import { anyContains } from '../registry/contains-text.ts';
 import type { Held } from './find-held.ts';
@@ -61,6 +62,12 @@ export function createdWithin(
   created: NonNullable<ModelFilters['created']>,
   now: number,
 ): RawBuilder<SqlBool> {
+  if (isCreatedSpan(created)) {
+    const { from, to } = boundsOf(created);
+    const isAfter = from === undefined ? sql`true` : sql`${span.newest} >= ${from}::bigint`;
+    const isBefore = to === undefined ? sql`true` : sql`${span.oldest} < ${to}::bigint`;
+    return sql<SqlBool>`(${isAfter} and ${isBefore})`;
+  }
   if (created === 'older') return sql<SqlBool>`${span.oldest} < ${now - CREATED_WITHIN.year * DAY}`;
   return sql<SqlBool>`${span.newest} >= ${now - CREATED_WITHIN[created] * DAY}`;
 }

@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
+import { isCreatedSpan } from '../../core/console-api/list-choices.ts';
 import type { Sorting } from '../../core/console-api/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/menu/choice-menu.tsx';
 import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
+import { formatCreated } from '../ui/time/format-created.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
 
 /** The filters of the list, one menu each, and its order. */
 export function ListFilters({ address }: { address: ListAddress }) {
   const { filters, sorting } = address;
+  const { created = '' } = filters;
   return (
     <div className={classes.filters}>
       <ChoicesMenu
@@ -45,6 +48,8 @@ export function ListFilters({ address }: { address: ListAddress }) {
           { value: 'month', label: m.created_month() },
           { value: 'year', label: m.created_year() },
           { value: 'older', label: m.created_older() },
+          // Days are chosen elsewhere; here they can be seen, and taken away.
+          ...(isCreatedSpan(created) ? [{ value: created, label: formatCreated(created) }] : []),
         ]}
         value={filters.created}
         onChoose={(value) => address.setFilter('created', value)}

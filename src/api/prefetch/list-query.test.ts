@@ -16,6 +16,11 @@ describe('an address', () => {
     ['status=building_failed,failed,failed', { status: ['failed', 'building_failed'] }],
     ['status=levitating&status=failed', { status: ['failed'] }],
     ['status=levitating&type=,&in_use=perhaps&created=soon', {}],
+    ['created=2026-06-01..2026-08-24', { created: '2026-06-01..2026-08-24' }],
+    ['created=..2026-08-24', { created: '..2026-08-24' }],
+    ['created=2026-08-24..2026-06-01', {}],
+    ['created=2026-13-01..', {}],
+    ['created=..', {}],
     ['type=PyTorch&in_use=no&search=a,b', { type: ['PyTorch'], in_use: 'no', search: 'a,b' }],
   ])('%s narrows to what there is', (query, filters) => {
     expect(read(query)).toEqual({ filters, sorting: BY_NAME });
@@ -34,6 +39,8 @@ describe('an address', () => {
     ...MODEL_TYPES,
     'yes',
     'week',
+    '2026-06-01..',
+    '2026-06-01..2026-05-01',
     'size',
     'desc',
     'nonsense',

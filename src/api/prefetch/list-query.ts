@@ -1,4 +1,10 @@
-import { CREATED, IN_USE, SORT_COLUMNS, SORT_DIRECTIONS } from '../../../core/console-api/list-choices.ts';
+import {
+  CREATED,
+  IN_USE,
+  isCreatedSpan,
+  SORT_COLUMNS,
+  SORT_DIRECTIONS,
+} from '../../../core/console-api/list-choices.ts';
 import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 
@@ -25,7 +31,8 @@ export const FILTER_NAMES = [
 export function parseListQuery(params: URLSearchParams): ListQuery {
   const search = params.get('search');
   const [use] = among(IN_USE, [params.get('in_use')]);
-  const [age] = among(CREATED, [params.get('created')]);
+  const created = params.get('created') ?? '';
+  const [age] = isCreatedSpan(created) ? [created] : among(CREATED, [created]);
   const statuses = among(MODEL_STATUSES, valuesOf(params, 'status'));
   const types = among(MODEL_TYPES, valuesOf(params, 'type'));
   const [sort = 'name'] = among(SORT_COLUMNS, [params.get('sort')]);
