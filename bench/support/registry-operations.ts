@@ -203,6 +203,20 @@ async function deleteBarely({ store, project_id }: OpenRegistry, name: string, i
   });
 }
 
+/** The home of a project, and the least that tells the same: what there is in all, and the largest names. */
+const overview: Operation = {
+  name: 'overview',
+  prepare: async ({ store, project_id, ask }) => ({
+    http: () => ask('GET', '/api/overview'),
+    bare: async () => {
+      await sql`select * from project_totals where project_id = ${project_id} and facet = ''`.execute(store);
+      await sql`
+        select * from model_groups where project_id = ${project_id} order by model_size desc limit 10
+      `.execute(store);
+    },
+  }),
+};
+
 export const OPERATIONS: readonly Operation[] = [
   list('first page', '', 'true'),
   deepPage,
@@ -226,6 +240,7 @@ export const OPERATIONS: readonly Operation[] = [
   namePage,
   servicesPage,
   servicePage,
+  overview,
   deletion('delete one', false),
   deletion('cascade of 20', true),
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEPLOYED_AS_SERVICE } from '../contract/errors.ts';
 import { Answer } from '../deletion/answer.ts';
 import { Plan } from '../deletion/plan.ts';
 import { type Report, reportDeletion } from '../deletion/report.ts';
@@ -75,6 +76,17 @@ export function countRefusals({ rows }: Pick<Report, 'rows'>): Record<string, nu
 /** The bytes of what was deleted, as far as sizes are known. */
 export function bytesFreed({ rows }: Pick<Report, 'rows'>): number {
   return rows.reduce((sum, row) => sum + (row.outcome === 'deleted' ? (row.model_size ?? 0) : 0), 0);
+}
+
+/** How many versions that were refused as services held them are remembered of a deletion. */
+const MAX_HELD = 50;
+
+/** The ids of versions that were refused as a service held them, as far as they are remembered. */
+export function heldIds({ rows }: Pick<Report, 'rows'>): string[] {
+  return rows
+    .filter((row) => row.outcome === 'failed' && row.code === DEPLOYED_AS_SERVICE)
+    .slice(0, MAX_HELD)
+    .map((row) => row.model_id);
 }
 
 /** How a deletion as a whole went; what a receipt is filtered by and coloured with. */

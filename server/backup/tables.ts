@@ -15,6 +15,7 @@ const TABLES = {
   models: true,
   model_groups: true,
   project_totals: true,
+  name_weeks: true,
   mirrors: true,
   services: true,
   service_models: true,

@@ -1,4 +1,4 @@
-import { bytesFreed, countRefusals, summariseResult } from '../../core/console-api/receipt.ts';
+import { bytesFreed, countRefusals, heldIds, summariseResult } from '../../core/console-api/receipt.ts';
 import type { Reported } from './fold-receipt.ts';
 import { firstVerification } from './verification/next-verification.ts';
 
@@ -9,10 +9,12 @@ import { firstVerification } from './verification/next-verification.ts';
  */
 export function summaryOf(reported: Reported, now: number) {
   const { report } = reported;
+  const held = heldIds(report);
   return {
     counts: JSON.stringify(report.counts),
     refusals: JSON.stringify(countRefusals(report)),
     freed: bytesFreed(report),
+    held: held.length > 0 ? held : null,
     unexpected: report.unexpected.length,
     result: summariseResult(report),
     look_at: firstVerification(reported, now),

@@ -102,6 +102,7 @@ it('gives the names of an older registry the sums that a fresh look at their mod
     names: 3,
     versions: 8,
   });
+  expect(kept.weeks.reduce((sum, { versions }) => sum + versions, 0)).toBe(40);
   await store.transaction().execute((trx) => refreshGroups(trx, 'vision', ['pose', 'yolo', 'PoseNet']));
   expect(await sumsOfVision()).toEqual(kept);
 });
@@ -109,5 +110,12 @@ it('gives the names of an older registry the sums that a fresh look at their mod
 async function sumsOfVision() {
   const groups = await store.selectFrom('model_groups').selectAll().orderBy('model_name').execute();
   const totals = await store.selectFrom('project_totals').selectAll().orderBy('facet').execute();
-  return { groups, totals };
+  const weeks = await store
+    .selectFrom('name_weeks')
+    .selectAll()
+    .orderBy('model_name')
+    .orderBy('model_type')
+    .orderBy('is_used')
+    .execute();
+  return { groups, totals, weeks };
 }

@@ -17,6 +17,7 @@ import * as activities from './migrations/0016-activities.ts';
 import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
 import * as activity from './migrations/0019-activity.ts';
 import * as people from './migrations/0021-people.ts';
+import * as overview from './migrations/0017-overview.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   '0018-what-services-hold': whatServicesHold,
   '0019-activity': activity,
   '0021-people': people,
+  '0017-overview': overview,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -111,6 +111,17 @@ export interface Database {
   };
   /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
   project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };
+  /** How many versions each name has that were created in a week and are alike, kept in the same transaction; some are none. */
+  name_weeks: {
+    project_id: string;
+    model_name: string;
+    /** Counted as in server/registry/groups/created-weeks.ts. */
+    week: number;
+    model_type: string;
+    is_used: boolean;
+    versions: number;
+    model_size: number;
+  };
   /** The sync state of each project (server/upstream/sync), which is locked by whoever writes to its copy. */
   mirrors: {
     project_id: string;
@@ -177,6 +188,8 @@ export interface Database {
     /** How many versions were refused with each code, and the bytes of those deleted; null where not summed up yet. */
     refusals: ColumnType<Record<string, number> | null, string | undefined, string | null>;
     freed: ColumnType<number | null, number | undefined, number>;
+    /** The ids of versions that were refused as a service held them, some of them; null where none was, or nobody noted it. */
+    held: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
     unexpected: number;
     result: string;
     /** What of it is in the log of activities (server/receipts/tell-outcomes.ts); null while nothing is. */

@@ -44,6 +44,15 @@ export async function listReceipts(
   };
 }
 
+/** The newest deletions of a project, as the list shows them. */
+export async function listNewestReceipts(
+  store: Store,
+  project_id: string,
+  limit: number,
+): Promise<ReceiptSummary[]> {
+  return summarise(store, project_id, await newestOf(matching(store, project_id, {}), limit));
+}
+
 /** Runs that are not over that are told at once, and how long one that is over is told with them. In ms. */
 const MAX_CURRENT = 200;
 const RECENT_MS = 10 * 60_000;

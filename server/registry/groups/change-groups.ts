@@ -1,7 +1,9 @@
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
+import { weekChangesOf } from './created-weeks.ts';
 import { type CountedModel, type GroupSummary, withAdded, withRemoved } from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
+import { writeWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
 
 /**
@@ -20,8 +22,10 @@ export async function addToGroups(
   const before = await lock(trx, project_id, [...byName.keys()]);
   await insert();
   const after = before.map((summary) => withAdded(summary, byName.get(summary.model_name) ?? []));
+  const weeks = weekChangesOf(added, 1);
   await writeGroups(trx, after);
-  await changeTotals(trx, project_id, { before, after });
+  await writeWeeks(trx, project_id, weeks);
+  await changeTotals(trx, project_id, { before, after, weeks });
 }
 
 /** Subtracts versions of one name, already deleted and used by no service, from its summary. Requires the summary's lock. */
@@ -37,10 +41,14 @@ export async function removeFromGroup(
   const isAllGone = removed.length === before.versions;
   const span = isEdgeGone && !isAllGone ? await readSpan(trx, before) : undefined;
   const after = withRemoved(before, removed, span);
+  const weeks = weekChangesOf(removed, -1);
   if (isAllGone) await deleteGroup(trx, before);
-  else await writeGroups(trx, [after]);
-  const ids = removed.map((model) => model.model_id);
-  await changeTotals(trx, before.project_id, { before: [before], after: [after], deletedIds: ids });
+  else {
+    await writeGroups(trx, [after]);
+    await writeWeeks(trx, before.project_id, weeks);
+  }
+  const deletedIds = removed.map((model) => model.model_id);
+  await changeTotals(trx, before.project_id, { before: [before], after: [after], weeks, deletedIds });
 }
 
 type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;
@@ -65,6 +73,9 @@ async function readSpan(trx: StoreTransaction, { project_id, model_name }: Group
 
 async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: GroupKey): Promise<void> {
   await trx
+    .with('weeks', (db) =>
+      db.deleteFrom('name_weeks').where('project_id', '=', project_id).where('model_name', '=', model_name),
+    )
     .deleteFrom('model_groups')
     .modifyEnd(PREPARED)
     .where('project_id', '=', project_id)

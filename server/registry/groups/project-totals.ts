@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { namesToTell, notifyChange } from '../../events/notify-change.ts';
 import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
+import { facetChangesOf, type WeekChange } from './created-weeks.ts';
 
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
@@ -18,24 +19,27 @@ type SummaryChange = {
   /** Of every name concerned. */
   before: readonly Summed[];
   after: readonly Summed[];
+  /** By the weeks in which versions were created. */
+  weeks: readonly WeekChange[];
   /** The ids of versions that were deleted, all of one name. */
   deletedIds?: string[];
 };
 
 /**
- * Applies a change of summaries to the project's totals, in all and by facet, and notifies subscribers of the names
+ * Applies a change of summaries to the project's totals, in all, by facet and by week, and notifies subscribers of the names
  * concerned. The last rows that a transaction locks, that of everything first, which serialises writers and rules out
  * deadlocks. Every change of models or services goes through here.
  */
 export async function changeTotals(
   trx: StoreTransaction,
   project_id: string,
-  { before, after, deletedIds = [] }: SummaryChange,
+  { before, after, weeks, deletedIds = [] }: SummaryChange,
 ): Promise<void> {
   const names = before.map((summary) => summary.model_name);
   const changes = new Map([[EVERYTHING, NOTHING]]);
   for (const summary of before) addTo(changes, summary, -1);
   for (const summary of after) addTo(changes, summary, 1);
+  for (const { facet, ...change } of facetChangesOf(weeks)) changes.set(facet, change);
   const rows = [...changes]
     // That of everything is written even when unchanged: the notification is due also when only the use of names changed.
     .filter(([facet, total]) => facet === EVERYTHING || Object.values(total).some((sum) => sum !== 0))

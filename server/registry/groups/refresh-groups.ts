@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreTransaction, Tallies } from '../../store/schema.ts';
 import { lockGroups } from './lock-groups.ts';
+import { recountWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
 
 /**
@@ -25,7 +26,8 @@ export async function refreshGroups(
     project_id,
     names.filter((name) => !left.has(name)),
   );
-  await changeTotals(trx, project_id, { before, after });
+  const weeks = await recountWeeks(trx, project_id, names);
+  await changeTotals(trx, project_id, { before, after, weeks });
 }
 
 async function removeEmpty(trx: StoreTransaction, project_id: string, names: string[]): Promise<void> {

@@ -1,0 +1,55 @@
+import type { AgeSums } from '../../core/console-api/overview.ts';
+import { startOfWeek } from '../registry/groups/created-weeks.ts';
+import { type CreatedSums, FACETS, WEEKS_READ } from './created-sums.ts';
+
+/** Where one age ends and the next begins, in weeks; the last one is as far back as weeks are read. */
+const AGES = [4, 12, 26, 52, WEEKS_READ];
+
+/** How many versions each age has, by use. An age begins and ends with a week, as do the days that a list is filtered by. */
+export function sumAges({ recent, totalOf }: CreatedSums, thisWeek: number): AgeSums[] {
+  const ages = [0, ...AGES].map((from, place) => {
+    const to = AGES[place];
+    const ofAge = recent.filter(({ week }) => {
+      const age = thisWeek - week;
+      return (from === 0 || age >= from) && (to === undefined || age < to);
+    });
+    const sumOf = (isUsed: boolean) => sum(ofAge.filter(({ is_used }) => is_used === isUsed));
+    const [first, after] = [to && thisWeek - to + 1, from === 0 ? undefined : thisWeek - from + 1];
+    return {
+      created: spanOf(first, after),
+      weeks: { from, to: to ?? null },
+      used: sumOf(true),
+      unused: sumOf(false),
+    };
+  });
+  const oldest = ages.pop();
+  if (!oldest) return ages;
+  // What is older than the weeks that are read is the rest.
+  const used = minus(totalOf(FACETS.used), sum(ages.map((age) => age.used)));
+  const unused = minus(totalOf(FACETS.unused), sum(ages.map((age) => age.unused)));
+  return [...ages, { ...oldest, used, unused }];
+}
+
+/** Days, as a list is filtered by them: from the first of one week on, before the first of another. */
+export function spanOf(first: number | undefined, after: number | undefined): AgeSums['created'] {
+  return `${dayOf(first)}..${dayOf(after)}`;
+}
+
+function dayOf(week: number | undefined): string {
+  return week === undefined ? '' : new Date(startOfWeek(week)).toISOString().slice(0, 10);
+}
+
+type Sum = { versions: number; model_size: number };
+
+function sum(sums: readonly Sum[]): Sum {
+  const [versions, model_size] = [sums.map((one) => one.versions), sums.map((one) => one.model_size)];
+  return { versions: versions.reduce(plus, 0), model_size: model_size.reduce(plus, 0) };
+}
+
+function plus(a: number, b: number): number {
+  return a + b;
+}
+
+function minus(whole: Sum, part: Sum): Sum {
+  return { versions: whole.versions - part.versions, model_size: whole.model_size - part.model_size };
+}

@@ -1,0 +1,96 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Need } from '../../core/console-api/overview.ts';
+import { WAITING_FOR_SOMEBODY } from '../../core/console-api/runs.ts';
+import { SILENT_AFTER_MS } from '../receipts/reading/read-receipt.ts';
+import type { Store } from '../store/schema.ts';
+
+/** As many of each kind are told. */
+const MAX_TOLD = 20;
+
+/** As many receipts with versions that services held are looked into, the newest. */
+const MAX_LOOKED_INTO = 20;
+
+/**
+ * What somebody has to see to: first what waits, then what is in doubt, then what can be tried again.
+ *
+ * @param areServicesKnown without, nothing is said to be in nobody's use.
+ * @param now in ms since the epoch.
+ */
+export async function readNeeds(
+  store: Store,
+  project_id: string,
+  areServicesKnown: boolean,
+  now = Date.now(),
+): Promise<Need[]> {
+  const [waiting, doubtful, retryable] = await Promise.all([
+    readWaiting(store, project_id),
+    readDoubtful(store, project_id, now),
+    areServicesKnown ? readRetryable(store, project_id) : [],
+  ]);
+  return [...waiting, ...doubtful, ...retryable];
+}
+
+/** The columns of what is told of a receipt. */
+const told = sql`
+  deletions.deletion_id, deletions.user_name, deletions.created_at,
+  jsonb_array_length(model_names) as names,
+  (select coalesce(jsonb_agg(name), '[]') from (select jsonb_array_elements(model_names) as name limit 3) as few) as model_names
+`;
+
+async function readWaiting(store: Store, project_id: string): Promise<Need[]> {
+  const { rows } = await sql<Need>`
+    select ${told}, runs.phase as kind,
+      case when runs.phase = 'asking' then coalesce(jsonb_array_length(runs.question -> 'added'), 0) else planned end as versions
+    from runs join deletions using (project_id, deletion_id)
+    where runs.project_id = ${project_id} and runs.phase <> 'over' and runs.phase = any (${[...WAITING_FOR_SOMEBODY]}::text[])
+    order by deletions.created_at limit ${MAX_TOLD}
+  `.execute(store);
+  return rows;
+}
+
+/** Deletions that nobody carries out any more, of which something is not known, or contradicted. */
+async function readDoubtful(store: Store, project_id: string, now: number): Promise<Need[]> {
+  const { rows } = await sql<Need>`
+    select ${told},
+      case when (counts ->> 'unknown')::integer > 0 then 'unknown' else 'contested' end as kind,
+      case when (counts ->> 'unknown')::integer > 0 then (counts ->> 'unknown')::integer else planned end as versions
+    from deletions
+    where project_id = ${project_id} and result = 'open' and ${isCarriedOut(now)}
+    order by created_at desc limit ${MAX_TOLD}
+  `.execute(store);
+  return rows;
+}
+
+/** Whether nobody carries a deletion out: it ended, or its client fell silent. */
+function isCarriedOut(now: number): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(ended_at is not null or seen_at < ${now - SILENT_AFTER_MS}) and not exists (
+    select from runs where runs.project_id = deletions.project_id and runs.deletion_id = deletions.deletion_id and phase <> 'over'
+  )`;
+}
+
+/** Deletions with versions that were refused as services held them, which are there still and held by none. */
+async function readRetryable(store: Store, project_id: string): Promise<Need[]> {
+  const { rows } = await sql<Need>`
+    with refusing as (
+      select * from deletions
+      where project_id = ${project_id} and held is not null and ended_at is not null
+      order by created_at desc limit ${MAX_LOOKED_INTO}
+    ),
+    -- Of one that was refused several times the last is told.
+    freed as (
+      select distinct on (unnested.model_id) unnested.model_id, deletion_id
+      from refusing, unnest(held) as unnested (model_id)
+      where exists (select from models where models.project_id = ${project_id} and models.model_id = unnested.model_id)
+        and not exists (
+          select from service_models used where used.project_id = ${project_id} and used.model_id = unnested.model_id
+        )
+      order by unnested.model_id, created_at desc
+    )
+    select ${told}, 'retryable' as kind, found.versions
+    from refusing as deletions join (
+      select deletion_id, count(*) as versions from freed group by deletion_id
+    ) as found using (deletion_id)
+    order by created_at desc
+  `.execute(store);
+  return rows;
+}
