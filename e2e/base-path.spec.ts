@@ -35,6 +35,11 @@ for (const how of ['strips', 'keeps'] as const) {
         await expect(page).toHaveURL(`${door.url}${PREFIX}/sign-in?next=%2F`);
         await page.getByRole('button', { name: 'operator', exact: true }).click();
         await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+        await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+        await page.reload();
+        await expect(page.getByRole('heading', { name: 'Bytes over time' })).toBeVisible();
+        expect(new URL(page.url()).pathname).toMatch(/^\/coppice\/?$/);
+        await page.getByRole('link', { name: 'Models', exact: true }).click();
         await expect(page).toHaveURL(`${door.url}${PREFIX}/models`);
         await expect(page.getByText('134 names · 372 versions')).toBeVisible();
         await registry.createModel('posenet', '9.0.0');

@@ -200,6 +200,10 @@ test('a registry without the sample starts empty, and lets in the user that the 
     await page.getByLabel('Password', { exact: true }).fill('correct horse');
     await page.getByRole('textbox', { name: 'Project' }).fill('vision');
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No models yet' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Bytes over time' })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Models', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'No models yet' })).toBeVisible();
   } finally {
     await gateway.end();

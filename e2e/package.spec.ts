@@ -48,6 +48,8 @@ test.describe('the package', () => {
     await page.goto(address);
     await page.getByRole('button', { name: 'operator' }).click();
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'Bytes over time' })).toBeVisible();
+    await page.getByRole('link', { name: 'Models', exact: true }).click();
     const models = page.getByRole('treegrid', { name: 'Models' });
     await expect(models.getByRole('row').nth(5)).toBeVisible();
     expect(missing).toEqual([]);

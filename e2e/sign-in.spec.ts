@@ -27,7 +27,7 @@ test('a link that leads to another site is not followed after signing in', async
   await page.goto('/sign-in?next=//evil.example/');
   await page.getByRole('button', { name: 'operator' }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(`${gateway.url}/models`);
+  await expect(page).toHaveURL(`${gateway.url}/`);
 });
 
 test('signing out ends the session for good', async ({ page, signIn, context }) => {

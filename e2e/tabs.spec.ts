@@ -63,7 +63,7 @@ test('who signs in in one tab is who is signed in in the others, and each hears 
 }) => {
   await signIn();
   const [other = page] = await openTabs(page.context(), 1);
-  await page.goto('/sign-in');
+  await page.goto('/sign-in?next=/models');
   await page.getByRole('button', { name: 'viewer', exact: true }).click();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(other.getByRole('button', { name: 'Signed in as viewer' })).toBeVisible();

@@ -47,7 +47,7 @@ export type AgeSums = z.infer<typeof AgeSums>;
 /** What was created in a span of time and is there still, by type, and what was deleted in it. Times in ms since the epoch. */
 export const GrowthSpan = z.object({
   from: z.number(),
-  /** When the next one begins. */
+  /** When the next one begins, or of the present one the present. */
   to: z.number(),
   created: Created,
   types: z.record(z.string(), Sum),

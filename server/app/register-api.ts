@@ -12,11 +12,11 @@ import { SIGN_IN_TRIES, throttleSignIns } from '../iam/sign-in/sign-in-throttle.
 import { modelGroupRoutes } from '../model-list/model-group-routes.ts';
 import { ownerRoutes } from '../model-list/owner-routes.ts';
 import { nameRoutes } from '../name-page/name-routes.ts';
+import { overviewRoutes } from '../overview/overview-routes.ts';
 import { ownKeyRoutes } from '../people/own-key-routes.ts';
 import { ownSessionRoutes } from '../people/own-session-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { personKeyRoutes } from '../people/person-key-routes.ts';
-import { overviewRoutes } from '../overview/overview-routes.ts';
 import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { GrowthSpan, Overview } from '../../core/console-api/overview.ts';
-import { SPANS, startOfWeek, weekOfColumn } from '../registry/groups/created-weeks.ts';
+import { SPANS, startOfWeek, weekOf, weekOfColumn } from '../registry/groups/created-weeks.ts';
 import type { Store } from '../store/schema.ts';
 import { spanOf } from './ages.ts';
 import type { CreatedSums } from './created-sums.ts';
@@ -41,12 +41,13 @@ export async function readFreed(
   };
 }
 
-/** What came, by type, and went, from the first week of which anything is known to the present one, in spans of equal length. */
+/** What came, by type, and went, from the first week of which anything is known to the present one, in spans of equal length. `now` in ms since the epoch. */
 export function growthOf(
   { span, sums }: CreatedSums['byType'],
   { weeks, since }: FreedByWeek,
-  thisWeek: number,
+  now: number,
 ): Overview['growth'] {
+  const thisWeek = weekOf(now);
   const all = [...sums, ...weeks].map(({ week }) => week);
   // What says that it was created before there were computers does not know when it was, and what is of later will come.
   const first = Math.min(thisWeek, ...all);
@@ -61,8 +62,8 @@ export function growthOf(
     const freed = freedBy.get(place) ?? [];
     return {
       from: startOfWeek(from),
-      to: startOfWeek(after),
-      created: spanOf(from, after),
+      to: from <= thisWeek && thisWeek < after ? now : startOfWeek(after),
+      created: spanOf(from, after > last ? undefined : after),
       types: byType(createdBy.get(place) ?? []),
       deletions: total(freed.map((one) => one.deletions)),
       freed: total(freed.map((one) => one.freed)),

@@ -30,16 +30,16 @@ export async function readNeeds(
   return [...waiting, ...doubtful, ...retryable];
 }
 
-/** The columns of what is told of a receipt. */
-const told = sql`
-  deletions.deletion_id, deletions.user_name, deletions.created_at,
+/** The columns of what is told of a receipt; in whose name it is carried out, where that is somebody else's by now. */
+const toldOf = (user: RawBuilder<unknown>) => sql`
+  deletions.deletion_id, ${user} as user_name, deletions.created_at,
   jsonb_array_length(model_names) as names,
   (select coalesce(jsonb_agg(name), '[]') from (select jsonb_array_elements(model_names) as name limit 3) as few) as model_names
 `;
 
 async function readWaiting(store: Store, project_id: string): Promise<Need[]> {
   const { rows } = await sql<Need>`
-    select ${told}, runs.phase as kind,
+    select ${toldOf(sql`runs.user_name`)}, runs.phase as kind,
       case when runs.phase = 'asking' then coalesce(jsonb_array_length(runs.question -> 'added'), 0) else planned end as versions
     from runs join deletions using (project_id, deletion_id)
     where runs.project_id = ${project_id} and runs.phase <> 'over' and runs.phase = any (${[...WAITING_FOR_SOMEBODY]}::text[])
@@ -51,7 +51,7 @@ async function readWaiting(store: Store, project_id: string): Promise<Need[]> {
 /** Deletions that nobody carries out any more, of which something is not known, or contradicted. */
 async function readDoubtful(store: Store, project_id: string, now: number): Promise<Need[]> {
   const { rows } = await sql<Need>`
-    select ${told},
+    select ${toldOf(sql`deletions.user_name`)},
       case when (counts ->> 'unknown')::integer > 0 then 'unknown' else 'contested' end as kind,
       case when (counts ->> 'unknown')::integer > 0 then (counts ->> 'unknown')::integer else planned end as versions
     from deletions
@@ -86,7 +86,7 @@ async function readRetryable(store: Store, project_id: string): Promise<Need[]> 
         )
       order by unnested.model_id, created_at desc
     )
-    select ${told}, 'retryable' as kind, found.versions
+    select ${toldOf(sql`deletions.user_name`)}, 'retryable' as kind, found.versions
     from refusing as deletions join (
       select deletion_id, count(*) as versions from freed group by deletion_id
     ) as found using (deletion_id)

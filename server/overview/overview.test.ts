@@ -130,9 +130,8 @@ it('tells each week of a young registry, and of an old one some at a time', asyn
   await fill(ctx.project, [{ name: 'pose', type: 'Custom', status: 'published', age: 70 }]);
   const young = await overview();
   expect(young.growth.spans.length).toBeGreaterThanOrEqual(10);
-  expect(young.growth.spans.map(({ from, to }) => (to - from) / DAY)).toEqual(
-    young.growth.spans.map(() => 7),
-  );
+  const past = young.growth.spans.slice(0, -1);
+  expect(past.map(({ from, to }) => (to - from) / DAY)).toEqual(past.map(() => 7));
   expect(young.weeks.map((week) => week.versions).filter((versions) => versions > 0)).toEqual([1]);
 
   const other = await ctx.gateway.newProject();

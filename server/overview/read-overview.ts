@@ -38,7 +38,7 @@ export async function readOverview(
     used: sums.totalOf(FACETS.used),
     weeks: lastWeeks(sums, thisWeek, WEEKS_OF_LINE),
     ages: sumAges(sums, thisWeek),
-    growth: growthOf(sums.byType, freed, thisWeek),
+    growth: growthOf(sums.byType, freed, now),
     largest,
     needs,
     deletions,

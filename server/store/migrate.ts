@@ -14,10 +14,10 @@ import * as servicesByText from './migrations/0013-services-by-text.ts';
 import * as reasonsInTheList from './migrations/0014-reasons-in-the-list.ts';
 import * as runs from './migrations/0015-runs.ts';
 import * as activities from './migrations/0016-activities.ts';
+import * as overview from './migrations/0017-overview.ts';
 import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
 import * as activity from './migrations/0019-activity.ts';
 import * as people from './migrations/0021-people.ts';
-import * as overview from './migrations/0017-overview.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */

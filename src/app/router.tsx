@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 import { BASE } from '../api/prefetch/base.ts';
 import { ModelsPage } from '../models/models-page.tsx';
 import { loadCode } from '../ui/load-code.ts';
@@ -12,7 +12,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   return async () => ({ Component: (await loadCode(load))[name] });
 }
 
-/** The pages. Home comes with the frame around it, every other one when it is first visited. */
+/** The pages. The list comes with the frame around it, every other one when it is first visited. */
 const PAGES: RouteObject[] = [
   {
     path: paths.signIn,
@@ -30,7 +30,10 @@ const PAGES: RouteObject[] = [
     ErrorBoundary: PageError,
     HydrateFallback: () => null,
     children: [
-      { index: true, element: <Navigate to={paths.models} replace /> },
+      {
+        index: true,
+        lazy: page(() => import('../overview/overview-page.tsx'), 'OverviewPage'),
+      },
       {
         path: 'models',
         Component: ModelsPage,

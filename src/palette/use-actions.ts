@@ -24,6 +24,7 @@ export function useActions(show: { onShowKeys: () => void; onShowSettings: () =>
   const { setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   const pages = [
+    { label: m.overview_title(), icon: IconArrowRight, act: () => navigate(paths.overview) },
     { label: m.models(), icon: IconArrowRight, act: () => navigate(paths.models) },
     { label: m.services(), icon: IconArrowRight, act: () => navigate(paths.services) },
     { label: m.deletions(), icon: IconArrowRight, act: () => navigate(paths.deletions) },

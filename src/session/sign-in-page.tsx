@@ -98,7 +98,7 @@ function SignInForms(props: { offered: SignInValues | undefined; onSignedIn: () 
 
 /** Only a path of ours: `next` comes from the address bar. */
 function safePath(next: string | null): string {
-  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : paths.models;
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : paths.overview;
 }
 
 function SampleAccounts({ onChoose }: { onChoose: (values: SignInValues) => void }) {

@@ -7,12 +7,38 @@ import { patchGroups, rereadGroups } from './groups-cache.ts';
 
 /** Keeps what is on screen as it is now, by what events tell of it. */
 export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => void; stop: () => void } {
-  return gatherChanges(({ names, deletions, mirror, activity }) => {
+  const overview = soon(() => void cache.invalidateQueries({ queryKey: queryKeys.overview }));
+  const { note, stop } = gatherChanges(({ names, deletions, mirror, activity }) => {
+    overview.begin();
     if (names === 'any' || names.size > 0) refreshNames(cache, names);
     refreshDeletions(cache, deletions);
     if (mirror) void cache.invalidateQueries({ queryKey: queryKeys.mirror });
     if (activity) void cache.invalidateQueries({ queryKey: queryKeys.activityNews });
   });
+  return {
+    note,
+    stop: () => {
+      stop();
+      overview.stop();
+    },
+  };
+}
+
+/** What is told as a whole is read again once in so long, however much happens. In ms. */
+const OVERVIEW_EVERY_MS = 1_000;
+
+/** Does something a while after it was begun, once for all that began it in between. */
+function soon(act: () => void) {
+  let timer: number | undefined;
+  return {
+    begin: () => {
+      timer ??= window.setTimeout(() => {
+        timer = undefined;
+        act();
+      }, OVERVIEW_EVERY_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 /** Reads again what is on screen of names that changed, and tells whoever looks at them. */

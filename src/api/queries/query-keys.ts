@@ -13,6 +13,7 @@ export const queryKeys = {
   about: ['about'],
   thisPage: (address: string) => ['this-page', address],
   mirror: ['mirror'],
+  overview: ['overview'],
   gracePeriods: ['grace-periods'],
   people: ['people'],
   ownSessions: ['own-sessions'],
