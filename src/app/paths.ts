@@ -4,6 +4,8 @@ import { addressOf } from '../api/prefetch/address-of.ts';
 /** Where the pages of the console are, below the path that it is served under (`BASE`): the router's own addresses. */
 export const paths = {
   overview: '/',
+  services: '/services',
+  activity: '/activity',
   help: '/help',
   models: '/models',
   deletions: '/deletions',

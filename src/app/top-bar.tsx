@@ -2,7 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import { Link, NavLink } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import type { Session } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import { RunsGate } from '../runs/runs-gate.tsx';
@@ -10,6 +10,7 @@ import mark from '../ui/coppice.svg';
 import { lazyPart } from '../ui/load-code.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { COMMAND_KEY } from './command-key.ts';
+import { MainNav } from './main-nav.tsx';
 import { paths } from './paths.ts';
 import classes from './shell.module.css';
 
@@ -33,14 +34,11 @@ export function TopBar({ session }: { session: Session }) {
   const showSettings = () => setOver('settings');
   return (
     <header className={classes.bar}>
-      <Link className={classes.brand} to={paths.models} aria-label={m.brand_home()}>
+      <Link className={classes.brand} to={paths.overview} aria-label={m.brand_home()}>
         <img src={mark} alt="" width={24} height={24} />
         <span className={classes.brandName}>{m.brand()}</span>
       </Link>
-      <nav className={classes.nav} aria-label={m.main_navigation()}>
-        <NavLink to={paths.models}>{m.models()}</NavLink>
-        <NavLink to={paths.deletions}>{m.deletions()}</NavLink>
-      </nav>
+      <MainNav />
       <div className={classes.end}>
         <RunsGate session={session} />
         <button

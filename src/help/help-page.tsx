@@ -105,7 +105,7 @@ function Steps() {
 function DoorBar() {
   return (
     <header className={shell.bar}>
-      <Link className={shell.brand} to={paths.models} aria-label={m.brand_home()}>
+      <Link className={shell.brand} to={paths.overview} aria-label={m.brand_home()}>
         <img src={mark} alt="" width={24} height={24} />
         <span className={shell.brandName}>{m.brand()}</span>
       </Link>
