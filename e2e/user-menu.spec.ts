@@ -14,6 +14,27 @@ test('the user menu says who and where one is, and which edition this is', async
   await expect(page.getByRole('button', { name: 'Signed in as viewer' })).toBeFocused();
 });
 
+test('on a phone the ways to the pages are behind a button, and close when somebody goes', async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await signIn();
+  const places = page.getByRole('navigation', { name: 'Main' });
+  await expect(places).toBeHidden();
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await expect(places.getByRole('link')).toHaveText([
+    'Overview',
+    'Models',
+    'Services',
+    'Deletions',
+    'Activity',
+  ]);
+  await places.getByRole('link', { name: 'Services' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Services' })).toBeVisible();
+  await expect(places).toBeHidden();
+});
+
 test('lines are as high as was chosen, in this browser for good', async ({ page, signIn }) => {
   await signIn();
   const height = async () => (await page.locator('[aria-rowindex="2"]').boundingBox())?.height;

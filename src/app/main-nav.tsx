@@ -37,7 +37,7 @@ function Places({ className }: { className: string | undefined }) {
   return (
     <nav className={className} aria-label={m.main_navigation()}>
       <NavLink to={paths.overview} end>
-        {m.overview()}
+        {m.overview_title()}
       </NavLink>
       <NavLink to={paths.models}>{m.models()}</NavLink>
       <NavLink to={paths.services}>{m.services()}</NavLink>

@@ -20,10 +20,8 @@ export const paths = {
   version: (name: string, version: string) => pathOf('models', name, version),
   /** The deletions of one name. */
   deletionsOf: (name: string) => addressOf('/deletions', { name }),
-  services: '/services',
   service: (id: string) => pathOf('services', id),
   runs: '/runs',
-  activity: '/activity',
   people: '/people',
   /** One's own sessions, access keys and password. */
   ownAccess: '/account',

@@ -4,14 +4,17 @@ import {
   IconAdjustments,
   IconCheck,
   IconHelpCircle,
+  IconKey,
   IconKeyboard,
   IconLogout,
   IconPlayerPlay,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useSyncExternalStore } from 'react';
 import { Link } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
+import { isPermitted } from '../../core/contract/roles.ts';
 import { aboutQuery, type Session, useSignOut } from '../api/queries/session.ts';
 import { m } from '../messages/messages.js';
 import { chooseLanguage } from '../ui/choose-language.ts';
@@ -29,6 +32,8 @@ export function UserMenu(props: {
 }) {
   const signOut = useSignOut();
   const { data: about } = useQuery(aboutQuery);
+  const { role, is_mirrored } = props.session;
+  const mayManagePeople = !is_mirrored && isPermitted(role, 'coppice:people:manage');
   const icon = { size: 16, 'aria-hidden': true } as const;
   return (
     <Menu defaultOpened position="bottom-end" shadow="md" withinPortal width={270}>
@@ -42,6 +47,14 @@ export function UserMenu(props: {
         <Menu.Divider role="separator" />
         <Menu.Item component={Link} to={paths.runs} leftSection={<IconPlayerPlay {...icon} />}>
           {m.runs()}
+        </Menu.Item>
+        {mayManagePeople && (
+          <Menu.Item component={Link} to={paths.people} leftSection={<IconUsers {...icon} />}>
+            {m.people()}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to={paths.ownAccess} leftSection={<IconKey {...icon} />}>
+          {m.own_access()}
         </Menu.Item>
         <Menu.Item leftSection={<IconAdjustments {...icon} />} onClick={props.onShowSettings}>
           {m.project_settings()}

@@ -6,6 +6,7 @@ import {
   IconBaselineDensitySmall,
   IconDeviceDesktop,
   IconHelpCircle,
+  IconKey,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -28,6 +29,8 @@ export function useActions(show: { onShowKeys: () => void; onShowSettings: () =>
     { label: m.models(), icon: IconArrowRight, act: () => navigate(paths.models) },
     { label: m.services(), icon: IconArrowRight, act: () => navigate(paths.services) },
     { label: m.deletions(), icon: IconArrowRight, act: () => navigate(paths.deletions) },
+    { label: m.activity(), icon: IconArrowRight, act: () => navigate(paths.activity) },
+    { label: m.own_access(), icon: IconKey, act: () => navigate(paths.ownAccess) },
     { label: m.runs(), icon: IconArrowRight, act: () => navigate(paths.runs) },
     { label: m.help(), icon: IconHelpCircle, act: () => navigate(paths.help) },
   ];
