@@ -21,15 +21,12 @@ import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';
 import { aboutRoutes } from '../session/about-routes.ts';
-import type { Listen } from '../store/listen.ts';
 import type { Store } from '../store/schema.ts';
 
 export type ApiOptions = {
   store: Store;
   /** 32 bytes; the tokens of console sessions and the secret keys of access keys are sealed under it. */
   secret: Buffer;
-  /** Hears what any gateway of the database changes. */
-  listen: Listen;
   /** Tries a minute before a password that is tried has to wait. */
   signInTries?: number;
   /** How often a stream of changes gives a sign of life, in ms. */
@@ -43,7 +40,7 @@ export type ApiOptions = {
  */
 export async function registerApi(
   app: FastifyInstance,
-  { store, secret, listen, signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
+  { store, secret, signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
   {
     backend,
     sessions,
@@ -69,8 +66,8 @@ export async function registerApi(
     if (backend.host === null) {
       const throttle = throttleSignIns(store, signInTries);
       await authenticated.register(ownKeyRoutes({ store, secret, throttle, uses }));
-      await authenticated.register(peopleRoutes({ store, listen }, uses));
-      await authenticated.register(personKeyRoutes({ store, listen }, secret));
+      await authenticated.register(peopleRoutes(store, uses));
+      await authenticated.register(personKeyRoutes(store, secret));
     }
     await authenticated.register(overviewRoutes(store, backend.host !== null));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));

@@ -1,5 +1,6 @@
+import type { Listen } from '../store/listen.ts';
 import type { OpenStore } from '../store/open-store.ts';
-import type { StoreTransaction } from '../store/schema.ts';
+import type { Store, StoreTransaction } from '../store/schema.ts';
 
 /** Who changes something about people, as the log of what happened tells it. */
 export type Actor = { user_id: string; user_name: string };
@@ -11,7 +12,13 @@ export const COMMAND: Actor = { user_id: '', user_name: 'coppice command' };
 export type Target = { user_id: string; user_name: string; account_id: string };
 
 /** Where people are changed, by whom, and whether an account's last administrator may go. */
-export type Changing = Pick<OpenStore, 'store' | 'listen'> & { actor: Actor; lastAdmin: 'stays' | 'may go' };
+export type Changing = {
+  store: Store;
+  /** To hear how many event streams ended, for who wants to be told; they end all the same. */
+  listen?: Listen;
+  actor: Actor;
+  lastAdmin: 'stays' | 'may go';
+};
 
 /** Where people are changed by the command. */
 export function byCommand({ store, listen }: Pick<OpenStore, 'store' | 'listen'>): Changing {

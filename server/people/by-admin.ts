@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { type Caller, callerOf } from '../iam/caller.ts';
-import type { OpenStore } from '../store/open-store.ts';
+import type { Store } from '../store/schema.ts';
 import type { Changing } from './actor.ts';
 import { findPerson } from './find-person.ts';
 
@@ -22,12 +22,8 @@ export function adminOf(request: FastifyRequest): Caller {
  *
  * @throws ApiError 0108 (forbidden) for who is no administrator; 0006 (not found) for who is not of their account.
  */
-export async function byAdmin(
-  within: Pick<OpenStore, 'store' | 'listen'>,
-  request: FastifyRequest,
-  user_id: string,
-) {
+export async function byAdmin(store: Store, request: FastifyRequest, user_id: string) {
   const caller = adminOf(request);
-  const target = await findPerson(within.store, caller.account_id, user_id);
-  return { caller, target, changing: { ...within, actor: caller, lastAdmin: 'stays' } satisfies Changing };
+  const target = await findPerson(store, caller.account_id, user_id);
+  return { caller, target, changing: { store, actor: caller, lastAdmin: 'stays' } satisfies Changing };
 }

@@ -5,7 +5,7 @@ import { deleteUser } from '../iam/users/delete-user.ts';
 import { type Ended, endSessions } from '../iam/users/end-access.ts';
 import { setPassword } from '../iam/users/set-password.ts';
 import { setRole } from '../iam/users/set-role.ts';
-import { withStreams } from '../iam/users/streams-ended.ts';
+import { type Streams, withStreams } from '../iam/users/streams-ended.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { type Changing, type Target, told } from './actor.ts';
 import { watchingAdmins } from './last-admin.ts';
@@ -110,11 +110,13 @@ export async function noteSessionsEnded(
   await noteActivities(trx, [{ ...told(changing, target), kind: 'sessions-ended', count }]);
 }
 
-/** In one transaction, with the event streams that end by it counted. */
-function inOneGo<T extends { ended: Ended | undefined }>(
+/** In one transaction, with the event streams that end by it counted where somebody listens. */
+async function inOneGo<T extends { ended: Ended | undefined }>(
   { store, listen }: Changing,
   user_id: string | undefined,
   act: (trx: StoreTransaction) => Promise<T>,
-) {
-  return withStreams({ store, listen }, user_id, () => store.transaction().execute(act));
+): Promise<T & Streams> {
+  const run = () => store.transaction().execute(act);
+  if (!listen) return { ...(await run()), streams: 0, silent: 0 };
+  return withStreams({ store, listen }, user_id, run);
 }

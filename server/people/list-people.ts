@@ -40,8 +40,14 @@ async function selectPeople(store: Store, account_id: string): Promise<Person[]>
         .where('runs.phase', '<>', 'over')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('runs'),
-      goodTokens('session_hash', now).as('sessions'),
-      goodTokens('none', now).as('tokens'),
+      goodTokens(now)
+        .innerJoin('sessions', 'sessions.session_hash', 'tokens.session_hash')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('sessions'),
+      goodTokens(now)
+        .where('tokens.session_hash', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('tokens'),
     ])
     .orderBy('users.name')
     .execute();
@@ -53,12 +59,10 @@ async function selectPeople(store: Store, account_id: string): Promise<Person[]>
   }));
 }
 
-/** How many tokens of a user are good now: those that sessions are built on, or those that none is. */
-function goodTokens(built: 'session_hash' | 'none', now: number) {
+/** The tokens of a user that are good now. */
+function goodTokens(now: number) {
   const { selectFrom } = expressionBuilder<Database, 'users'>();
   return selectFrom('tokens')
     .whereRef('tokens.user_id', '=', 'users.user_id')
-    .where('tokens.expires_at', '>', now)
-    .where('tokens.session_hash', built === 'none' ? 'is' : 'is not', null)
-    .select(({ fn }) => fn.countAll<number>().as('count'));
+    .where('tokens.expires_at', '>', now);
 }

@@ -5,7 +5,7 @@ import type { LastUses } from '../iam/last-uses.ts';
 import { MAX_SIGN_IN_BYTES } from '../iam/sign-in/sign-in.ts';
 import type { Ended } from '../iam/users/end-access.ts';
 import { hashFor } from '../iam/users/set-password.ts';
-import type { OpenStore } from '../store/open-store.ts';
+import type { Store } from '../store/schema.ts';
 import { adminOf, byAdmin, PersonParams } from './by-admin.ts';
 import { endPersonSessions, removePerson, setPersonPassword, setPersonRole } from './change-people.ts';
 import { findOwnProject } from './find-person.ts';
@@ -16,12 +16,7 @@ const CHANGED = { 200: PeopleChange };
 const bodyLimit = MAX_SIGN_IN_BYTES;
 
 /** The people of an account, for its administrators. An id of another account is answered like one that is not there. */
-export function peopleRoutes(
-  within: Pick<OpenStore, 'store' | 'listen'>,
-  uses: LastUses,
-): FastifyPluginAsyncZod {
-  const { store } = within;
-
+export function peopleRoutes(store: Store, uses: LastUses): FastifyPluginAsyncZod {
   return async (app) => {
     const listSchema = { summary: 'List the people of the account', response: { 200: People } };
     app.get('/api/people', { schema: listSchema }, async (request, reply) => {
@@ -48,7 +43,7 @@ export function peopleRoutes(
       response: CHANGED,
     };
     app.put('/api/people/:user_id/role', { schema: roleSchema }, async (request) => {
-      const { caller, target, changing } = await byAdmin(within, request, request.params.user_id);
+      const { caller, target, changing } = await byAdmin(store, request, request.params.user_id);
       const { project_id, role } = request.body;
       const project = await findOwnProject(store, caller.account_id, project_id);
       return changeOf(await setPersonRole(changing, target, { project, role }));
@@ -61,7 +56,7 @@ export function peopleRoutes(
       response: CHANGED,
     };
     app.put('/api/people/:user_id/password', { bodyLimit, schema: passwordSchema }, async (request) => {
-      const { target, changing } = await byAdmin(within, request, request.params.user_id);
+      const { target, changing } = await byAdmin(store, request, request.params.user_id);
       const hash = await hashFor(store, target.user_id, request.body.password);
       return changeOf(await setPersonPassword(changing, target, hash));
     });
@@ -69,13 +64,13 @@ export function peopleRoutes(
     const params = PersonParams;
     const removeSchema = { summary: 'Remove somebody', params, response: CHANGED };
     app.delete('/api/people/:user_id', { schema: removeSchema }, async (request) => {
-      const { target, changing } = await byAdmin(within, request, request.params.user_id);
+      const { target, changing } = await byAdmin(store, request, request.params.user_id);
       return changeOf(await removePerson(changing, target));
     });
 
     const endSchema = { summary: 'End what somebody signed in to', params, response: CHANGED };
     app.delete('/api/people/:user_id/sessions', { schema: endSchema }, async (request) => {
-      const { target, changing } = await byAdmin(within, request, request.params.user_id);
+      const { target, changing } = await byAdmin(store, request, request.params.user_id);
       return changeOf(await endPersonSessions(changing, target));
     });
   };

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { MadeKey } from '../../core/console-api/people.ts';
 import { ApiError } from '../errors.ts';
-import type { OpenStore } from '../store/open-store.ts';
+import type { Store } from '../store/schema.ts';
 import { byAdmin, PersonParams } from './by-admin.ts';
 import { makeKey, removeKey } from './change-keys.ts';
 
@@ -13,10 +13,7 @@ const KeyParams = PersonParams.extend({ access_key: z.string().min(1).max(64) })
  *
  * @param secret 32 bytes that secret keys are sealed under.
  */
-export function personKeyRoutes(
-  within: Pick<OpenStore, 'store' | 'listen'>,
-  secret: Buffer,
-): FastifyPluginAsyncZod {
+export function personKeyRoutes(store: Store, secret: Buffer): FastifyPluginAsyncZod {
   return async (app) => {
     const makeSchema = {
       summary: 'Make an access key for somebody',
@@ -24,7 +21,7 @@ export function personKeyRoutes(
       response: { 201: MadeKey },
     };
     app.post('/api/people/:user_id/keys', { schema: makeSchema }, async (request, reply) => {
-      const { target, changing } = await byAdmin(within, request, request.params.user_id);
+      const { target, changing } = await byAdmin(store, request, request.params.user_id);
       reply.header('cache-control', 'no-store').code(201);
       return makeKey(changing, secret, target);
     });
@@ -35,7 +32,7 @@ export function personKeyRoutes(
       response: { 204: z.null() },
     };
     app.delete('/api/people/:user_id/keys/:access_key', { schema: removeSchema }, async (request, reply) => {
-      const { target, changing } = await byAdmin(within, request, request.params.user_id);
+      const { target, changing } = await byAdmin(store, request, request.params.user_id);
       if (!(await removeKey(changing, target, request.params.access_key))) {
         throw new ApiError('Coppice.0006', 'They have no such access key.');
       }

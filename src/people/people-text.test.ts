@@ -49,10 +49,10 @@ describe('a role', () => {
 describe('what ended', () => {
   it('is told as far as there was any', () => {
     expect(accessInWords({ sessions: 0, tokens: 0, keys: 0 })).toBe('');
-    expect(accessInWords({ sessions: 1, tokens: 0, keys: 2 })).toBe('1 session and 2 access keys');
+    expect(accessInWords({ sessions: 1, tokens: 0, keys: 2 })).toBe('1 session · 2 access keys');
     const change = { sessions: 2, tokens: 1, keys: 0, abandoned: ['lab'] };
     expect(newsOf('kim was removed.', change)).toBe(
-      'kim was removed. Ended: 2 sessions and 1 token. Nobody may delete in lab any more.',
+      'kim was removed. Ended: 2 sessions · 1 token. Nobody may delete in lab any more.',
     );
     expect(newsOf('Done.', { sessions: 0, tokens: 0, keys: 0, abandoned: [] })).toBe('Done.');
   });

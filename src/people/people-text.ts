@@ -35,7 +35,7 @@ export function isLess({ before, role }: Pick<RoleChange, 'before' | 'role'>): b
   return ROLES_OR_NONE.indexOf(role) < ROLES_OR_NONE.indexOf(before);
 }
 
-/** Sessions, tokens and keys in words, as far as there are any: `2 sessions, 1 token`; `''` for none. */
+/** Sessions, tokens and keys in words, as far as there are any: `2 sessions · 1 token`; `''` for none. */
 export function accessInWords({
   sessions,
   tokens,
@@ -47,7 +47,7 @@ export function accessInWords({
     { count: keys, say: m.people_count_keys },
   ];
   const some = told.filter(({ count }) => count > 0);
-  return formatList(some.map(({ count, say }) => say({ count, shown: formatCount(count) })));
+  return some.map(({ count, say }) => say({ count, shown: formatCount(count) })).join(' · ');
 }
 
 /** What became of somebody, and what ended and is left behind by it. */

@@ -89,7 +89,7 @@ function RoleMenu(props: {
       disabled={isPending}
       rightSection={<IconChevronDown size={14} aria-hidden />}
       aria-label={m.people_role_menu({ name, project, role: roleWord(role) })}
-      className={classes.role}
+      classNames={{ root: classes.role ?? '', label: classes.roleLabel ?? '' }}
     >
       <bdi>{m.filter_chosen({ label: project, value: roleWord(role) })}</bdi>
     </Button>

@@ -32,8 +32,8 @@ export function selectUsers(store: Store, account?: string): Promise<ListedUser[
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('keys'),
       selectFrom('tokens')
+        .innerJoin('sessions', 'sessions.session_hash', 'tokens.session_hash')
         .whereRef('tokens.user_id', '=', 'users.user_id')
-        .where('tokens.session_hash', 'is not', null)
         .where('tokens.expires_at', '>', Date.now())
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('sessions'),
