@@ -38,7 +38,7 @@ export function ServiceRow({ service }: { service: ServiceSummary }) {
       <Table.Td className={`${classes.wide} ${classes.when}`}>
         <TimeStamp at={service.publish_at} tabIndex={0} />
       </Table.Td>
-      <Table.Td className={classes.holds}>
+      <Table.Td>
         <Held service={service} />
       </Table.Td>
       <Table.Td className={`${classes.wide} ${classes.number}`}>{formatCount(service.versions)}</Table.Td>
@@ -56,7 +56,7 @@ function Held({ service }: { service: ServiceSummary }) {
   return (
     <>
       {held.map((version) => (
-        <div key={version.model_id} className={classes.heldLine}>
+        <div key={version.model_id}>
           <Link
             to={paths.version(version.model_name, version.model_version)}
             className={classes.version}

@@ -14,7 +14,7 @@ export function TimelineTable({ name, marks }: { name: string; marks: readonly M
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className={classes.tableBox} tabIndex={0} aria-label={label}>
-      <Table aria-label={label} verticalSpacing={6} horizontalSpacing="md" stickyHeader>
+      <Table aria-label={label} verticalSpacing={6} horizontalSpacing="sm" stickyHeader>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{m.column_when()}</Table.Th>
@@ -39,7 +39,7 @@ export function TimelineTable({ name, marks }: { name: string; marks: readonly M
 function Row({ mark }: { mark: Mark }) {
   return (
     <Table.Tr>
-      <Table.Td className={classes.when}>
+      <Table.Td>
         <TimeStamp at={mark.at} />
       </Table.Td>
       {mark.kind === 'version' ? <VersionCells mark={mark} /> : <DeletionCells mark={mark} />}
@@ -58,7 +58,7 @@ function VersionCells({ mark: { to, version } }: { mark: Extract<Mark, { kind: '
       <Table.Td>
         <ModelStatus status={version.model_status} />
       </Table.Td>
-      <Table.Td ta="right" className={classes.when}>
+      <Table.Td ta="right">
         <ByteSize bytes={version.model_size} />
       </Table.Td>
       <Table.Td>
