@@ -38,7 +38,7 @@ for (const how of ['strips', 'keeps'] as const) {
         await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
         await page.reload();
         await expect(page.getByRole('heading', { name: 'Bytes over time' })).toBeVisible();
-        expect(new URL(page.url()).pathname).toMatch(/^\/coppice\/?$/);
+        await expect(page).toHaveURL(`${door.url}${PREFIX}/`);
         await page.getByRole('link', { name: 'Models', exact: true }).click();
         await expect(page).toHaveURL(`${door.url}${PREFIX}/models`);
         await expect(page.getByText('134 names · 372 versions')).toBeVisible();

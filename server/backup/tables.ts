@@ -16,6 +16,7 @@ const TABLES = {
   model_groups: true,
   project_totals: true,
   name_weeks: true,
+  created_totals: true,
   mirrors: true,
   services: true,
   service_models: true,

@@ -6,28 +6,28 @@ import { type CreatedSums, FACETS, WEEKS_READ } from './created-sums.ts';
 const AGES = [4, 12, 26, 52, WEEKS_READ];
 
 /** How many versions each age has, by use. An age begins and ends with a week, as do the days that a list is filtered by. */
-export function sumAges({ recent, totalOf }: CreatedSums, thisWeek: number): AgeSums[] {
-  const ages = [0, ...AGES].map((from, place) => {
+export function sumAges({ recent, older, totalOf }: CreatedSums, thisWeek: number): AgeSums[] {
+  const [youngest, ...others] = [0, ...AGES].map((from, place): AgeSums => {
     const to = AGES[place];
-    const ofAge = recent.filter(({ week }) => {
-      const age = thisWeek - week;
-      return (from === 0 || age >= from) && (to === undefined || age < to);
-    });
+    const ofAge =
+      to === undefined ? older : recent.filter(({ week }) => isBetween(thisWeek - week, from, to));
     const sumOf = (isUsed: boolean) => sum(ofAge.filter(({ is_used }) => is_used === isUsed));
-    const [first, after] = [to && thisWeek - to + 1, from === 0 ? undefined : thisWeek - from + 1];
     return {
-      created: spanOf(first, after),
+      created: spanOf(to && thisWeek - to + 1, from === 0 ? undefined : thisWeek - from + 1),
       weeks: { from, to: to ?? null },
       used: sumOf(true),
       unused: sumOf(false),
     };
   });
-  const oldest = ages.pop();
-  if (!oldest) return ages;
-  // What is older than the weeks that are read is the rest.
-  const used = minus(totalOf(FACETS.used), sum(ages.map((age) => age.used)));
-  const unused = minus(totalOf(FACETS.unused), sum(ages.map((age) => age.unused)));
-  return [...ages, { ...oldest, used, unused }];
+  if (!youngest) return others;
+  // What says that it will be created counts as just created: that is the rest.
+  const used = minus(totalOf(FACETS.used), sum(others.map((age) => age.used)));
+  const unused = minus(totalOf(FACETS.unused), sum(others.map((age) => age.unused)));
+  return [{ ...youngest, used, unused }, ...others];
+}
+
+function isBetween(age: number, from: number, to: number): boolean {
+  return age >= from && age < to;
 }
 
 /** Days, as a list is filtered by them: from the first of one week on, before the first of another. */

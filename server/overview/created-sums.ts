@@ -1,34 +1,36 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
 import { FAILED_STATUSES } from '../../core/contract/model-choices.ts';
-import { columnsOfSpan, facetsOfSpan, type WeekSpan } from '../registry/groups/created-weeks.ts';
+import { SPANS, startOfSpan, TYPE, USES } from '../registry/groups/created-weeks.ts';
 import { facetsFor } from '../registry/groups/facets.ts';
 import type { Store } from '../store/schema.ts';
 
 /** How far back weeks are read one by one. */
 export const WEEKS_READ = 104;
 
+/** As many spans of eight weeks are read at most; beyond, longer ones are. */
+const LONGER_READ = 130;
+
 const Sum = z.object({ versions: z.number(), model_size: z.number() });
-const ByType = z.array(Sum.extend({ week: z.number(), model_type: z.string() })).nullable();
 
 const Row = z.object({
   totals: z.array(Sum.extend({ facet: z.string(), names: z.number() })).nullable(),
   recent: z.array(Sum.extend({ week: z.number(), is_used: z.boolean() })).nullable(),
-  recent_by_type: ByType,
-  all_by_type: ByType,
+  older: z.array(Sum.extend({ is_used: z.boolean() })).nullable(),
+  span: z.number(),
+  by_type: z.array(Sum.extend({ week: z.number(), model_type: z.string() })).nullable(),
 });
 
 /** The totals of a project that the overview is made of. Weeks are counted as in created-weeks.ts. */
 export type CreatedSums = {
-  /** The versions that have a status, a use, or (without) any. */
+  /** The versions that have any of some facets. */
   totalOf: (facets: readonly string[]) => z.infer<typeof Sum> & { names: number };
-  /** By the week of their creation and use, of the last `WEEKS_READ` weeks. */
-  recent: { week: number; is_used: boolean; versions: number; model_size: number }[];
-  /** By type, and the week (`short`) or the first of several weeks (`long`) of their creation: all of them. */
-  byType: {
-    span: WeekSpan;
-    sums: { week: number; model_type: string; versions: number; model_size: number }[];
-  };
+  /** By use and the week of their creation, of the last `WEEKS_READ` weeks. */
+  recent: (z.infer<typeof Sum> & { week: number; is_used: boolean })[];
+  /** By use, of the time before. */
+  older: (z.infer<typeof Sum> & { is_used: boolean })[];
+  /** All of them, by type and the first of as many weeks as a span has. */
+  byType: { span: number; sums: (z.infer<typeof Sum> & { week: number; model_type: string })[] };
 };
 
 const FAILED = facetsFor({ status: [...FAILED_STATUSES] });
@@ -39,7 +41,8 @@ export const FACETS = {
 };
 
 /**
- * Reads them, all as they are at one moment. How much is read is limited, however many versions there are.
+ * Reads them, all as they are at one moment. How much is read is limited, however many versions there are and of
+ * whatever times.
  *
  * @param thisWeek the present one.
  */
@@ -50,44 +53,73 @@ export async function readCreatedSums(
 ): Promise<CreatedSums> {
   const firstWeek = Math.max(0, thisWeek - WEEKS_READ + 1);
   const facets = ['', ...FACETS.failed, ...FACETS.used, ...FACETS.unused];
-  const [short, long] = [columnsOfSpan('short'), columnsOfSpan('long')];
   const { rows } = await sql`
-    with totals as (
+    with edges as (
+      select ${edgeOf(project_id, 'min', firstWeek)} as first, ${edgeOf(project_id, 'max', thisWeek)} as last
+    ),
+    chosen as (
+      select case
+        when first >= ${firstWeek}::integer and last <= ${thisWeek}::integer then ${sql.lit(SPANS[0])}
+        when last - first < ${LONGER_READ * SPANS[1]}::integer then ${sql.lit(SPANS[1])}
+        else ${sql.lit(SPANS[2])} end as span
+      from edges
+    ),
+    totals as (
       select facet, names, versions, model_size from project_totals
       where project_id = ${project_id} and facet = any (${facets}::text[])
     ),
     recent as (
-      select ${short.week} as week, ${short.model_type} as model_type, ${short.is_used} as is_used, versions, model_size
-      from project_totals where ${isOfSpan(project_id, 'short', firstWeek)}
+      select week, facet = ${USES.yes} as is_used, versions, model_size from created_totals
+      where project_id = ${project_id} and span = 1 and facet = any (${Object.values(USES)}::text[])
+        and week between ${firstWeek}::integer and ${thisWeek}::integer and versions <> 0
     ),
-    whole as (
-      select ${long.week} as week, ${long.model_type} as model_type, sum(versions) as versions, sum(model_size) as model_size
-      from project_totals where ${isOfSpan(project_id, 'long')}
-      group by 1, 2
+    older as (
+      select facet = ${USES.yes} as is_used, sum(versions) as versions, sum(model_size) as model_size from created_totals
+      where project_id = ${project_id} and facet = any (${Object.values(USES)}::text[]) and ${isBefore(firstWeek)}
+      group by 1
     ),
-    recent_by_use as (
-      select week, is_used, sum(versions) as versions, sum(model_size) as model_size from recent group by 1, 2
-    ),
-    recent_by_type as (
-      select week, model_type, sum(versions) as versions, sum(model_size) as model_size from recent group by 1, 2
+    by_type as (
+      select week, substr(facet, ${sql.lit(TYPE.length + 1)}) as model_type, versions, model_size from created_totals
+      where project_id = ${project_id} and span = (select span from chosen)
+        and facet >= ${TYPE} and facet < ${`${TYPE}~`} and versions <> 0
     )
     select
+      (select span from chosen) as span,
       (select json_agg(totals) from totals) as totals,
-      (select json_agg(recent_by_use) from recent_by_use) as recent,
-      (select json_agg(whole) from whole) as all_by_type,
-      -- Of a registry that is younger than that, each week can be shown.
-      case when (select min(week) from whole) >= ${firstWeek}::integer
-        then (select json_agg(recent_by_type) from recent_by_type) end as recent_by_type
+      (select json_agg(recent) from recent) as recent,
+      (select json_agg(older) from older) as older,
+      (select json_agg(by_type) from by_type) as by_type
   `.execute(store);
-  const { totals, recent, recent_by_type, all_by_type } = Row.parse(rows[0]);
+  const { totals, recent, older, span, by_type } = Row.parse(rows[0]);
   const known = new Map(totals?.map(({ facet, ...total }) => [facet, total]));
   return {
     totalOf: (ofFacets) => ofFacets.map((facet) => known.get(facet) ?? NOTHING).reduce(add, NOTHING),
     recent: recent ?? [],
-    byType: recent_by_type
-      ? { span: 'short', sums: recent_by_type }
-      : { span: 'long', sums: all_by_type ?? [] },
+    older: older ?? [],
+    byType: { span, sums: by_type ?? [] },
   };
+}
+
+/** The first or the last of the weeks with anything, in spans of eight weeks; a week that is told where there is none. */
+function edgeOf(project_id: string, edge: 'min' | 'max', otherwise: number) {
+  const [order, choose] = edge === 'min' ? [sql`asc`, sql`least`] : [sql`desc`, sql`greatest`];
+  const ofUse = (use: string) => sql`(
+    select week from created_totals
+    where project_id = ${project_id} and span = ${sql.lit(SPANS[1])} and facet = ${use} and versions <> 0
+    order by week ${order} limit 1
+  )`;
+  return sql`coalesce(${choose}(${ofUse(USES.yes)}, ${ofUse(USES.no)}), ${otherwise}::integer)`;
+}
+
+/** The time before a week, in spans that are as long as can be, so that there are few. */
+function isBefore(week: number) {
+  const [, long, longest] = SPANS;
+  const [toLong, toLongest] = [startOfSpan(week, long), startOfSpan(week, longest)];
+  return sql`(
+    (span = ${sql.lit(longest)} and week < ${toLongest}::integer)
+    or (span = ${sql.lit(long)} and week >= ${toLongest}::integer and week < ${toLong}::integer)
+    or (span = 1 and week >= ${toLong}::integer and week < ${week}::integer)
+  )`;
 }
 
 const NOTHING = { names: 0, versions: 0, model_size: 0 };
@@ -98,9 +130,4 @@ function add(one: typeof NOTHING, other: typeof NOTHING): typeof NOTHING {
     versions: one.versions + other.versions,
     model_size: one.model_size + other.model_size,
   };
-}
-
-function isOfSpan(project_id: string, span: WeekSpan, firstWeek?: number) {
-  const { first, end } = facetsOfSpan(span, firstWeek);
-  return sql`project_id = ${project_id} and facet >= ${first} and facet < ${end} and versions <> 0`;
 }

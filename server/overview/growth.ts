@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { GrowthSpan, Overview } from '../../core/console-api/overview.ts';
-import { SPANS, startOfWeek, weekOf, weekOfColumn } from '../registry/groups/created-weeks.ts';
+import { startOfSpan, startOfWeek, weekOf, weekOfColumn } from '../registry/groups/created-weeks.ts';
 import type { Store } from '../store/schema.ts';
 import { spanOf } from './ages.ts';
 import type { CreatedSums } from './created-sums.ts';
@@ -52,9 +52,9 @@ export function growthOf(
   // What says that it was created before there were computers does not know when it was, and what is of later will come.
   const first = Math.min(thisWeek, ...all);
   const last = Math.max(thisWeek, ...sums.map(({ week }) => week));
-  const count = (last - first) / SPANS[span] + 1;
-  const length = SPANS[span] * Math.ceil(count / MAX_POINTS);
-  const start = Math.floor(first / length) * length;
+  const count = (last - first) / span + 1;
+  const length = span * Math.ceil(count / MAX_POINTS);
+  const start = startOfSpan(first, length);
   const createdBy = Map.groupBy(sums, ({ week }) => Math.floor((week - start) / length));
   const freedBy = Map.groupBy(weeks, ({ week }) => Math.floor((week - start) / length));
   const spans = Array.from({ length: Math.floor((last - start) / length) + 1 }, (_, place): GrowthSpan => {

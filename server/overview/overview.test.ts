@@ -26,7 +26,7 @@ const version: fc.Arbitrary<Version> = fc.record({
   type: fc.constantFrom('Custom', 'PyTorch'),
   status: fc.constantFrom('published', 'failed', 'building_failed'),
   // In days: about where ages end, longer ago than weeks are read one by one, and before they are counted at all.
-  age: fc.oneof(fc.integer({ min: -3, max: 800 }), fc.constantFrom(0, 27, 28, 83, 84, 2_000, 30_000)),
+  age: fc.oneof(fc.integer({ min: -300, max: 800 }), fc.constantFrom(0, 27, 28, 83, 84, 2_000, 30_000)),
   fate: fc.constantFrom('kept', 'used', 'deleted'),
 });
 
@@ -57,7 +57,7 @@ async function listed(project: TestProject, query: string) {
 async function sumsByWeek({ project_id }: TestProject) {
   const { store } = ctx.gateway;
   const ofNames = store.selectFrom('name_weeks').selectAll().where('versions', '<>', 0);
-  const totals = store.selectFrom('project_totals').selectAll().where('versions', '<>', 0);
+  const totals = store.selectFrom('created_totals').selectAll().where('versions', '<>', 0);
   return {
     names: await ofNames
       .where('project_id', '=', project_id)
@@ -66,7 +66,12 @@ async function sumsByWeek({ project_id }: TestProject) {
       .orderBy('model_type')
       .orderBy('is_used')
       .execute(),
-    totals: await totals.where('project_id', '=', project_id).orderBy('facet').execute(),
+    totals: await totals
+      .where('project_id', '=', project_id)
+      .orderBy('span')
+      .orderBy('facet')
+      .orderBy('week')
+      .execute(),
   };
 }
 

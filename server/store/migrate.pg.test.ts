@@ -117,5 +117,11 @@ async function sumsOfVision() {
     .orderBy('model_type')
     .orderBy('is_used')
     .execute();
-  return { groups, totals, weeks };
+  const created = await store
+    .selectFrom('created_totals')
+    .selectAll()
+    .orderBy('span')
+    .orderBy('facet')
+    .execute();
+  return { groups, totals, weeks, created };
 }

@@ -74,6 +74,16 @@ export interface Database extends PeopleTables {
     versions: number;
     model_size: number;
   };
+  /** The same of all names of a project, by spans of weeks, and by use or type. */
+  created_totals: {
+    project_id: string;
+    /** In weeks, and the first of them. */
+    span: number;
+    facet: string;
+    week: number;
+    versions: number;
+    model_size: number;
+  };
   /** The sync state of each project (server/upstream/sync), which is locked by whoever writes to its copy. */
   mirrors: {
     project_id: string;

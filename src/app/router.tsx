@@ -88,5 +88,8 @@ const PAGES: RouteObject[] = [
   },
 ];
 
+// Home is the path that the console is served under with a slash at its end: without, a proxy may not know it.
+if (BASE !== '' && window.location.pathname === BASE) window.history.replaceState(null, '', `${BASE}/`);
+
 /** The pages by their paths; each comes with its own code, but the list, which comes with the first. */
-export const router = createBrowserRouter(PAGES, { basename: BASE || '/' });
+export const router = createBrowserRouter(PAGES, { basename: `${BASE}/` });

@@ -15,9 +15,8 @@ export type WeekChange = {
 const WEEK_MS = 7 * 24 * 3_600_000;
 const FIRST_MONDAY_MS = 4 * 24 * 3_600_000;
 
-/** Weeks are counted in as many digits, so that they sort as texts; what is of no such time is of the first or last of them. */
-const DIGITS = 5;
-const LAST_WEEK = 10 ** DIGITS - 1;
+/** What is of no such time is of the first week or the last. */
+const LAST_WEEK = 99_999;
 
 /** The week that a moment is in, in ms since the epoch. */
 export function weekOf(at: number): number {
@@ -37,32 +36,19 @@ export function weekOfColumn(create_at: RawBuilder<unknown>): RawBuilder<number>
 }
 
 /**
- * The spans by which a project's totals are kept, in weeks: the shorter one for the time just past, the longer one for all of
- * it, so that what is read for a plot does not grow with the age of a registry.
+ * The spans by which a project's totals are kept, in weeks, each a part of the next: so what is read does not grow with the
+ * age of a registry.
  */
-export const SPANS = { short: 1, long: 8 } as const;
-export type WeekSpan = keyof typeof SPANS;
+export const SPANS = [1, 8, 64] as const;
 
-/** The facets of a span in a project's totals: those from `first` on, and before `end`. */
-export function facetsOfSpan(span: WeekSpan, firstWeek = 0): { first: string; end: string } {
-  const start = `created in ${SPANS[span]}:`;
-  return { first: start + padded(firstWeek, span), end: `${start}~` };
+/** The first week of the span that a week is in. */
+export function startOfSpan(week: number, span: number): number {
+  return week - (week % span);
 }
 
-/** What such a facet says, as columns of the totals. */
-export function columnsOfSpan(span: WeekSpan) {
-  const start = `created in ${SPANS[span]}:`.length;
-  return {
-    /** The first week of the span. */
-    week: sql<number>`substr(facet, ${sql.lit(start + 1)}, ${sql.lit(DIGITS)})::integer * ${sql.lit(SPANS[span])}`,
-    model_type: sql<string>`substr(split_part(facet, E'\\t', 2), 6)`,
-    is_used: sql<boolean>`split_part(facet, E'\\t', 3) = 'in_use:yes'`,
-  };
-}
-
-function padded(week: number, span: WeekSpan): string {
-  return String(Math.floor(week / SPANS[span])).padStart(DIGITS, '0');
-}
+/** What the totals of a span are kept by: the use of versions, and their type. */
+export const USES = { yes: 'in_use:yes', no: 'in_use:no' } as const;
+export const TYPE = 'type:';
 
 /** The changes that versions make which no service uses: `1`, they came; `-1`, they went. */
 export function weekChangesOf(models: readonly CountedModel[], sign: 1 | -1): WeekChange[] {
@@ -75,31 +61,33 @@ export function weekChangesOf(models: readonly CountedModel[], sign: 1 | -1): We
   );
 }
 
+/** How the totals of a project change by that; those that do not are left out. */
+export function totalChangesOf(changes: readonly WeekChange[]) {
+  const each = SPANS.flatMap((span) =>
+    changes.flatMap(({ week, model_type, is_used, versions, model_size }) =>
+      [TYPE + model_type, is_used ? USES.yes : USES.no].map((facet) => {
+        return { span, facet, week: startOfSpan(week, span), versions, model_size };
+      }),
+    ),
+  );
+  const sums = summedBy(each, ({ span, facet, week }) => JSON.stringify([span, facet, week]));
+  return sums.filter(({ versions, model_size }) => versions !== 0 || model_size !== 0);
+}
+
 /** Changes with the same key as one. */
-function summedBy(changes: readonly WeekChange[], keyOf: (change: WeekChange) => string): WeekChange[] {
-  const sums = new Map<string, WeekChange>();
+function summedBy<Change extends Pick<WeekChange, 'versions' | 'model_size'>>(
+  changes: readonly Change[],
+  keyOf: (change: Change) => string,
+): Change[] {
+  const sums = new Map<string, Change>();
   for (const change of changes) {
-    const key = keyOf(change);
-    const before = sums.get(key) ?? { ...change, versions: 0, model_size: 0 };
-    sums.set(key, {
-      ...before,
-      versions: before.versions + change.versions,
-      model_size: before.model_size + change.model_size,
+    const before = sums.get(keyOf(change));
+    const { versions = 0, model_size = 0 } = before ?? {};
+    sums.set(keyOf(change), {
+      ...change,
+      versions: versions + change.versions,
+      model_size: model_size + change.model_size,
     });
   }
   return [...sums.values()];
-}
-
-/** How the totals of a project change by that: for each span the facet, its versions and bytes. */
-export function facetChangesOf(changes: readonly WeekChange[]) {
-  return (['short', 'long'] as const).flatMap((span) => {
-    const facetOf = ({ week, model_type, is_used }: WeekChange) =>
-      `created in ${SPANS[span]}:${padded(week, span)}\ttype:${model_type}\tin_use:${is_used ? 'yes' : 'no'}`;
-    return summedBy(changes, facetOf).map((sum) => ({
-      facet: facetOf(sum),
-      names: 0,
-      versions: sum.versions,
-      model_size: sum.model_size,
-    }));
-  });
 }

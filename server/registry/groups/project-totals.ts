@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { namesToTell, notifyChange } from '../../events/notify-change.ts';
 import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
-import { facetChangesOf, type WeekChange } from './created-weeks.ts';
+import { totalChangesOf, type WeekChange } from './created-weeks.ts';
 
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
@@ -39,13 +39,12 @@ export async function changeTotals(
   const changes = new Map([[EVERYTHING, NOTHING]]);
   for (const summary of before) addTo(changes, summary, -1);
   for (const summary of after) addTo(changes, summary, 1);
-  for (const { facet, ...change } of facetChangesOf(weeks)) changes.set(facet, change);
   const rows = [...changes]
     // That of everything is written even when unchanged: the notification is due also when only the use of names changed.
     .filter(([facet, total]) => facet === EVERYTHING || Object.values(total).some((sum) => sum !== 0))
     .sort(([facet], [other]) => (facet < other ? -1 : 1))
     .map(([facet, change]) => ({ project_id, facet, ...change }));
-  await trx
+  await withWeeks(trx, project_id, weeks)
     .insertInto('project_totals')
     .values(rows)
     .onConflict((conflict) =>
@@ -57,6 +56,23 @@ export async function changeTotals(
     )
     .returning(notifyChange(project_id, { about: 'models', names: namesToTell(names), gone: deletedIds }))
     .execute();
+}
+
+/** Applies the changes by week in the statement that follows: after all else of it, as it asks for nothing of them. */
+function withWeeks(trx: StoreTransaction, project_id: string, weeks: readonly WeekChange[]) {
+  const rows = totalChangesOf(weeks).map((change) => ({ project_id, ...change }));
+  if (rows.length === 0) return trx;
+  return trx.with('weeks', (db) =>
+    db
+      .insertInto('created_totals')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['project_id', 'span', 'facet', 'week']).doUpdateSet({
+          versions: sql`created_totals.versions + excluded.versions`,
+          model_size: sql`created_totals.model_size + excluded.model_size`,
+        }),
+      ),
+  );
 }
 
 function addTo(totals: Map<string, Totals>, { versions, model_size, tallies }: Summed, sign: 1 | -1): void {

@@ -29,13 +29,20 @@ const STATEMENTS = [
          left join (select distinct project_id, model_id from service_models) as used using (project_id, model_id)
      ) as versions_with_use
      group by project_id, model_name, week, model_type, is_used`,
-  `insert into project_totals (project_id, facet, names, versions, model_size)
-     select project_id,
-       'created in ' || span || ':' || lpad((week / span)::text, 5, '0')
-         || E'\ttype:' || model_type || E'\tin_use:' || case when is_used then 'yes' else 'no' end as facet,
-       0, sum(versions), sum(model_size)
-     from name_weeks, unnest(array[1, 8]) as span
-     group by project_id, facet`,
+  `create table created_totals (
+     project_id text not null references projects,
+     span smallint not null,
+     facet text collate "C" not null,
+     week integer not null,
+     versions integer not null,
+     model_size bigint not null,
+     primary key (project_id, span, facet, week)
+   )`,
+  `insert into created_totals
+     select project_id, span, facet, week - week % span, sum(versions), sum(model_size)
+     from name_weeks, unnest(array[1, 8, 64]) as span,
+       unnest(array['type:' || model_type, 'in_use:' || case when is_used then 'yes' else 'no' end]) as facet
+     group by 1, 2, 3, 4`,
   `alter table deletions add column held text[]`,
   `create index deletions_freeing on deletions (project_id, created_at) include (freed) where result in ('all', 'some')`,
   `create index deletions_open on deletions (project_id, created_at) where result = 'open'`,

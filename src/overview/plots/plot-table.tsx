@@ -10,7 +10,7 @@ export function PlotTable(props: {
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className={classes.table} tabIndex={0} aria-label={props.label}>
+    <div className={classes.table} role="group" tabIndex={0} aria-label={props.label}>
       <Table aria-label={props.label} verticalSpacing={4} horizontalSpacing="xs" fz="sm" stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -32,6 +32,6 @@ export function PlotTable(props: {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </div>
   );
 }
