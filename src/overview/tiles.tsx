@@ -72,7 +72,6 @@ function Tile(props: {
 }
 
 function shareOf(part: number, whole: number): string {
-  const share = part / whole;
-  const digits = share < 0.1 ? 1 : 0;
-  return new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  const look = { style: 'percent', maximumSignificantDigits: 2 } as const;
+  return new Intl.NumberFormat(LOCALE, look).format(part / whole);
 }

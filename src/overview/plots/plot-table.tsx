@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { m } from '../../messages/messages.js';
 import classes from './plots.module.css';
 
 /** A plot as a table; its rows by their first cells. */
@@ -9,8 +10,12 @@ export function PlotTable(props: {
   rows: readonly { key: string; head: ReactNode; cells: readonly ReactNode[] }[];
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <div className={classes.table} role="group" tabIndex={0} aria-label={props.label}>
+    <section
+      className={classes.table}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      aria-label={m.overview_table_of({ plot: props.label })}
+    >
       <Table aria-label={props.label} verticalSpacing={4} horizontalSpacing="xs" fz="sm" stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -32,6 +37,6 @@ export function PlotTable(props: {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </section>
   );
 }
