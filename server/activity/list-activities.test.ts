@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { ACTIVITY_KINDS, type ActivityKind, AUDIT_KINDS } from '../../core/console-api/activity.ts';
 import { openTestStore } from '../testing/setup/open-test-store.ts';
 import { activitiesAsJson } from './export-activities.ts';
@@ -80,6 +80,32 @@ it('answers, page after page, exactly what the filters and the role let through,
   );
   expect(found).toBeGreaterThan(60);
 });
+
+// PGlite has one connection, on which transactions are one after another.
+it.runIf(inject('database') === 'postgres')(
+  'begins below what is still being written, so that whoever pages on does not miss it',
+  async () => {
+    const { store, close } = await openTestStore('fresh');
+    const named = (name: string): NewActivity => ({
+      account_id: 'account',
+      project_id: 'project',
+      kind: 'created',
+      actor: { user_id: 'u', user_name: 'operator' },
+      subject: { id: '', name },
+    });
+    const reader = { account_id: 'account', project_id: 'project', role: 'viewer' };
+    const read = async () =>
+      (await listActivities(store, reader, { limit: 10 })).activities.map(({ subject }) => subject);
+    await noteActivities(store, [named('first')]);
+    const late = await store.startTransaction().execute();
+    await noteActivities(late, [named('late')]);
+    await noteActivities(store, [named('soon')]);
+    expect(await read()).toEqual(['first']);
+    await late.commit().execute();
+    expect(await read()).toEqual(['soon', 'late', 'first']);
+    await close();
+  },
+);
 
 it('exports more than a page', async () => {
   const { store } = await openTestStore('fresh');

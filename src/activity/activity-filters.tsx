@@ -1,4 +1,4 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { kindsFor } from '../../core/console-api/activity.ts';
 import { sessionQuery } from '../api/queries/session.ts';
@@ -16,7 +16,7 @@ export function ActivityFilterBar({
   address: ActivityAddress;
   people: readonly string[];
 }) {
-  const { filters, isNarrowed, change, clear } = address;
+  const { filters, change } = address;
   const role = useQuery(sessionQuery).data?.role ?? '';
   // Who was chosen is offered too when nothing of theirs is there any more.
   const offered = [...new Set([...people, ...(filters.person ?? [])])];
@@ -35,11 +35,6 @@ export function ActivityFilterBar({
         onChoose={(kind) => change({ kind: kind.length > 0 ? kind : undefined })}
       />
       <NameFilter key={filters.name ?? ''} name={filters.name ?? ''} onName={(name) => change({ name })} />
-      {isNarrowed && (
-        <Button size="compact-sm" variant="subtle" onClick={clear}>
-          {m.clear_filters()}
-        </Button>
-      )}
     </div>
   );
 }
