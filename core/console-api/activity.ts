@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isPermitted, type Role } from '../contract/roles.ts';
 import { GracePeriods } from './runs.ts';
 
 /** What can happen in a project, and to the people of its account. */
@@ -88,11 +89,8 @@ export const Activity = z.object({
 export type Activity = z.infer<typeof Activity>;
 
 /** The kinds that somebody with this role is told of. */
-export function kindsFor(role: string): ActivityKind[] {
+export function kindsFor(role: Role): ActivityKind[] {
   const audit: readonly ActivityKind[] = AUDIT_KINDS;
-  return ACTIVITY_KINDS.filter((kind) => isAdmin(role) || !audit.includes(kind));
-}
-
-function isAdmin(role: string): boolean {
-  return role === 'admin';
+  const seesAudit = isPermitted(role, 'coppice:people:manage');
+  return ACTIVITY_KINDS.filter((kind) => seesAudit || !audit.includes(kind));
 }

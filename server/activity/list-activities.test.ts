@@ -3,7 +3,7 @@ import { expect, inject, it } from 'vitest';
 import { ACTIVITY_KINDS, type ActivityKind, AUDIT_KINDS } from '../../core/console-api/activity.ts';
 import { openTestStore } from '../testing/setup/open-test-store.ts';
 import { activitiesAsJson } from './export-activities.ts';
-import { type ActivityFilters, listActivities } from './list-activities.ts';
+import { type ActivityFilters, listActivities, type Reader } from './list-activities.ts';
 import { type NewActivity, noteActivities } from './note-activity.ts';
 
 const names = fc.constantFrom('a', 'b', 'c');
@@ -93,7 +93,7 @@ it.runIf(inject('database') === 'postgres')(
       actor: { user_id: 'u', user_name: 'operator' },
       subject: { id: '', name },
     });
-    const reader = { account_id: 'account', project_id: 'project', role: 'viewer' };
+    const reader: Reader = { account_id: 'account', project_id: 'project', role: 'viewer' };
     const read = async () =>
       (await listActivities(store, reader, { limit: 10 })).activities.map(({ subject }) => subject);
     await noteActivities(store, [named('first')]);
@@ -117,7 +117,7 @@ it('exports more than a page', async () => {
     subject: { id: '', name: 'pose' },
   };
   await noteActivities(store, Array(2100).fill(one));
-  const reader = { account_id: 'account', project_id: 'project', role: 'viewer' };
+  const reader: Reader = { account_id: 'account', project_id: 'project', role: 'viewer' };
   let text = '';
   for await (const piece of activitiesAsJson(store, reader, {})) text += piece;
   const numbers = [...text.matchAll(/"activity_id":(\d+)/g)].map(([, number]) => Number(number));

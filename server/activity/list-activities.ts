@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import { type Activity, type ActivityKind, AUDIT_KINDS, kindsFor } from '../../core/console-api/activity.ts';
 import type { ActivityPage, ActivityQuery } from '../../core/console-api/activity-requests.ts';
+import type { Role } from '../../core/contract/roles.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';
 import type { Store } from '../store/schema.ts';
 import { activitiesMark } from './activities-after.ts';
 
 /** Who reads: of their project everything, of their account what their role may see. */
-export type Reader = { account_id: string; project_id: string; role: string };
+export type Reader = { account_id: string; project_id: string; role: Role };
 
 /** What of the log is read, without its paging. */
 export type ActivityFilters = Omit<ActivityQuery, 'cursor' | 'limit'>;

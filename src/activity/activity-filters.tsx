@@ -17,7 +17,7 @@ export function ActivityFilterBar({
   people: readonly string[];
 }) {
   const { filters, change } = address;
-  const role = useQuery(sessionQuery).data?.role ?? '';
+  const role = useQuery(sessionQuery).data?.role ?? 'viewer';
   // Who was chosen is offered too when nothing of theirs is there any more.
   const offered = [...new Set([...people, ...(filters.person ?? [])])];
   return (

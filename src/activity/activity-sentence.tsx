@@ -2,7 +2,6 @@ import { Anchor } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Activity } from '../../core/console-api/activity.ts';
-import { pathOf } from '../api/http/path-of.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/text/format.ts';
@@ -103,7 +102,7 @@ function SubjectLink({ activity: { kind, facts }, children }: { activity: Activi
   const to = OF_VERSIONS.has(kind)
     ? paths.name(children)
     : facts.service_id !== undefined
-      ? pathOf('services', facts.service_id)
+      ? paths.service(facts.service_id)
       : undefined;
   if (to === undefined) {
     return (

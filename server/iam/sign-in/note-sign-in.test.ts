@@ -6,7 +6,7 @@ const ctx = setUpGateway();
 
 /** As an administrator of the account reads it, oldest first. */
 async function told() {
-  const reader = { ...ctx.project, role: 'admin' };
+  const reader = { ...ctx.project, role: 'admin' as const };
   const { activities } = await listActivities(ctx.gateway.store, reader, { limit: 50, kind: ['signed-in'] });
   return activities.toReversed().map(({ actor, facts }) => ({ actor, ...facts }));
 }
