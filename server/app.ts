@@ -9,24 +9,27 @@ import { serveConsole } from './console/serve-console.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { noteLastUses } from './iam/last-uses.ts';
 import { sessionsIn } from './iam/sign-in/sessions.ts';
+import { openJobs } from './jobs/open-boss.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { watchRequests } from './observability/metrics-routes.ts';
 import { watchPool } from './observability/watch-pool.ts';
 import { openRuns } from './runs/open-runs.ts';
 import type { Listen } from './store/listen.ts';
 import type { OpenStore, PoolCounts } from './store/open-store.ts';
+import { openWebhooks, type WebhookOptions } from './webhooks/open-webhooks.ts';
 
 /** The options of each part, which has the defaults, and those that are the gateway's as a whole. */
 export type AppOptions = ServerOptions &
   HttpOptions &
   BackendOptions &
   SignInOptions &
-  ApiOptions & {
+  ApiOptions &
+  WebhookOptions & {
     /** The connections to the database, for the metrics; there are none on PGlite. */
     pool?: () => PoolCounts;
     /** Hears what any gateway of the database changes. */
     listen: Listen;
-    /** The same database, as the queue of runs speaks to it. */
+    /** The same database, as the queues speak to it. */
     jobs: OpenStore['jobs'];
     /** Where the built console is. */
     consoleDirectory: string;
@@ -49,16 +52,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   watchRequests(app, metrics);
   if (pool) watchPool(metrics, pool);
   const hub = await registerEvents(app, { store, listen, metrics });
-  const { countAnswer } = metrics;
+  const { countAnswer, countTry } = metrics;
   const backend = await openBackend(app, options, { store, secret, hub, countAnswer });
   const sessions = sessionsIn(store, secret);
   const uses = noteLastUses(store, (error) => app.log.warn({ err: error }, 'Last uses could not be noted'));
   app.addHook('onClose', uses.flush);
-  const runs = openRuns(app, { store, jobs: options.jobs, hub, deletions: backend.deletions, countAnswer });
+  const jobs = openJobs(app, options.jobs);
+  const runs = openRuns(app, { store, jobs, hub, deletions: backend.deletions, countAnswer });
+  const webhooks = openWebhooks(app, options, { store, secret, jobs, hub, countTry });
 
   await apiDocs(app);
   await registerSignIn(app, options, { backend, sessions, runs, uses });
-  await registerApi(app, options, { backend, sessions, hub, runs, uses });
+  await registerApi(app, options, { backend, sessions, hub, runs, uses, webhooks });
   await serveConsole(app, options.consoleDirectory);
   return app;
 }

@@ -18,6 +18,7 @@ describe('the configuration', () => {
       refreshEvery: 300_000,
       lag: 60_000,
       serviceUrl: undefined,
+      webhooksInside: false,
     });
   });
 

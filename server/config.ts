@@ -23,6 +23,8 @@ export type Config = {
   lag: number;
   /** Where a console shows a service, with `{service_id}` for its id; undefined when none does. */
   serviceUrl: string | undefined;
+  /** Whether webhooks may lead into its own machine and network. */
+  webhooksInside: boolean;
   /** The path that it is reached under: `/coppice`, or nothing. */
   base: string;
   /** The proxies that are believed about who calls, and by which protocol: addresses, networks, or names of networks. */
@@ -80,6 +82,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     COPPICE_REFRESH,
     COPPICE_LAG,
     COPPICE_SERVICE_URL,
+    COPPICE_WEBHOOKS_INSIDE,
     COPPICE_BASE,
   } = parsed.data;
   const data = resolve(COPPICE_DATA);
@@ -104,6 +107,7 @@ export function readConfig(flags: ConfigFlags, env: Record<string, string | unde
     refreshEvery: COPPICE_REFRESH * 60_000,
     lag: COPPICE_LAG * 1_000,
     serviceUrl: COPPICE_SERVICE_URL,
+    webhooksInside: COPPICE_WEBHOOKS_INSIDE === '1',
     remote: COPPICE_UPSTREAM && { modelarts: COPPICE_UPSTREAM, iam: COPPICE_IAM ?? iamOf(COPPICE_UPSTREAM) },
   };
 }
@@ -207,6 +211,7 @@ const Variables = z
           'an address like https://console.example.com/services/{service_id}, with {service_id} after its host and without a user or password',
       })
       .optional(),
+    COPPICE_WEBHOOKS_INSIDE: z.enum(['0', '1'], { error: '0 or 1' }).default('0'),
   })
   .refine((given) => given.COPPICE_SAMPLE === '0' || given.COPPICE_UPSTREAM === undefined, {
     path: ['COPPICE_SAMPLE'],

@@ -69,6 +69,14 @@ export const ERROR_CATALOGUE = {
   'Coppice.0022': { status: 403 },
   /** Somebody of the account has the name already. */
   'Coppice.0023': { status: 409 },
+  /** The address of a webhook leads into the gateway's own machine or network. */
+  'Coppice.0024': { status: 400 },
+  /** The host of a webhook's address cannot be found. */
+  'Coppice.0025': { status: 400 },
+  /** The project has as many webhooks as it may. */
+  'Coppice.0026': { status: 409 },
+  /** The webhook has no secret to sign with. */
+  'Coppice.0027': { status: 409 },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 /** A code of the catalogue. */

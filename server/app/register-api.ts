@@ -22,6 +22,8 @@ import { runRoutes } from '../runs/run-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';
 import { aboutRoutes } from '../session/about-routes.ts';
 import type { Store } from '../store/schema.ts';
+import type { Webhooks } from '../webhooks/open-webhooks.ts';
+import { webhookRoutes } from '../webhooks/webhook-routes.ts';
 
 export type ApiOptions = {
   store: Store;
@@ -33,6 +35,16 @@ export type ApiOptions = {
   signOfLife?: number;
 };
 
+/** What the routes are put upon. */
+type ApiParts = {
+  backend: RegistryBackend;
+  sessions: Sessions;
+  hub: EventHub;
+  runs: Runs;
+  uses: LastUses;
+  webhooks: Webhooks;
+};
+
 /**
  * The routes of the registry (`/v1`) and of the console's own API (`/api`), in a scope of their own, so that the hooks of
  * `authenticate` are theirs alone; and beside it those that are open to everybody: health, what this gateway is, and feeds, of which the
@@ -41,13 +53,7 @@ export type ApiOptions = {
 export async function registerApi(
   app: FastifyInstance,
   { store, secret, signInTries = SIGN_IN_TRIES, signOfLife = SIGN_OF_LIFE_MS }: ApiOptions,
-  {
-    backend,
-    sessions,
-    hub,
-    runs,
-    uses,
-  }: { backend: RegistryBackend; sessions: Sessions; hub: EventHub; runs: Runs; uses: LastUses },
+  { backend, sessions, hub, runs, uses, webhooks }: ApiParts,
 ): Promise<void> {
   await app.register(healthRoutes(store));
   await app.register(aboutRoutes(store, backend.host));
@@ -56,6 +62,7 @@ export async function registerApi(
     const identify = authenticate(authenticated, { store, secret, sessions, uses });
     await authenticated.register(backend.routes);
     await authenticated.register(runRoutes(runs));
+    await authenticated.register(webhookRoutes(webhooks));
     await authenticated.register(modelGroupRoutes(store));
     await authenticated.register(nameRoutes(store));
     await authenticated.register(serviceListRoutes(store));

@@ -243,7 +243,27 @@ async function fill(store: Store): Promise<void> {
   const feed = { feed_hash: 'f', project_id, user_id: user.user_id, created_at: 1 };
   await store.insertInto('activity_feeds').values(feed).execute();
   await fillActivity(store, 'posenet');
+  await fillWebhooks(store, project_id);
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
+}
+
+async function fillWebhooks(store: Store, project_id: string): Promise<void> {
+  const key = { project_id, webhook_id: 'w-1' };
+  const made = { name: 'bot', url: 'https://example.com/?a="1"', created_by: 'u', created_at: 1, mark: 1 };
+  await store
+    .insertInto('webhooks')
+    .values({ ...key, ...made, kinds: null, sealed_secret: 'sealed', state: 'on' })
+    .execute();
+  const message = { ...key, message_id: 'msg_1', activity_id: 1, made_at: 1 };
+  await store
+    .insertInto('webhook_messages')
+    .values({ ...message, attempts: 1, next_at: 9, is_asked: false })
+    .execute();
+  const went = { attempt: 1, at: 1, took: 2, status: null, problem: 'timeout', response: '' } as const;
+  await store
+    .insertInto('webhook_tries')
+    .values({ ...message, ...went })
+    .execute();
 }
 
 function fillActivity(store: Store, name: string): Promise<void> {

@@ -26,6 +26,9 @@ const TABLES = {
   project_settings: true,
   activities: true,
   activity_feeds: true,
+  webhooks: true,
+  webhook_messages: true,
+  webhook_tries: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

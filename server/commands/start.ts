@@ -31,6 +31,7 @@ export async function start(words: string[]): Promise<void> {
     refreshEvery: config.refreshEvery,
     lag: config.lag,
     serviceUrl: config.serviceUrl,
+    webhooksInside: config.webhooksInside,
     consoleDirectory: join(PACKAGE_ROOT, 'dist/console'),
     // At a terminal only what is wrong; elsewhere every request, for whatever collects the log.
     logger: { level: process.stdout.isTTY ? 'warn' : 'info' },

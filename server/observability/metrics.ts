@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { TRY_PROBLEMS, type TryProblem } from '../../core/console-api/webhooks.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { RESULTS, resultsOf } from './results-of.ts';
 
@@ -10,6 +11,8 @@ export type Metrics = {
   noteRequest: (request: WatchedRequest) => void;
   /** Counts a deletion call and what its answer tells of each version, when that is on the receipt. */
   countAnswer: (answer: Answer) => void;
+  /** Counts a try to send an event to a webhook. */
+  countTry: (result: 'delivered' | TryProblem) => void;
   /** Adds a figure that is read whenever somebody looks. */
   gauge: (name: string, help: string, read: () => number) => void;
   /** Everything, in the text format of Prometheus. */
@@ -43,6 +46,13 @@ export function openMetrics(): Metrics {
     registers,
   });
   for (const outcome of RESULTS) deletions.inc({ outcome }, 0);
+  const tries = new Counter({
+    name: 'coppice_webhook_tries_total',
+    help: 'Tries to send an event to a webhook, by what came of them.',
+    labelNames: ['result'],
+    registers,
+  });
+  for (const result of ['delivered', ...TRY_PROBLEMS]) tries.inc({ result }, 0);
 
   let isProcessWatched = false;
   return {
@@ -51,6 +61,7 @@ export function openMetrics(): Metrics {
       calls.inc({ status: String(answer.status) });
       for (const outcome of resultsOf(answer)) deletions.inc({ outcome });
     },
+    countTry: (result) => tries.inc({ result }),
     gauge(name, help, read) {
       const collect = () => gauge.set(read());
       const gauge: Gauge = new Gauge({ name, help, registers, collect });

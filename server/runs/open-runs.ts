@@ -1,11 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { WAITING_FOR_SOMEBODY } from '../../core/console-api/runs.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { Caller } from '../iam/caller.ts';
+import type { Jobs } from '../jobs/open-boss.ts';
 import type { DeletionBackend } from '../receipts/calls/deletion-route.ts';
-import type { OpenStore } from '../store/open-store.ts';
 import type { Store } from '../store/schema.ts';
 import { callSlots } from './call-slots.ts';
 import { runCarrier } from './carry-out.ts';
@@ -28,63 +27,23 @@ export function openRuns(
   app: FastifyInstance,
   options: {
     store: Store;
-    jobs: OpenStore['jobs'];
+    jobs: Jobs;
     hub: EventHub;
     deletions: DeletionBackend;
     countAnswer: (answer: Answer) => void;
   },
 ): Runs {
-  const { store, deletions } = options;
-  const closing = new AbortController();
+  const { store, deletions, jobs } = options;
   const logFailure = (error: unknown) => app.log.error({ err: error }, 'A deletion has trouble');
   const carryOut = runCarrier({ ...options, slots: callSlots(), logFailure });
-  const open = async () => {
-    const queue = await openRunQueue(
-      store,
-      await options.jobs(),
-      (key) => carryOut(key, closing.signal),
-      app.log,
-    );
-    await addOpenRuns(store, queue);
-    return queue;
-  };
-  const { promise: opening, resolve: begin } = Promise.withResolvers<void>();
-  const opened = opening.then(() => retried(open, app.log, closing.signal));
-  // Nobody waits for it to start: a gateway answers, and says that it is not ready, while its database is away.
-  app.addHook('onReady', async () => begin());
-  app.addHook('preClose', async () => {
-    closing.abort();
-    begin();
+  let opened: RunQueue | undefined;
+  const queue = jobs.openQueue(async (boss) => {
+    opened ??= await openRunQueue(store, boss, (key) => carryOut(key, jobs.closing), app.log);
+    await addOpenRuns(store, opened);
+    return opened;
   });
-  app.addHook('onClose', async () => (await opened)?.close());
-
-  const queue = async (): Promise<RunQueue> => {
-    const queueOrNothing = await opened;
-    if (!queueOrNothing) throw new Error('The gateway stops.');
-    return queueOrNothing;
-  };
+  app.addHook('onClose', async () => opened?.close());
   return { store, queue, deletions, onSignIn: (caller) => resumeFor({ store, queue }, caller) };
-}
-
-/** How long is waited until the queue is opened again that could not be. In ms. */
-const RETRY_MS = 2_000;
-
-/** Tries until it succeeds; undefined when the gateway stops before. */
-async function retried<T>(
-  open: () => Promise<T>,
-  log: FastifyInstance['log'],
-  closing: AbortSignal,
-): Promise<T | undefined> {
-  while (!closing.aborted) {
-    try {
-      return await open();
-    } catch (error) {
-      if (closing.aborted) break;
-      log.warn({ err: error }, 'The queue of deletions cannot be opened yet');
-      await setTimeout(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
-    }
-  }
-  return undefined;
 }
 
 /** What was begun before the queue was lost, by a restored backup say, is put into it again. */

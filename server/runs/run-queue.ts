@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { fromKysely, type Job, PgBoss } from 'pg-boss';
-import type { JobDatabase } from '../store/open-store.ts';
+import { fromKysely, type Job, type PgBoss } from 'pg-boss';
+import { LOOK_EVERY_S } from '../jobs/open-boss.ts';
 import type { Store } from '../store/schema.ts';
 
 /** Which run. */
@@ -16,8 +16,8 @@ export type RunQueue = {
    * @param person whose run it is: of one person only some are carried out at a time.
    */
   add: (db: Store, key: RunKey, person: string, at?: number) => Promise<void>;
-  /** Takes nothing up any more, and waits for what is being carried out. */
-  close: () => Promise<void>;
+  /** Waits for no moment any more: what is due is found by others. */
+  close: () => void;
 };
 
 const RUNS = 'runs';
@@ -29,9 +29,6 @@ const AT_ONCE_OF_ONE = 3;
 /** A gateway that is not heard of for so long is dead: another takes its runs over. In seconds; pg-boss allows no less. */
 const DEAD_AFTER_S = 10;
 const SIGN_OF_LIFE_S = 3;
-
-/** How often it is looked for what is due or was left behind, beside being told. In seconds. */
-const LOOK_EVERY_S = 10;
 
 /** What failed here, the database was away say, is tried again after so long. In seconds. */
 const RETRY_DELAY_S = 2;
@@ -48,31 +45,18 @@ const KEPT_S = 400 * 24 * 3600;
 /** Waits that a timer can count, in ms; longer ones are found by looking. */
 const LONGEST_TIMER_MS = 3_600_000;
 
-/** How long is waited for calls under way when the gateway stops. In ms. */
-const CLOSES_WITHIN_MS = 60_000;
-
 /**
- * Opens the queue, making its tables if need be, and begins to take runs up.
+ * Opens the queue, and begins to take runs up.
  *
  * @param carryOut carries a run out as far as it goes; the signal says that the gateway stops, or that the run is
  *   another's by now. What it throws is tried again.
  */
 export async function openRunQueue(
   store: Store,
-  { backend, db }: JobDatabase,
+  boss: PgBoss,
   carryOut: (key: RunKey, signal: AbortSignal) => Promise<void>,
   log: Pick<FastifyBaseLogger, 'warn'>,
 ): Promise<RunQueue> {
-  const boss = new PgBoss({
-    db,
-    backend,
-    schedule: false,
-    superviseIntervalSeconds: LOOK_EVERY_S,
-    monitorIntervalSeconds: LOOK_EVERY_S,
-    useListenNotify: true,
-  });
-  boss.on('error', (error) => log.warn({ err: error }, 'The queue of deletions has trouble'));
-  await boss.start();
   await boss.createQueue(RUNS, {
     policy: 'key_strict_fifo',
     notify: true,
@@ -118,9 +102,8 @@ export async function openRunQueue(
   };
   return {
     add,
-    async close() {
+    close() {
       for (const timer of timers) clearTimeout(timer);
-      await boss.stop({ graceful: true, close: false, timeout: CLOSES_WITHIN_MS });
     },
   };
 }

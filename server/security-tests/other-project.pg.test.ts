@@ -35,7 +35,15 @@ async function masterOf(route: string, { people, admin }: SeededProject, deletio
 
 describe('an operator or administrator of another account', () => {
   it('is tried at routes of every kind that is told apart below', () => {
-    const kinds = [/:project_id/, /:model_id/, /:service_id/, /:deletion_id/, /^GET /, /^(POST|DELETE) /];
+    const kinds = [
+      /:project_id/,
+      /:model_id/,
+      /:service_id/,
+      /:deletion_id/,
+      /:webhook_id/,
+      /^GET /,
+      /^(POST|DELETE) /,
+    ];
     expect(kinds.filter((kind) => !closed.some((route) => kind.test(route)))).toEqual([]);
     expect(closed).toContain(TELLS_NOTHING);
     expect(closed).toEqual(expect.arrayContaining(NAME_NOTHING));
@@ -55,7 +63,7 @@ describe('an operator or administrator of another account', () => {
       expect(status).toBeLessThan(500);
     }
     if (route.includes(':project_id')) expect(asTheirs.status).toBe(403);
-    if (/:(model_id|service_id|deletion_id|user_id|session_id|access_key)/.test(route)) {
+    if (/:(model_id|service_id|deletion_id|webhook_id|user_id|session_id|access_key)/.test(route)) {
       expect(asMine.status).toBe(route === TELLS_NOTHING ? 204 : 404);
     }
     expect(await allOf(gateway, theirs.people)).toEqual(before);

@@ -7,7 +7,7 @@ import { createUser } from '../iam/users/create-user.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
 import { askRoute, isMutating, isOpen, proofOf } from '../testing/clients/ask-route.ts';
 import { hostileModel, hostileService, MARKUP } from '../testing/fixtures/hostile-rows.ts';
-import { openSession, seedRuns } from '../testing/fixtures/seed-project.ts';
+import { openSession, seedRuns, seedWebhook } from '../testing/fixtures/seed-project.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -93,6 +93,8 @@ async function storeMarkup() {
   const actor = { user_id, user_name: MARKUP };
   const subject = { id: model_id, name: model_name };
   await noteActivities(store, [{ account_id, project_id, kind: 'created', actor, subject }]);
+  const webhook = await seedWebhook(gateway, people, MARKUP);
   const encoded = encodeURIComponent(model_name);
-  return { people, plan, ids: { project_id, model_id, service_id, deletion_id, model_name: encoded } };
+  const ids = { project_id, model_id, service_id, deletion_id, model_name: encoded, ...webhook };
+  return { people, plan, ids };
 }

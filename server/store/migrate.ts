@@ -17,6 +17,7 @@ import * as activities from './migrations/0016-activities.ts';
 import * as overview from './migrations/0017-overview.ts';
 import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
 import * as activity from './migrations/0019-activity.ts';
+import * as webhooks from './migrations/0020-webhooks.ts';
 import * as people from './migrations/0021-people.ts';
 import type { Store } from './schema.ts';
 
@@ -41,6 +42,7 @@ const MIGRATIONS = {
   '0019-activity': activity,
   '0021-people': people,
   '0017-overview': overview,
+  '0020-webhooks': webhooks,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -10,6 +10,7 @@ import type {
 import type { SyncProblem, Unreadable } from '../../core/console-api/sync-status.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import type { PeopleTables } from './people-tables.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
 /** A JSON column: read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -21,7 +22,7 @@ export type Tallies = { [facet: string]: { versions: number; model_size: number 
 export type InvalidatedNames = { [model_name: string]: number };
 
 /** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
-export interface Database extends PeopleTables {
+export interface Database extends PeopleTables, WebhookTables {
   /** At most one row. */
   sealing_secret: { only_row: Generated<true>; fingerprint: string };
   /** At most one row: the address of the remote ModelArts that this database mirrors, or `''` for a registry of its own. */

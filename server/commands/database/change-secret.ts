@@ -12,8 +12,10 @@ export async function changeSecret(words: string[]): Promise<void> {
   const { store, close } = await openStore(config.store);
   try {
     const secret = readSecret(config.secret, config.data);
-    const { sessions, keys } = await store.transaction().execute((trx) => changeIn(trx, secret));
+    const { sessions, keys, webhooks } = await store.transaction().execute((trx) => changeIn(trx, secret));
     console.log(`The secret is changed: ${sessions} sessions and ${keys} access keys were removed.`);
+    if (webhooks > 0n)
+      console.log(`${webhooks} webhooks send nothing until each is given a new secret on its page.`);
   } finally {
     await close();
   }

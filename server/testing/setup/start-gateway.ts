@@ -44,7 +44,16 @@ export type TestGateway = {
 
 type Settings = Pick<
   AppOptions,
-  'trustProxy' | 'timeouts' | 'remote' | 'blockerBudget' | 'lag' | 'hosts' | 'base' | 'serviceUrl'
+  | 'trustProxy'
+  | 'timeouts'
+  | 'remote'
+  | 'blockerBudget'
+  | 'lag'
+  | 'hosts'
+  | 'base'
+  | 'serviceUrl'
+  | 'webhooksInside'
+  | 'webhookPace'
 >;
 
 /**
@@ -91,6 +100,8 @@ export async function startGateway(
     consoleDirectory,
     signInTries,
     ...(signOfLife !== undefined && { signOfLife }),
+    // Whoever listens to a test is on this machine.
+    webhooksInside: true,
     ...settings,
   });
   const address = await app.listen({ host: listenOn, port: 0 });

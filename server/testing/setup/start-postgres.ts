@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openStore } from '../../store/open-store.ts';
 import { fillWithSample } from './fill-with-sample.ts';
-import { makeQueue } from './make-queue.ts';
+import { makeQueues } from './make-queues.ts';
 import { copyDatabase, createDatabase } from './postgres-database.ts';
 import { startPostgresServer } from './postgres-server.ts';
 
@@ -24,7 +24,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { url, stop } = await startPostgresServer();
   const template = await createDatabase(url);
   const opened = await openStore({ kind: 'postgres', url: template });
-  await makeQueue(opened);
+  await makeQueues(opened);
   await opened.close();
   const directory = mkdtempSync(join(tmpdir(), 'coppice-sample-'));
   const sample = await copyDatabase(template);

@@ -5,13 +5,13 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { openStore } from '../../store/open-store.ts';
 import { fillWithSample } from './fill-with-sample.ts';
-import { makeQueue } from './make-queue.ts';
+import { makeQueues } from './make-queues.ts';
 
 const [, , folder = ''] = process.argv;
 const [tables, sample] = [join(folder, 'tables'), join(folder, 'sample')];
 mkdirSync(tables, { mode: 0o700 });
 const opened = await openStore({ kind: 'directory', directory: tables });
-await makeQueue(opened);
+await makeQueues(opened);
 await opened.close();
 const pglite = await PGlite.create({ dataDir: join(tables, 'db'), extensions: { pg_trgm } });
 const blob = await pglite.dumpDataDir('none');

@@ -28,15 +28,15 @@ const CONNECTING = /^(connect|getaddrinfo)$/;
  * Errors of certificates, which keep a connection from being opened; an `ERR_SSL_` may come at any time later as well. Source: Node.js, TLS,
  * X.509 certificate error codes.
  */
-const UNTRUSTED = /^(?!ERR_SSL_).*CERT|SELF_SIGNED|^UNABLE_TO_|^HOSTNAME_MISMATCH$/;
+export const UNTRUSTED = /^(?!ERR_SSL_).*CERT|SELF_SIGNED|^UNABLE_TO_|^HOSTNAME_MISMATCH$/;
 
 /** Source: undici, errors. */
-const TIMED_OUT = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT|TimeoutError)$/;
+export const TIMED_OUT = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT|TimeoutError)$/;
 
 type Cause = { code?: string; syscall?: string };
 
 /** What an error or its cause says of itself; where a name has several addresses, that of the first of them. */
-function causeOf(error: unknown): Cause {
+export function causeOf(error: unknown): Cause {
   if (!(error instanceof Error)) return {};
   if (error instanceof AggregateError) return causeOf(error.errors[0]);
   if (error.name === 'TimeoutError') return { code: error.name };

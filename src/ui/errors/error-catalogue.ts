@@ -56,4 +56,8 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0021': { cause: m.error_coppice_0021, next: m.error_coppice_0021_next },
   'Coppice.0022': { cause: m.error_coppice_0022, next: m.error_coppice_0022_next },
   'Coppice.0023': { cause: m.error_coppice_0023, next: m.error_coppice_0023_next },
+  'Coppice.0024': { cause: m.error_coppice_0024, next: m.error_coppice_0024_next },
+  'Coppice.0025': { cause: m.error_coppice_0025, next: m.error_coppice_0025_next },
+  'Coppice.0026': { cause: m.error_coppice_0026, next: m.error_coppice_0026_next },
+  'Coppice.0027': { cause: m.error_coppice_0027, next: m.error_coppice_0027_next },
 };
