@@ -6,7 +6,7 @@ type ProjectKind = Exclude<ActivityKind, (typeof AUDIT_KINDS)[number]>;
 
 /** The events that a webhook can be told of, by what they are about. */
 export const WEBHOOK_EVENTS = {
-  models: ['created', 'imported', 'deleted', 'refused'],
+  models: ['created', 'imported', 'deleted', 'refused', 'contradicted'],
   services: ['service-deployed', 'service-gone'],
   project: ['settings-changed', 'webhook-added', 'webhook-changed', 'webhook-removed'],
 } as const satisfies Record<string, readonly ProjectKind[]>;
@@ -35,13 +35,9 @@ export const WebhookName = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 /** Which events; null for all, those as well that a later Coppice has. */
 const Kinds = z.array(z.enum(WEBHOOK_KINDS)).min(1).nullable();
 
-/** Body of `POST /api/webhooks`. */
+/** Body of `POST /api/webhooks`, and of `PUT /api/webhooks/{webhook_id}`. */
 export const NewWebhook = z.strictObject({ name: WebhookName, url: WebhookUrl, kinds: Kinds });
 export type NewWebhook = z.infer<typeof NewWebhook>;
-
-/** Body of `PATCH /api/webhooks/{webhook_id}`: what is to be otherwise. */
-export const WebhookChange = NewWebhook.partial();
-export type WebhookChange = z.infer<typeof WebhookChange>;
 
 /**
  * Body of `POST /api/webhooks/{webhook_id}/resume`: whether it goes on with what happened `meanwhile`, or with what happens

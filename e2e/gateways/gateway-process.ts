@@ -39,6 +39,8 @@ export async function startGateway(
       PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}`,
       // By this name a browser is told to come to this machine as if it were another (plain-http.spec.ts).
       COPPICE_HOSTS: 'coppice.example',
+      // Whoever is told by webhooks of a journey is on this machine.
+      COPPICE_WEBHOOKS_INSIDE: '1',
       ...env,
       COPPICE_DATA: dataDirectory,
       COPPICE_SAMPLE: sample ? '1' : '0',

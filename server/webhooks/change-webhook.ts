@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ActivityKind } from '../../core/console-api/activity.ts';
-import type {
-  NewWebhook,
-  ResumeWebhook,
-  WebhookChange,
-  WebhookSecret,
-} from '../../core/console-api/webhooks.ts';
+import type { NewWebhook, ResumeWebhook, WebhookSecret } from '../../core/console-api/webhooks.ts';
 import { activitiesMark } from '../activity/activities-after.ts';
-import { noteActivities } from '../activity/note-activity.ts';
+import { activityBy, noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { seal } from '../iam/sealed.ts';
@@ -16,7 +11,7 @@ import { sendWaiting } from './delivery/messages.ts';
 import { newWebhookSecret } from './delivery/signature.ts';
 import { AddressRefused, type WebhookGuard } from './guard/webhook-guard.ts';
 import type { Webhooks } from './open-webhooks.ts';
-import { changeWebhookRow, lockWebhook, type WebhookRow } from './webhook-row.ts';
+import { changeWebhookRow, lockWebhook, selectWebhook, type WebhookRow } from './webhook-row.ts';
 
 /** Who does something to which webhook. */
 export type Asked = { caller: Caller; webhook_id: string };
@@ -66,14 +61,13 @@ export async function addWebhook(
 export async function changeWebhook(
   { store, guard }: Webhooks,
   { caller, webhook_id }: Asked,
-  { kinds, ...change }: WebhookChange,
+  { name, url, kinds }: NewWebhook,
 ): Promise<void> {
-  if (change.url !== undefined) await requireUsableUrl(guard, change.url);
-  const columns = { ...change, ...(kinds !== undefined && { kinds: kinds && JSON.stringify(kinds) }) };
-  const write = async (trx: StoreTransaction, row: WebhookRow) => {
-    if (Object.keys(columns).length > 0) await changeWebhookRow(trx, row, columns);
-  };
-  await changing(store, { caller, webhook_id }, write, change.name);
+  const { project_id } = caller;
+  const before = await selectWebhook(store, { project_id, webhook_id }).executeTakeFirst();
+  if (url !== before?.url) await requireUsableUrl(guard, url);
+  const columns = { name, url, kinds: kinds && JSON.stringify(kinds) };
+  await changing(store, { caller, webhook_id }, (trx, row) => changeWebhookRow(trx, row, columns), name);
 }
 
 /** Stops sending: what happens meanwhile stays in the log. */
@@ -154,13 +148,12 @@ function changing(
 /** Notes what was done by name alone: addresses are for operators. */
 function note(
   trx: StoreTransaction,
-  { account_id, project_id, user_id, user_name }: Caller,
+  caller: Caller,
   kind: ActivityKind,
   { webhook_id, name }: Pick<WebhookRow, 'webhook_id' | 'name'>,
 ): Promise<void> {
-  const actor = { user_id, user_name };
   const subject = { id: webhook_id, name };
-  return noteActivities(trx, [{ account_id, project_id, kind, actor, subject, facts: { webhook_id } }]);
+  return noteActivities(trx, [activityBy(caller, { kind, subject, facts: { webhook_id } })]);
 }
 
 async function requireUsableUrl(guard: WebhookGuard, url: string): Promise<void> {

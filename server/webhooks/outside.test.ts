@@ -37,7 +37,7 @@ describe('a gateway sends nothing to its own machine or network', () => {
     const { webhook_id } = await hooks.add({ url: 'https://93.184.215.14/' });
     for (const refused of [
       await hooks.ask('POST', '', body),
-      await hooks.ask('PATCH', `/${webhook_id}`, { url: 'http://[::ffff:10.0.0.1]/' }),
+      await hooks.ask('PUT', `/${webhook_id}`, { ...body, url: 'http://[::ffff:10.0.0.1]/' }),
     ])
       expect([refused.status, errorCode(refused)]).toEqual([400, 'Coppice.0024']);
     const nowhere = await hooks.ask('POST', '', { ...body, url: 'https://nowhere.invalid/' });

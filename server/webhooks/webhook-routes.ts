@@ -3,7 +3,6 @@ import * as z from 'zod';
 import {
   NewWebhook,
   ResumeWebhook,
-  WebhookChange,
   WebhookSecret,
   Webhooks as WebhooksAnswer,
   WebhookTries,
@@ -55,10 +54,10 @@ export function webhookRoutes(context: Webhooks): FastifyPluginAsyncZod {
     const changeSchema = {
       summary: 'Change a webhook',
       params: WebhookParams,
-      body: WebhookChange,
+      body: NewWebhook,
       response: NOTHING,
     };
-    app.patch('/api/webhooks/:webhook_id', { schema: changeSchema }, async (request, reply) => {
+    app.put('/api/webhooks/:webhook_id', { schema: changeSchema }, async (request, reply) => {
       const caller = callerOf(request, PERMISSION);
       await changeWebhook(context, { caller, ...request.params }, request.body);
       return reply.code(204).send(null);

@@ -148,7 +148,7 @@ describe('a receiver', () => {
     await hooks.happens('pose');
     const failed = { problem: 'unreachable', status: null } as const;
     const tries = await hooks.untilTries(webhook_id, [failed, failed, failed, failed]);
-    await hooks.did('PATCH', `/${webhook_id}`, { url: receiver.url });
+    await hooks.did('PUT', `/${webhook_id}`, { name: 'bot', url: receiver.url, kinds: null });
     await hooks.did('POST', `/${webhook_id}/tries/${first(tries).try_id}/again`);
     await receiver.until(1);
   });
@@ -172,7 +172,7 @@ describe('a receiver', () => {
     await hooks.happens('pose');
     await hooks.until(webhook_id, { state: 'gone', waiting: 1 });
     await hooks.happens('hand');
-    await hooks.did('PATCH', `/${webhook_id}`, { name: 'bot two' });
+    await hooks.did('PUT', `/${webhook_id}`, { name: 'bot two', url: receiver.url, kinds: ['created'] });
     expect(receiver.received).toHaveLength(1);
     receiver.does(answers(200));
     await hooks.did('POST', `/${webhook_id}/resume`, { from: 'meanwhile' });
@@ -247,10 +247,20 @@ describe('a secret', () => {
   });
 });
 
+it('is counted by what came of each try, without a name', async () => {
+  receiver.does(answers(500));
+  const { webhook_id } = await hooks.add(receiver, { name: 'a-name-to-look-for', kinds: ['created'] });
+  await hooks.did('POST', `/${webhook_id}/test`);
+  await hooks.untilTries(webhook_id, [{ problem: 'status' }]);
+  const figures = String((await gateway.http('GET', '/metrics')).body);
+  expect(figures).toMatch(/^coppice_webhook_tries_total\{result="status"\} [1-9]/m);
+  expect(figures).not.toContain('a-name-to-look-for');
+});
+
 describe('webhooks of a project', () => {
   it('are noted by name alone when they are added, changed and removed', async () => {
     const { webhook_id } = await hooks.add(receiver, { kinds: ['imported'] });
-    await hooks.did('PATCH', `/${webhook_id}`, { name: 'other', kinds: null });
+    await hooks.did('PUT', `/${webhook_id}`, { name: 'other', url: receiver.url, kinds: null });
     expect(await hooks.read(webhook_id)).toMatchObject({ name: 'other', kinds: null, url: receiver.url });
     await hooks.did('DELETE', `/${webhook_id}`);
     const noted = await gateway.store

@@ -21,6 +21,7 @@ export const paths = {
   /** The deletions of one name. */
   deletionsOf: (name: string) => addressOf('/deletions', { name }),
   service: (id: string) => pathOf('services', id),
+  webhooks: '/webhooks',
   runs: '/runs',
   people: '/people',
   /** One's own sessions, access keys and password. */

@@ -70,7 +70,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
     password: 'fresh words',
   }),
   'POST /api/webhooks': () => ({ name: 'fresh', url: 'http://127.0.0.1:1/', kinds: null }),
-  'PATCH /api/webhooks/:webhook_id': () => ({ name: 'other' }),
+  'PUT /api/webhooks/:webhook_id': () => ({ name: 'other', url: 'http://127.0.0.1:1/', kinds: null }),
   'POST /api/webhooks/:webhook_id/resume': () => ({ from: 'now' }),
   'PUT /api/settings/grace-periods': () => ({ one_version: 1, more_versions: 2 }),
   'POST /api/session': ({ people }) => ({

@@ -54,6 +54,9 @@ export const queryKeys = {
   runs: ['deletions', 'runs'],
   anyRun: ['deletions', 'runs', 'any'],
   runVersions: (name: string, runs: readonly string[]) => ['deletions', 'run-versions', name, runs],
+  webhooks: ['webhooks'],
+  webhookTries: (id: string) => ['webhooks', 'tries', id],
+
   settledReceipt: (id: string) => ['deletions', 'settled', id],
 
   activities: (filters: ActivityFilters) => ['activity', 'list', filters],

@@ -1,0 +1,40 @@
+import { Button, Text } from '@mantine/core';
+import type { ResumeWebhook, WebhookState } from '../../core/console-api/webhooks.ts';
+import { m } from '../messages/messages.js';
+import classes from './webhooks.module.css';
+
+/** That nothing is sent, and how it goes on. */
+export function StoppedNotice(props: {
+  state: Exclude<WebhookState, 'on'>;
+  isPending: boolean;
+  onResume: (from: ResumeWebhook['from']) => void;
+  onNewSecret: () => void;
+}) {
+  const isLost = props.state === 'secret-lost';
+  return (
+    <div className={classes.stopped}>
+      <Text size="sm">{isLost ? m.webhook_lost_text() : m.webhook_stopped_text()}</Text>
+      <div className={classes.buttons}>
+        {isLost ? (
+          <Button size="compact-sm" onClick={props.onNewSecret}>
+            {m.webhook_new_secret_make()}
+          </Button>
+        ) : (
+          <>
+            <Button size="compact-sm" loading={props.isPending} onClick={() => props.onResume('meanwhile')}>
+              {m.webhook_resume()}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={props.isPending}
+              onClick={() => props.onResume('now')}
+            >
+              {m.webhook_resume_now()}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
