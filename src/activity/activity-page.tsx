@@ -6,7 +6,7 @@ import { exportActivityPath } from '../api/queries/activity.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ExportMenu } from '../receipts/receipt/export-menu.tsx';
-import { useIsMirrored } from '../session/session-hooks.ts';
+import { useIsMirrored, useMayDelete } from '../session/session-hooks.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
@@ -30,6 +30,7 @@ export function ActivityPage() {
   const { filters, isNarrowed } = address;
   const { list, people, activities } = useActivities(filters);
   const isMirrored = useIsMirrored();
+  const mayDelete = useMayDelete();
   const isEmpty = list.isSuccess && activities.length === 0;
   return (
     <div className={classes.page}>
@@ -37,6 +38,11 @@ export function ActivityPage() {
         <Title order={1} size="h3">
           {m.activity()}
         </Title>
+        {mayDelete && (
+          <ButtonLink to={paths.webhooks} variant="default" size="xs">
+            {m.webhooks()}
+          </ButtonLink>
+        )}
         <FeedButton />
         <ExportMenu pathFor={(format) => exportActivityPath(filters, format)} />
         {isMirrored && (
