@@ -38,11 +38,11 @@ const MIGRATIONS = {
   '0014-reasons-in-the-list': reasonsInTheList,
   '0015-runs': runs,
   '0016-activities': activities,
+  '0017-overview': overview,
   '0018-what-services-hold': whatServicesHold,
   '0019-activity': activity,
-  '0021-people': people,
-  '0017-overview': overview,
   '0020-webhooks': webhooks,
+  '0021-people': people,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

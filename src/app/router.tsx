@@ -79,6 +79,8 @@ const PAGES: RouteObject[] = [
       {
         path: 'account',
         lazy: page(() => import('../own-access/own-access-page.tsx'), 'OwnAccessPage'),
+      },
+      {
         path: 'webhooks',
         lazy: page(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
       },
