@@ -24,6 +24,8 @@ export const ACTIVITY_KINDS = [
   'webhook-added',
   'webhook-changed',
   'webhook-removed',
+  'protected',
+  'protection-lifted',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
@@ -69,6 +71,9 @@ export const ActivityFacts = z.object({
   is_seen: z.literal(true).optional(),
   /** How long a deletion can be taken back since. */
   grace_periods: GracePeriods.optional(),
+  /** Why something is protected, or was; and until when, in ms since the epoch. */
+  note: z.string().optional(),
+  until: z.number().optional(),
 });
 export type ActivityFacts = z.infer<typeof ActivityFacts>;
 

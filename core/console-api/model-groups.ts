@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ModelListItem } from '../contract/model.ts';
 import { ServiceReference } from '../contract/service.ts';
+import { Protection } from '../deletion/protection.ts';
 
 /** Page size of the grouped list, and how many names can be asked for at once. */
 export const GROUPS_PER_PAGE = 50;
@@ -22,6 +23,8 @@ export const ModelGroup = z.object({
   services: z.number(),
   latest_version: z.string(),
   latest_create_at: z.number(),
+  /** Whether the name is protected as a whole, and how many versions are on their own; absent where nothing is. */
+  protection: z.object({ is_whole: z.boolean(), versions: z.number() }).optional(),
 });
 export type ModelGroup = z.infer<typeof ModelGroup>;
 
@@ -44,8 +47,11 @@ export type ModelGroupPage = z.infer<typeof ModelGroupPage>;
 export const VERSIONS_PER_PAGE = 100;
 export const MAX_VERSIONS_PER_PAGE = 1000;
 
-/** A version with the services that use it. */
-export const VersionRow = ModelListItem.extend({ services: z.array(ServiceReference) });
+/** A version with the services that use it, and what protects it: itself, or its name. */
+export const VersionRow = ModelListItem.extend({
+  services: z.array(ServiceReference),
+  protection: Protection.optional(),
+});
 export type VersionRow = z.infer<typeof VersionRow>;
 
 /** Answer of `GET /api/model-groups/{model_name}/versions`: a page of one name's versions, newest first. */

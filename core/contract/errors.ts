@@ -77,6 +77,8 @@ export const ERROR_CATALOGUE = {
   'Coppice.0026': { status: 409 },
   /** The webhook has no secret to sign with. */
   'Coppice.0027': { status: 409 },
+  /** Somebody protects the version, its name, or another version that a cascade would take along. */
+  'Coppice.0018': { status: 409, remedy: 'retry' },
 } as const satisfies Record<string, { status: number; remedy?: Remedy }>;
 
 /** A code of the catalogue. */
@@ -92,6 +94,8 @@ export const NO_SUCH_MODEL = 'ModelArts.3001';
 export const NO_SUCH_SERVICE = 'ModelArts.3502';
 /** The gateway has seen the call before, or its deletion does not plan it. */
 export const NOT_ADMITTED = 'Coppice.0007';
+/** The gateway deletes nothing by the call, as what it would take is protected. */
+export const PROTECTED = 'Coppice.0018';
 
 /** The remote registry could not be reached, so that nothing was done. */
 export const NOT_SENT = 'Coppice.0012';

@@ -1,5 +1,5 @@
 import { normalId } from '../contract/id.ts';
-import type { AffectedVersion, Plan } from './plan.ts';
+import type { AffectedVersion, Plan, ProtectedVersion } from './plan.ts';
 
 /** How a plan that is made again differs from the one that was looked at. */
 export type PlanChange = {
@@ -7,6 +7,10 @@ export type PlanChange = {
   removed: readonly AffectedVersion[];
   /** Still there, but foreseen differently: a service came or went. */
   changed: readonly { before: AffectedVersion; after: AffectedVersion }[];
+  /** Protected since, so that they do not go. */
+  shielded: readonly ProtectedVersion[];
+  /** Not protected any more, so that they go. */
+  lifted: readonly AffectedVersion[];
 };
 
 /**
@@ -19,18 +23,24 @@ export function comparePlans(
   now: Plan,
   isAlike: (before: AffectedVersion, after: AffectedVersion) => boolean = isSameVerdict,
 ): PlanChange | undefined {
-  const before = byId(seen);
-  const after = byId(now);
+  const before = byId(seen.affected);
+  const after = byId(now.affected);
+  const wasProtected = byId(seen.protected ?? []);
+  const isProtected = byId(now.protected ?? []);
+  const isIn = (versions: ReadonlyMap<string, unknown>) => (version: Identified) =>
+    versions.has(normalId(version.model_id));
+  const came = now.affected.filter((version) => !isIn(before)(version));
   const change: PlanChange = {
-    added: now.affected.filter((version) => !before.has(normalId(version.model_id))),
-    removed: seen.affected.filter((version) => !after.has(normalId(version.model_id))),
+    added: came.filter((version) => !isIn(wasProtected)(version)),
+    lifted: came.filter(isIn(wasProtected)),
+    removed: seen.affected.filter((version) => !isIn(after)(version) && !isIn(isProtected)(version)),
+    shielded: (now.protected ?? []).filter(isIn(before)),
     changed: seen.affected.flatMap((version) => {
       const other = after.get(normalId(version.model_id));
       return other && !isAlike(version, other) ? [{ before: version, after: other }] : [];
     }),
   };
-  const isSame = change.added.length + change.removed.length + change.changed.length === 0;
-  return isSame ? undefined : change;
+  return Object.values(change).every((versions) => versions.length === 0) ? undefined : change;
 }
 
 function isSameVerdict(one: AffectedVersion, other: AffectedVersion): boolean {
@@ -43,6 +53,8 @@ export function isUsedAlike(one: AffectedVersion, other: AffectedVersion): boole
   return isSameVerdict(one, other) && ids(one).join() === ids(other).join();
 }
 
-function byId(plan: Plan): ReadonlyMap<string, AffectedVersion> {
-  return new Map(plan.affected.map((version) => [normalId(version.model_id), version]));
+type Identified = { model_id: string };
+
+function byId<Version extends Identified>(versions: readonly Version[]): ReadonlyMap<string, Version> {
+  return new Map(versions.map((version) => [normalId(version.model_id), version]));
 }

@@ -1,5 +1,6 @@
 import type { Fate } from './fates.ts';
 import { type AffectedVersion, countVerdicts, type Plan } from './plan.ts';
+import type { Candidate } from './plan-deletion.ts';
 
 /** The names that a plan touches, each once. */
 export function namesInPlan(plan: Plan): string[] {
@@ -36,13 +37,20 @@ export type PlanSum = { total: number; terms: readonly { fate: Fate; count: numb
  */
 export function sumOf(plan: Plan, { kept, awaited = 0 }: { kept: number; awaited?: number }): PlanSum {
   const counts = countVerdicts(plan);
+  const shielded = plan.protected?.length ?? 0;
   const terms: PlanSum['terms'] = [
     { fate: 'delete', count: counts.delete },
     { fate: 'at-risk', count: counts['at-risk'] },
     { fate: 'unchecked', count: counts.unchecked - awaited },
     { fate: 'being-checked', count: awaited },
     { fate: 'blocked', count: counts.blocked },
+    { fate: 'protected', count: shielded },
     { fate: 'kept', count: kept },
   ];
-  return { total: plan.affected.length + kept, terms: terms.filter(({ count }) => count > 0) };
+  return { total: plan.affected.length + shielded + kept, terms: terms.filter(({ count }) => count > 0) };
+}
+
+/** How many candidates are kept by choice: they neither go nor are protected. */
+export function countKept(candidates: readonly Candidate[]): number {
+  return candidates.filter(({ isKept, protection }) => isKept && !protection).length;
 }

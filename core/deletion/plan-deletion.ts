@@ -2,7 +2,8 @@ import { MAX_DELETIONS_PER_CALL } from '../contract/delete-model.ts';
 import { isSubscribed, type ModelId, type ModelListItem } from '../contract/model.ts';
 import { isAtRest, type ServiceReference } from '../contract/service.ts';
 import { forecastCalls } from './forecast-calls.ts';
-import type { AffectedVersion, BlockerCheck, Plan, PlannedCall, Verdict } from './plan.ts';
+import type { AffectedVersion, BlockerCheck, Plan, PlannedCall, ProtectedVersion, Verdict } from './plan.ts';
+import { type Protection, protectionFinder } from './protection.ts';
 
 /** What the operator asks for. */
 export type DeletionRequest = {
@@ -14,6 +15,8 @@ export type DeletionRequest = {
   target?: ModelId | undefined;
   /** Names that may have versions beside those listed, as rows could not be read: they do not go by cascade. */
   unsure?: ReadonlySet<string>;
+  /** What is protected of the names concerned: it does not go, whatever is chosen. */
+  protections?: readonly Protection[];
 };
 
 /** A request that was made of a choice: candidates, of which some are kept. */
@@ -23,14 +26,18 @@ export type Choice = DeletionRequest & {
 };
 
 /** A version that goes, or one that would if it were not kept. */
-export type Candidate = AffectedVersion & { isKept: boolean };
+export type Candidate = AffectedVersion & {
+  isKept: boolean;
+  /** What protects it, so that it does not go whether it is kept or not. */
+  protection?: Protection;
+};
 
 /** What goes, and beside it all candidates in the order in which the calls would reach them if all went. */
 export type PlannedChoice = { plan: Plan; candidates: readonly Candidate[] };
 
 /**
  * Foresees a deletion. A name of which every version is chosen, and there are several, goes by cascade, unless there may
- * be more than are listed; all else goes version by version. Pure: the same request and check give the same plan.
+ * be more than are listed, or one of them is protected; all else goes version by version. Pure: the same request and check give the same plan.
  *
  * @param check what uses each version; one that is missing here counts as not checked.
  * @example
@@ -44,29 +51,48 @@ export function planDeletion(request: DeletionRequest, check: BlockerCheck): Pla
 
 /** Foresees a deletion, and what is kept out of it, each version once. */
 export function planChoice(
-  { listed, chosen, candidates, target, unsure }: Choice,
+  { listed, chosen, candidates, target, unsure, protections = [] }: Choice,
   check: BlockerCheck,
 ): PlannedChoice {
+  const protectionOf = protectionFinder(protections);
   const names = [...byNameInCallOrder(listed, target)].map(([name, ofName]) => {
     const foreseen = ofName
       .filter((model) => candidates.has(model.model_id))
-      .map((model) => foreseeVersion(model, check.get(model.model_id)));
-    const affected = foreseen.filter((version) => chosen.has(version.model_id));
+      .map((model): Candidate => {
+        const protection = protectionOf(model);
+        return {
+          ...foreseeVersion(model, check.get(model.model_id)),
+          isKept: !chosen.has(model.model_id),
+          ...(protection && { protection }),
+        };
+      });
+    const affected = foreseen.flatMap(({ isKept, protection, ...version }) =>
+      isKept || protection ? [] : [version],
+    );
     const isWhole = affected.length === ofName.length && affected.length > 1 && unsure?.has(name) !== true;
     return { name, foreseen, affected, isWhole };
   });
+  const foreseen = names.flatMap((name) => name.foreseen);
+  const leftAlone = foreseen.flatMap(protectedVersion);
   const plan = {
     affected: names.flatMap(({ affected }) => affected),
     cascades: names.filter(({ isWhole }) => isWhole).map(({ name }) => name),
     calls: names.flatMap(({ name, affected, isWhole }) =>
       isWhole ? forecastCalls(name, affected) : affected.map(singleCall),
     ),
+    ...(leftAlone.length > 0 && { protected: leftAlone }),
   };
-  const foreseen = names.flatMap((name) => name.foreseen);
-  return {
-    plan,
-    candidates: foreseen.map((version) => ({ ...version, isKept: !chosen.has(version.model_id) })),
+  return { plan, candidates: foreseen };
+}
+
+function protectedVersion({ protection, ...candidate }: Candidate): ProtectedVersion[] {
+  if (!protection) return [];
+  const { model_id, model_name, model_version, model_status, model_size } = candidate;
+  const known = {
+    ...(model_status !== undefined && { model_status }),
+    ...(model_size !== undefined && { model_size }),
   };
+  return [{ model_id, model_name, model_version, ...known, protection }];
 }
 
 /** All versions in the order in which calls would reach them: name by name, as they are listed. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ModelId } from '../contract/model.ts';
 import { ServiceReference } from '../contract/service.ts';
 import { Call } from './answer.ts';
+import { Protection } from './protection.ts';
 
 /** What is foreseen for one version, before anything is sent. */
 export const VERDICTS = ['delete', 'blocked', 'at-risk', 'unchecked', 'beyond-limit'] as const;
@@ -20,6 +21,16 @@ export const AffectedVersion = z.object({
 });
 export type AffectedVersion = z.infer<typeof AffectedVersion>;
 
+/** A version that was asked for and is left alone: no call is made for it, and none may take it along. */
+export const ProtectedVersion = AffectedVersion.pick({
+  model_id: true,
+  model_name: true,
+  model_version: true,
+  model_status: true,
+  model_size: true,
+}).extend({ protection: Protection });
+export type ProtectedVersion = z.infer<typeof ProtectedVersion>;
+
 /** One DELETE as it is foreseen, and the ids that it is expected to handle. */
 export const PlannedCall = Call.extend({ covers: z.array(z.string()) });
 export type PlannedCall = z.infer<typeof PlannedCall>;
@@ -33,6 +44,8 @@ export const Plan = z.object({
   /** Names that go whole, so by cascade; receipts of the first edition do not have them. */
   cascades: z.array(z.string()).default([]),
   calls: z.array(PlannedCall),
+  /** What is left alone as it is protected; absent where nothing is, and in plans of earlier editions. */
+  protected: z.array(ProtectedVersion).optional(),
   /**
    * When the copy was read that the plan is made of, in ms since the epoch, or null where nobody knows. Absent where the
    * registry itself was asked: the gateway writes it, not the client.

@@ -32,6 +32,19 @@ describe('a run', () => {
     ]);
   });
 
+  it('goes version by version once something of the name is protected, of which it asks nobody', async () => {
+    const { run, gateway, registry } = stageRun(24);
+    const events = await run({
+      listVersions: async (name) => {
+        const isProtected = gateway.made.length > 0;
+        return { ids: registry.idsOf(name), isWhole: true, isProtected };
+      },
+    });
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'completed' });
+    expect(kindsOf(gateway)).toEqual(['cascade', 'single', 'single', 'single', 'single']);
+    expect(registry.models.size).toBe(0);
+  });
+
   it('makes one call at a time', async () => {
     const { run, send } = stageRun(5, { going: 4 });
     let underWay = 0;

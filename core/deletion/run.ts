@@ -41,8 +41,11 @@ type Ended = { event: 'ended'; ending: Ending; reason?: Reason };
 /** What a run waits for before it goes on. */
 export type Wait = 'throttled' | 'unreachable' | 'signed-out' | 'doubt';
 
-/** The ids of the versions that a name has. A list that is not whole proves nothing by what it lacks. */
-export type ListedIds = { ids: readonly ModelId[]; isWhole: boolean };
+/**
+ * The ids of the versions that a name has, and whether any of them is protected. A list that is not whole proves nothing by
+ * what it lacks.
+ */
+export type ListedIds = { ids: readonly ModelId[]; isWhole: boolean; isProtected?: boolean };
 
 /** What a run needs done for it (a port): HTTP, a clock, and somebody to ask. Nothing here may throw for what the network does. */
 export type RunEffects = {
@@ -146,6 +149,11 @@ async function* checkName(run: Run, call: Call): Step {
   applyListing(run.ledger, { has: new Set(listed.ids) }, name);
   yield { event: 'learned', report: () => reportLedger(run.ledger) };
 
+  if (listed.isProtected) {
+    // Somebody protected one of them meanwhile: a cascade would be refused whole, single calls for that one alone.
+    run.individually.add(name);
+    return 'look-again';
+  }
   const added = listed.ids.filter((id) => !plannedVersion(run.ledger, id));
   if (added.length > 0) {
     const decision = await run.effects.ask({ name, ids: added });

@@ -17,6 +17,7 @@ import { ownKeyRoutes } from '../people/own-key-routes.ts';
 import { ownSessionRoutes } from '../people/own-session-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { personKeyRoutes } from '../people/person-key-routes.ts';
+import { protectionRoutes } from '../protections/protection-routes.ts';
 import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';
@@ -77,6 +78,7 @@ export async function registerApi(
       await authenticated.register(personKeyRoutes(store, secret));
     }
     await authenticated.register(overviewRoutes(store, backend.host !== null));
+    await authenticated.register(protectionRoutes(store));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));
   });
 }

@@ -242,6 +242,21 @@ async function fill(store: Store): Promise<void> {
     .execute();
   const feed = { feed_hash: 'f', project_id, user_id: user.user_id, created_at: 1 };
   await store.insertInto('activity_feeds').values(feed).execute();
+  await store
+    .insertInto('protections')
+    .values({
+      ...{
+        project_id,
+        model_name: 'a',
+        model_id: '',
+        model_version: '',
+        note: 'why',
+        created_at,
+        until: null,
+      },
+      ...{ user_id: user.user_id, user_name: user.name },
+    })
+    .execute();
   await fillActivity(store, 'posenet');
   await fillWebhooks(store, project_id);
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);

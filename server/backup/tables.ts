@@ -29,6 +29,7 @@ const TABLES = {
   webhooks: true,
   webhook_messages: true,
   webhook_tries: true,
+  protections: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

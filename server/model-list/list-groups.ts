@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import type { ModelGroupsQuery } from '../../core/console-api/model-group-queries.ts';
 import type { ModelGroup, ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import { type NameProtection, summariseProtections } from '../protections/read-protections.ts';
 import { facetsFor, tallyBy } from '../registry/groups/facets.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import { readTotals } from '../registry/groups/project-totals.ts';
@@ -41,9 +42,15 @@ export async function listGroups(
   const groups = rows.slice(0, query.limit);
   const last = groups.at(-1);
   const inPart = groups.filter((group) => group.matching < group.versions);
-  const sums = await sumMatching(store, project_id, inPart, versionConditions(criteria));
+  const names = groups.map((group) => group.model_name);
+  const [sums, protections] = await Promise.all([
+    sumMatching(store, project_id, inPart, versionConditions(criteria)),
+    summariseProtections(store, project_id, names),
+  ]);
   return {
-    groups: groups.map((group) => toGroup(group, sums.get(group.model_name))),
+    groups: groups.map((group) =>
+      toGroup(group, sums.get(group.model_name), protections.get(group.model_name)),
+    ),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,
     total,
     is_empty_registry: all.names === 0,
@@ -128,7 +135,11 @@ function toTotal(names: number, versions: number, model_size: number): Counted['
 type GroupRow = GroupSummary & { matching: number; matching_size: number };
 
 /** @param sums of the versions that match, where those are not all of them. */
-function toGroup({ tallies, ...row }: GroupRow, sums: MatchingSums | undefined): ModelGroup {
+function toGroup(
+  { tallies, ...row }: GroupRow,
+  sums: MatchingSums | undefined,
+  protection: NameProtection | undefined,
+): ModelGroup {
   const statuses = tallyBy(tallies, 'status').map(([status, { versions }]) => [status, versions]);
   return {
     model_name: row.model_name,
@@ -143,6 +154,7 @@ function toGroup({ tallies, ...row }: GroupRow, sums: MatchingSums | undefined):
     services: sums?.services ?? row.services,
     latest_version: row.latest_version,
     latest_create_at: row.latest_create_at,
+    ...(protection && { protection }),
   };
 }
 

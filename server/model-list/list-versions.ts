@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import type { GroupVersionsQuery } from '../../core/console-api/model-group-queries.ts';
 import { type GroupVersionsPage, VersionRow } from '../../core/console-api/model-groups.ts';
+import { protectionFinder } from '../../core/deletion/protection.ts';
+import { protectionsOfVersions } from '../protections/read-protections.ts';
 import { toListItem } from '../registry/models/model-row.ts';
 import { usingServices } from '../registry/services/services-using.ts';
 import type { Store } from '../store/schema.ts';
@@ -44,8 +46,13 @@ export async function listVersions(
     .execute();
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
+  const ids = page.map((row) => row.model_id);
+  const protections = await protectionsOfVersions(store, project_id, { model_name, ids });
+  const protectionOf = protectionFinder(protections);
   return {
-    versions: page.map((row) => VersionRow.parse({ ...toListItem(row), services: row.services })),
+    versions: page.map((row) =>
+      VersionRow.parse({ ...toListItem(row), services: row.services, protection: protectionOf(row) }),
+    ),
     next_cursor:
       last && rows.length > query.limit ? writeCursor(['versions', last.create_at, last.model_id]) : null,
   };

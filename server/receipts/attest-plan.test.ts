@@ -8,7 +8,12 @@ import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { requestAndCheck } from '../../core/deletion/testing/arbitrary-deletion.ts';
 import { attestPlan, type Facts } from './attest-plan.ts';
 
-const factsOf = (listed: readonly ModelListItem[], check: Facts['check']): Facts => ({
+const factsOf = (
+  listed: readonly ModelListItem[],
+  check: Facts['check'],
+  protections: Facts['protections'] = [],
+): Facts => ({
+  protections,
   models: new Map(listed.map((model) => [normalId(model.model_id), model])),
   check,
 });
@@ -63,4 +68,26 @@ it('refuses a cascade over a name that has a version which nobody confirmed', ()
   expect(() => attestPlan(plan, factsOf([first, second, third], new Map()))).toThrow(
     /pose 1\.0\.2 \(m2\) as well/,
   );
+});
+
+it('refuses what is protected, and says of what is left alone only what is so', () => {
+  const [first, second, third] = ['1.0.0', '1.0.1', '1.0.2'].map((model_version, index) => {
+    return { model_id: `m${index}`, model_name: 'pose', model_version };
+  });
+  if (!first || !second || !third) throw new Error('three versions');
+  const golden = { ...first, note: 'golden', user_name: 'ana', created_at: 1, until: null };
+  const listed = [first, second, third];
+  const chosen = new Set(['m0', 'm1', 'm2']);
+  const honest = planDeletion({ listed, chosen, protections: [golden] }, new Map());
+  const facts = factsOf(listed, new Map(), [golden]);
+  expect(attestPlan(honest, facts)).toEqual(honest);
+  expect(() => attestPlan(planDeletion({ listed, chosen }, new Map()), facts)).toThrow(
+    /pose 1\.0\.0 \(m0\) is protected by ana/,
+  );
+  const lies = [
+    { ...second, protection: golden },
+    { ...first, model_version: '9.9.9', protection: { ...golden, note: 'a lie' } },
+    { model_id: 'nowhere', model_name: 'pose', model_version: '1.0.0', protection: golden },
+  ];
+  expect(attestPlan({ ...honest, protected: lies }, facts)).toEqual(honest);
 });

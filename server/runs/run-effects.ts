@@ -7,6 +7,7 @@ import type { Plan } from '../../core/deletion/plan.ts';
 import type { RunEffects } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
+import { isNameProtected } from '../protections/in-force.ts';
 import type { DeletionBackend } from '../receipts/calls/deletion-route.ts';
 import { answerForError, type CallAnswer, rawAnswerOf } from '../receipts/calls/record-call.ts';
 import type { Store } from '../store/schema.ts';
@@ -73,8 +74,9 @@ export function runEffects(driver: RunDriver, run: RunInHand): RunEffects {
     async listVersions(name) {
       const list = await deletions.listVersions(caller, name).catch(nothingUnlessSignedOut);
       if (!list) return undefined;
+      const isProtected = await isNameProtected(driver.store, key.project_id, name);
       for (const { model_id, model_version } of list.versions) numbers.set(model_id, model_version);
-      return { ids: list.versions.map((version) => version.model_id), isWhole: list.isWhole };
+      return { ids: list.versions.map((version) => version.model_id), isWhole: list.isWhole, isProtected };
     },
     async reconcile() {
       const settled = await deletions.verification

@@ -12,6 +12,7 @@ const MEGABYTE = 1024 * 1024;
 const SIGN_IN = ['POST /api/session', 'POST /v3/auth/tokens'];
 const MANY_IDS = [
   'POST /api/blockers',
+  'POST /api/protections/find',
   'POST /api/deletions',
   'POST /api/runs',
   'POST /api/runs/:deletion_id/consent',

@@ -82,6 +82,13 @@ async function storeMarkup() {
   const { model_id, model_name, model_version } = model;
   const { service_id } = service;
   await store.insertInto('service_models').values({ project_id, service_id, model_id, weight: 1 }).execute();
+  await store
+    .insertInto('protections')
+    .values({
+      ...{ project_id, model_name: MARKUP, model_id: '', model_version: '', note: MARKUP },
+      ...{ user_id, user_name: MARKUP, created_at: 0, until: null },
+    })
+    .execute();
 
   const affected: Plan['affected'] = [
     { model_id, model_name, model_version, subscribed: false, services: [], verdict: 'delete' },

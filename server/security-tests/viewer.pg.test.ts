@@ -20,6 +20,7 @@ const OWN_RIGHT: ReadonlySet<string> = new Set([
   // Reads; the ids can be too many for an address, or anything.
   'POST /api/blockers',
   'POST /api/owner-names',
+  'POST /api/protections/find',
 ]);
 
 /** Not a viewer's, though it leaves all as it is here: of a run that goes on there is nothing to settle yet. */

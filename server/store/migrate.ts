@@ -19,6 +19,7 @@ import * as whatServicesHold from './migrations/0018-what-services-hold.ts';
 import * as activity from './migrations/0019-activity.ts';
 import * as webhooks from './migrations/0020-webhooks.ts';
 import * as people from './migrations/0021-people.ts';
+import * as protections from './migrations/0022-protections.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   '0019-activity': activity,
   '0020-webhooks': webhooks,
   '0021-people': people,
+  '0022-protections': protections,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -210,6 +210,19 @@ export interface Database extends PeopleTables, WebhookTables {
   };
   /** The personal address of somebody's feed of a project: its secret is stored as a hash. */
   activity_feeds: { feed_hash: string; project_id: string; user_id: string; created_at: number };
+  /** What keeps a version, or (`model_id` is `''`) a whole name, from being deleted (server/protections). */
+  protections: {
+    project_id: string;
+    model_name: string;
+    /** In its normal form. */
+    model_id: string;
+    model_version: string;
+    note: string;
+    user_id: string;
+    user_name: string;
+    created_at: number;
+    until: number | null;
+  };
   /** What a project has set; one that has set nothing has no row. */
   project_settings: { project_id: string; grace_periods: Json<GracePeriods> };
 }

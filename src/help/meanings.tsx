@@ -6,6 +6,7 @@ import { type AffectedVersion, VERDICTS, type Verdict } from '../../core/deletio
 import { OutcomeMark } from '../deletion/outcome-mark.tsx';
 import { KeptPosition, VerdictMark } from '../deletion/verdict-mark.tsx';
 import { m } from '../messages/messages.js';
+import { ProtectedWord } from '../protection/protected-mark.tsx';
 import { phaseWord } from '../runs/phase-word.ts';
 import classes from './help.module.css';
 
@@ -20,6 +21,7 @@ export function MeaningsOfVerdicts() {
         </Meaning>
       ))}
       <Meaning mark={<VerdictMark version={subscribed} />}>{m.help_verdict_subscribed()}</Meaning>
+      <Meaning mark={<ProtectedWord />}>{m.protect_help()}</Meaning>
       <Meaning mark={<KeptPosition />}>{m.help_verdict_kept()}</Meaning>
     </Meanings>
   );

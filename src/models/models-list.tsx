@@ -36,6 +36,7 @@ type Passed =
   | 'onNearEnd'
   | 'onToggle'
   | 'onDelete'
+  | 'onProtect'
   | 'onSearch'
   | 'keyboard';
 

@@ -7,6 +7,7 @@ import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
 import { modelGroupsQuery } from '../api/queries/model-groups.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
+import type { Protectable } from '../protection/protectable.ts';
 import { useMayDelete } from '../session/session-hooks.ts';
 import { lazyPart } from '../ui/load-code.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
@@ -26,10 +27,14 @@ import { useReconciledSelection } from './selection/use-reconciled-selection.ts'
 /** Until the first page is there. */
 const NO_PAGES: readonly ModelGroupPage[] = [];
 
+const ProtectionDialog = lazyPart(() => import('../protection/protection-dialog.tsx'), 'ProtectionDialog');
 const ListDeletion = lazyPart(() => import('./list-deletion.tsx'), 'ListDeletion');
 
 /** What the page offers to the drawer that opens over it. */
-export type ModelsOutlet = { onDelete: (scope: DeletionScope) => void };
+export type ModelsOutlet = {
+  onDelete: (scope: DeletionScope) => void;
+  onProtect: (what: Protectable) => void;
+};
 
 /** Home: every model, grouped by name. */
 export function ModelsPage() {
@@ -44,6 +49,7 @@ export function ModelsPage() {
     setCleared(true);
   }
   const [scope, setScope] = useState<DeletionScope>();
+  const [protecting, setProtecting] = useState<Protectable>();
   const search = useRef<HTMLInputElement>(null);
   const keyboard = useRef<ListKeyboard>(null);
   const mayDelete = useMayDelete();
@@ -51,7 +57,7 @@ export function ModelsPage() {
   useTabTitle(...(shown ? [[shown.name, shown.version].filter(Boolean).join(' ')] : []), m.models());
   const toLine = () => keyboard.current?.back();
   useFocusBack(shown !== undefined, toLine);
-  useFocusBack(scope !== undefined, toLine);
+  useFocusBack(scope !== undefined || protecting !== undefined, toLine);
   usePaperColours();
   usePrintWhole({ pages: groupPages, open, filters: address.filters });
 
@@ -91,6 +97,7 @@ export function ModelsPage() {
           onNearEnd={() => !groupPages.isFetchingNextPage && groupPages.fetchNextPage()}
           onToggle={(name) => setOpen((now) => toggled(now, name))}
           onDelete={mayDelete ? setScope : undefined}
+          onProtect={setProtecting}
           onSearch={() => search.current?.focus()}
           keyboard={keyboard}
         />
@@ -102,8 +109,11 @@ export function ModelsPage() {
         onClear={() => setSelection(NOTHING_SELECTED)}
         onDelete={setScope}
       />
-      <Outlet context={{ onDelete: setScope } satisfies ModelsOutlet} />
-      <Suspense>{scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
+      <Outlet context={{ onDelete: setScope, onProtect: setProtecting } satisfies ModelsOutlet} />
+      <Suspense>
+        {scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}
+        {protecting && <ProtectionDialog of={protecting} onClose={() => setProtecting(undefined)} />}
+      </Suspense>
     </div>
   );
 }

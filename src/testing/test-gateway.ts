@@ -8,6 +8,7 @@ import {
   ModelGroupPage,
   VersionRow,
 } from '../../core/console-api/model-groups.ts';
+import { FindProtectionsBody, ProtectBody } from '../../core/console-api/protections.ts';
 import type { Receipt } from '../../core/console-api/receipt.ts';
 import { OpenedDeletion } from '../../core/console-api/receipts.ts';
 import { Session } from '../../core/console-api/session.ts';
@@ -18,6 +19,7 @@ import type { Call } from '../../core/deletion/answer.ts';
 import { SimulatedRegistry } from '../../core/deletion/testing/simulated-registry.ts';
 import { wire } from '../api/http/axios-client.ts';
 import { first } from './fixtures.ts';
+import { TestProtections } from './test-protections.ts';
 import { TestRuns } from './test-runs.ts';
 import type { TestAnswer, TestRequest } from './test-wire.ts';
 
@@ -36,6 +38,8 @@ export class TestGateway {
   readonly services = new Map<string, ServiceReference[]>();
   /** Versions whose services cannot be found out. */
   readonly unchecked = new Set<string>();
+  /** What is protected. */
+  readonly protections: TestProtections;
   readonly receipts = new Map<string, Receipt>();
   /** Every request so far. */
   readonly requests: TestRequest[] = [];
@@ -53,6 +57,7 @@ export class TestGateway {
       countsRefused: true,
       isConditional: true,
     });
+    this.protections = new TestProtections(this.registry);
     for (const model of models) if (isSubscribed(model)) this.registry.blocked.add(model.model_id);
     this.session = Session.parse({
       user: { id: 'user-1', name: 'operator' },
@@ -139,6 +144,12 @@ export class TestGateway {
         return good(this.#blockers(BlockersBody.parse(body).model_ids));
       case 'GET model-groups':
         return good(parts[2] === undefined ? this.#groups(query) : this.#versions(parts[2], query));
+      case 'PUT protections':
+        return good(this.protections.put(ProtectBody.parse(body)));
+      case 'DELETE protections':
+        return this.protections.lift(query) ? { status: 204, body: '' } : refusal(404, 'Coppice.0006');
+      case 'POST protections':
+        return good(this.protections.find(FindProtectionsBody.parse(body).names));
       case 'GET matching-versions':
         return good(this.#matching(query));
       case 'POST deletions':
@@ -206,6 +217,7 @@ export class TestGateway {
       services: new Set(using.map((service) => service.service_id)).size,
       latest_version: newest.model_version,
       latest_create_at: newest.create_at ?? 0,
+      ...this.protections.ofGroup(model_name),
     };
   }
 
@@ -215,7 +227,11 @@ export class TestGateway {
     const offset = Number(query.get('offset'));
     const rows = newestFirst.slice(offset, offset + Number(query.get('limit')));
     const versions = rows.map((model) =>
-      VersionRow.parse({ ...model, services: this.services.get(model.model_id) ?? [] }),
+      VersionRow.parse({
+        ...model,
+        services: this.services.get(model.model_id) ?? [],
+        protection: this.protections.of(model),
+      }),
     );
     return GroupVersionsPage.parse({ versions, next_cursor: null });
   }

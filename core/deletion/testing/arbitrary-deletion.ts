@@ -4,6 +4,7 @@ import { SERVICE_STATUSES } from '../../contract/service-requests.ts';
 import type { Answer } from '../answer.ts';
 import type { BlockerCheck, Plan } from '../plan.ts';
 import { type DeletionRequest, planDeletion } from '../plan-deletion.ts';
+import type { Protection } from '../protection.ts';
 
 /** Versions of one name, each with its own id. */
 export const versionsOfOneName: fc.Arbitrary<ModelListItem[]> = fc
@@ -57,6 +58,29 @@ export const requestAndCheck: fc.Arbitrary<{ request: DeletionRequest; check: Bl
         }),
     }),
   );
+
+/** A request as above, of which some is protected: versions, in either case of their ids, or the name, or another name. */
+export const protectedRequest: fc.Arbitrary<{
+  request: DeletionRequest & { protections: readonly Protection[] };
+  check: BlockerCheck;
+}> = requestAndCheck.chain(({ request, check }) => {
+  const ofVersion = fc.constantFrom(...request.listed).chain(({ model_id, model_name, model_version }) =>
+    fc.boolean().map((isUpper) => {
+      const id = isUpper ? model_id.toUpperCase() : model_id;
+      return { model_id: id, model_name, model_version };
+    }),
+  );
+  const ofName = fc.constantFrom('posenet', 'pose').map((model_name) => {
+    return { model_id: '', model_name, model_version: '' };
+  });
+  const why = { note: 'golden', user_name: 'ana', created_at: 1, until: null };
+  return fc
+    .array(fc.oneof({ weight: 9, arbitrary: ofVersion }, { weight: 1, arbitrary: ofName }), { maxLength: 4 })
+    .map((some) => {
+      const protections = some.map((one) => ({ ...one, ...why }));
+      return { request: { ...request, protections }, check };
+    });
+});
 
 export const plans: fc.Arbitrary<Plan> = requestAndCheck.map(({ request, check }) =>
   planDeletion(request, check),

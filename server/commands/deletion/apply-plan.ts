@@ -3,6 +3,7 @@ import { OpenedDeletion } from '../../../core/console-api/receipts.ts';
 import type { RunStart } from '../../../core/console-api/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { countToGo } from '../../../core/deletion/plan-counts.ts';
+import type { Candidate } from '../../../core/deletion/plan-deletion.ts';
 import { UsageError } from '../../config.ts';
 import { Failure } from '../failure.ts';
 import { GATEWAY_FLAGS, type GatewaySettings, readGatewaySettings } from '../gateway/gateway-settings.ts';
@@ -74,7 +75,11 @@ function openPlanned(settings: GatewaySettings, file: PlanFile): Promise<Gateway
 }
 
 function asPreview(plan: Plan) {
-  return { plan, candidates: plan.affected.map((version) => ({ ...version, isKept: false })) };
+  const candidates = plan.affected.map((version): Candidate => ({ ...version, isKept: false }));
+  const leftAlone = (plan.protected ?? []).map((version): Candidate => {
+    return { ...version, subscribed: false, services: [], verdict: 'unchecked', isKept: false };
+  });
+  return { plan, candidates: [...candidates, ...leftAlone] };
 }
 
 /** Typing the number is the consent, as in the console for several names. */

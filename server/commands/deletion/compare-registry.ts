@@ -5,9 +5,9 @@ import { comparePlans, isUsedAlike, type PlanChange } from '../../../core/deleti
 import { namesInPlan } from '../../../core/deletion/plan-counts.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import type { GatewayProject } from '../gateway/open-project.ts';
-import { findServices, listVersions } from '../gateway/registry.ts';
+import { findProtections, findServices, listVersions } from '../gateway/registry.ts';
 import { printable } from '../printable.ts';
-import { reasonOf } from './preview.ts';
+import { protectionText, reasonOf } from './preview.ts';
 
 /** How the registry differs from a plan; `trouble` says why services could not be asked for. */
 export type RegistryChange = PlanChange & { trouble: string | undefined };
@@ -28,7 +28,8 @@ export async function compareWithRegistry(
   );
   const ids = concerned.map((model) => model.model_id);
   const { check, trouble } = ids.length > 0 ? await findServices(registry, ids) : NOTHING_FOUND;
-  const now = planDeletion({ listed, chosen: new Set(ids), unsure }, check);
+  const protections = await findProtections(registry, namesInPlan(plan));
+  const now = planDeletion({ listed, chosen: new Set(ids), unsure, protections }, check);
   const change = comparePlans(plan, now, isAlike);
   return change && { ...change, trouble };
 }
@@ -44,8 +45,11 @@ function isAlike(before: AffectedVersion, after: AffectedVersion): boolean {
 const MAX_LISTED = 20;
 
 /** What is different, a line each, and what to do. */
-export function changeText({ added, removed, changed, trouble }: RegistryChange): string {
+export function changeText(change: RegistryChange): string {
+  const { added, removed, changed, shielded, lifted, trouble } = change;
   const lines = [
+    ...shielded.map((version) => `  ! ${named(version)} is ${printable(protectionText(version.protection))}`),
+    ...lifted.map((version) => `  + ${named(version)} is not protected any more`),
     ...removed.map((version) => `  - ${named(version)} is gone`),
     ...added.map((version) => `  + ${named(version)} was added`),
     ...changed.map(
@@ -62,7 +66,7 @@ export function changeText({ added, removed, changed, trouble }: RegistryChange)
   ].join('\n');
 }
 
-function named({ model_name, model_version }: AffectedVersion): string {
+function named({ model_name, model_version }: Pick<AffectedVersion, 'model_name' | 'model_version'>): string {
   return `${printable(model_name)} ${printable(model_version)}`;
 }
 

@@ -1,13 +1,14 @@
 import { MAX_PLANNED_VERSIONS } from '../../../core/console-api/receipts.ts';
+import type { ModelListItem } from '../../../core/contract/model.ts';
 import { leaveOut, NO_EXCEPTIONS } from '../../../core/deletion/exceptions.ts';
 import { fateOf } from '../../../core/deletion/fates.ts';
-import { sumOf } from '../../../core/deletion/plan-counts.ts';
+import { countKept, sumOf } from '../../../core/deletion/plan-counts.ts';
 import { planChoice } from '../../../core/deletion/plan-deletion.ts';
 import { UsageError } from '../../config.ts';
 import { Failure } from '../failure.ts';
 import { GATEWAY_FLAGS, readGatewaySettings } from '../gateway/gateway-settings.ts';
 import { type GatewayProject, openProject } from '../gateway/open-project.ts';
-import { findServices } from '../gateway/registry.ts';
+import { findProtections, findServices } from '../gateway/registry.ts';
 import { parseArgv } from '../parse-argv.ts';
 import { columnsOf } from '../terminal/terminal.ts';
 import { NOTHING_TO_DO } from './exit-codes.ts';
@@ -75,10 +76,15 @@ async function planFound(
       `These are ${ids.length} versions, and a plan can have ${MAX_PLANNED_VERSIONS} at most: plan them in several.`,
     );
   const { check, trouble } = await findServices(registry, ids);
+  const protections = await findProtections(registry, namesOf(found.candidates));
   const chosen = leaveOut(found.candidates, { ...NO_EXCEPTIONS, ...rules }, check);
   const { listed, unsure } = found;
-  const planned = planChoice({ listed, chosen, candidates: new Set(ids), unsure }, check);
+  const planned = planChoice({ listed, chosen, candidates: new Set(ids), unsure, protections }, check);
   return { ...planned, outOf: listed.length, found, trouble };
+}
+
+function namesOf(models: readonly ModelListItem[]): string[] {
+  return [...new Set(models.map((model) => model.model_name))];
 }
 
 function planFileOf({ gateway, project }: GatewayProject, preview: Preview): PlanFile {
@@ -92,7 +98,7 @@ function previewJson(
   { candidates, trouble }: Preview,
   { matched, short, unreadable }: FoundVersions,
 ) {
-  const { total, terms } = sumOf(planned, { kept: candidates.length - planned.affected.length });
+  const { total, terms } = sumOf(planned, { kept: countKept(candidates) });
   return {
     ...about,
     matched: matched.map(({ isWhole, ...match }) => ({ ...match, is_whole: isWhole })),
@@ -100,8 +106,9 @@ function previewJson(
     frees: bytesToFree(planned) ?? null,
     calls: planned.calls.length,
     cascades: planned.cascades,
-    versions: candidates.map(({ isKept, ...version }) => {
-      return { ...version, becomes: fateOf({ ...version, isKept }) };
+    versions: candidates.map(({ isKept, protection, ...version }) => {
+      const becomes = fateOf({ ...version, isKept, ...(protection && { protection }) });
+      return { ...version, becomes, ...(protection && { protection }) };
     }),
     not_whole: short,
     unreadable: unreadable.length,

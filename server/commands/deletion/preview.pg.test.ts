@@ -83,11 +83,13 @@ Kept (1)
   });
 });
 
+const NO_CHANGE = { added: [], removed: [], changed: [], shielded: [], lifted: [], trouble: undefined };
+
 it('lists at most twenty differences, and how many more there are', () => {
   const [version] = preview().plan.affected;
   if (!version) throw new Error('There is no version.');
   const added = Array.from({ length: 23 }, (_, place) => ({ ...version, model_version: `2.0.${place}` }));
-  const lines = changeText({ added, removed: [], changed: [], trouble: undefined }).split('\n');
+  const lines = changeText({ ...NO_CHANGE, added }).split('\n');
   expect(lines).toHaveLength(23);
   expect(lines[20]).toBe('  + 姿态 2.0.19 was added');
   expect(lines[21]).toBe('  and 3 more');

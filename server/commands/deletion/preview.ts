@@ -2,6 +2,7 @@ import type { ServiceReference } from '../../../core/contract/service.ts';
 import { FATES, type Fate, fateOf } from '../../../core/deletion/fates.ts';
 import type { AffectedVersion, Plan } from '../../../core/deletion/plan.ts';
 import {
+  countKept,
   countToGo,
   foreseenToGo,
   isAllRefused,
@@ -9,6 +10,7 @@ import {
   sumOf,
 } from '../../../core/deletion/plan-counts.ts';
 import type { Candidate, PlannedChoice } from '../../../core/deletion/plan-deletion.ts';
+import type { Protection } from '../../../core/deletion/protection.ts';
 import { countOf } from '../count-of.ts';
 import { printable } from '../printable.ts';
 import { bytesOf, reasonsByName, sizeText, versionCount, versionsByName } from '../terminal/terminal-text.ts';
@@ -43,6 +45,7 @@ export function previewText(preview: Preview, columns: number): string {
 
 const SECTION: Record<Fate, string> = {
   blocked: 'Will be refused',
+  protected: 'Protected: left alone',
   'at-risk': 'May be refused: its service is at rest',
   unchecked: 'Not checked: may be refused',
   'being-checked': 'Being checked',
@@ -52,7 +55,21 @@ const SECTION: Record<Fate, string> = {
 
 function sectionLines(fate: Fate, versions: readonly Candidate[], columns: number): string[] {
   const isPlain = fate === 'delete' || fate === 'kept' || fate === 'unchecked';
-  return isPlain ? versionsByName(versions, columns) : reasonsByName(versions, reasonOf);
+  return isPlain
+    ? versionsByName(versions, columns)
+    : reasonsByName(versions, fate === 'protected' ? protectorOf : reasonOf);
+}
+
+/** Who protects a version, until when, and why. */
+function protectorOf({ protection }: Pick<Candidate, 'protection'>): string {
+  return protection ? protectionText(protection) : '';
+}
+
+/** `protected by ana until 2026-12-24T00:00:00.000Z: golden model`, or the same of its name. */
+export function protectionText({ model_id, user_name, until, note }: Protection): string {
+  const what = model_id === '' ? 'its name is protected' : 'protected';
+  const end = until === null ? '' : ` until ${new Date(until).toISOString()}`;
+  return `${what} by ${user_name}${end}: ${note}`;
 }
 
 /** Why a version may not go: what uses it, or that it is subscribed. */
@@ -110,11 +127,12 @@ const TERM: Record<Fate, string> = {
   unchecked: 'not checked',
   'being-checked': 'being checked',
   blocked: 'will be refused',
+  protected: 'protected',
   kept: 'kept',
 };
 
 function footOf(plan: Plan, candidates: readonly Candidate[]): string {
-  const kept = candidates.length - plan.affected.length;
+  const kept = countKept(candidates);
   if (plan.affected.length === 0) return sumText(plan, kept);
   return `${sumText(plan, kept)}\n${countOf(plan.calls.length, 'call')}. This cannot be undone.`;
 }

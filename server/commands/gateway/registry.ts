@@ -1,5 +1,6 @@
 import { Blockers } from '../../../core/console-api/blockers.ts';
 import { checkServices } from '../../../core/console-api/check-services.ts';
+import { FoundProtections } from '../../../core/console-api/protections.ts';
 import { NO_SUCH_MODEL } from '../../../core/contract/errors.ts';
 import { Id } from '../../../core/contract/id.ts';
 import { type ModelId, ModelListItem } from '../../../core/contract/model.ts';
@@ -11,6 +12,7 @@ import {
   type VersionsOfName,
 } from '../../../core/contract/versions-of-name.ts';
 import type { BlockerCheck } from '../../../core/deletion/plan.ts';
+import type { Protection } from '../../../core/deletion/protection.ts';
 import { Failure } from '../failure.ts';
 import { GatewayRefusal } from './gateway-trouble.ts';
 import type { GatewayProject } from './open-project.ts';
@@ -69,5 +71,19 @@ export async function findServices({ ask }: GatewayProject, ids: readonly ModelI
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { check, trouble: error.message };
+  }
+}
+
+/** What is protected of some names; nothing where the gateway is of an edition that protects nothing. */
+export async function findProtections(
+  { ask }: GatewayProject,
+  names: readonly string[],
+): Promise<readonly Protection[]> {
+  try {
+    const path = '/api/protections/find';
+    return (await ask({ method: 'POST', path, body: { names } }, FoundProtections)).protections;
+  } catch (error) {
+    if (error instanceof GatewayRefusal && error.status === 404) return [];
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { ModelListItem } from '../../../core/contract/model.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
 import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
+import { protectionsOfNames } from '../../protections/read-protections.ts';
 import { MODEL_COLUMNS, type ModelRow, toListItem } from '../../registry/models/model-row.ts';
 import { usingServices } from '../../registry/services/services-using.ts';
 import { PREPARED } from '../../store/prepared.ts';
@@ -32,13 +33,14 @@ export async function readStoredImpact(
 
 /** What the tables have of a plan: its versions, and all of the names that go by cascade. */
 export async function readStoredFacts(store: Store, project_id: string, plan: Plan): Promise<Facts> {
-  const ids = plan.affected.map((version) => version.model_id);
+  const ids = [...plan.affected, ...(plan.protected ?? [])].map((version) => version.model_id);
   const rows = await selectVersions(store, project_id)
     .where(({ eb, val, fn, or }) =>
       or([eb('model_id', '=', fn.any(val(ids))), eb('model_name', '=', fn.any(val(plan.cascades)))]),
     )
     .execute();
   return {
+    protections: await protectionsOfNames(store, project_id, [...new Set(rows.map((row) => row.model_name))]),
     models: new Map(rows.map((row) => [normalId(row.model_id), toModel(row)])),
     check: checkOf(rows),
   };

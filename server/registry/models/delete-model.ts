@@ -6,7 +6,10 @@ import {
 } from '../../../core/contract/delete-model.ts';
 import { DEPLOYED_AS_SERVICE, SUBSCRIBED } from '../../../core/contract/errors.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
+import type { Protection } from '../../../core/deletion/protection.ts';
 import { ApiError } from '../../errors.ts';
+import { protectionAgainst } from '../../protections/in-force.ts';
+import { protectedBy } from '../../protections/refusal.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { removeFromGroup } from '../groups/change-groups.ts';
@@ -25,7 +28,8 @@ import { noSuchModel } from './read-model.ts';
  * @param call.if_match the ETag precondition: that of the name's versions (core/contract/group-etag.ts), or none.
  * @param begin runs first in the transaction; when it throws, nothing is deleted.
  * @throws ApiError 3001 (NO_SUCH_MODEL) when there is no such model; 0009 (precondition failed) when the name has other
- *   versions than `if_match` says.
+ *   versions than `if_match` says; 0018 (PROTECTED) when the target or, by cascade, anything of its name is protected:
+ *   nothing is deleted then.
  */
 export function deleteModel(
   store: Store,
@@ -40,8 +44,10 @@ export function deleteModel(
     if (if_match !== undefined)
       requireMatch(if_match, await readGroupETag(trx, project_id, group.model_name));
     const attempted = await readAttempted(trx, group, model_id, cascade);
+    const [target] = attempted;
     // A concurrent deletion may have removed the target before the name was locked.
-    if (attempted[0]?.model_id !== model_id) throw noSuchModel(model_id);
+    if (target?.model_id !== model_id) throw noSuchModel(model_id);
+    if (target.protection) throw protectedBy(target.protection);
     const refused = attempted.flatMap(refusalFor);
     const refusedIds = new Set(refused.map((refusal) => refusal.model_id));
     const deleted = attempted.filter((model) => !refusedIds.has(model.model_id));
@@ -51,7 +57,7 @@ export function deleteModel(
   });
 }
 
-type Attempted = ModelRow & { is_used: SqlBool };
+type Attempted = ModelRow & { is_used: SqlBool; protection: Protection | null };
 
 /** The versions that a call attempts: its target first and, by cascade, the others of the name, oldest first. */
 function readAttempted(
@@ -66,6 +72,7 @@ function readAttempted(
     .modifyEnd(PREPARED)
     .select(MODEL_COLUMNS)
     .select(isInUse.as('is_used'))
+    .select(protectionAgainst(project_id, { model_id, model_name, cascade }).as('protection'))
     .where('project_id', '=', project_id)
     .where('model_name', '=', model_name)
     .where(cascade ? sql<SqlBool>`true` : isTarget)

@@ -55,6 +55,8 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   }),
   'POST /api/blockers': ({ ids }) => ({ model_ids: [ids.model_id] }),
   'POST /api/owner-names': ({ people }) => ({ owners: [people.operator.user_id] }),
+  'PUT /api/protections': ({ ids }) => ({ model_id: ids.model_id, note: 'golden' }),
+  'POST /api/protections/find': ({ ids }) => ({ names: [ids.model_name] }),
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
   'POST /api/runs': ({ plan }) => ({ plan, start: { at: Date.now() + 3_600_000 } }),
@@ -93,6 +95,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
 const QUERIES: { [route: string]: string | ((ids: Readonly<Record<string, string>>) => string) } = {
   'GET /api/runs/versions': ({ model_name = '' }) => `?name=${model_name}`,
   'GET /api/activity/export': '?format=json',
+  'DELETE /api/protections': ({ model_name = '' }) => `?model_name=${model_name}-kept`,
   'GET /api/deletions/export': '?format=json',
   'GET /api/deletions/:deletion_id/export': '?format=csv',
 };

@@ -1,5 +1,7 @@
 import { ErrorBody, NOT_SENT } from '../../../core/contract/errors.ts';
 import type { Caller } from '../../iam/caller.ts';
+import { findProtectionAgainst } from '../../protections/in-force.ts';
+import { protectedBy } from '../../protections/refusal.ts';
 import type { DeletionBackend } from '../../receipts/calls/deletion-route.ts';
 import type { CallAnswer } from '../../receipts/calls/record-call.ts';
 import type { Verification } from '../../receipts/verification/verification.ts';
@@ -54,6 +56,10 @@ export function remoteDeletions(options: RemoteDeletionsOptions): DeletionBacken
       const target = targetUrl(addressOf(['v1', caller.project_id, 'models', model_id], { cascade }));
       const credential = await remoteCredentials.of(caller);
       return async ({ sent_at, model_name }) => {
+        const against = { model_id, model_name, cascade };
+        const protection = await findProtectionAgainst(store, caller.project_id, against);
+        // The remote registry knows nothing of it: nothing is sent there.
+        if (protection) throw protectedBy(protection);
         const notAfter = sent_at + SENT_WITHIN_MS;
         const answer = await send(upstream, credential, { target, ifMatch: if_match, notAfter });
         return { ...answer, afterwards: () => invalidateName(caller, model_name) };

@@ -1,6 +1,7 @@
 import { normalId } from '../../../core/contract/id.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
+import { protectionsOfNames } from '../../protections/read-protections.ts';
 import type { Facts } from '../../receipts/attest-plan.ts';
 import { readStoredFacts } from '../../receipts/calls/impact.ts';
 import { notSent } from '../transport/upstream-error.ts';
@@ -24,9 +25,14 @@ export async function readRemoteFacts(access: RemoteAccess, plan: Plan): Promise
   const { store, credential } = access;
   const copy = await readStoredFacts(store, credential.project_id, plan);
   return withCopyFallback(
-    async () => {
+    async (): Promise<Facts> => {
       const models = await readModels(access, plan);
-      return { models, check: await readServices(access, plan, copy.check) };
+      const names = [...models.values()].map((model) => model.model_name);
+      return {
+        models,
+        check: await readServices(access, plan, copy.check),
+        protections: await protectionsOfNames(store, credential.project_id, [...new Set(names)]),
+      };
     },
     async (code) => {
       const isWhole = plan.affected.every((version) => copy.models.has(normalId(version.model_id)));
@@ -38,9 +44,9 @@ export async function readRemoteFacts(access: RemoteAccess, plan: Plan): Promise
 
 async function readModels(
   { upstream, credential }: RemoteAccess,
-  { affected }: Plan,
+  { affected, protected: leftAlone = [] }: Plan,
 ): Promise<Facts['models']> {
-  const names = [...new Set(affected.map((version) => version.model_name))];
+  const names = [...new Set([...affected, ...leftAlone].map((version) => version.model_name))];
   const lists = await Promise.all(names.map((name) => listName(upstream, credential, name)));
   const models = new Map(
     lists.flatMap((list) => list.versions).map((version) => [normalId(version.model_id), version]),

@@ -57,6 +57,7 @@ export function refreshNames(cache: QueryClient, names: ChangedNames): void {
   // A service that comes or goes is told by the names of what it holds.
   void cache.invalidateQueries({ queryKey: queryKeys.services });
   void cache.invalidateQueries({ queryKey: queryKeys.details });
+  void cache.invalidateQueries({ queryKey: queryKeys.protections });
   tellChangedNames(names);
 }
 

@@ -37,6 +37,8 @@ export const queryKeys = {
   detail: (project: string, id: ModelId) => ['models', 'detail', project, id],
   versionsOfNames: (project: string, names: readonly string[]) => ['models', 'of-names', project, names],
   serviceCheck: (ids: readonly ModelId[]) => ['models', 'service-check', ids],
+  protections: ['models', 'protections'],
+  protectionsOf: (names: readonly string[]) => ['models', 'protections', names],
   lookUp: (project: string, asker: string) => ['models', 'look-up', project, asker],
 
   names: ['names'],

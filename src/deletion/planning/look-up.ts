@@ -1,12 +1,17 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ListedNames } from '../../../core/contract/listed-names.ts';
+import type { Protection } from '../../../core/deletion/protection.ts';
 import { matchingVersionsQuery } from '../../api/queries/model-groups.ts';
 import { versionsOfNamesQuery } from '../../api/queries/models.ts';
+import { protectionsQuery } from '../../api/queries/protections.ts';
 import { queryKeys } from '../../api/queries/query-keys.ts';
 import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.ts';
 
-/** What the registry has of a scope now: its parts, when it is a set, and every version of its names. */
-export type LookedUp = ListedNames & { parts: readonly ScopePart[] };
+/**
+ * What the registry has of a scope now: its parts, when it is a set, every version of its names, and what of them is
+ * protected.
+ */
+export type LookedUp = ListedNames & { parts: readonly ScopePart[]; protections: readonly Protection[] };
 
 /**
  * Asks what a scope is now: first what its filter finds, if it is one, then the registry itself.
@@ -19,7 +24,11 @@ export function lookUpQuery(cache: QueryClient, project: string, scope: Deletion
     queryFn: async (): Promise<LookedUp> => {
       const parts = await partsNow(cache, scope);
       const names = scope.kind === 'name' ? [scope.name] : parts.map((part) => part.name);
-      return { parts, ...(await cache.fetchQuery(versionsOfNamesQuery(project, names))) };
+      const [listed, protections] = await Promise.all([
+        cache.fetchQuery(versionsOfNamesQuery(project, names)),
+        cache.fetchQuery(protectionsQuery(names)),
+      ]);
+      return { parts, ...listed, protections };
     },
     staleTime: 0,
     gcTime: 0,

@@ -78,6 +78,7 @@ const SAY: Record<Fate, (inputs: { count: number; shown: string }) => string> = 
   unchecked: m.sum_unchecked,
   'being-checked': m.sum_being_checked,
   blocked: m.sum_blocked,
+  protected: m.protect_sum,
   kept: m.sum_kept,
 };
 

@@ -46,6 +46,7 @@ export function lineOf(row: ShownVersion): AffectedLine {
 
 const WORDS = {
   blocked: m.section_blocked,
+  protected: m.protect_section,
   'at-risk': m.section_at_risk,
   unchecked: m.section_unchecked,
   'being-checked': m.section_being_checked,

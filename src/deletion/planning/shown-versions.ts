@@ -20,7 +20,7 @@ export function versionsToReview(
   left: ReadonlySet<ModelId>,
 ): ForeseenVersion[] {
   return candidates.map((version) => {
-    return { ...version, isBeingChecked: !version.isKept && isAwaited(version, left) };
+    return { ...version, isBeingChecked: !version.isKept && !version.protection && isAwaited(version, left) };
   });
 }
 

@@ -127,11 +127,11 @@ function candidateIds(request: Omit<PlanRequest, 'exceptions'>, found: LookedUp)
 
 function planRequest(request: PlanRequest, found: LookedUp, check: BlockerCheck): PlannedChoice | undefined {
   const { candidates, target } = candidatesOf(request, found);
-  const { listed, unsure } = found;
+  const { listed, unsure, protections } = found;
   if (candidates.length === 0) return undefined;
   const everyone = new Set(candidates.map((version) => version.model_id));
   const chosen = leaveOut(candidates, request.exceptions, check);
-  return planChoice({ listed, chosen, candidates: everyone, target, unsure }, check);
+  return planChoice({ listed, chosen, candidates: everyone, target, unsure, protections }, check);
 }
 
 function checkOf(check: ServiceCheck | undefined): BlockerCheck {

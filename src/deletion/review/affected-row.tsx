@@ -3,6 +3,7 @@ import type { ModelId } from '../../../core/contract/model.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
 import { m } from '../../messages/messages.js';
+import { ProtectedMark } from '../../protection/protected-mark.tsx';
 import { ModelStatus } from '../../ui/model-status.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
@@ -21,7 +22,8 @@ export function AffectedRow(props: {
   isLocked: boolean;
 }) {
   const { row, columns, onTick, isLocked } = props;
-  const isKept = 'isKept' in row && row.isKept;
+  const protection = 'protection' in row ? row.protection : undefined;
+  const isKept = protection !== undefined || ('isKept' in row && row.isKept);
   return (
     <Table.Tr data-kept={isKept || undefined} className={classes.affectedRow}>
       {columns.ticks && (
@@ -29,7 +31,7 @@ export function AffectedRow(props: {
           <input
             type="checkbox"
             checked={!isKept}
-            disabled={isLocked}
+            disabled={isLocked || protection !== undefined}
             onChange={(event) => onTick?.(row.model_id, event.currentTarget.checked)}
             aria-label={m.tick_version({ name: row.model_name, version: row.model_version })}
           />
@@ -37,6 +39,11 @@ export function AffectedRow(props: {
       )}
       <Table.Td>
         <Mark row={row} />
+        {protection && (
+          <div className={classes.note} title={protection.note}>
+            {protection.note}
+          </div>
+        )}
       </Table.Td>
       {columns.names && (
         <Table.Td className={classes.name}>
@@ -73,6 +80,7 @@ export function AffectedRow(props: {
 
 function Mark({ row }: { row: ShownVersion }) {
   if (isSettled(row)) return <OutcomeMark outcome={row.outcome} />;
+  if ('protection' in row && row.protection) return <ProtectedMark protection={row.protection} />;
   if ('isKept' in row && row.isKept) return <KeptPosition />;
   return 'isBeingChecked' in row && row.isBeingChecked ? <BeingCheckedMark /> : <VerdictMark version={row} />;
 }

@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { m } from '../../messages/messages.js';
 import { formatDuration } from '../../ui/text/format.ts';
+import { momentOf } from '../../ui/time/moment-of.ts';
 import { useServerNow } from '../../ui/time/use-server-now.ts';
 import classes from './later.module.css';
-import { inHours, momentOf, whyNotThen } from './start-time.ts';
+import { inHours, whyNotThen } from './start-time.ts';
 
 /** How often it is said anew how far ahead the time is. In ms. */
 const TICK_MS = 1_000;

@@ -13,6 +13,8 @@ export function PlanChangeNotice({ change }: { change: PlanChange }) {
       <List size="sm" mt={4}>
         <Versions versions={change.added} say={m.plan_added} />
         <Versions versions={change.removed} say={m.plan_removed} />
+        <Versions versions={change.shielded} say={m.protect_added} />
+        <Versions versions={change.lifted} say={m.protect_lifted} />
         {change.changed.map(({ before, after }) => (
           <List.Item key={after.model_id}>
             <bdi>{after.model_name}</bdi> {after.model_version}: <VerdictMark version={before} /> →{' '}
@@ -25,7 +27,7 @@ export function PlanChangeNotice({ change }: { change: PlanChange }) {
 }
 
 function Versions(props: {
-  versions: readonly AffectedVersion[];
+  versions: readonly Pick<AffectedVersion, 'model_version'>[];
   say: (inputs: { count: number; versions: string }) => string;
 }) {
   if (props.versions.length === 0) return null;

@@ -3,9 +3,12 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { comparePlans, type PlanChange } from '../../../core/deletion/plan-change.ts';
+import { countKept } from '../../../core/deletion/plan-counts.ts';
 import type { PlannedChoice } from '../../../core/deletion/plan-deletion.ts';
 import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { m } from '../../messages/messages.js';
+import { ProtectedNotice } from '../../protection/protected-notice.tsx';
+import { momentOf } from '../../ui/time/moment-of.ts';
 import classes from '../deletion.module.css';
 import { consentWord, isSameWord } from '../planning/plan-text.ts';
 import { linesOf } from '../planning/sections.ts';
@@ -21,7 +24,7 @@ import { PlanEquation } from './plan-equation.tsx';
 import { ReviewFoot } from './review-foot.tsx';
 import { ServicesChecked } from './services-checked.tsx';
 import { ShortNotice } from './short-notice.tsx';
-import { momentOf, whyNotThen } from './start-time.ts';
+import { whyNotThen } from './start-time.ts';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 
 /** The plan, version by version, and under it the consent. */
@@ -71,7 +74,8 @@ export function PlanReview(props: {
         {change && <PlanChangeNotice change={change} />}
         {live.unreadable.length > 0 && <UnreadableNotice rows={live.unreadable} />}
         {live.short.length > 0 && <ShortNotice lists={live.short} onRetry={() => void live.check()} />}
-        <PlanEquation plan={plan} kept={candidates.length - plan.affected.length} left={left} />
+        {plan.protected && <ProtectedNotice versions={plan.protected} />}
+        <PlanEquation plan={plan} kept={countKept(candidates)} left={left} />
         <AffectedVersions
           lines={lines}
           head={m.column_verdict()}

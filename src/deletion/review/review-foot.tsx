@@ -32,7 +32,7 @@ export function ReviewFoot(props: {
   if (plan.affected.length === 0) {
     return (
       <div className={classes.foot}>
-        <p className={classes.meaning}>{m.plan_keeps_all()}</p>
+        <p className={classes.meaning}>{plan.protected ? m.protect_plan_nothing() : m.plan_keeps_all()}</p>
         <Button variant="default" onClick={onCancel} data-first-focus>
           {m.close()}
         </Button>

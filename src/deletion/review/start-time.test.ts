@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_DELAY_MS } from '../../../core/console-api/runs.ts';
-import { inHours, momentOf, whyNotThen } from './start-time.ts';
+import { momentOf } from '../../ui/time/moment-of.ts';
+import { inHours, whyNotThen } from './start-time.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 30);
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import { MAX_DELAY_MS } from '../../../core/console-api/runs.ts';
 import { m } from '../../messages/messages.js';
+import { momentOf } from '../../ui/time/moment-of.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -13,12 +14,6 @@ export function inHours(hours: number, now: number): string {
   const two = (part: number) => String(part).padStart(2, '0');
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-/** The moment that was typed, in ms since the epoch; undefined where it is none. */
-export function momentOf(at: string): number | undefined {
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at) ? new Date(at).getTime() : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
 }
 
 /** Why a deletion cannot begin then, in words; undefined where it can. `now` in ms since the epoch. */

@@ -16,7 +16,7 @@ const PLAN: Plan = {
   calls: [{ model_id: 'id-1', cascade: false, covers: ['id-1'] }],
 };
 const SEEN: Plan = { affected: [], cascades: [], calls: [] };
-const CHANGE = { added: [VERSION], removed: [], changed: [] };
+const CHANGE = { added: [VERSION], removed: [], changed: [], shielded: [], lifted: [] };
 const FAILURE = { error: new Error('no'), mayHaveBegun: true };
 const BEGUN: DeletionState = { phase: 'begun', plan: PLAN, deletionId: 'deletion-1' };
 

@@ -13,6 +13,7 @@ import type { ModelsOutlet } from '../models-page.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { ModelServices } from './model-services.tsx';
 import { OverList, useBackToList } from './over-list.tsx';
+import { VersionProtection } from './protections.tsx';
 
 /** One version in full, over the list. */
 export function DetailsDrawer() {
@@ -69,13 +70,18 @@ function Details({ model }: { model: ModelListItem }) {
   const check = useQuery(serviceCheckQuery([model.model_id]));
   const { owner = '' } = detail.data?.model ?? model;
   const names = useQuery({ ...ownerNamesQuery(owner), enabled: owner !== '' });
-  const { onDelete } = useOutletContext<ModelsOutlet>();
+  const { model_name: name } = model;
+  const { onDelete, onProtect } = useOutletContext<ModelsOutlet>();
   const mayDelete = useMayDelete();
   return (
     <Stack gap="lg">
       <Anchor component={Link} to={paths.name(model.model_name)} size="sm">
         {m.name_all_versions({ name: model.model_name })}
       </Anchor>
+      <VersionProtection
+        of={{ name, version: { id: model.model_id, number: model.model_version } }}
+        onProtect={onProtect}
+      />
       <ModelServices check={check} id={model.model_id} />
       {detail.isError && <ErrorNotice error={detail.error} onRetry={() => detail.refetch()} />}
       <ModelFields
@@ -93,7 +99,7 @@ function Details({ model }: { model: ModelListItem }) {
           color="red"
           variant="light"
           disabled={!mayDelete}
-          onClick={() => onDelete({ kind: 'name', name: model.model_name, targetId: model.model_id })}
+          onClick={() => onDelete({ kind: 'name', name, targetId: model.model_id })}
         >
           {m.delete_ellipsis()}
         </Button>

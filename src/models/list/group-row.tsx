@@ -1,4 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
+import type { ModelGroup } from '../../api/queries/model-groups.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
@@ -13,6 +14,7 @@ import { DeletingMark } from './deleting-mark.tsx';
 import type { RowProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
+import { ShieldMark } from './shield-mark.tsx';
 import tree from './tree.module.css';
 
 /** One name with all its versions summed up. */
@@ -27,7 +29,7 @@ export function GroupRow({
   actions,
 }: RowProps<'group'>) {
   const { group, isOpen } = row;
-  const name = group.model_name;
+  const { model_name: name, protection } = group;
   return (
     <div
       role="row"
@@ -44,7 +46,11 @@ export function GroupRow({
           label={m.select_all_versions_of({ name })}
         />
       </span>
-      <span role="gridcell" className={cells.nameCell} data-deleting={deletingBy !== undefined}>
+      <span
+        role="gridcell"
+        className={cells.nameCell}
+        data-marked={deletingBy !== undefined || protection !== undefined}
+      >
         <button
           type="button"
           className={cells.expander}
@@ -57,6 +63,7 @@ export function GroupRow({
           <MiddleText text={name} />
         </button>
         {deletingBy && <DeletingMark />}
+        {protection && <ShieldMark>{protectedText(protection)}</ShieldMark>}
         {isNarrow && (
           <span className={cells.underline}>
             {versionsText(group.matching, group.versions)} ·{' '}
@@ -93,6 +100,8 @@ export function GroupRow({
           deletingBy={deletingBy}
           deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
           onDelete={mayDelete ? actions.onDelete : undefined}
+          isProtected={protection?.is_whole === true}
+          onProtect={() => actions.onProtect({ name })}
         />
       </span>
     </div>
@@ -103,6 +112,10 @@ function versionsText(matching: number, versions: number): string {
   return matching === versions
     ? m.count_versions({ count: versions, shown: formatCount(versions) })
     : m.matching_of({ matching: formatCount(matching), versions: formatCount(versions) });
+}
+
+function protectedText({ is_whole, versions }: NonNullable<ModelGroup['protection']>): string {
+  return is_whole ? m.protect_mark() : m.protect_mark_versions({ shown: formatCount(versions) });
 }
 
 function Statuses({ statuses }: { statuses: Record<string, number> }) {

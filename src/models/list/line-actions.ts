@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
+import type { Protectable } from '../../protection/protectable.ts';
 import type { TreeRow } from '../rows/tree-rows.ts';
 
 /** What a line can ask for. */
@@ -11,6 +12,7 @@ export type LineActions = {
   /** The keyboard has come to a line. */
   onFocus: (line: TreeRow) => void;
   onDelete: (scope: DeletionScope) => void;
+  onProtect: (what: Protectable) => void;
 };
 
 /** The same functions at every drawing, that do what was drawn last: lines that have them need not be drawn again. */
@@ -26,6 +28,7 @@ export function useSteadyActions(actions: LineActions): LineActions {
       onReload: (...words) => latest.current.onReload(...words),
       onFocus: (...words) => latest.current.onFocus(...words),
       onDelete: (...words) => latest.current.onDelete(...words),
+      onProtect: (...words) => latest.current.onProtect(...words),
     }),
     [],
   );

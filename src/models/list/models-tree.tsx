@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useSyncExternalStore } from 'react';
 import { m } from '../../messages/messages.js';
+import type { Protectable } from '../../protection/protectable.ts';
 import { deletingNames, deletingVersions } from '../../runs/deleting.ts';
 import { useAreServicesKnown } from '../../sync-status/use-are-services-known.ts';
 import { compact } from '../../ui/density.ts';
@@ -49,6 +50,7 @@ export type ModelsTreeProps = LiveRows &
     /** Whether there may be a service in the list: otherwise their column needs no room. */
     hasServices: boolean;
     onReload: (name: string) => void;
+    onProtect: (what: Protectable) => void;
   };
 
 /** The list itself: one scroll over all lines, of which only those in sight exist. */
@@ -100,6 +102,7 @@ export function ModelsTree(props: ModelsTreeProps) {
     onReload: props.onReload,
     onFocus: keys.onFocus,
     onDelete: (scope) => onDelete?.(scope),
+    onProtect: props.onProtect,
   });
   return (
     <div ref={scroller} className={classes.scroller} tabIndex={props.isPending ? 0 : -1}>

@@ -1,4 +1,11 @@
-import { IconCopy, IconDots, IconFileDescription, IconReceipt, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconFileDescription,
+  IconReceipt,
+  IconShieldLock,
+  IconTrash,
+} from '@tabler/icons-react';
 import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
@@ -19,6 +26,9 @@ export function RowMenu(props: {
   /** What deletions it offers; asked for when the menu is wanted. */
   deletions: () => readonly OfferedDeletion[];
   onDelete: ((scope: DeletionScope) => void) | undefined;
+  /** Whether it is protected by itself, and what protects it, or lifts that. */
+  isProtected: boolean;
+  onProtect: () => void;
 }) {
   const { copy, deletingBy, onDelete } = props;
   const entries = (): MenuEntry[] => [
@@ -30,6 +40,13 @@ export function RowMenu(props: {
     },
     { kind: 'action', label: copy.label, icon: IconCopy, act: () => void copyText(copy.value) },
     ...(deletingBy === undefined ? [] : [toDeletion(deletingBy)]),
+    {
+      kind: 'action',
+      label: props.isProtected ? m.protect_lift_action() : m.protect_action(),
+      icon: IconShieldLock,
+      isDisabled: !onDelete,
+      act: props.onProtect,
+    },
     { kind: 'divider', label: '' },
     ...props.deletions().map(
       ({ label, scope }): MenuEntry => ({

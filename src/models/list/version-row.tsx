@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Link, useLocation } from 'react-router-dom';
+import type { VersionRow as Version } from '../../api/queries/model-groups.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
@@ -13,6 +14,7 @@ import { DeletingMark } from './deleting-mark.tsx';
 import type { RowProps } from './line-props.ts';
 import { NoService } from './no-service.tsx';
 import { RowMenu } from './row-menu.tsx';
+import { ShieldMark } from './shield-mark.tsx';
 import tree from './tree.module.css';
 
 const ServiceMark = lazyPart(() => import('../../ui/service/service-mark.tsx'), 'ServiceMark');
@@ -29,7 +31,7 @@ export function VersionRow({
   actions,
 }: RowProps<'version'>) {
   const { version } = row;
-  const { model_name: name, model_version: number, services } = version;
+  const { model_id: id, model_name: name, model_version: number, services, protection } = version;
   const { search } = useLocation();
   const details = paths.version(name, number);
   return (
@@ -58,6 +60,7 @@ export function VersionRow({
             {version.model_type}
           </span>
           {deletingBy && <DeletingMark />}
+          {protection && <ShieldMark title={whyProtected(protection)}>{m.protect_mark()}</ShieldMark>}
         </span>
         {isNarrow && (
           <span className={cells.underline}>
@@ -97,8 +100,14 @@ export function VersionRow({
             { label: m.delete_ellipsis(), scope: { kind: 'name', name, targetId: version.model_id } },
           ]}
           onDelete={mayDelete ? actions.onDelete : undefined}
+          isProtected={(protection?.model_id ?? '') !== ''}
+          onProtect={() => actions.onProtect({ name, version: { id, number } })}
         />
       </span>
     </div>
   );
+}
+
+function whyProtected({ model_id, user_name: user, note }: NonNullable<Version['protection']>): string {
+  return model_id === '' ? m.protect_mark_title_name({ user, note }) : m.protect_mark_title({ user, note });
 }

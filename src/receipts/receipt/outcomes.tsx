@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
+import type { ProtectedVersion } from '../../../core/deletion/plan.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import { paths } from '../../app/paths.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
@@ -16,6 +17,7 @@ import { formatCount } from '../../ui/text/format.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import { explanationOf } from '../receipt-text.ts';
 import shared from '../receipts.module.css';
+import { LeftAlone } from './left-alone.tsx';
 import classes from './receipt.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
 
@@ -33,8 +35,10 @@ export function Outcomes(props: {
   /** Whether calls are made just now. */
   isRunning: boolean;
   onDelete: OnDelete;
+  /** What was left alone as it is protected. */
+  leftAlone: readonly ProtectedVersion[];
 }) {
-  const { report, isRunning, onDelete } = props;
+  const { report, isRunning, onDelete, leftAlone } = props;
   const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
@@ -65,6 +69,7 @@ export function Outcomes(props: {
             isOpenAtFirst={index === 0 || OPEN_AT_FIRST.has(outcome)}
           />
         ))}
+        {leftAlone.length > 0 && <LeftAlone versions={leftAlone} />}
       </Table>
     </section>
   );

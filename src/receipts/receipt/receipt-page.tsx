@@ -6,6 +6,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
 import { isUnderWay } from '../../../core/console-api/runs.ts';
+import type { ProtectedVersion } from '../../../core/deletion/plan.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../../api/queries/receipts.ts';
 import { paths } from '../../app/paths.ts';
@@ -31,6 +32,8 @@ import { ReceiptRun } from './receipt-run.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 
 const DeleteDialog = lazyPart(() => import('../../deletion/delete-dialog.tsx'), 'DeleteDialog');
+
+const NOTHING: readonly ProtectedVersion[] = [];
 
 /** Where every deletion ends: what became of each version. */
 export function ReceiptPage() {
@@ -90,7 +93,12 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
       )}
       {!progress && acts?.error && <ErrorNotice title={m.run_act_failed()} error={acts.error} />}
       <Notices receipt={receipt} report={report} />
-      <Outcomes report={report} isRunning={run?.phase === 'running'} onDelete={setScope} />
+      <Outcomes
+        report={report}
+        isRunning={run?.phase === 'running'}
+        onDelete={setScope}
+        leftAlone={plan.protected ?? NOTHING}
+      />
       <RawAnswers calls={receipt.calls} />
       <Suspense>
         {scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}

@@ -60,4 +60,5 @@ const WORDS: Record<ErrorCode, Words> = {
   'Coppice.0025': { cause: m.error_coppice_0025, next: m.error_coppice_0025_next },
   'Coppice.0026': { cause: m.error_coppice_0026, next: m.error_coppice_0026_next },
   'Coppice.0027': { cause: m.error_coppice_0027, next: m.error_coppice_0027_next },
+  'Coppice.0018': { cause: m.error_coppice_0018, next: m.error_coppice_0018_next },
 };

@@ -1,0 +1,36 @@
+import { Modal, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { protectionsQuery } from '../api/queries/protections.ts';
+import { m } from '../messages/messages.js';
+import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { LiftForm } from './lift-form.tsx';
+import { ProtectForm } from './protect-form.tsx';
+import { ownProtection, type Protectable } from './protectable.ts';
+import classes from './protection.module.css';
+import { subjectInWords } from './protection-text.ts';
+
+/** Protects what is not protected, and lifts the protection of what is: which of the two is asked for when it opens. */
+export function ProtectionDialog({ of, onClose }: { of: Protectable; onClose: () => void }) {
+  const found = useQuery(protectionsQuery([of.name]));
+  const own = found.data && ownProtection(of, found.data);
+  const what = subjectInWords({ name: of.name, version: of.version?.number });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={500}
+      title={own ? m.protect_lift_title({ what }) : m.protect_title({ what })}
+      closeButtonProps={{ 'aria-label': m.close() }}
+      classNames={{ content: classes.dialog }}
+    >
+      {found.isPending && <Skeleton height={200} aria-label={m.loading()} />}
+      {found.isError && <ErrorNotice error={found.error} onRetry={() => found.refetch()} />}
+      {found.data &&
+        (own ? (
+          <LiftForm of={of} protection={own} onClose={onClose} />
+        ) : (
+          <ProtectForm of={of} onClose={onClose} />
+        ))}
+    </Modal>
+  );
+}
