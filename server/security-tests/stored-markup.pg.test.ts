@@ -85,7 +85,7 @@ async function storeMarkup() {
   await store
     .insertInto('protections')
     .values({
-      ...{ project_id, model_name: MARKUP, model_id: '', model_version: '', note: MARKUP },
+      ...{ project_id, model_name: 'kept', model_id: '', model_version: '', note: MARKUP },
       ...{ user_id, user_name: MARKUP, created_at: 0, until: null },
     })
     .execute();

@@ -589,3 +589,47 @@ describe('when it has ended', () => {
     expect(gateway.receipts.get('deletion-1')).toMatchObject({ ending: 'completed', state: 'ended' });
   });
 });
+
+describe('what is protected', () => {
+  const golden = { model_id: idOf('pose', 1), note: 'golden model', until: null };
+
+  it('is left alone with who and why, and the others go version by version', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    gateway.protections.put(golden, 'ana');
+    const { user } = open(gateway, WHOLE);
+    await titled('Delete 2 of 3 versions of pose?');
+    await screen.findByText('3 = 2 will be deleted + 1 protected · frees 2.0 MB');
+    expect(await row('1.0.1')).toContain('protected by ana');
+    expect(await row('1.0.1')).toContain('golden model');
+    expect(isDisabled(await screen.findByRole('checkbox', { name: /pose 1\.0\.1/ }))).toBe(true);
+    await screen.findByText(/2 calls/);
+    await user.type(await consent('pose'), 'pose');
+    await user.click(await button('Delete 2 versions'));
+    await waitFor(() => expect([...gateway.registry.models.keys()]).toEqual([idOf('pose', 1)]));
+    const [begun] = gateway.asked('POST', BEGUN);
+    expect(begun?.body).toMatchObject({
+      plan: { cascades: [], protected: [{ model_version: '1.0.1', protection: { note: 'golden model' } }] },
+    });
+  });
+
+  it('leaves nothing to confirm where it is all there is, and says so', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 2));
+    gateway.protections.put({ model_name: 'pose', note: 'cited in the paper', until: null }, 'ana');
+    open(gateway, WHOLE);
+    await titled('Nothing would be deleted');
+    await screen.findByText(/^What is protected stays, so there is nothing to delete\./);
+    expect(await row('1.0.0')).toContain('name protected by ana');
+    expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
+  });
+
+  it('meanwhile is told before anything is sent', async () => {
+    const gateway = new TestGateway(versionsOf('pose', 3));
+    const { user } = open(gateway, WHOLE);
+    await user.type(await consent('pose'), 'pose');
+    gateway.protections.put(golden, 'ana');
+    await user.click(await button('Delete 3 versions'));
+    await screen.findByText('1 version was protected since you looked, and stays: 1.0.1');
+    expect(gateway.asked('POST', BEGUN)).toEqual([]);
+    await titled('Delete 2 of 3 versions of pose?');
+  });
+});

@@ -174,6 +174,7 @@ function cascadeText(cascade: boolean, live: LivePlan): string | undefined {
   const [target] = live.planned?.candidates ?? [];
   if (!target) return undefined;
   const { model_name: name, model_version: version } = target;
+  if (cascade && live.planned?.plan.protected) return m.protect_cascade_on({ name });
   if (cascade) return live.isAtLeast ? m.cascade_on_listed({ name }) : m.cascade_on({ name });
   return m.cascade_off({ version, name });
 }

@@ -255,3 +255,41 @@ describe('a line', () => {
     await tick('pose 1.0.0');
   });
 });
+
+describe('a protection', () => {
+  const menuOf = async (user: Awaited<ReturnType<typeof open>>['user'], line: string, entry: string) => {
+    await user.click(await screen.findByRole('button', { name: `Actions for ${line}` }));
+    await user.click(await screen.findByRole('menuitem', { name: entry }));
+  };
+
+  it('is set with a reason, shows on the rows, and is lifted by one act that says who set it and why', async () => {
+    const { user, gateway } = await open();
+    await user.click(await screen.findByRole('button', { name: 'Expand hand' }));
+    await menuOf(user, 'hand 1.0.0', 'Protect…');
+    const form = await screen.findByRole('dialog', { name: 'Protect hand 1.0.0' });
+    const protect = await within(form).findByRole('button', { name: 'Protect' });
+    expect(protect.hasAttribute('disabled')).toBe(true);
+    await user.type(within(form).getByRole('textbox', { name: /^Why/ }), ' golden model ');
+    await user.click(protect);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(gateway.asked('PUT', /protections$/)[0]?.body).toEqual({
+      ...{ model_id: idOf('hand', 0), note: 'golden model', until: null },
+    });
+    await screen.findByText('1 protected');
+
+    await menuOf(user, 'hand 1.0.0', 'Lift protection…');
+    const lift = await screen.findByRole('dialog', { name: 'Lift the protection of hand 1.0.0?' });
+    expect(lift.textContent).toContain('Protected by operator, until somebody lifts it');
+    expect(lift.textContent).toContain('golden model');
+    await user.click(within(lift).getByRole('button', { name: 'Lift protection' }));
+    await waitFor(() => expect(screen.queryByText('1 protected')).toBeNull());
+    expect(gateway.asked('DELETE', /protections$/)).toHaveLength(1);
+  });
+
+  it('is not offered to a viewer', async () => {
+    const { user } = await open(gatewayOf('viewer'));
+    await user.click(await screen.findByRole('button', { name: 'Actions for pose' }));
+    const entry = await screen.findByRole('menuitem', { name: 'Protect all versions…' });
+    expect(entry.hasAttribute('disabled') || entry.getAttribute('data-disabled') === 'true').toBe(true);
+  });
+});

@@ -1,4 +1,4 @@
-import { Modal, Skeleton } from '@mantine/core';
+import { Modal, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { protectionsQuery } from '../api/queries/protections.ts';
 import { m } from '../messages/messages.js';
@@ -19,7 +19,11 @@ export function ProtectionDialog({ of, onClose }: { of: Protectable; onClose: ()
       opened
       onClose={onClose}
       size={500}
-      title={own ? m.protect_lift_title({ what }) : m.protect_title({ what })}
+      title={
+        <Text component="span" fw={650} fz="lg" lh={1.3}>
+          {own ? m.protect_lift_title({ what }) : m.protect_title({ what })}
+        </Text>
+      }
       closeButtonProps={{ 'aria-label': m.close() }}
       classNames={{ content: classes.dialog }}
     >

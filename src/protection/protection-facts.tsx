@@ -1,5 +1,6 @@
 import { IconShieldLock } from '@tabler/icons-react';
 import type { Protection } from '../../core/deletion/protection.ts';
+import { m } from '../messages/messages.js';
 import { formatTime } from '../ui/text/format.ts';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
 import classes from './protection.module.css';
@@ -18,7 +19,7 @@ export function ProtectionFacts({ protection }: { protection: Protection }) {
           <bdi>{protection.note}</bdi>
         </blockquote>
         <p className={classes.since}>
-          <TimeStamp at={protection.created_at} format={formatTime} tabIndex={0} />
+          {m.protect_set()} <TimeStamp at={protection.created_at} format={formatTime} tabIndex={0} />
         </p>
       </div>
     </div>

@@ -5,7 +5,7 @@ import type { ReportRow } from '../../../core/deletion/outcome.ts';
 /** The columns of the CSV, for each outcome. */
 export const COLUMNS = ['outcome', 'model_name', 'model_version', 'model_id', 'code', 'message'] as const;
 
-/** The outcomes as CSV (RFC 4180), one line a version, unexpected ones last. */
+/** The outcomes as CSV (RFC 4180), one line a version; then unexpected ones, and what was left alone as it was protected. */
 export function receiptAsCsv(receipt: Receipt): string {
   return BYTE_ORDER_MARK + [COLUMNS, ...outcomeLines(receipt)].map(csvLine).join('');
 }
@@ -16,6 +16,9 @@ export function outcomeLines(receipt: Receipt): string[][] {
   return [
     ...rows.map(lineOf),
     ...unexpected.map(({ model_id, told }) => ['unexpected', '', '', model_id, '', told]),
+    ...(receipt.plan.protected ?? []).map(({ model_name, model_version, model_id, protection }) => {
+      return ['protected', model_name, model_version, model_id, '', protection.note];
+    }),
   ];
 }
 

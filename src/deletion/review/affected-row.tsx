@@ -2,8 +2,10 @@ import { Table } from '@mantine/core';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
+import type { Protection } from '../../../core/deletion/protection.ts';
 import { m } from '../../messages/messages.js';
 import { ProtectedMark } from '../../protection/protected-mark.tsx';
+import { endInWords } from '../../protection/protection-text.ts';
 import { ModelStatus } from '../../ui/model-status.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
 import { MiddleText } from '../../ui/text/middle-text.tsx';
@@ -40,9 +42,9 @@ export function AffectedRow(props: {
       <Table.Td>
         <Mark row={row} />
         {protection && (
-          <div className={classes.note} title={protection.note}>
-            {protection.note}
-          </div>
+          <bdi className={classes.note} title={noteOf(protection)}>
+            {noteOf(protection)}
+          </bdi>
         )}
       </Table.Td>
       {columns.names && (
@@ -76,6 +78,12 @@ export function AffectedRow(props: {
       )}
     </Table.Tr>
   );
+}
+
+/** Why it is protected and, where that is to end, until when. */
+function noteOf(protection: Protection): string {
+  const { until, note } = protection;
+  return until === null ? note : m.protect_end_and_note({ end: endInWords(protection), note });
 }
 
 function Mark({ row }: { row: ShownVersion }) {

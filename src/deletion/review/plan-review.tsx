@@ -7,7 +7,6 @@ import { countKept } from '../../../core/deletion/plan-counts.ts';
 import type { PlannedChoice } from '../../../core/deletion/plan-deletion.ts';
 import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { m } from '../../messages/messages.js';
-import { ProtectedNotice } from '../../protection/protected-notice.tsx';
 import { momentOf } from '../../ui/time/moment-of.ts';
 import classes from '../deletion.module.css';
 import { consentWord, isSameWord } from '../planning/plan-text.ts';
@@ -74,7 +73,6 @@ export function PlanReview(props: {
         {change && <PlanChangeNotice change={change} />}
         {live.unreadable.length > 0 && <UnreadableNotice rows={live.unreadable} />}
         {live.short.length > 0 && <ShortNotice lists={live.short} onRetry={() => void live.check()} />}
-        {plan.protected && <ProtectedNotice versions={plan.protected} />}
         <PlanEquation plan={plan} kept={countKept(candidates)} left={left} />
         <AffectedVersions
           lines={lines}

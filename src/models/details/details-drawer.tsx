@@ -1,11 +1,11 @@
 import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useOutletContext, useParams } from 'react-router-dom';
+import { type Link, useOutletContext, useParams } from 'react-router-dom';
 import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { ModelListItem } from '../../../core/contract/model.ts';
 import { modelDetailQuery, serviceCheckQuery, versionsOfNamesQuery } from '../../api/queries/models.ts';
 import { ownerNamesQuery } from '../../api/queries/owner-names.ts';
-import { paths } from '../../app/paths.ts';
+import type { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
@@ -78,11 +78,11 @@ function Details({ model }: { model: ModelListItem }) {
       <Anchor component={Link} to={paths.name(model.model_name)} size="sm">
         {m.name_all_versions({ name: model.model_name })}
       </Anchor>
+      <ModelServices check={check} id={model.model_id} />
       <VersionProtection
         of={{ name, version: { id: model.model_id, number: model.model_version } }}
         onProtect={onProtect}
       />
-      <ModelServices check={check} id={model.model_id} />
       {detail.isError && <ErrorNotice error={detail.error} onRetry={() => detail.refetch()} />}
       <ModelFields
         model={detail.data?.model ?? model}

@@ -8,7 +8,9 @@ import { m } from '../../messages/messages.js';
 import { ownProtection, type Protectable } from '../../protection/protectable.ts';
 import { ProtectionFacts } from '../../protection/protection-facts.tsx';
 import { useMayDelete } from '../../session/session-hooks.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { formatCount } from '../../ui/text/format.ts';
 
 type OnProtect = (what: Protectable) => void;
 
@@ -38,23 +40,34 @@ export function NameProtections({ name, onProtect }: { name: string; onProtect: 
       {(found) => (
         <>
           <Entry protection={ownProtection({ name }, found)} of={{ name }} onProtect={onProtect} />
-          {found
-            .filter(({ model_id }) => model_id !== '')
-            .map((protection) => {
-              const version = { id: protection.model_id, number: protection.model_version };
-              return (
-                <Entry
-                  key={protection.model_id}
-                  heading={protection.model_version}
-                  protection={protection}
-                  of={{ name, version }}
-                  onProtect={onProtect}
-                />
-              );
-            })}
+          <ProtectedVersions found={found.filter(({ model_id }) => model_id !== '')} onProtect={onProtect} />
         </>
       )}
     </Protections>
+  );
+}
+
+/** There can be as many as the name has versions. */
+function ProtectedVersions({ found, onProtect }: { found: readonly Protection[]; onProtect: OnProtect }) {
+  if (found.length === 0) return null;
+  const label = m.section({ outcome: m.protect_others(), count: formatCount(found.length) });
+  return (
+    <Disclosure label={label}>
+      <Stack gap="md">
+        {found.map((protection) => (
+          <Entry
+            key={protection.model_id}
+            heading={protection.model_version}
+            protection={protection}
+            of={{
+              name: protection.model_name,
+              version: { id: protection.model_id, number: protection.model_version },
+            }}
+            onProtect={onProtect}
+          />
+        ))}
+      </Stack>
+    </Disclosure>
   );
 }
 
@@ -92,13 +105,13 @@ function Entry(props: {
           <ProtectionFacts protection={protection} />
         ) : (
           <Text size="sm" c="dimmed">
-            {m.protect_none()}
+            {of.version ? m.protect_none() : m.protect_none_name()}
           </Text>
         )}
       </div>
       {mayProtect && (
         <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={() => onProtect(of)}>
-          {protection ? m.protect_lift_action() : m.protect_action()}
+          {protection ? m.protect_lift_action() : of.version ? m.protect_action() : m.protect_action_name()}
         </Button>
       )}
     </Group>

@@ -100,8 +100,10 @@ export function GroupRow({
           deletingBy={deletingBy}
           deletions={() => deletionsOfName(name, group.versions, group.latest_version)}
           onDelete={mayDelete ? actions.onDelete : undefined}
-          isProtected={protection?.is_whole === true}
-          onProtect={() => actions.onProtect({ name })}
+          protect={{
+            label: protection?.is_whole ? m.protect_lift_action() : m.protect_action_name(),
+            act: () => actions.onProtect({ name }),
+          }}
         />
       </span>
     </div>

@@ -26,9 +26,8 @@ export function RowMenu(props: {
   /** What deletions it offers; asked for when the menu is wanted. */
   deletions: () => readonly OfferedDeletion[];
   onDelete: ((scope: DeletionScope) => void) | undefined;
-  /** Whether it is protected by itself, and what protects it, or lifts that. */
-  isProtected: boolean;
-  onProtect: () => void;
+  /** What protects it, or lifts that. */
+  protect: { label: string; act: () => void };
 }) {
   const { copy, deletingBy, onDelete } = props;
   const entries = (): MenuEntry[] => [
@@ -42,10 +41,10 @@ export function RowMenu(props: {
     ...(deletingBy === undefined ? [] : [toDeletion(deletingBy)]),
     {
       kind: 'action',
-      label: props.isProtected ? m.protect_lift_action() : m.protect_action(),
+      label: props.protect.label,
       icon: IconShieldLock,
       isDisabled: !onDelete,
-      act: props.onProtect,
+      act: props.protect.act,
     },
     { kind: 'divider', label: '' },
     ...props.deletions().map(

@@ -100,8 +100,10 @@ export function VersionRow({
             { label: m.delete_ellipsis(), scope: { kind: 'name', name, targetId: version.model_id } },
           ]}
           onDelete={mayDelete ? actions.onDelete : undefined}
-          isProtected={(protection?.model_id ?? '') !== ''}
-          onProtect={() => actions.onProtect({ name, version: { id, number } })}
+          protect={{
+            label: protection?.model_id ? m.protect_lift_action() : m.protect_action(),
+            act: () => actions.onProtect({ name, version: { id, number } }),
+          }}
         />
       </span>
     </div>
