@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addAccessKey } from '../../iam/signature/access-keys.ts';
 import { importModels } from '../../import/import-models.ts';
 import { commandClient } from '../../testing/clients/command-client.ts';
+import { protectionClient } from '../../testing/clients/protection-client.ts';
 import { runClient } from '../../testing/clients/run-client.ts';
 import type { Running } from '../../testing/clients/run-coppice.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
@@ -104,6 +105,27 @@ describe('a plan that is carried out', () => {
       1,
       expect.stringMatching(/no project lab\. .*there is workshop \(/),
     ]);
+  });
+
+  it('leaves alone what is protected, says by whom and why, and takes what is protected since for a change', async () => {
+    const [first, second] = await ctx.registry.createMany('pose', 3);
+    const guard = protectionClient(ctx);
+    await guard.protect({ model_id: first }, 'golden');
+    const shown = await coppice.plan('pose', '--cascade');
+    expect(shown).toMatch(/^Delete 2 of 3 versions of pose\n/);
+    expect(shown).toMatch(/Protected: left alone \(1\)\n.*\n {4}1\.0\.0 {2}protected by operator: golden/);
+    expect(shown).toMatch(/3 = 2 will be deleted \+ 1 protected/);
+    await guard.protect({ model_id: second }, 'cited');
+    const changed = await coppice.apply();
+    expect([changed.code, changed.err]).toEqual([
+      4,
+      expect.stringContaining('! pose 1.0.1 is protected by operator: cited'),
+    ]);
+    await guard.lift({ model_id: second });
+    const applied = await coppice.apply();
+    expect([applied.code, await left('pose')]).toEqual([0, 1]);
+    const nothing = await coppice.run(['plan', 'pose', '--cascade']);
+    expect([nothing.code, nothing.out]).toEqual([3, expect.stringContaining('Nothing would be deleted.')]);
   });
 
   it('is begun by nobody who may only look', async () => {

@@ -1,4 +1,6 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { ProtectedVersion } from '../../../core/deletion/plan.ts';
 import { paths } from '../../app/paths.ts';
@@ -14,43 +16,53 @@ import classes from './receipt.module.css';
 /** What was asked for and left alone, as it was protected when this was confirmed. It stands in no sum of the outcomes. */
 export function LeftAlone({ versions }: { versions: readonly ProtectedVersion[] }) {
   const isPrinting = useIsPrinting();
+  const [isChosen, setOpen] = useState(true);
+  const isOpen = isPrinting || isChosen;
   return (
     <Table.Tbody>
       <Table.Tr className={classes.sectionRow}>
         <Table.Th scope="rowgroup" colSpan={5}>
-          {m.section({ outcome: m.protect_section(), count: formatCount(versions.length) })}
+          <UnstyledButton
+            className={classes.sectionButton}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconChevronRight size={15} className={classes.chevron} data-open={isOpen} aria-hidden />
+            {m.section({ outcome: m.protect_section(), count: formatCount(versions.length) })}
+          </UnstyledButton>
         </Table.Th>
       </Table.Tr>
-      {versions.map((version) => (
-        <Table.Tr key={version.model_id}>
-          <Table.Td className={shared.wide}>
-            <ProtectedMark protection={version.protection} />
-          </Table.Td>
-          <Table.Td>
-            <Anchor component={Link} to={paths.search(version.model_name)} size="sm" c="inherit">
-              <bdi>{version.model_name}</bdi>
-            </Anchor>{' '}
-            <Anchor
-              component={Link}
-              to={paths.version(version.model_name, version.model_version)}
-              size="sm"
-              fw={700}
-              aria-label={m.details_of({ name: version.model_name, version: version.model_version })}
-            >
-              <bdi>{version.model_version}</bdi>
-            </Anchor>
-          </Table.Td>
-          <Table.Td className={shared.wide}>—</Table.Td>
-          <Table.Td className={classes.explanation}>
-            <Text size="sm">
-              <bdi>{whyOf(version)}</bdi>
-            </Text>
-          </Table.Td>
-          <Table.Td className={shared.wide}>
-            <CopyId id={version.model_id} full={isPrinting} />
-          </Table.Td>
-        </Table.Tr>
-      ))}
+      {isOpen &&
+        versions.map((version) => (
+          <Table.Tr key={version.model_id}>
+            <Table.Td className={shared.wide}>
+              <ProtectedMark protection={version.protection} />
+            </Table.Td>
+            <Table.Td>
+              <Anchor component={Link} to={paths.search(version.model_name)} size="sm" c="inherit">
+                <bdi>{version.model_name}</bdi>
+              </Anchor>{' '}
+              <Anchor
+                component={Link}
+                to={paths.version(version.model_name, version.model_version)}
+                size="sm"
+                fw={700}
+                aria-label={m.details_of({ name: version.model_name, version: version.model_version })}
+              >
+                <bdi>{version.model_version}</bdi>
+              </Anchor>
+            </Table.Td>
+            <Table.Td className={shared.wide}>—</Table.Td>
+            <Table.Td className={classes.explanation}>
+              <Text size="sm">
+                <bdi>{whyOf(version)}</bdi>
+              </Text>
+            </Table.Td>
+            <Table.Td className={shared.wide}>
+              <CopyId id={version.model_id} full={isPrinting} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
     </Table.Tbody>
   );
 }
