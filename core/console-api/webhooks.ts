@@ -6,7 +6,7 @@ type ProjectKind = Exclude<ActivityKind, (typeof AUDIT_KINDS)[number]>;
 
 /** The events that a webhook can be told of, by what they are about. */
 export const WEBHOOK_EVENTS = {
-  models: ['created', 'imported', 'deleted', 'refused', 'contradicted'],
+  models: ['created', 'imported', 'deleted', 'refused', 'contradicted', 'protected', 'protection-lifted'],
   services: ['service-deployed', 'service-gone'],
   project: ['settings-changed', 'webhook-added', 'webhook-changed', 'webhook-removed'],
 } as const satisfies Record<string, readonly ProjectKind[]>;

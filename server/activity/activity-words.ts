@@ -57,6 +57,8 @@ const WORDS: Record<Language, Words> = {
     'webhook-added': (who, what) => `${who} added the webhook ${what}`,
     'webhook-changed': (who, what) => `${who} changed the webhook ${what}`,
     'webhook-removed': (who, what) => `${who} removed the webhook ${what}`,
+    protected: (who, what) => `${who} protected ${what}`,
+    'protection-lifted': (who, what) => `${who} lifted the protection of ${what}`,
   },
   'zh-Hans': {
     byNobody: {
@@ -89,5 +91,7 @@ const WORDS: Record<Language, Words> = {
     'webhook-added': (who, what) => `${who} 添加了 Webhook ${what}`,
     'webhook-changed': (who, what) => `${who} 更改了 Webhook ${what}`,
     'webhook-removed': (who, what) => `${who} 删除了 Webhook ${what}`,
+    protected: (who, what) => `${who} 保护了 ${what}`,
+    'protection-lifted': (who, what) => `${who} 解除了对 ${what} 的保护`,
   },
 };

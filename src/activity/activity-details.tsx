@@ -42,6 +42,7 @@ function detailsOf({ kind, count, facts }: Activity): ReactNode[] {
     ...(bytes > 0 && kind !== 'refused'
       ? [kind === 'deleted' ? m.bytes_freed({ size: formatSize(bytes) }) : formatSize(bytes)]
       : []),
+    ...(facts.note === undefined ? [] : [<bdi key="note">{facts.note}</bdi>]),
     ...aboutPeople(facts),
     ...(deletion_id === undefined
       ? []

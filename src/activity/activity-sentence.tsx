@@ -72,6 +72,8 @@ const OF_PEOPLE_AND_SETTINGS = {
   'webhook-added': m.activity_webhook_added,
   'webhook-changed': m.activity_webhook_changed,
   'webhook-removed': m.activity_webhook_removed,
+  protected: m.activity_protected,
+  'protection-lifted': m.activity_protection_lifted,
 };
 
 const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([
@@ -80,13 +82,19 @@ const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([
   'deleted',
   'refused',
   'contradicted',
+  'protected',
+  'protection-lifted',
 ]);
+
+const OF_NAMES: ReadonlySet<Activity['kind']> = new Set(['protected', 'protection-lifted']);
 
 /** `pose 1.0.0`, `3 versions of pose`, `30 versions of 21 names`, or another thing by its name. */
 function whatOf({ kind, subject, count, facts }: Activity): string {
   const shown = formatCount(count);
   if (!OF_VERSIONS.has(kind)) return subject === '' ? m.activity_several_services({ count, shown }) : NAME;
   const [version] = facts.versions ?? [];
+  // A name that is protected is so as a whole.
+  if (version === undefined && OF_NAMES.has(kind)) return NAME;
   if (subject !== '') {
     return count === 1 && version !== undefined
       ? `${NAME} ${version}`

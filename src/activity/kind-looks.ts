@@ -12,6 +12,8 @@ import {
   IconRocket,
   IconRocketOff,
   IconSettings,
+  IconShield,
+  IconShieldOff,
   IconTrash,
   IconUserCog,
   IconUserMinus,
@@ -44,4 +46,6 @@ export const KIND_LOOKS: Record<ActivityKind, Look> = {
   'webhook-added': { icon: IconWebhook, tone: 'calm', word: m.activity_kind_webhook_added },
   'webhook-changed': { icon: IconWebhook, tone: 'calm', word: m.activity_kind_webhook_changed },
   'webhook-removed': { icon: IconWebhook, tone: 'calm', word: m.activity_kind_webhook_removed },
+  protected: { icon: IconShield, tone: 'calm', word: m.activity_kind_protected },
+  'protection-lifted': { icon: IconShieldOff, tone: 'calm', word: m.activity_kind_protection_lifted },
 };

@@ -7,6 +7,8 @@ import { receiptsQuery } from '../api/queries/receipts.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
+import { NameProtections } from '../models/details/protections.tsx';
+import type { Protectable } from '../protection/protectable.ts';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { lazyPart } from '../ui/load-code.ts';
@@ -20,6 +22,7 @@ import { DeletionsTab } from './tabs/deletions-tab.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
 const ListDeletion = lazyPart(() => import('../models/list-deletion.tsx'), 'ListDeletion');
+const ProtectionDialog = lazyPart(() => import('../protection/protection-dialog.tsx'), 'ProtectionDialog');
 const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
 
 /** A name: its story, its versions, what uses them, what was deleted, and what can be done. */
@@ -33,8 +36,9 @@ function OneName({ name }: { name: string }) {
   const page = useQuery(nameQuery(name));
   const deletions = useInfiniteQuery(receiptsQuery({ name }));
   const [scope, setScope] = useState<DeletionScope>();
+  const [protecting, setProtecting] = useState<Protectable>();
   const isMirrored = useIsMirrored();
-  useFocusBack(scope !== undefined);
+  useFocusBack(scope !== undefined || protecting !== undefined);
   useTabTitle(name, m.models());
   const group = page.data?.group;
   return (
@@ -54,6 +58,9 @@ function OneName({ name }: { name: string }) {
       {page.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {page.isError && !page.data && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
       {page.data && <Timeline name={name} page={page.data} deletions={deletions.data?.pages[0]} />}
+      <div className={classes.protections}>
+        <NameProtections name={name} onProtect={setProtecting} />
+      </div>
       {group && <NameTabs name={name} group={group} deletions={deletions} onDelete={setScope} />}
       {group === null && (
         <>
@@ -61,7 +68,10 @@ function OneName({ name }: { name: string }) {
           <DeletionsTab name={name} deletions={deletions} isBare />
         </>
       )}
-      <Suspense>{scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
+      <Suspense>
+        {scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}
+        {protecting && <ProtectionDialog of={protecting} onClose={() => setProtecting(undefined)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type Link, useOutletContext, useParams } from 'react-router-dom';
+import { Link, useOutletContext, useParams } from 'react-router-dom';
 import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { ModelListItem } from '../../../core/contract/model.ts';
 import { modelDetailQuery, serviceCheckQuery, versionsOfNamesQuery } from '../../api/queries/models.ts';
 import { ownerNamesQuery } from '../../api/queries/owner-names.ts';
-import type { paths } from '../../app/paths.ts';
+import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
