@@ -26,6 +26,9 @@ export const ACTIVITY_KINDS = [
   'webhook-removed',
   'protected',
   'protection-lifted',
+  'rule-added',
+  'rule-changed',
+  'rule-removed',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 

@@ -8,7 +8,15 @@ type ProjectKind = Exclude<ActivityKind, (typeof AUDIT_KINDS)[number]>;
 export const WEBHOOK_EVENTS = {
   models: ['created', 'imported', 'deleted', 'refused', 'contradicted', 'protected', 'protection-lifted'],
   services: ['service-deployed', 'service-gone'],
-  project: ['settings-changed', 'webhook-added', 'webhook-changed', 'webhook-removed'],
+  project: [
+    'settings-changed',
+    'rule-added',
+    'rule-changed',
+    'rule-removed',
+    'webhook-added',
+    'webhook-changed',
+    'webhook-removed',
+  ],
 } as const satisfies Record<string, readonly ProjectKind[]>;
 
 export const WEBHOOK_KINDS = [

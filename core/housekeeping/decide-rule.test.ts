@@ -69,7 +69,7 @@ describe('what a rule decides', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 2000 },
     );
   });
 

@@ -59,6 +59,9 @@ const WORDS: Record<Language, Words> = {
     'webhook-removed': (who, what) => `${who} removed the webhook ${what}`,
     protected: (who, what) => `${who} protected ${what}`,
     'protection-lifted': (who, what) => `${who} lifted the protection of ${what}`,
+    'rule-added': (who, what) => `${who} added the rule ${what}`,
+    'rule-changed': (who, what) => `${who} changed the rule ${what}`,
+    'rule-removed': (who, what) => `${who} removed the rule ${what}`,
   },
   'zh-Hans': {
     byNobody: {
@@ -93,5 +96,8 @@ const WORDS: Record<Language, Words> = {
     'webhook-removed': (who, what) => `${who} 删除了 Webhook ${what}`,
     protected: (who, what) => `${who} 保护了 ${what}`,
     'protection-lifted': (who, what) => `${who} 解除了对 ${what} 的保护`,
+    'rule-added': (who, what) => `${who} 添加了规则 ${what}`,
+    'rule-changed': (who, what) => `${who} 更改了规则 ${what}`,
+    'rule-removed': (who, what) => `${who} 删除了规则 ${what}`,
   },
 };

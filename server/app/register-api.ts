@@ -18,6 +18,8 @@ import { ownSessionRoutes } from '../people/own-session-routes.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { personKeyRoutes } from '../people/person-key-routes.ts';
 import { protectionRoutes } from '../protections/protection-routes.ts';
+import { dryRunRoutes } from '../rules/dry-run-routes.ts';
+import { ruleRoutes } from '../rules/rule-routes.ts';
 import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';
@@ -79,6 +81,8 @@ export async function registerApi(
     }
     await authenticated.register(overviewRoutes(store, backend.host !== null));
     await authenticated.register(protectionRoutes(store));
+    await authenticated.register(ruleRoutes(store));
+    await authenticated.register(dryRunRoutes(store, backend.copyOf));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));
   });
 }

@@ -37,6 +37,7 @@ export function embeddedBackend(
     authenticator: localAuthenticator(store),
     onSignIn: () => undefined,
     deletions,
+    copyOf: async () => null,
     routes,
   };
 }

@@ -7,6 +7,7 @@ import { remoteCredentialsIn } from '../upstream/identity/remote-credentials.ts'
 import { renewing } from '../upstream/identity/renewing.ts';
 import { remoteDeletions } from '../upstream/registry/remote-deletions.ts';
 import { remoteVerification } from '../upstream/registry/remote-verification.ts';
+import { readSyncStatus } from '../upstream/sync/read-sync-status.ts';
 import { openSyncScheduler } from '../upstream/sync/sync-scheduler.ts';
 import { openUpstream, type Remote } from '../upstream/transport/upstream.ts';
 import type { RegistryBackend } from './registry-backend.ts';
@@ -53,6 +54,10 @@ export function remoteBackend(app: FastifyInstance, options: RemoteBackendOption
     host: upstream.host,
     authenticator: remoteAuthenticator(store, upstream, secret),
     deletions,
+    copyOf: async (project_id) => {
+      const { read_at, are_services_known } = await readSyncStatus(store, project_id);
+      return { read_at, are_services_known };
+    },
     onSignIn: ({ project_id }) => {
       sync.onSignIn(project_id);
       background('What waits to be looked into could not be hurried', () => schedule.hurry(project_id));

@@ -259,6 +259,7 @@ async function fill(store: Store): Promise<void> {
     .execute();
   await fillActivity(store, 'posenet');
   await fillWebhooks(store, project_id);
+  await fillRules(store, project_id);
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
 }
 
@@ -285,4 +286,22 @@ function fillActivity(store: Store, name: string): Promise<void> {
   const actor = { user_id: 'u', user_name: 'u' };
   const subject = { id: 'm', name };
   return noteActivities(store, [{ account_id: 'a', project_id: 'p', kind: 'created', actor, subject }]);
+}
+
+async function fillRules(store: Store, project_id: string): Promise<void> {
+  const rule = JSON.stringify({ name: '旧', scope: { names: ['*'] }, keep: {}, delete: { failed: true } });
+  const by = { created_at: 1, created_by: 'u', changed_at: 2, changed_by: 'u' };
+  await store
+    .insertInto('rules')
+    .values({ project_id, rule_id: 'r', name: '旧', rule, ...by })
+    .execute();
+  const of = { project_id, dry_run_id: 'd' };
+  await store
+    .insertInto('dry_runs')
+    .values({ ...of, rule_id: 'r', rule, made_at: 3, made_by: 'u', copy: null })
+    .execute();
+  await store
+    .insertInto('dry_run_names')
+    .values({ ...of, model_name: 'a', keeps: 1, deletes: 0, added: 0, bytes: 0, versions: '[]' })
+    .execute();
 }

@@ -30,6 +30,9 @@ const TABLES = {
   webhook_messages: true,
   webhook_tries: true,
   protections: true,
+  rules: true,
+  dry_runs: true,
+  dry_run_names: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

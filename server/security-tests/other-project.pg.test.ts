@@ -63,7 +63,11 @@ describe('an operator or administrator of another account', () => {
       expect(status).toBeLessThan(500);
     }
     if (route.includes(':project_id')) expect(asTheirs.status).toBe(403);
-    if (/:(model_id|service_id|deletion_id|webhook_id|user_id|session_id|access_key)/.test(route)) {
+    if (
+      /:(model_id|service_id|deletion_id|webhook_id|rule_id|dry_run_id|user_id|session_id|access_key)/.test(
+        route,
+      )
+    ) {
       expect(asMine.status).toBe(route === TELLS_NOTHING ? 204 : 404);
     }
     expect(await allOf(gateway, theirs.people)).toEqual(before);

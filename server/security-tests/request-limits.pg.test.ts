@@ -16,6 +16,7 @@ const MANY_IDS = [
   'POST /api/deletions',
   'POST /api/runs',
   'POST /api/runs/:deletion_id/consent',
+  'POST /api/rules/apply',
 ];
 
 const limitOf = (route: string) => {

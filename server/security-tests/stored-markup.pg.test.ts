@@ -8,6 +8,7 @@ import { insertModels } from '../registry/models/insert-models.ts';
 import { askRoute, isMutating, isOpen, proofOf } from '../testing/clients/ask-route.ts';
 import { hostileModel, hostileService, MARKUP } from '../testing/fixtures/hostile-rows.ts';
 import { openSession, seedRuns, seedWebhook } from '../testing/fixtures/seed-project.ts';
+import { seedRules } from '../testing/fixtures/seed-rules.ts';
 import { startGateway } from '../testing/setup/start-gateway.ts';
 
 const gateway = await startGateway();
@@ -101,7 +102,8 @@ async function storeMarkup() {
   const subject = { id: model_id, name: model_name };
   await noteActivities(store, [{ account_id, project_id, kind: 'created', actor, subject }]);
   const webhook = await seedWebhook(gateway, people, MARKUP);
+  const rules = await seedRules(gateway, people, model);
   const encoded = encodeURIComponent(model_name);
-  const ids = { project_id, model_id, service_id, deletion_id, model_name: encoded, ...webhook };
+  const ids = { project_id, model_id, service_id, deletion_id, model_name: encoded, ...webhook, ...rules };
   return { people, plan, ids };
 }

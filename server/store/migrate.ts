@@ -20,6 +20,7 @@ import * as activity from './migrations/0019-activity.ts';
 import * as webhooks from './migrations/0020-webhooks.ts';
 import * as people from './migrations/0021-people.ts';
 import * as protections from './migrations/0022-protections.ts';
+import * as rules from './migrations/0023-rules.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -45,6 +46,7 @@ const MIGRATIONS = {
   '0020-webhooks': webhooks,
   '0021-people': people,
   '0022-protections': protections,
+  '0023-rules': rules,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -1,8 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Role } from '../../core/contract/roles.ts';
-
-/** A column that is null until something is known. */
-type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+import type { Nullable } from './column-types.ts';
 
 /** The tables of people and of what they come in with. Times are ms since the epoch. */
 export interface PeopleTables {

@@ -74,6 +74,9 @@ const OF_PEOPLE_AND_SETTINGS = {
   'webhook-removed': m.activity_webhook_removed,
   protected: m.activity_protected,
   'protection-lifted': m.activity_protection_lifted,
+  'rule-added': m.activity_rule_added,
+  'rule-changed': m.activity_rule_changed,
+  'rule-removed': m.activity_rule_removed,
 };
 
 const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([

@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconKey,
   IconKeyOff,
+  IconListCheck,
   IconLock,
   IconLogin2,
   IconLogout,
@@ -48,4 +49,7 @@ export const KIND_LOOKS: Record<ActivityKind, Look> = {
   'webhook-removed': { icon: IconWebhook, tone: 'calm', word: m.activity_kind_webhook_removed },
   protected: { icon: IconShield, tone: 'calm', word: m.activity_kind_protected },
   'protection-lifted': { icon: IconShieldOff, tone: 'calm', word: m.activity_kind_protection_lifted },
+  'rule-added': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_added },
+  'rule-changed': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_changed },
+  'rule-removed': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_removed },
 };

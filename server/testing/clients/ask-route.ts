@@ -36,6 +36,9 @@ export function isMutating(route: string): boolean {
   return !route.startsWith('GET ');
 }
 
+/** A rule that nobody else has. */
+const RULE = { name: 'fresh', scope: { names: ['*'] }, keep: {}, delete: { failed: true } };
+
 type Named = Pick<SeededProject, 'plan' | 'people'> & {
   ids: Pick<SeededProject['ids'], 'project_id' | 'model_id' | 'service_id' | 'deletion_id' | 'model_name'>;
 };
@@ -75,6 +78,10 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'PUT /api/webhooks/:webhook_id': () => ({ name: 'other', url: 'http://127.0.0.1:1/', kinds: null }),
   'POST /api/webhooks/:webhook_id/resume': () => ({ from: 'now' }),
   'PUT /api/settings/grace-periods': () => ({ one_version: 1, more_versions: 2 }),
+  'POST /api/rules': () => ({ rule: RULE }),
+  'POST /api/rules/apply': () => ({ rules: [RULE] }),
+  'POST /api/rules/dry-run': () => ({ rule: RULE }),
+  'PUT /api/rules/:rule_id': () => ({ rule: RULE }),
   'POST /api/session': ({ people }) => ({
     account: people.account,
     user: 'viewer',
@@ -97,6 +104,7 @@ const QUERIES: { [route: string]: string | ((ids: Readonly<Record<string, string
   'GET /api/activity/export': '?format=json',
   'DELETE /api/protections': ({ model_name = '' }) => `?model_name=${model_name}-kept`,
   'GET /api/deletions/export': '?format=json',
+  'GET /api/dry-runs/:dry_run_id/export': '?format=csv',
   'GET /api/deletions/:deletion_id/export': '?format=csv',
 };
 
