@@ -3,7 +3,9 @@
  * first screen, scrolling, several gateways, and what a gateway takes. Run `npm run build` first, or `npm run bench`.
  */
 
+import { measureDryRun } from './dry-run.ts';
 import { measureFirstScreen } from './first-screen.ts';
+
 import { measureGateways } from './gateways.ts';
 import { measureLongPlan } from './long-plan.ts';
 import { measureRegistry } from './registry.ts';
@@ -22,6 +24,7 @@ const BENCHMARKS: Record<string, () => Promise<BenchRow[]>> = {
   verification: measureVerification,
   'long plan': measureLongPlan,
   runs: measureRuns,
+  'dry run': measureDryRun,
   gateways: measureGateways,
   upstream: () => measureUpstream(),
   resources: measureResources,

@@ -40,7 +40,7 @@ const OPTIONS: readonly Row[] = [
 ];
 
 const DIRECTORY = `One Coppice at a time can use a data directory: stop the gateway before any
-command but "backup", "plan" and "apply", or use PostgreSQL.`;
+command but "backup", "plan", "apply" and "rules", or use PostgreSQL.`;
 
 function section(title: string, lines: readonly string[]): string {
   return [title, ...lines.map((line) => `  ${line}`)].join('\n');

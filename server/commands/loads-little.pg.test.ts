@@ -19,6 +19,7 @@ async function functionsLoadedBy(words: string[]): Promise<ReadonlySet<string>> 
 it.each([
   [['plan', 'pose', '--gateway', 'http://127.0.0.1:9'], 'findVersions'],
   [['apply', 'plan.json', '--yes'], 'followRun'],
+  [['rules', 'apply', 'rules.yaml'], 'rulesFromYaml'],
   [['completion', 'bash'], 'bashScript'],
   [['--help'], 'helpOnAll'],
 ])('%j needs nothing of a gateway, nor of its database', async (words, own) => {

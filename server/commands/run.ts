@@ -36,6 +36,7 @@ const ACTIONS: Record<CommandName, () => Promise<(words: string[]) => Promise<vo
   restore: async () => (await import('./database/restore.ts')).restore,
   plan: async () => (await import('./deletion/make-plan.ts')).plan,
   apply: async () => (await import('./deletion/apply-plan.ts')).apply,
+  rules: async () => (await import('./rules/change-rules.ts')).changeRules,
   completion: async () => (await import('./completion/print-completion.ts')).printCompletion,
 };
 

@@ -1,4 +1,5 @@
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
+import { RULES_USAGE } from './rules/usage-rules.ts';
 import { APPLY_USAGE, COMPLETION_USAGE, PLAN_USAGE } from './usage-deletion.ts';
 import type { Row, Usage } from './usage-types.ts';
 
@@ -175,6 +176,7 @@ export const COMMANDS = {
   },
   plan: PLAN_USAGE,
   apply: APPLY_USAGE,
+  rules: RULES_USAGE,
   completion: COMPLETION_USAGE,
 } as const satisfies Record<string, Usage>;
 
@@ -216,5 +218,5 @@ export const EXIT_CODES: readonly Row[] = [
   ['0', 'done'],
   ['1', 'it could not be done; the message says why'],
   ['2', 'it was asked for in a way that is not understood'],
-  ['3…6', 'what "coppice help plan" and "coppice help apply" say'],
+  ['3…6', 'what "coppice help plan", "apply" and "rules" say'],
 ];

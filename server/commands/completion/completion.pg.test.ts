@@ -55,6 +55,8 @@ it.for(['bash', 'zsh', 'fish'] as const)(
     expect(offers('user', 'add', 'kim', '--role', 'v')).toEqual(['viewer']);
     expect(offers('apply', 'plan.json', '--start', '')).toEqual(expect.arrayContaining(['now', 'usual']));
     expect(offers('completion', 'f')).toEqual(['fish']);
+    expect(offers('rules', 'd')).toEqual(['dry-run']);
+    expect(offers('rules', 'dry-run', 'nightlies', '--j')).toEqual(['--json']);
     expect(offers('help', 'res')).toEqual(['restore']);
   },
 );

@@ -39,10 +39,14 @@ export async function requirePlanPlace(path: string, isForced: boolean): Promise
 /** Writes a plan, whole or not at all, for its owner alone: it names what is in a project. */
 export async function writePlan(path: string, file: PlanFile): Promise<void> {
   const json = JSON.stringify(file, null, 2);
-  if (path === STANDARD) return console.log(json);
+  return path === STANDARD ? console.log(json) : writePrivately(path, `${json}\n`);
+}
+
+/** Writes a file, whole or not at all, for its owner alone. */
+export async function writePrivately(path: string, content: string): Promise<void> {
   const part = `${path}.${randomUUID()}.part`;
   try {
-    await writeFile(part, `${json}\n`, { flag: 'wx', mode: 0o600, flush: true });
+    await writeFile(part, content, { flag: 'wx', mode: 0o600, flush: true });
     await rename(part, path);
   } finally {
     await rm(part, { force: true });

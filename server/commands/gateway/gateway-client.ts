@@ -12,6 +12,8 @@ type GatewayRequest = {
   query?: Readonly<Record<string, string>>;
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
+  /** The answer is JSON line by line: what comes is a list of them. */
+  hasLines?: boolean;
 };
 
 /** Asks a gateway; what comes is what the schema says, or the request fails. */
@@ -32,12 +34,16 @@ export function gatewayClient(settings: GatewaySettings, projectId?: string): As
     const foreign = notOfAGateway(settings, answer);
     if (foreign) throw foreign;
     if (answer.status >= 400) throw refusalOf(settings, answer);
-    const parsed = schema.safeParse(answer.status === 204 ? null : parseJson(answer.text));
+    const parsed = schema.safeParse(answer.status === 204 ? null : bodyOf(answer.text, request));
     if (parsed.success) return parsed.data;
     throw new Failure(
       `The answer of ${settings.gateway} to ${request.method} ${request.path} cannot be understood. Is it a Coppice of the same version (${VERSION})?`,
     );
   };
+}
+
+function bodyOf(text: string, { hasLines = false }: GatewayRequest): unknown {
+  return hasLines ? text.trim().split('\n').map(parseJson) : parseJson(text);
 }
 
 async function send(
