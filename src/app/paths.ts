@@ -27,4 +27,8 @@ export const paths = {
   /** One's own sessions, access keys and password. */
   ownAccess: '/account',
   deletion: (id: string) => pathOf('deletions', id),
+  rules: '/rules',
+  newRule: '/rules/new',
+  rule: (id: string) => pathOf('rules', id),
+  dryRun: (id: string) => pathOf('rules', 'dry-runs', id),
 } as const;

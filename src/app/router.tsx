@@ -83,6 +83,16 @@ const PAGES: RouteObject[] = [
       {
         path: 'webhooks',
         lazy: page(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+        path: 'rules',
+        lazy: page(() => import('../housekeeping/rules/rules-page.tsx'), 'RulesPage'),
+      },
+      ...['rules/new', 'rules/:id'].map((path) => ({
+        path,
+        lazy: page(() => import('../housekeeping/rules/rule-page.tsx'), 'RulePage'),
+      })),
+      {
+        path: 'rules/dry-runs/:id',
+        lazy: page(() => import('../housekeeping/dry-run/dry-run-page.tsx'), 'DryRunPage'),
       },
       {
         path: '*',

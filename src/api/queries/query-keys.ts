@@ -1,5 +1,6 @@
 import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
 import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/services.ts';
+import type { Decided } from '../../../core/console-api/rules.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ActivityFilters } from './activity-filters.ts';
 import type { DeletionFilters } from './receipt-filters.ts';
@@ -65,4 +66,7 @@ export const queryKeys = {
   activityNews: ['activity', 'newest'],
   newestActivities: (filters: ActivityFilters) => ['activity', 'newest', filters],
   activityFeed: ['activity', 'feed'],
+  rules: ['rules'],
+  dryRun: (id: string) => ['dry-runs', id],
+  decidedNames: (id: string, show: Decided) => ['dry-runs', id, 'names', show],
 } as const;

@@ -1,0 +1,98 @@
+import '../../ui/print.css';
+import { Skeleton, Text, Title } from '@mantine/core';
+import { IconChecklist } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import type { Decided, DryRun } from '../../../core/console-api/rules.ts';
+import { isRefusedWith } from '../../api/http/client.ts';
+import { dryRunQuery, exportDryRunPath } from '../../api/queries/rules.ts';
+import { paths } from '../../app/paths.ts';
+import { m } from '../../messages/messages.js';
+import { ExportMenu } from '../../receipts/receipt/export-menu.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { PageState } from '../../ui/errors/page-state.tsx';
+import { formatCount } from '../../ui/text/format.ts';
+import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import { usePaperColours } from '../../ui/use-is-printing.ts';
+import { useTabTitle } from '../../ui/use-tab-title.ts';
+import classes from '../housekeeping.module.css';
+import { RuleSays } from '../rule-says.tsx';
+import { Trail } from '../trail.tsx';
+import { Decisions } from './decisions.tsx';
+import { DeleteFound } from './delete-found.tsx';
+import { DryRunNotices } from './dry-run-notices.tsx';
+import { DryRunSums } from './dry-run-sums.tsx';
+
+/** What a rule said of all that there was, to be looked at and passed on. */
+export function DryRunPage() {
+  const { id = '' } = useParams();
+  const dryRun = useQuery(dryRunQuery(id));
+  if (isRefusedWith(404, dryRun.error)) return <NoDryRun />;
+  return (
+    <div className={classes.sheet}>
+      {dryRun.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {dryRun.isError && <ErrorNotice error={dryRun.error} onRetry={() => dryRun.refetch()} />}
+      {dryRun.data && <DryRunSheet key={id} dryRun={dryRun.data} />}
+    </div>
+  );
+}
+
+function NoDryRun() {
+  useTabTitle(m.rules_dry_run_missing_title());
+  return (
+    <PageState
+      icon={IconChecklist}
+      title={m.rules_dry_run_missing_title()}
+      text={m.rules_dry_run_missing_text()}
+    >
+      <ButtonLink to={paths.rules}>{m.rules_go()}</ButtonLink>
+    </PageState>
+  );
+}
+
+function DryRunSheet({ dryRun }: { dryRun: DryRun }) {
+  const { dry_run_id: id, rule, rule_id, sums } = dryRun;
+  const [show, setShow] = useState<Decided>(sums.delete > 0 ? 'DELETE' : 'all');
+  const about = m.rules_dry_run_of({ name: rule.name });
+  useTabTitle(about, m.rules());
+  usePaperColours();
+  return (
+    <>
+      <Trail>{rule_id ? <Link to={paths.rule(rule_id)}>{rule.name}</Link> : <bdi>{rule.name}</bdi>}</Trail>
+      <header className={classes.sheetHead}>
+        <div>
+          <Title order={1} size="h3">
+            {headlineOf(dryRun)}
+          </Title>
+          <Text size="sm" c="dimmed" className={classes.name}>
+            <bdi>{about}</bdi> · <TimeStamp at={dryRun.made_at} /> ·{' '}
+            <bdi>{m.rules_made_by({ user: dryRun.made_by })}</bdi>
+          </Text>
+        </div>
+        <div className={classes.buttons}>
+          <ExportMenu pathFor={(format) => exportDryRunPath(id, format)} />
+          <DeleteFound dryRun={dryRun} />
+        </div>
+      </header>
+      <DryRunNotices dryRun={dryRun} />
+      <DryRunSums dryRun={dryRun} />
+      <Disclosure label={m.rules_then()}>
+        <RuleSays rule={rule} />
+      </Disclosure>
+      {sums.scope > 0 && <Decisions key={show} dryRun={dryRun} show={show} onShow={setShow} />}
+    </>
+  );
+}
+
+function headlineOf({ sums }: DryRun): string {
+  if (sums.scope === 0) return m.rules_headline_empty();
+  if (sums.delete === 0) return m.rules_headline_none();
+  return m.rules_headline({
+    count: sums.scope,
+    shown: formatCount(sums.scope),
+    deletes: formatCount(sums.delete),
+  });
+}

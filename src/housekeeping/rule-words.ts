@@ -1,0 +1,65 @@
+import type { Clause } from '../../core/housekeeping/decide-rule.ts';
+import type { Newest, Order, Rule } from '../../core/housekeeping/rule.ts';
+import { m } from '../messages/messages.js';
+import { formatCount, formatList } from '../ui/text/format.ts';
+
+/** By what the newest are told, in words. */
+export function orderWord(by: Order): string {
+  return by === 'version' ? m.rules_by_version() : m.rules_by_created();
+}
+
+const counted = (count: number) => ({ count, shown: formatCount(count) });
+const newest = ({ count, by }: Newest) => ({ ...counted(count), by: orderWord(by) });
+
+/** What a rule says, in sentences of which each stands alone. */
+export function ruleSentences({ scope, keep, delete: reasons }: Rule): string[] {
+  const { names, types, labels } = scope;
+  const isAll = names.includes('*');
+  const deletes = [
+    ...(reasons.failed ? [m.rules_part_failed()] : []),
+    ...(reasons.not_in_newest ? [m.rules_part_not_newest(newest(reasons.not_in_newest))] : []),
+    ...(reasons.older_than_days ? [m.rules_part_older(counted(reasons.older_than_days))] : []),
+  ];
+  const keeps = [
+    ...(keep.newest ? [m.rules_part_newest(newest(keep.newest))] : []),
+    ...(keep.younger_than_days ? [m.rules_part_younger(counted(keep.younger_than_days))] : []),
+  ];
+  return [
+    isAll ? m.rules_says_all() : m.rules_says_names({ names: formatList(names) }),
+    ...(types ? [m.rules_says_types({ types: formatList(types) })] : []),
+    ...(labels ? [m.rules_says_labels({ labels: formatList(labels) })] : []),
+    ...(deletes.length > 0 ? [m.rules_says_delete({ reasons: formatList(deletes) })] : []),
+    ...(keeps.length > 0 ? [m.rules_says_keep({ kept: formatList(keeps) })] : []),
+    m.rules_keep_always(),
+  ];
+}
+
+/** Why a version goes or stays by a rule. */
+export function clauseWords(clause: Clause, { keep, delete: reasons }: Rule): string {
+  switch (clause) {
+    case 'protected':
+      return m.rules_clause_protected();
+    case 'in-use':
+      return m.rules_clause_in_use();
+    case 'not-checked':
+      return m.rules_clause_not_checked();
+    case 'subscribed':
+      return m.rules_clause_subscribed();
+    case 'newest':
+      return keep.newest ? m.rules_clause_newest(newest(keep.newest)) : '';
+    case 'younger':
+      return m.rules_clause_younger(counted(keep.younger_than_days ?? 0));
+    case 'date-unknown':
+      return m.rules_clause_date_unknown();
+    case 'no-reason':
+      return m.rules_clause_no_reason();
+    case 'failed':
+      return m.rules_clause_failed();
+    case 'not-in-newest':
+      return reasons.not_in_newest ? m.rules_clause_not_newest(newest(reasons.not_in_newest)) : '';
+    case 'older':
+      return m.rules_clause_older(counted(reasons.older_than_days ?? 0));
+    default:
+      return clause satisfies never;
+  }
+}

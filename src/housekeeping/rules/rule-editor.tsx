@@ -1,0 +1,138 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { Suspense, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { SavedRule } from '../../../core/console-api/rules.ts';
+import type { Rule } from '../../../core/housekeeping/rule.ts';
+import { useSaveRule } from '../../api/queries/rules.ts';
+import { paths } from '../../app/paths.ts';
+import { m } from '../../messages/messages.js';
+import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { lazyPart } from '../../ui/load-code.ts';
+import classes from '../housekeeping.module.css';
+import { RuleSays } from '../rule-says.tsx';
+import { DryRunTrying } from './dry-run-progress.tsx';
+import { RemoveRule } from './remove-rule.tsx';
+import { type DraftTrouble, draftOf, NEW_DRAFT, ruleOf, saidBy } from './rule-draft.ts';
+import { RuleForm } from './rule-form.tsx';
+import { useDryRun } from './use-dry-run.ts';
+
+const RuleYaml = lazyPart(() => import('./rule-yaml.tsx'), 'RuleYaml');
+
+/** A rule that is written: as a form or as YAML, with what it says by now; saved, tried, removed. */
+export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
+  const [draft, setDraft] = useState(() => (saved ? draftOf(saved.rule) : NEW_DRAFT));
+  const [isYaml, setYaml] = useState(false);
+  const [isYamlWrong, setYamlWrong] = useState(false);
+  const [isTold, setTold] = useState(false);
+  const save = useSaveRule();
+  const { trying, begin, stop } = useDryRun();
+  const navigate = useNavigate();
+
+  const written = ruleOf(draft);
+  const rule = 'rule' in written && !isYamlWrong ? written.rule : undefined;
+  const trouble = 'trouble' in written ? written.trouble : undefined;
+  const isChanged = !saved || !rule || JSON.stringify(rule) !== JSON.stringify(saved.rule);
+  const write = (next: typeof draft) => {
+    setDraft(next);
+    save.reset();
+  };
+  const withRule = (act: (rule: Rule) => void) => () => {
+    setTold(!rule);
+    if (rule) act(rule);
+  };
+  const keep = (kept: Rule) =>
+    save.mutate(
+      { ruleId: saved?.rule_id, rule: kept },
+      {
+        onSuccess: ({ rule_id }) => {
+          if (!saved) void navigate(paths.rule(rule_id), { replace: true });
+        },
+      },
+    );
+  const isUnderWay = trying.phase === 'under-way';
+  return (
+    <div className={classes.editor}>
+      <div className={classes.form}>
+        <Ways isYaml={isYaml} onChoose={setYaml} isHeld={isYamlWrong} />
+        {isYaml ? (
+          <Suspense fallback={<Skeleton height={320} aria-label={m.loading()} />}>
+            <RuleYaml
+              said={saidBy(draft)}
+              onChange={(next) => {
+                setYamlWrong(!next);
+                if (next) write(draftOf(next));
+              }}
+            />
+          </Suspense>
+        ) : (
+          <RuleForm draft={draft} onChange={write} trouble={isTold ? trouble : undefined} />
+        )}
+      </div>
+      <aside className={classes.aside} aria-label={m.rules_says()}>
+        <h2 className={classes.sectionTitle}>{m.rules_says()}</h2>
+        <RuleSays rule={saidBy(draft)} />
+        {trouble && (
+          <Text size="sm" c="dimmed">
+            {m.rules_says_incomplete({ missing: TROUBLES[trouble]() })}
+          </Text>
+        )}
+        <div className={classes.buttons}>
+          <Button onClick={withRule(keep)} loading={save.isPending} disabled={isUnderWay || !isChanged}>
+            {m.save()}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={15} aria-hidden />}
+            disabled={isUnderWay}
+            onClick={withRule(
+              (tried) => void begin(saved && !isChanged ? { ruleId: saved.rule_id } : { rule: tried }),
+            )}
+          >
+            {m.rules_dry_run()}
+          </Button>
+        </div>
+        <Text size="xs" c="dimmed" role="status">
+          {save.isSuccess && !isChanged ? `${m.rules_saved()}. ` : ''}
+          {isChanged ? m.rules_unsaved() : m.rules_dry_run_help()}
+        </Text>
+        {save.isError && <ErrorNotice title={m.rules_save_failed()} error={save.error} />}
+        <DryRunTrying trying={trying} onStop={stop} />
+        {saved && <RemoveRule saved={saved} />}
+      </aside>
+    </div>
+  );
+}
+
+const TROUBLES: Record<DraftTrouble, () => string> = {
+  name: m.rules_field_name,
+  names: m.rules_field_names,
+  labels: m.rules_field_labels,
+  keep: m.rules_keep,
+  reasons: m.rules_reason_missing,
+};
+
+/** The two ways to write a rule. What is no rule as YAML stays YAML: the form could not show it. */
+function Ways(props: { isYaml: boolean; isHeld: boolean; onChoose: (isYaml: boolean) => void }) {
+  return (
+    <fieldset aria-label={m.rules_edit_as()} className={`${classes.choices} ${classes.buttons}`}>
+      <Button
+        size="xs"
+        variant={props.isYaml ? 'default' : 'light'}
+        aria-pressed={!props.isYaml}
+        disabled={props.isHeld}
+        onClick={() => props.onChoose(false)}
+      >
+        {m.rules_form()}
+      </Button>
+      <Button
+        size="xs"
+        variant={props.isYaml ? 'light' : 'default'}
+        aria-pressed={props.isYaml}
+        onClick={() => props.onChoose(true)}
+      >
+        YAML
+      </Button>
+    </fieldset>
+  );
+}
