@@ -59,7 +59,7 @@ describe('a dry run', () => {
       ['pose', '1.0.0 in-use', '1.0.3 no-reason'],
     ]);
     expect(await read(`${done.dry_run_id}/to-delete`)).toEqual({
-      names: [{ model_name: 'pose', model_ids: pose.slice(1, 3) }],
+      names: [{ model_name: 'pose', model_ids: pose.slice(1, 3).toReversed() }],
     });
     expect((await ctx.registry.list()).total_count).toBe(5);
   });
@@ -146,11 +146,11 @@ describe('a dry run', () => {
     const csv = String(await read(`${dry_run_id}/export?format=csv`));
     expect(csv.split('\r\n').slice(0, 2)).toEqual([
       'model_name,model_version,model_id,decision,clause,model_size,before',
-      expect.stringMatching(/^pose,1\.0\.0,[\w-]+,DELETE,not-in-newest,,$/),
+      expect.stringMatching(/^pose,1\.0\.1,[\w-]+,KEEP,no-reason,,$/),
     ]);
     expect(await read(`${dry_run_id}/export?format=json`)).toMatchObject({
       dry_run: { dry_run_id, sums: { scope: 2 } },
-      names: [{ model_name: 'pose', versions: [{ decision: 'DELETE' }, { decision: 'KEEP' }] }],
+      names: [{ model_name: 'pose', versions: [{ decision: 'KEEP' }, { decision: 'DELETE' }] }],
     });
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Insertable } from 'kysely';
 import {
   type DecidedVersion,
   type DryRun,
@@ -6,6 +7,7 @@ import {
   KEPT_DRY_RUNS,
   type RuleSums,
 } from '../../core/console-api/rules.ts';
+import { compareVersions } from '../../core/contract/model.ts';
 import {
   type Decision,
   decideRule,
@@ -15,7 +17,7 @@ import {
 } from '../../core/housekeeping/decide-rule.ts';
 import type { Rule } from '../../core/housekeeping/rule.ts';
 import type { Caller } from '../iam/caller.ts';
-import type { Store } from '../store/schema.ts';
+import type { Database, Store } from '../store/schema.ts';
 import { readDryRun } from './read-dry-run.ts';
 import { countNamed, scopePages } from './scope-pages.ts';
 
@@ -49,6 +51,8 @@ export async function* makeDryRun(
     })
     .execute();
   let isOver = false;
+  // What is decided of a page is written while the next one is read.
+  let writing = Promise.resolve();
   try {
     const total = await countNamed(store, project_id, rule);
     const tally = newTally();
@@ -56,15 +60,22 @@ export async function* makeDryRun(
     const project = { project_id, areServicesKnown: copy?.are_services_known ?? true };
     for await (const versions of scopePages(store, project, rule)) {
       const decisions = decideRule(rule, versions, made_at);
-      await keepPage(store, of, { decisions, before: before?.dry_run_id, tally });
+      const rows = await rowsOf(store, of, { decisions, before: before?.dry_run_id, tally });
+      await writing;
+      writing = writeRows(store, rows);
+      writing.catch(() => undefined);
       tally.read += versions.length;
       yield progressOf(tally, total);
     }
+    await writing;
     await finish(store, of, { sums: tally.sums, before: before && comparison(before, tally) });
     isOver = true;
     yield { event: 'done', dry_run: await readDryRun(store, project_id, of.dry_run_id) };
   } finally {
-    if (!isOver) await forget(store, of);
+    if (!isOver) {
+      await writing.catch(() => undefined);
+      await forget(store, of);
+    }
   }
   await forgetOld(store, project_id, made_at);
 }
@@ -107,15 +118,19 @@ function comparison({ dry_run_id, made_at, sums }: Last, tally: Tally): DryRun['
   return { dry_run_id, made_at, added: tally.sums.delete - again, gone: sums.delete - again };
 }
 
-async function keepPage(
+/** What was decided of a page, as rows, and counted. */
+async function rowsOf(
   store: Store,
   of: Key,
   { decisions, before, tally }: { decisions: Decision[]; before: string | undefined; tally: Tally },
-): Promise<void> {
+): Promise<Insertable<Database['dry_run_names']>[]> {
   const byName = Map.groupBy(decisions, ({ version }) => version.model_name);
   const was = await verdictsBefore(store, { ...of, dry_run_id: before }, [...byName.keys()]);
   for (const decision of decisions) count(tally, decision, was.get(decision.version.model_id));
-  const rows = [...byName].map(([model_name, ofName]) => ({ ...of, model_name, ...rowOf(ofName, was) }));
+  return [...byName].map(([model_name, ofName]) => ({ ...of, model_name, ...rowOf(ofName, was) }));
+}
+
+async function writeRows(store: Store, rows: Insertable<Database['dry_run_names']>[]): Promise<void> {
   if (rows.length > 0) await store.insertInto('dry_run_names').values(rows).execute();
 }
 
@@ -156,7 +171,10 @@ function count(tally: Tally, { version, clause, verdict }: Decision, was?: RuleV
 
 function rowOf(decisions: readonly Decision[], was: ReadonlyMap<string, RuleVerdict>) {
   const going = decisions.filter(({ verdict }) => verdict === 'DELETE');
-  const versions = decisions.map(
+  const newestFirst = decisions.toSorted((a, b) =>
+    compareVersions(b.version.model_version, a.version.model_version),
+  );
+  const versions = newestFirst.map(
     ({ version, clause }): DecidedVersion => ({
       model_id: version.model_id,
       model_version: version.model_version,

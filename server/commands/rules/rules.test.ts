@@ -75,7 +75,7 @@ describe('a dry run of a rule', () => {
     const { out: json } = await coppice.run(['rules', 'dry-run', 'nightlies', '--json']);
     expect(JSON.parse(json)).toMatchObject({
       dry_run: { sums: { delete: 2, keep: 2 }, before: { added: 0, gone: 0 } },
-      names: [{ model_name: 'nightly-pose', versions: [{ decision: 'DELETE' }, {}, {}, {}] }],
+      names: [{ model_name: 'nightly-pose', versions: [{ decision: 'KEEP' }, {}, {}, {}] }],
     });
     expect((await ctx.registry.list()).total_count).toBe(8);
   });

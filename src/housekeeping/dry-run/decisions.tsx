@@ -82,7 +82,8 @@ function ShowChoice({
         <Button
           key={value}
           size="compact-sm"
-          variant={value === show ? 'light' : 'default'}
+          variant="default"
+          className={classes.choice ?? ''}
           aria-pressed={value === show}
           onClick={() => onShow(value)}
         >

@@ -62,7 +62,8 @@ function Clauses({ dryRun, clauses }: { dryRun: DryRun; clauses: readonly Clause
     <ul className={classes.clauses}>
       {there.map(({ clause, count }) => (
         <li key={clause}>
-          <span className={classes.figure}>{formatCount(count)}</span> {clauseWords(clause, dryRun.rule)}
+          <span className={classes.figure}>{formatCount(count)}</span>
+          <span>{clauseWords(clause, dryRun.rule)}</span>
         </li>
       ))}
     </ul>

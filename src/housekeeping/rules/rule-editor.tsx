@@ -50,7 +50,7 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
         },
       },
     );
-  const isUnderWay = trying.phase === 'under-way';
+  const isHeld = isYamlWrong || trying.phase === 'under-way';
   return (
     <div className={classes.editor}>
       <div className={classes.form}>
@@ -71,20 +71,26 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
       </div>
       <aside className={classes.aside} aria-label={m.rules_says()}>
         <h2 className={classes.sectionTitle}>{m.rules_says()}</h2>
-        <RuleSays rule={saidBy(draft)} />
+        {isYamlWrong ? (
+          <Text size="sm" c="dimmed">
+            {m.rules_mistakes()}
+          </Text>
+        ) : (
+          <RuleSays rule={saidBy(draft)} />
+        )}
         {trouble && (
           <Text size="sm" c="dimmed">
             {m.rules_says_incomplete({ missing: TROUBLES[trouble]() })}
           </Text>
         )}
         <div className={classes.buttons}>
-          <Button onClick={withRule(keep)} loading={save.isPending} disabled={isUnderWay || !isChanged}>
+          <Button onClick={withRule(keep)} loading={save.isPending} disabled={isHeld || !isChanged}>
             {m.save()}
           </Button>
           <Button
             variant="default"
             leftSection={<IconPlayerPlay size={15} aria-hidden />}
-            disabled={isUnderWay}
+            disabled={isHeld}
             onClick={withRule(
               (tried) => void begin(saved && !isChanged ? { ruleId: saved.rule_id } : { rule: tried }),
             )}
@@ -94,7 +100,7 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
         </div>
         <Text size="xs" c="dimmed" role="status">
           {save.isSuccess && !isChanged ? `${m.rules_saved()}. ` : ''}
-          {isChanged ? m.rules_unsaved() : m.rules_dry_run_help()}
+          {isChanged && !isYamlWrong ? m.rules_unsaved() : m.rules_dry_run_help()}
         </Text>
         {save.isError && <ErrorNotice title={m.rules_save_failed()} error={save.error} />}
         <DryRunTrying trying={trying} onStop={stop} />
@@ -118,7 +124,8 @@ function Ways(props: { isYaml: boolean; isHeld: boolean; onChoose: (isYaml: bool
     <fieldset aria-label={m.rules_edit_as()} className={`${classes.choices} ${classes.buttons}`}>
       <Button
         size="xs"
-        variant={props.isYaml ? 'default' : 'light'}
+        variant="default"
+        className={classes.choice ?? ''}
         aria-pressed={!props.isYaml}
         disabled={props.isHeld}
         onClick={() => props.onChoose(false)}
@@ -127,7 +134,8 @@ function Ways(props: { isYaml: boolean; isHeld: boolean; onChoose: (isYaml: bool
       </Button>
       <Button
         size="xs"
-        variant={props.isYaml ? 'light' : 'default'}
+        variant="default"
+        className={classes.choice ?? ''}
         aria-pressed={props.isYaml}
         onClick={() => props.onChoose(true)}
       >

@@ -27,8 +27,8 @@ export function RuleForm(props: Part) {
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
       <ScopePart {...props} />
-      <KeepPart {...props} />
       <DeletePart {...props} />
+      <KeepPart {...props} />
     </div>
   );
 }
