@@ -110,3 +110,33 @@ test.describe('on a phone', () => {
     await lookAt(page, 'sign-in-again');
   });
 });
+
+test('every screen of the rules', async ({ page, signIn }) => {
+  test.slow();
+  await signIn();
+  await page.goto('/rules/new');
+  await page.getByRole('textbox', { name: 'Models' }).fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('textbox', { name: 'Name of the rule' }).fill('old-and-failed');
+  await expect(page.getByText('patterns of the names of models')).toBeVisible();
+  await lookAt(page, 'rule');
+  await page.getByRole('textbox', { name: 'Models' }).fill('*');
+  await page.getByRole('checkbox', { name: 'Old versions' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('old-and-failed');
+
+  await page.getByRole('button', { name: 'YAML' }).click();
+  const yaml = page.getByRole('textbox', { name: 'The rule as YAML' });
+  const right = await yaml.inputValue();
+  await yaml.fill(right.replace('count: 3', 'count: three'));
+  await expect(page.getByText(/Line \d+, column \d+/)).toBeVisible();
+  await lookAt(page, 'rule-yaml');
+  await yaml.fill(right);
+
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(page.getByRole('table', { name: 'Decisions' })).toBeVisible();
+  await lookAt(page, 'dry-run');
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Rules' }).click();
+  await expect(page.getByRole('list', { name: 'Rules' })).toContainText('Last dry run');
+  await lookAt(page, 'rules');
+});

@@ -25,7 +25,8 @@ export function ruleSentences({ scope, keep, delete: reasons }: Rule): string[] 
     ...(keep.younger_than_days ? [m.rules_part_younger(counted(keep.younger_than_days))] : []),
   ];
   return [
-    isAll ? m.rules_says_all() : m.rules_says_names({ names: formatList(names) }),
+    ...(isAll ? [m.rules_says_all()] : []),
+    ...(!isAll && names.length > 0 ? [m.rules_says_names({ names: formatList(names) })] : []),
     ...(types ? [m.rules_says_types({ types: formatList(types) })] : []),
     ...(labels ? [m.rules_says_labels({ labels: formatList(labels) })] : []),
     ...(deletes.length > 0 ? [m.rules_says_delete({ reasons: formatList(deletes) })] : []),

@@ -143,11 +143,13 @@ function VersionRow({ version, dryRun }: { version: DecidedVersion; dryRun: DryR
       <Table.Td>
         {goes ? (
           <span className={`${ui.status} ${ui.bad}`}>
-            <IconTrash size={15} aria-hidden /> {m.rules_verdict_delete()}
+            <IconTrash size={15} aria-hidden />
+            <span className={classes.word}>{m.rules_verdict_delete()}</span>
           </span>
         ) : (
           <span className={`${ui.status} ${ui.good}`}>
-            <IconShieldCheck size={15} aria-hidden /> {m.rules_verdict_keep()}
+            <IconShieldCheck size={15} aria-hidden />
+            <span className={classes.word}>{m.rules_verdict_keep()}</span>
           </span>
         )}
       </Table.Td>

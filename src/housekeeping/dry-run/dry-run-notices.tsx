@@ -24,7 +24,7 @@ export function DryRunNotices({ dryRun: { copy, before } }: { dryRun: DryRun }) 
         </Text>
       )}
       {before && (
-        <Text size="sm">
+        <Text size="sm" className={classes.last}>
           {m.rules_since()}{' '}
           <strong>
             {before.added + before.gone === 0

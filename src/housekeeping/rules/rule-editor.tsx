@@ -32,7 +32,7 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
   const written = ruleOf(draft);
   const rule = 'rule' in written && !isYamlWrong ? written.rule : undefined;
   const trouble = 'trouble' in written ? written.trouble : undefined;
-  const isChanged = !saved || !rule || JSON.stringify(rule) !== JSON.stringify(saved.rule);
+  const isChanged = !saved || !rule || !isSame(rule, saved.rule);
   const write = (next: typeof draft) => {
     setDraft(next);
     save.reset();
@@ -108,6 +108,12 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
       </aside>
     </div>
   );
+}
+
+/** Whether two rules say the same, in whatever order they list types. */
+function isSame(one: Rule, other: Rule): boolean {
+  const [said, otherSaid] = [one, other].map((rule) => JSON.stringify(saidBy(draftOf(rule))));
+  return said === otherSaid;
 }
 
 const TROUBLES: Record<DraftTrouble, () => string> = {

@@ -23,7 +23,10 @@ export function RuleForm(props: Part) {
         label={m.rules_field_name()}
         maxLength={MAX_RULE_NAME}
         value={draft.name}
-        error={trouble === 'name' && m.rules_expected_name({ most: MAX_RULE_NAME })}
+        error={
+          trouble === 'name' &&
+          m.rules_mistake_wrong({ expected: m.rules_expected_name({ most: MAX_RULE_NAME }) })
+        }
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
       <ScopePart {...props} />
@@ -65,7 +68,10 @@ function ScopePart({ draft, onChange, trouble }: Part) {
           rows={3}
           spellCheck={false}
           value={draft.names}
-          error={trouble === 'names' && m.rules_expected_names({ most: MAX_WORDS })}
+          error={
+            trouble === 'names' &&
+            m.rules_mistake_wrong({ expected: m.rules_expected_names({ most: MAX_WORDS }) })
+          }
           onChange={(event) => onChange({ ...draft, names: event.currentTarget.value })}
         />
         <Textarea
@@ -74,7 +80,10 @@ function ScopePart({ draft, onChange, trouble }: Part) {
           rows={3}
           spellCheck={false}
           value={draft.labels}
-          error={trouble === 'labels' && m.rules_expected_labels({ most: MAX_WORDS })}
+          error={
+            trouble === 'labels' &&
+            m.rules_mistake_wrong({ expected: m.rules_expected_labels({ most: MAX_WORDS }) })
+          }
           onChange={(event) => onChange({ ...draft, labels: event.currentTarget.value })}
         />
       </div>
@@ -120,7 +129,9 @@ function DeletePart({ draft, onChange, trouble }: Part) {
         value={draft.deleteOlder}
         onChange={(deleteOlder) => onChange({ ...draft, deleteOlder })}
       />
-      {trouble === 'reasons' && <p className={classes.wrong}>{m.rules_expected_delete()}</p>}
+      {trouble === 'reasons' && (
+        <p className={classes.wrong}>{m.rules_mistake_wrong({ expected: m.rules_expected_delete() })}</p>
+      )}
     </Section>
   );
 }
