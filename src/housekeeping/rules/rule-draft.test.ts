@@ -36,3 +36,8 @@ it.each([
 ])('says that its %s is not right yet', (trouble, change) => {
   expect(ruleOf({ ...NEW_DRAFT, ...change })).toEqual({ trouble });
 });
+
+it('says that another rule has its name', () => {
+  expect(ruleOf({ ...NEW_DRAFT, name: 'a' }, ['a'])).toEqual({ trouble: 'name-taken' });
+  expect(ruleOf({ ...NEW_DRAFT, name: 'b' }, ['a'])).toMatchObject({ rule: { name: 'b' } });
+});

@@ -91,12 +91,20 @@ function linesOf(text: string): string[] {
 }
 
 /** The part of the form that a draft is no rule for. */
-export type DraftTrouble = 'name' | 'names' | 'labels' | 'keep' | 'reasons';
+export type DraftTrouble = 'name' | 'name-taken' | 'names' | 'labels' | 'keep' | 'reasons';
 
-/** The rule that a draft is, or what of it is not right yet. */
-export function ruleOf(draft: RuleDraft): { rule: Rule } | { trouble: DraftTrouble } {
+/**
+ * The rule that a draft is, or what of it is not right yet.
+ *
+ * @param taken the names of other rules.
+ */
+export function ruleOf(
+  draft: RuleDraft,
+  taken: readonly string[] = [],
+): { rule: Rule } | { trouble: DraftTrouble } {
   const parsed = Rule.safeParse(saidBy(draft));
-  if (parsed.success) return { rule: parsed.data };
+  if (parsed.success)
+    return taken.includes(parsed.data.name) ? { trouble: 'name-taken' } : { rule: parsed.data };
   const [first, second] = parsed.error.issues[0]?.path ?? [];
   if (first === 'scope') return { trouble: second === 'labels' ? 'labels' : 'names' };
   return { trouble: first === 'name' ? 'name' : first === 'keep' ? 'keep' : 'reasons' };

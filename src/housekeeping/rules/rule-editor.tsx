@@ -20,7 +20,12 @@ import { useDryRun } from './use-dry-run.ts';
 const RuleYaml = lazyPart(() => import('./rule-yaml.tsx'), 'RuleYaml');
 
 /** A rule that is written: as a form or as YAML, with what it says by now; saved, tried, removed. */
-export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
+export function RuleEditor(props: {
+  saved: SavedRule | undefined;
+  /** The names of other rules. */
+  taken: readonly string[];
+}) {
+  const { saved, taken } = props;
   const [draft, setDraft] = useState(() => (saved ? draftOf(saved.rule) : NEW_DRAFT));
   const [isYaml, setYaml] = useState(false);
   const [isYamlWrong, setYamlWrong] = useState(false);
@@ -29,7 +34,11 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
   const { trying, begin, stop } = useDryRun();
   const navigate = useNavigate();
 
-  const written = ruleOf(draft);
+  // What was just saved is among the others until its own page is there.
+  const written = ruleOf(
+    draft,
+    taken.filter((name) => name !== save.data?.rule.name),
+  );
   const rule = 'rule' in written && !isYamlWrong ? written.rule : undefined;
   const trouble = 'trouble' in written ? written.trouble : undefined;
   const isChanged = !saved || !rule || !isSame(rule, saved.rule);
@@ -66,7 +75,11 @@ export function RuleEditor({ saved }: { saved: SavedRule | undefined }) {
             />
           </Suspense>
         ) : (
-          <RuleForm draft={draft} onChange={write} trouble={isTold ? trouble : undefined} />
+          <RuleForm
+            draft={draft}
+            onChange={write}
+            trouble={isTold || trouble === 'name-taken' ? trouble : undefined}
+          />
         )}
       </div>
       <aside className={classes.aside} aria-label={m.rules_says()}>
@@ -118,6 +131,7 @@ function isSame(one: Rule, other: Rule): boolean {
 
 const TROUBLES: Record<DraftTrouble, () => string> = {
   name: m.rules_field_name,
+  'name-taken': m.rules_name_taken,
   names: m.rules_field_names,
   labels: m.rules_field_labels,
   keep: m.rules_keep,

@@ -23,10 +23,7 @@ export function RuleForm(props: Part) {
         label={m.rules_field_name()}
         maxLength={MAX_RULE_NAME}
         value={draft.name}
-        error={
-          trouble === 'name' &&
-          m.rules_mistake_wrong({ expected: m.rules_expected_name({ most: MAX_RULE_NAME }) })
-        }
+        error={nameTrouble(trouble)}
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
       <ScopePart {...props} />
@@ -34,6 +31,12 @@ export function RuleForm(props: Part) {
       <KeepPart {...props} />
     </div>
   );
+}
+
+function nameTrouble(trouble: DraftTrouble | undefined): string | undefined {
+  if (trouble === 'name-taken') return m.rules_name_taken();
+  if (trouble !== 'name') return undefined;
+  return m.rules_mistake_wrong({ expected: m.rules_expected_name({ most: MAX_RULE_NAME }) });
 }
 
 function Section(props: { title: string; help?: string; children: ReactNode }) {

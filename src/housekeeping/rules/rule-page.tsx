@@ -20,8 +20,9 @@ import { LastDryRun } from './rules-page.tsx';
 export function RulePage() {
   const { id } = useParams();
   const mayWrite = useMayDelete();
-  const rules = useQuery({ ...rulesQuery, enabled: id !== undefined });
+  const rules = useQuery(rulesQuery);
   const saved = rules.data?.find(({ rule_id }) => rule_id === id);
+  const others = rules.data?.filter((other) => other !== saved).map(({ rule }) => rule.name) ?? [];
   const title = id === undefined ? m.rules_new() : (saved?.rule.name ?? m.rules());
   useTabTitle(title, m.rules());
   const isMissing = id === undefined ? !mayWrite : rules.data !== undefined && !saved;
@@ -43,7 +44,7 @@ export function RulePage() {
       {id !== undefined && rules.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {saved && <LastDryRun last={saved.last_dry_run} />}
       {saved && !mayWrite && <RuleSays rule={saved.rule} />}
-      {mayWrite && (saved || id === undefined) && <RuleEditor key={id ?? ''} saved={saved} />}
+      {mayWrite && (saved || id === undefined) && <RuleEditor key={id ?? ''} saved={saved} taken={others} />}
     </div>
   );
 }
