@@ -101,7 +101,7 @@ function keptRoutes(store: Store): FastifyPluginAsyncZod {
       params: DryRunParams,
       response: { 200: MatchingVersions },
     };
-    app.get('/api/dry-runs/:dry_run_id/to-delete', { schema: versionsSchema }, (request) => {
+    app.get('/api/dry-runs/:dry_run_id/candidates', { schema: versionsSchema }, (request) => {
       const { project_id, dry_run_id } = keyOf(request);
       return versionsToDelete(store, project_id, dry_run_id);
     });

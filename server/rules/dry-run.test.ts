@@ -58,7 +58,7 @@ describe('a dry run', () => {
     expect(await clauses(done.dry_run_id, '?show=KEEP&after=hand')).toEqual([
       ['pose', '1.0.0 in-use', '1.0.3 no-reason'],
     ]);
-    expect(await read(`${done.dry_run_id}/to-delete`)).toEqual({
+    expect(await read(`${done.dry_run_id}/candidates`)).toEqual({
       names: [{ model_name: 'pose', model_ids: pose.slice(1, 3).toReversed() }],
     });
     expect((await ctx.registry.list()).total_count).toBe(5);

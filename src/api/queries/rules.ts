@@ -48,7 +48,7 @@ export function decidedNamesQuery(id: string, show: Decided) {
 export function useVersionsToDelete(id: string) {
   return useMutation({
     mutationFn: async () =>
-      parseAnswer(MatchingVersions, (await http.get(`${dryRunPath(id)}/to-delete`)).data).names,
+      parseAnswer(MatchingVersions, (await http.get(`${dryRunPath(id)}/candidates`)).data).names,
   });
 }
 

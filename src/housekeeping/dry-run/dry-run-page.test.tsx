@@ -60,7 +60,7 @@ function open(role: 'operator' | 'viewer', status = 200) {
   gateway.answer('GET', /\/dry-runs\/d\/names/, () => ({ status: 200, body: NAMES }));
   const model_ids = [idOf('pose', 1), idOf('pose', 0)];
   const names = [{ model_name: 'pose', model_ids }];
-  gateway.answer('GET', /\/dry-runs\/d\/to-delete/, () => ({ status: 200, body: { names } }));
+  gateway.answer('GET', /\/dry-runs\/d\/candidates/, () => ({ status: 200, body: { names } }));
   return renderConsole(
     gateway,
     [{ path: '/rules/dry-runs/:id', element: <DryRunPage /> }],
