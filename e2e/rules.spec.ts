@@ -30,6 +30,12 @@ test('a rule is written, tried, and what it finds is deleted by the usual dialog
   );
   await yaml.fill(right);
 
+  // One that does not come on is stopped, and leaves nothing.
+  await page.route('**/dry-run', () => undefined, { times: 1 });
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped: nothing of it was kept.')).toBeVisible();
+
   await page.getByRole('button', { name: 'Dry run' }).click();
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText('21 of 31 versions would be deleted');
