@@ -64,6 +64,32 @@ describe('a dry run', () => {
     expect((await ctx.registry.list()).total_count).toBe(5);
   });
 
+  it('leaves alone what somebody protects, a version or a name, until that is over', async () => {
+    const [first = ''] = await ctx.registry.createMany('pose', 3);
+    await ctx.registry.createMany('hand', 2);
+    await ctx.registry.createMany('old', 2);
+    const { store } = ctx.gateway;
+    const { project_id, operator } = ctx.project;
+    const by = { user_id: operator.user_id, user_name: operator.name, created_at: 1, model_version: '' };
+    const protections = [
+      { model_name: 'pose', model_id: first, until: null },
+      { model_name: 'hand', model_id: '', until: Date.now() + 60_000 },
+      { model_name: 'old', model_id: '', until: 1 },
+    ];
+    for (const one of protections) {
+      await store
+        .insertInto('protections')
+        .values({ project_id, note: 'golden', ...by, ...one })
+        .execute();
+    }
+    const { dry_run_id } = await rules.dryRun(rule({}));
+    expect(await clauses(dry_run_id)).toEqual([
+      ['hand', '1.0.0 protected', '1.0.1 protected'],
+      ['old', '1.0.0 not-in-newest', '1.0.1 no-reason'],
+      ['pose', '1.0.0 protected', '1.0.1 not-in-newest', '1.0.2 no-reason'],
+    ]);
+  });
+
   it('is of the names that its patterns mean, where SQL means something else by them', async () => {
     await ctx.registry.createMany('a_b', 2);
     await ctx.registry.createMany('axb', 2);

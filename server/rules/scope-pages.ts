@@ -1,7 +1,9 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import { protectionFinder } from '../../core/deletion/protection.ts';
 import type { RuledVersion } from '../../core/housekeeping/decide-rule.ts';
 import { likePattern } from '../../core/housekeeping/name-pattern.ts';
 import type { Rule } from '../../core/housekeeping/rule.ts';
+import { protectionsOfNames } from '../protections/read-protections.ts';
 import type { Database, Store } from '../store/schema.ts';
 
 /** What a rule is asked of: a project, and whether it is known there which versions services use. */
@@ -34,7 +36,12 @@ export async function* scopePages(
   let rows: PageRow[] = [];
   do {
     rows = await readPage(store, project_id, { rule, after: rows.at(-1) });
-    const versions = [...rest, ...rows.map((row) => toVersion(row, areServicesKnown))];
+    const names = [...new Set(rows.map((row) => row.model_name))];
+    const protectionOf = protectionFinder(await protectionsOfNames(store, project_id, names));
+    const versions = [
+      ...rest,
+      ...rows.map((row) => ({ ...toVersion(row, areServicesKnown), protection: protectionOf(row)?.note })),
+    ];
     // What begins like the last of a full page may go on with the next.
     const open = rows.length === PAGE ? versions.at(-1)?.model_name : undefined;
     const end = open === undefined ? versions.length : versions.findIndex((one) => one.model_name === open);

@@ -83,6 +83,8 @@ const PAGES: RouteObject[] = [
       {
         path: 'webhooks',
         lazy: page(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+      },
+      {
         path: 'rules',
         lazy: page(() => import('../housekeeping/rules/rules-page.tsx'), 'RulesPage'),
       },

@@ -6,9 +6,11 @@ import {
   IconHelpCircle,
   IconKey,
   IconKeyboard,
+  IconListCheck,
   IconLogout,
   IconPlayerPlay,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useSyncExternalStore } from 'react';
@@ -45,6 +47,12 @@ export function UserMenu(props: {
         <ThemeChoices />
         <DensityChoices />
         <Menu.Divider role="separator" />
+        <Menu.Item component={Link} to={paths.rules} leftSection={<IconListCheck {...icon} />}>
+          {m.rules()}
+        </Menu.Item>
+        <Menu.Item component={Link} to={paths.webhooks} leftSection={<IconWebhook {...icon} />}>
+          {m.webhooks()}
+        </Menu.Item>
         <Menu.Item component={Link} to={paths.runs} leftSection={<IconPlayerPlay {...icon} />}>
           {m.runs()}
         </Menu.Item>

@@ -1,6 +1,6 @@
 import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
-import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/services.ts';
 import type { Decided } from '../../../core/console-api/rules.ts';
+import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/services.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { ActivityFilters } from './activity-filters.ts';
 import type { DeletionFilters } from './receipt-filters.ts';
