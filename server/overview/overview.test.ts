@@ -26,7 +26,11 @@ const version: fc.Arbitrary<Version> = fc.record({
   type: fc.constantFrom('Custom', 'PyTorch'),
   status: fc.constantFrom('published', 'failed', 'building_failed'),
   // In days: about where ages end, longer ago than weeks are read one by one, and before they are counted at all.
-  age: fc.oneof(fc.integer({ min: -300, max: 800 }), fc.constantFrom(0, 27, 28, 83, 84, 2_000, 30_000)),
+  age: fc.oneof(
+    fc.integer({ min: -300, max: 800 }),
+    fc.integer({ min: 800, max: 3_000 }),
+    fc.constantFrom(0, 27, 28, 83, 84, 2_000, 30_000),
+  ),
   fate: fc.constantFrom('kept', 'used', 'deleted'),
 });
 

@@ -32,7 +32,10 @@ const sessionsOf = async (client: Client) =>
 const keysOf = async (client: Client) => OwnKeys.parse((await client('GET', '/api/me/keys')).body).keys;
 
 const kinds = async () => {
-  const rows = gateway.store.selectFrom('activities').where('account_id', '=', project.account_id);
+  const rows = gateway.store
+    .selectFrom('activities')
+    .where('account_id', '=', project.account_id)
+    .where('kind', '<>', 'signed-in');
   return (await rows.select(['kind', 'actor', 'count']).orderBy('activity_id').execute()).map(
     ({ kind, actor, count }) => `${actor} ${kind} ${count}`,
   );

@@ -48,11 +48,12 @@ const signIn = (user: string, password: string, name = project.project) => {
   return gateway.http('POST', '/api/session', { origin: gateway.url, body });
 };
 
-/** What was written down of the account's people, oldest first. */
+/** What was written down of what was done to the account's people, oldest first. */
 const audit = () =>
   gateway.store
     .selectFrom('activities')
     .where('account_id', '=', project.account_id)
+    .where('kind', '<>', 'signed-in')
     .select(['kind', 'actor', 'subject', 'count', 'facts', 'project_id'])
     .orderBy('activity_id')
     .execute();
