@@ -3,8 +3,8 @@
  * the other over HTTP; beside those of a short run, as a call should cost the same however long the plan is; and beside the
  * calls of a client that carries the same plan out itself, each of which reads the receipt.
  */
-import { Receipt } from '../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../core/console-api/receipts.ts';
+import { Receipt } from '../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../core/console-api/deletions/receipts.ts';
 import type { ModelListItem } from '../core/contract/model.ts';
 import { planDeletion } from '../core/deletion/plan-deletion.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { SyncStatus } from '../core/console-api/sync-status.ts';
+import { SyncStatus } from '../core/console-api/live/sync-status.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { measurePassing } from './support/measure-passing.ts';
 import { type Front, openFront } from './support/open-front.ts';

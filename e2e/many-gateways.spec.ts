@@ -1,4 +1,4 @@
-import { ReceiptPage } from '../core/console-api/receipts.ts';
+import { ReceiptPage } from '../core/console-api/deletions/receipts.ts';
 import { emptyOnPostgres, type SampleData, sampleOnPostgres } from './gateways/sample-data.ts';
 import { startThreeGateways, type ThreeGateways } from './gateways/three-gateways.ts';
 import { typeToConfirm } from './support/confirm-delete.ts';

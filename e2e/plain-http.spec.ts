@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { openDelete } from './support/open-delete.ts';
 
-/** The most that the search box takes. Source: core/console-api/model-groups.ts */
+/** The most that the search box takes. Source: core/console-api/models/model-groups.ts */
 const LONGEST_SEARCH = 100;
 
 // As over a LAN: a name that is not this machine's own, without TLS, is no secure context.

@@ -1,5 +1,5 @@
-import { OpenedDeletion } from '../../core/console-api/receipts.ts';
-import type { GracePeriods, RunStart } from '../../core/console-api/runs.ts';
+import { OpenedDeletion } from '../../core/console-api/deletions/receipts.ts';
+import type { GracePeriods, RunStart } from '../../core/console-api/deletions/runs.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import type { RegistryClient } from './registry-client.ts';

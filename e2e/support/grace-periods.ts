@@ -1,4 +1,4 @@
-import type { GracePeriods } from '../../core/console-api/runs.ts';
+import type { GracePeriods } from '../../core/console-api/deletions/runs.ts';
 import { RegistryClient } from './registry-client.ts';
 
 /** Has a gateway send what is confirmed at once: only journeys that are about the time to take it back wait for it. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { Receipt } from '../../core/console-api/receipt.ts';
-import { DELETION_HEADER, OpenedDeletion } from '../../core/console-api/receipts.ts';
+import { Receipt } from '../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER, OpenedDeletion } from '../../core/console-api/deletions/receipts.ts';
 import type { Call } from '../../core/deletion/answer.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { type RunEffects, runDeletion } from '../../core/deletion/run.ts';

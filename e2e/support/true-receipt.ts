@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Receipt, reportReceipt } from '../../core/console-api/receipt.ts';
+import { Receipt, reportReceipt } from '../../core/console-api/deletions/receipt.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 import type { RegistryClient } from './registry-client.ts';
 

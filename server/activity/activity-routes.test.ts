@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { Activity } from '../../core/console-api/activity.ts';
-import { ActivityPage } from '../../core/console-api/activity-requests.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
+import { ActivityPage } from '../../core/console-api/activity/activity-requests.ts';
 import { importModels } from '../import/import-models.ts';
 import { nothingLeftOut } from '../import/left-out.ts';
 import { deletionClient } from '../testing/clients/deletion-client.ts';

@@ -8,7 +8,7 @@ import {
   FeedAddress,
   FeedQuery,
   FeedState,
-} from '../../core/console-api/activity-requests.ts';
+} from '../../core/console-api/activity/activity-requests.ts';
 import { ownAddress } from '../http/own-address.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';

@@ -1,4 +1,4 @@
-import type { Activity, ActivityKind } from '../../core/console-api/activity.ts';
+import type { Activity, ActivityKind } from '../../core/console-api/activity/activity.ts';
 import type { Language } from '../../core/console-api/languages.ts';
 
 /** An activity in one line, as a feed's reader shows it. */

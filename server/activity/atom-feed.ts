@@ -1,4 +1,4 @@
-import type { Activity } from '../../core/console-api/activity.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
 import type { Language } from '../../core/console-api/languages.ts';
 import { sentenceOf } from './activity-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Activity } from '../../core/console-api/activity.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/console-api/csv.ts';
 import type { Store } from '../store/schema.ts';
 import { type ActivityFilters, listActivities, type Reader } from './list-activities.ts';

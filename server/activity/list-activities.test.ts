@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, it } from 'vitest';
-import { ACTIVITY_KINDS, type ActivityKind, AUDIT_KINDS } from '../../core/console-api/activity.ts';
+import { ACTIVITY_KINDS, type ActivityKind, AUDIT_KINDS } from '../../core/console-api/activity/activity.ts';
 import { openTestStore } from '../testing/setup/open-test-store.ts';
 import { activitiesAsJson } from './export-activities.ts';
 import { type ActivityFilters, listActivities, type Reader } from './list-activities.ts';

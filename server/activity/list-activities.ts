@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import { type Activity, type ActivityKind, AUDIT_KINDS, kindsFor } from '../../core/console-api/activity.ts';
-import type { ActivityPage, ActivityQuery } from '../../core/console-api/activity-requests.ts';
+import {
+  type Activity,
+  type ActivityKind,
+  AUDIT_KINDS,
+  kindsFor,
+} from '../../core/console-api/activity/activity.ts';
+import type { ActivityPage, ActivityQuery } from '../../core/console-api/activity/activity-requests.ts';
 import type { Role } from '../../core/contract/roles.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';
 import type { Store } from '../store/schema.ts';

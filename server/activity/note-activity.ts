@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ActivityFacts, ActivityKind } from '../../core/console-api/activity.ts';
+import type { ActivityFacts, ActivityKind } from '../../core/console-api/activity/activity.ts';
 import { notifyActivity, notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
-import { MAX_NAME_LENGTH } from '../../core/console-api/model-group-queries.ts';
+import { MAX_NAME_LENGTH } from '../../core/console-api/models/model-group-queries.ts';
 import { allowEmptyJson } from '../http/allow-empty-json.ts';
 import { belowBase, noteBase } from '../http/base-path.ts';
 import { CLIENT_TIMEOUTS_MS, type ClientTimeouts, timeLimits } from '../http/client-timeouts.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { SIGN_OF_LIFE_MS } from '../../core/console-api/sign-of-life.ts';
+import { SIGN_OF_LIFE_MS } from '../../core/console-api/live/sign-of-life.ts';
 import { activityRoutes, feedRoute } from '../activity/activity-routes.ts';
 import type { RegistryBackend } from '../backends/registry-backend.ts';
 import type { EventHub } from '../events/event-hub.ts';

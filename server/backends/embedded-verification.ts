@@ -1,5 +1,5 @@
 import { expressionBuilder } from 'kysely';
-import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
 import { readAnswer } from '../../core/deletion/answer.ts';
 import { idsToLookFor } from '../../core/deletion/ledger.ts';
 import { giveUpLostCalls } from '../receipts/calls/lost-calls.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LiveEvent } from '../../core/console-api/events.ts';
+import type { LiveEvent } from '../../core/console-api/live/events.ts';
 import type { Listener } from '../store/listen.ts';
 import { openEventHub } from './event-hub.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { Change, type LiveEvent } from '../../core/console-api/events.ts';
-import { readPosition, writePosition } from '../../core/console-api/mark-header.ts';
+import { Change, type LiveEvent } from '../../core/console-api/live/events.ts';
+import { readPosition, writePosition } from '../../core/console-api/live/mark-header.ts';
 import type { Listen } from '../store/listen.ts';
 import { AccessEnded } from './access-ended.ts';
 import { CHANNEL } from './notify-change.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { EventsQuery } from '../../core/console-api/events.ts';
+import { EventsQuery } from '../../core/console-api/live/events.ts';
 import { ApiError } from '../errors.ts';
 import type { Identify } from '../iam/authenticate.ts';
 import { callerOf } from '../iam/caller.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { LiveEvent } from '../../core/console-api/events.ts';
+import type { LiveEvent } from '../../core/console-api/live/events.ts';
 
 /** What a client may leave unread before it is dropped, in bytes; the connection's own buffers come on top. */
 const MAX_UNREAD_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 import { type Expression, sql } from 'kysely';
-import type { Change } from '../../core/console-api/events.ts';
+import type { Change } from '../../core/console-api/live/events.ts';
 
 /** The channel that the gateways of one database publish changes on. */
 export const CHANNEL = 'coppice_changes';

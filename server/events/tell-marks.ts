@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { MARK_HEADER } from '../../core/console-api/mark-header.ts';
+import { MARK_HEADER } from '../../core/console-api/live/mark-header.ts';
 import type { EventHub } from './event-hub.ts';
 
 /** Every answer to the console says from where on a stream has to tell what the answer cannot have known. */

@@ -1,4 +1,4 @@
-import { MAX_LISTED } from '../../core/console-api/activity.ts';
+import { MAX_LISTED } from '../../core/console-api/activity/activity.ts';
 import { type NewActivity, noteActivities } from '../activity/note-activity.ts';
 import { insertModels, type NewModel } from '../registry/models/insert-models.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';

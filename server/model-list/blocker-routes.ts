@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Blockers, BlockersBody } from '../../core/console-api/blockers.ts';
+import { Blockers, BlockersBody } from '../../core/console-api/models/blockers.ts';
 import { callerOf } from '../iam/caller.ts';
 import { servicesUsing } from '../registry/services/services-using.ts';
 import type { Store } from '../store/schema.ts';

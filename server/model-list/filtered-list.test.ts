@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
 import { containsTextInAnyCase } from '../registry/contains-text.ts';
 import { facetsFor } from '../registry/groups/facets.ts';
 import type { Store } from '../store/schema.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { ModelGroupsQuery } from '../../core/console-api/model-group-queries.ts';
-import type { ModelGroup, ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import type { ModelGroupsQuery } from '../../core/console-api/models/model-group-queries.ts';
+import type { ModelGroup, ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { type NameProtection, summariseProtections } from '../protections/read-protections.ts';
 import { facetsFor, tallyBy } from '../registry/groups/facets.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';

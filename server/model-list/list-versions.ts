@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { GroupVersionsQuery } from '../../core/console-api/model-group-queries.ts';
-import { type GroupVersionsPage, VersionRow } from '../../core/console-api/model-groups.ts';
+import type { GroupVersionsQuery } from '../../core/console-api/models/model-group-queries.ts';
+import { type GroupVersionsPage, VersionRow } from '../../core/console-api/models/model-groups.ts';
 import { protectionFinder } from '../../core/deletion/protection.ts';
 import { protectionsOfVersions } from '../protections/read-protections.ts';
 import { toListItem } from '../registry/models/model-row.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MatchingVersions } from '../../core/console-api/model-groups.ts';
+import { MatchingVersions } from '../../core/console-api/models/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 

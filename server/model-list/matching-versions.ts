@@ -1,5 +1,5 @@
-import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
-import type { MatchingVersions } from '../../core/console-api/model-groups.ts';
+import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
+import type { MatchingVersions } from '../../core/console-api/models/model-groups.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { findHeld } from './find-held.ts';

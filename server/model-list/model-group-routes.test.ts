@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GroupVersionsPage, ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import { GroupVersionsPage, ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { countCases } from '../../core/testing/count-cases.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';

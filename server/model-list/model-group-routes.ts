@@ -5,8 +5,12 @@ import {
   MAX_NAME_LENGTH,
   MatchingVersionsQuery,
   ModelGroupsQuery,
-} from '../../core/console-api/model-group-queries.ts';
-import { GroupVersionsPage, MatchingVersions, ModelGroupPage } from '../../core/console-api/model-groups.ts';
+} from '../../core/console-api/models/model-group-queries.ts';
+import {
+  GroupVersionsPage,
+  MatchingVersions,
+  ModelGroupPage,
+} from '../../core/console-api/models/model-groups.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { listGroups } from './list-groups.ts';

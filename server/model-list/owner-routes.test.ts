@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Blockers } from '../../core/console-api/blockers.ts';
-import { GroupVersionsPage } from '../../core/console-api/model-groups.ts';
+import { Blockers } from '../../core/console-api/models/blockers.ts';
+import { GroupVersionsPage } from '../../core/console-api/models/model-groups.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
 const ctx = setUpGateway();

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { OwnerNames, OwnerNamesBody } from '../../core/console-api/owner-names.ts';
+import { OwnerNames, OwnerNamesBody } from '../../core/console-api/models/owner-names.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { ownerNames } from './owner-names.ts';

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { GroupVersionsPage, MatchingVersions, ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import {
+  GroupVersionsPage,
+  MatchingVersions,
+  ModelGroupPage,
+} from '../../core/console-api/models/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { boundsOf, isCreatedSpan } from '../../core/console-api/list-choices.ts';
-import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/model-group-queries.ts';
+import { boundsOf, isCreatedSpan } from '../../core/console-api/models/list-choices.ts';
+import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
 import { anyContains } from '../registry/contains-text.ts';
 import type { Held } from './find-held.ts';
 

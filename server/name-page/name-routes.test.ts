@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MAX_TIMELINE, NamePage } from '../../core/console-api/name-page.ts';
+import { MAX_TIMELINE, NamePage } from '../../core/console-api/models/name-page.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
 import { CONFORMANCE } from '../testing/fixtures/conformance.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { MAX_NAME_LENGTH } from '../../core/console-api/model-group-queries.ts';
-import { NamePage } from '../../core/console-api/name-page.ts';
+import { MAX_NAME_LENGTH } from '../../core/console-api/models/model-group-queries.ts';
+import { NamePage } from '../../core/console-api/models/name-page.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { readName } from './read-name.ts';

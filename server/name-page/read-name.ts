@@ -1,5 +1,5 @@
-import { ModelGroupsQuery } from '../../core/console-api/model-group-queries.ts';
-import { MAX_TIMELINE, type NamePage, TimelineVersion } from '../../core/console-api/name-page.ts';
+import { ModelGroupsQuery } from '../../core/console-api/models/model-group-queries.ts';
+import { MAX_TIMELINE, type NamePage, TimelineVersion } from '../../core/console-api/models/name-page.ts';
 import { listGroups } from '../model-list/list-groups.ts';
 import { ownerNames } from '../model-list/owner-names.ts';
 import { usingServices } from '../registry/services/services-using.ts';

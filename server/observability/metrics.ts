@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { TRY_PROBLEMS, type TryProblem } from '../../core/console-api/webhooks.ts';
+import { TRY_PROBLEMS, type TryProblem } from '../../core/console-api/activity/webhooks.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { RESULTS, resultsOf } from './results-of.ts';
 

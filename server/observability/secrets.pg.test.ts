@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { Receipt } from '../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { Receipt } from '../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../core/console-api/deletions/receipts.ts';
 import { nth } from '../../core/testing/must.ts';
 import { readSecret } from '../iam/secret.ts';
 import { hashPassword } from '../iam/sign-in/passwords.ts';

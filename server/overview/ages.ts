@@ -1,4 +1,4 @@
-import type { AgeSums } from '../../core/console-api/overview.ts';
+import type { AgeSums } from '../../core/console-api/models/overview.ts';
 import { startOfWeek } from '../registry/groups/created-weeks.ts';
 import { type CreatedSums, FACETS, WEEKS_READ } from './created-sums.ts';
 

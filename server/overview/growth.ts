@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GrowthSpan, Overview } from '../../core/console-api/overview.ts';
+import type { GrowthSpan, Overview } from '../../core/console-api/models/overview.ts';
 import { startOfSpan, startOfWeek, weekOf, weekOfColumn } from '../registry/groups/created-weeks.ts';
 import type { Store } from '../store/schema.ts';
 import { spanOf } from './ages.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LargestName } from '../../core/console-api/overview.ts';
+import type { LargestName } from '../../core/console-api/models/overview.ts';
 import { FAILED_STATUSES } from '../../core/contract/model-choices.ts';
 import type { Store } from '../store/schema.ts';
 import { FACETS } from './created-sums.ts';

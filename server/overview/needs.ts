@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Need } from '../../core/console-api/overview.ts';
-import { WAITING_FOR_SOMEBODY } from '../../core/console-api/runs.ts';
+import { WAITING_FOR_SOMEBODY } from '../../core/console-api/deletions/runs.ts';
+import type { Need } from '../../core/console-api/models/overview.ts';
 import { SILENT_AFTER_MS } from '../receipts/reading/read-receipt.ts';
 import type { Store } from '../store/schema.ts';
 

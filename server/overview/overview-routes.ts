@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Overview } from '../../core/console-api/overview.ts';
+import { Overview } from '../../core/console-api/models/overview.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { readSyncStatus } from '../upstream/sync/read-sync-status.ts';

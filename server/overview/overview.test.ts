@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { ModelGroupPage } from '../../core/console-api/model-groups.ts';
-import { Overview } from '../../core/console-api/overview.ts';
+import { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
+import { Overview } from '../../core/console-api/models/overview.ts';
 import { countCases } from '../../core/testing/count-cases.ts';
 import { first, nth } from '../../core/testing/must.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';

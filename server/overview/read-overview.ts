@@ -1,4 +1,4 @@
-import type { Overview } from '../../core/console-api/overview.ts';
+import type { Overview } from '../../core/console-api/models/overview.ts';
 import { listNewestReceipts } from '../receipts/reading/list-receipts.ts';
 import { weekOf } from '../registry/groups/created-weeks.ts';
 import type { Store } from '../store/schema.ts';

@@ -1,4 +1,4 @@
-import { MAX_KEYS } from '../../core/console-api/people.ts';
+import { MAX_KEYS } from '../../core/console-api/access/people.ts';
 import { noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import { addAccessKey, removeAccessKey } from '../iam/signature/access-keys.ts';

@@ -1,4 +1,4 @@
-import type { NewPerson } from '../../core/console-api/people.ts';
+import type { NewPerson } from '../../core/console-api/access/people.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { findUser } from '../iam/find-user.ts';

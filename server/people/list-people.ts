@@ -1,6 +1,6 @@
 import { expressionBuilder } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { People, Person } from '../../core/console-api/people.ts';
+import type { People, Person } from '../../core/console-api/access/people.ts';
 import type { Database, Store } from '../store/schema.ts';
 
 /** Everybody of an account, by name, and its projects. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MadeKey, OwnKeys, OwnSessions } from '../../core/console-api/people.ts';
+import { MadeKey, OwnKeys, OwnSessions } from '../../core/console-api/access/people.ts';
 import { must } from '../../core/testing/must.ts';
 import { addAccessKey } from '../iam/signature/access-keys.ts';
 import { errorCode } from '../testing/clients/http-client.ts';

@@ -1,4 +1,4 @@
-import type { AccessKey, OwnSessions } from '../../core/console-api/people.ts';
+import type { AccessKey, OwnSessions } from '../../core/console-api/access/people.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { MadeKey, OwnKeys, OwnPasswordBody, PeopleChange } from '../../core/console-api/people.ts';
+import { MadeKey, OwnKeys, OwnPasswordBody, PeopleChange } from '../../core/console-api/access/people.ts';
 import { noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';

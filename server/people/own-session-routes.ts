@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { OwnSessions, PeopleChange } from '../../core/console-api/people.ts';
+import { OwnSessions, PeopleChange } from '../../core/console-api/access/people.ts';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { LastUses } from '../iam/last-uses.ts';

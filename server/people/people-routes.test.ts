@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_KEYS, MadeKey, People } from '../../core/console-api/people.ts';
+import { MAX_KEYS, MadeKey, People } from '../../core/console-api/access/people.ts';
 import { must } from '../../core/testing/must.ts';
 import { addAccessKey } from '../iam/signature/access-keys.ts';
 import { createUser } from '../iam/users/create-user.ts';

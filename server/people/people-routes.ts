@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { NewPerson, PasswordBody, People, PeopleChange, RoleBody } from '../../core/console-api/people.ts';
+import {
+  NewPerson,
+  PasswordBody,
+  People,
+  PeopleChange,
+  RoleBody,
+} from '../../core/console-api/access/people.ts';
 import type { LastUses } from '../iam/last-uses.ts';
 import { MAX_SIGN_IN_BYTES } from '../iam/sign-in/sign-in.ts';
 import type { Ended } from '../iam/users/end-access.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { MadeKey } from '../../core/console-api/people.ts';
+import { MadeKey } from '../../core/console-api/access/people.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { byAdmin, PersonParams } from './by-admin.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OwnSessions } from '../../core/console-api/people.ts';
+import { OwnSessions } from '../../core/console-api/access/people.ts';
 import { setUpRemote } from '../testing/setup/set-up-remote.ts';
 
 const ctx = setUpRemote();

@@ -1,4 +1,4 @@
-import type { ProtectBody, ProtectionSubject } from '../../core/console-api/protections.ts';
+import type { ProtectBody, ProtectionSubject } from '../../core/console-api/models/protections.ts';
 import { NO_SUCH_MODEL } from '../../core/contract/errors.ts';
 import { normalId } from '../../core/contract/id.ts';
 import type { Protection } from '../../core/deletion/protection.ts';

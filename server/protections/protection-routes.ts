@@ -7,7 +7,7 @@ import {
   ProtectBody,
   ProtectionPage,
   ProtectionsQuery,
-} from '../../core/console-api/protections.ts';
+} from '../../core/console-api/models/protections.ts';
 import { Protection } from '../../core/deletion/protection.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { GroupVersionsPage, ModelGroupPage } from '../../core/console-api/model-groups.ts';
-import { ProtectionPage } from '../../core/console-api/protections.ts';
-import { type Receipt, reportReceipt } from '../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { type Receipt, reportReceipt } from '../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../core/console-api/deletions/receipts.ts';
+import { GroupVersionsPage, ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
+import { ProtectionPage } from '../../core/console-api/models/protections.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import { errorCode } from '../testing/clients/http-client.ts';

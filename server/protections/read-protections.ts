@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { ProtectionPage, ProtectionsQuery } from '../../core/console-api/protections.ts';
+import type { ProtectionPage, ProtectionsQuery } from '../../core/console-api/models/protections.ts';
 import { normalId } from '../../core/contract/id.ts';
 import type { Protection } from '../../core/deletion/protection.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';

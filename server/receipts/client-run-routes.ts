@@ -1,7 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Receipt } from '../../core/console-api/receipt.ts';
-import { EndDeletionBody, OpenDeletionBody, OpenedDeletion } from '../../core/console-api/receipts.ts';
+import { Receipt } from '../../core/console-api/deletions/receipt.ts';
+import {
+  EndDeletionBody,
+  OpenDeletionBody,
+  OpenedDeletion,
+} from '../../core/console-api/deletions/receipts.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import type { DeletionBackend } from './calls/deletion-route.ts';

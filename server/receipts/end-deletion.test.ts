@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ReceiptPage } from '../../core/console-api/receipts.ts';
+import { ReceiptPage } from '../../core/console-api/deletions/receipts.ts';
 import { embeddedContext } from '../backends/embedded-deletions.ts';
 import { callerOfToken } from '../iam/tokens/tokens.ts';
 import { deletionClient } from '../testing/clients/deletion-client.ts';

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
 import { NOT_ADMITTED } from '../../core/contract/errors.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import { noteDeletion } from '../activity/note-activity.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { reportReceipt } from '../../core/console-api/receipt.ts';
+import { reportReceipt } from '../../core/console-api/deletions/receipt.ts';
 import { idsToLookFor } from '../../core/deletion/ledger.ts';
 import { answersTo, plans } from '../../core/deletion/testing/arbitrary-deletion.ts';
 import { addCheck, foldReceipt } from './fold-receipt.ts';

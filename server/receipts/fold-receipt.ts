@@ -1,4 +1,4 @@
-import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
 import type { Ledger } from '../../core/deletion/ledger.ts';
 import { noteCheck, type Report, readEvidence, reportLedger } from '../../core/deletion/report.ts';
 

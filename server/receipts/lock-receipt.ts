@@ -1,4 +1,4 @@
-import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
 import type { StoreTransaction } from '../store/schema.ts';
 import { noSuchDeletion, readCalls, selectDeletion } from './reading/read-receipt.ts';
 import type { Told } from './tell-outcomes.ts';

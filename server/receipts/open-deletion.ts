@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';

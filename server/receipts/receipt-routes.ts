@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Receipt } from '../../core/console-api/receipt.ts';
-import { ExportReceiptsQuery, ReceiptPage, ReceiptsQuery } from '../../core/console-api/receipts.ts';
+import { Receipt } from '../../core/console-api/deletions/receipt.ts';
+import {
+  ExportReceiptsQuery,
+  ReceiptPage,
+  ReceiptsQuery,
+} from '../../core/console-api/deletions/receipts.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { DeletionParams } from './deletion-params.ts';

@@ -1,4 +1,9 @@
-import { bytesFreed, countRefusals, heldIds, summariseResult } from '../../core/console-api/receipt.ts';
+import {
+  bytesFreed,
+  countRefusals,
+  heldIds,
+  summariseResult,
+} from '../../core/console-api/deletions/receipt.ts';
 import type { Reported } from './fold-receipt.ts';
 import { firstVerification } from './verification/next-verification.ts';
 

@@ -1,5 +1,5 @@
-import { type ActivityFacts, MAX_LISTED } from '../../core/console-api/activity.ts';
-import { countRefusals, type Receipt } from '../../core/console-api/receipt.ts';
+import { type ActivityFacts, MAX_LISTED } from '../../core/console-api/activity/activity.ts';
+import { countRefusals, type Receipt } from '../../core/console-api/deletions/receipt.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 import type { OwnActivity } from '../activity/note-activity.ts';
 import type { Reported } from './fold-receipt.ts';

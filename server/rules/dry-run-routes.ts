@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { MatchingVersions } from '../../core/console-api/model-groups.ts';
 import {
   DecidedNames,
   DecidedNamesQuery,
   DryRun,
   type DryRunEvent,
   RuleBody,
-} from '../../core/console-api/rules.ts';
+} from '../../core/console-api/deletions/rules.ts';
+import { MatchingVersions } from '../../core/console-api/models/model-groups.ts';
 import { ApiError } from '../errors.ts';
 import { type Caller, callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';

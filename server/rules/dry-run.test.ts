@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DecidedNames } from '../../core/console-api/rules.ts';
+import { DecidedNames } from '../../core/console-api/deletions/rules.ts';
 import { Rule } from '../../core/housekeeping/rule.ts';
 import { nth } from '../../core/testing/must.ts';
 import { errorCode } from '../testing/clients/http-client.ts';

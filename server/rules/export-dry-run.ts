@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, csvLine } from '../../core/console-api/csv.ts';
-import type { DryRun } from '../../core/console-api/rules.ts';
+import type { DryRun } from '../../core/console-api/deletions/rules.ts';
 import { verdictOf } from '../../core/housekeeping/decide-rule.ts';
 import type { Store } from '../store/schema.ts';
 import { decidedNames } from './read-dry-run.ts';

@@ -6,7 +6,7 @@ import {
   type DryRunEvent,
   KEPT_DRY_RUNS,
   type RuleSums,
-} from '../../core/console-api/rules.ts';
+} from '../../core/console-api/deletions/rules.ts';
 import { compareVersions } from '../../core/contract/model.ts';
 import {
   type Decision,

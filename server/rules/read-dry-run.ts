@@ -1,12 +1,12 @@
-import type { MatchingVersions } from '../../core/console-api/model-groups.ts';
-import { MAX_PLANNED_VERSIONS } from '../../core/console-api/receipts.ts';
+import { MAX_PLANNED_VERSIONS } from '../../core/console-api/deletions/receipts.ts';
 import type {
   Decided,
   DecidedName,
   DecidedNames,
   DecidedVersion,
   DryRun,
-} from '../../core/console-api/rules.ts';
+} from '../../core/console-api/deletions/rules.ts';
+import type { MatchingVersions } from '../../core/console-api/models/model-groups.ts';
 import { verdictOf } from '../../core/housekeeping/decide-rule.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';

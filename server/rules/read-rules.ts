@@ -1,5 +1,5 @@
 import { jsonObjectFrom } from 'kysely/helpers/postgres';
-import type { SavedRule } from '../../core/console-api/rules.ts';
+import type { SavedRule } from '../../core/console-api/deletions/rules.ts';
 import { Rule } from '../../core/housekeeping/rule.ts';
 import type { Store } from '../store/schema.ts';
 import { noSuchRule } from './write-rules.ts';

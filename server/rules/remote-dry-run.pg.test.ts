@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DryRunEvent } from '../../core/console-api/rules.ts';
+import { DryRunEvent } from '../../core/console-api/deletions/rules.ts';
 import type { Rule } from '../../core/housekeeping/rule.ts';
 import { syncClient } from '../testing/clients/sync-client.ts';
 import { setUpRemote } from '../testing/setup/set-up-remote.ts';

@@ -6,7 +6,7 @@ import {
   RuleBody,
   SavedRule,
   SavedRules,
-} from '../../core/console-api/rules.ts';
+} from '../../core/console-api/deletions/rules.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { listRules, readRule } from './read-rules.ts';

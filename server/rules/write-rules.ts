@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ActivityKind } from '../../core/console-api/activity.ts';
-import type { AppliedRules } from '../../core/console-api/rules.ts';
+import type { ActivityKind } from '../../core/console-api/activity/activity.ts';
+import type { AppliedRules } from '../../core/console-api/deletions/rules.ts';
 import { MAX_RULES, type Rule } from '../../core/housekeeping/rule.ts';
 import { noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';

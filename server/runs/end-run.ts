@@ -1,4 +1,4 @@
-import type { RunIntervention } from '../../core/console-api/runs.ts';
+import type { RunIntervention } from '../../core/console-api/deletions/runs.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import type { DeletionBackend } from '../receipts/calls/deletion-route.ts';
 import { writeEnd } from '../receipts/end-deletion.ts';

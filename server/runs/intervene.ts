@@ -1,4 +1,4 @@
-import type { RunIntervention } from '../../core/console-api/runs.ts';
+import type { RunIntervention } from '../../core/console-api/deletions/runs.ts';
 import { nextCall } from '../../core/deletion/next-call.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { readEvidence } from '../../core/deletion/report.ts';

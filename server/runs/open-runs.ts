@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { WAITING_FOR_SOMEBODY } from '../../core/console-api/runs.ts';
+import { WAITING_FOR_SOMEBODY } from '../../core/console-api/deletions/runs.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { Caller } from '../iam/caller.ts';

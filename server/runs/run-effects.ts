@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { RunQuestion } from '../../core/console-api/runs.ts';
+import type { RunQuestion } from '../../core/console-api/deletions/runs.ts';
 import { normalId } from '../../core/contract/id.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
 import type { Plan } from '../../core/deletion/plan.ts';

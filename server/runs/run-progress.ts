@@ -1,4 +1,4 @@
-import type { Receipt } from '../../core/console-api/receipt.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import { summaryOf } from '../receipts/summary-of.ts';

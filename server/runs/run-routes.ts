@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { OpenedDeletion, PostedPlan, ReceiptSummary } from '../../core/console-api/receipts.ts';
+import { OpenedDeletion, PostedPlan, ReceiptSummary } from '../../core/console-api/deletions/receipts.ts';
 import {
   AnswerRunBody,
   GracePeriods,
   RunStart,
   RunVersions,
   RunVersionsQuery,
-} from '../../core/console-api/runs.ts';
+} from '../../core/console-api/deletions/runs.ts';
 import { callerOf } from '../iam/caller.ts';
 import { DeletionParams } from '../receipts/deletion-params.ts';
 import { listCurrentRuns } from '../receipts/reading/list-receipts.ts';

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { RunIntervention, RunPhase } from '../../core/console-api/runs.ts';
+import type { RunIntervention, RunPhase } from '../../core/console-api/deletions/runs.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Database, Store, StoreTransaction } from '../store/schema.ts';

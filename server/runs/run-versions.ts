@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { DELETING_PHASES, type RunVersions } from '../../core/console-api/runs.ts';
+import { DELETING_PHASES, type RunVersions } from '../../core/console-api/deletions/runs.ts';
 import type { Store } from '../store/schema.ts';
 
 /**

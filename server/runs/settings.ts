@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { GracePeriods, USUAL_GRACE } from '../../core/console-api/runs.ts';
+import { GracePeriods, USUAL_GRACE } from '../../core/console-api/deletions/runs.ts';
 import { activityBy, noteActivities } from '../activity/note-activity.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';

@@ -1,4 +1,4 @@
-import { MAX_DELAY_MS, type RunStart } from '../../core/console-api/runs.ts';
+import { MAX_DELAY_MS, type RunStart } from '../../core/console-api/deletions/runs.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { MAX_LISTED } from '../../core/console-api/activity.ts';
+import { MAX_LISTED } from '../../core/console-api/activity/activity.ts';
 import { type NewActivity, noteActivities } from '../activity/note-activity.ts';
 import { hashPassword } from '../iam/sign-in/passwords.ts';
 import { type AddedUser, createUser } from '../iam/users/create-user.ts';

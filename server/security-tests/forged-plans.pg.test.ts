@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Receipt, reportReceipt } from '../../core/console-api/receipt.ts';
-import { DELETION_HEADER, MAX_PLANNED_VERSIONS, ReceiptPage } from '../../core/console-api/receipts.ts';
+import { Receipt, reportReceipt } from '../../core/console-api/deletions/receipt.ts';
+import {
+  DELETION_HEADER,
+  MAX_PLANNED_VERSIONS,
+  ReceiptPage,
+} from '../../core/console-api/deletions/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../core/console-api/deletions/receipts.ts';
 import { must, nth } from '../../core/testing/must.ts';
 import { methodOf } from '../testing/clients/ask-route.ts';
 import { type SeededProject, seedProject } from '../testing/fixtures/seed-project.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../core/console-api/deletions/receipts.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';

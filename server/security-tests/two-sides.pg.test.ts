@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../core/console-api/deletions/receipts.ts';
 import { issueToken } from '../iam/tokens/tokens.ts';
 import { isMutating, methodOf } from '../testing/clients/ask-route.ts';
 import { setUpRemote } from '../testing/setup/set-up-remote.ts';

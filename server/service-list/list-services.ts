@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import * as z from 'zod';
-import type { ServiceFilters, ServicePage, ServicesQuery } from '../../core/console-api/services.ts';
+import type { ServiceFilters, ServicePage, ServicesQuery } from '../../core/console-api/models/services.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';
 import { ownerNames } from '../model-list/owner-names.ts';
 import { anyContains } from '../registry/contains-text.ts';

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { HeldVersionsPage, HeldVersionsQuery, ServiceSummary } from '../../core/console-api/services.ts';
+import type {
+  HeldVersionsPage,
+  HeldVersionsQuery,
+  ServiceSummary,
+} from '../../core/console-api/models/services.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';
 import { noSuchService } from '../registry/services/list-services.ts';
 import type { Store } from '../store/schema.ts';

@@ -6,7 +6,7 @@ import {
   ServicePage,
   ServiceSummary,
   ServicesQuery,
-} from '../../core/console-api/services.ts';
+} from '../../core/console-api/models/services.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import { listServices } from './list-services.ts';

@@ -5,7 +5,7 @@ import {
   ServicePage,
   ServiceSummary,
   type ServicesQuery,
-} from '../../core/console-api/services.ts';
+} from '../../core/console-api/models/services.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { heldSums } from '../testing/fixtures/held-sums.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';

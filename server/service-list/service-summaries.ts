@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import { HELD_SHOWN, type ServiceSummary } from '../../core/console-api/services.ts';
+import { HELD_SHOWN, type ServiceSummary } from '../../core/console-api/models/services.ts';
 import { ownerName } from '../registry/services/services-using.ts';
 import type { Database, Store } from '../store/schema.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { About } from '../../core/console-api/session.ts';
+import { About } from '../../core/console-api/access/session.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT, SAMPLE_USERS } from '../sample/sample-people.ts';
 import type { Store } from '../store/schema.ts';
 import { VERSION } from '../version.ts';

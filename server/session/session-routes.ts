@@ -2,7 +2,12 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { ProjectChoices, ProjectChoicesBody, Session, SignInBody } from '../../core/console-api/session.ts';
+import {
+  ProjectChoices,
+  ProjectChoicesBody,
+  Session,
+  SignInBody,
+} from '../../core/console-api/access/session.ts';
 import type { RegistryBackend } from '../backends/registry-backend.ts';
 import { ApiError } from '../errors.ts';
 import { admit } from '../iam/admit.ts';

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, RawBuilder } from 'kysely';
-import type { Run, RunIntervention, RunPhase, RunQuestion } from '../../core/console-api/runs.ts';
+import type { Run, RunIntervention, RunPhase, RunQuestion } from '../../core/console-api/deletions/runs.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import type { Json } from './column-types.ts';
 

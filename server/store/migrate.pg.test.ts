@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { reportReceipt } from '../../core/console-api/receipt.ts';
+import { reportReceipt } from '../../core/console-api/deletions/receipt.ts';
 import { listActivities } from '../activity/list-activities.ts';
 import { readReceipt } from '../receipts/reading/read-receipt.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { DELETION_HEADER } from '../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../core/console-api/deletions/receipts.ts';
 import { TABLE_NAMES } from '../backup/tables.ts';
 import { registryClient } from '../testing/clients/registry-client.ts';
 import { newPostgresDatabase } from '../testing/setup/open-test-store.ts';

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { DecidedVersion, DryRun, RuleSums } from '../../core/console-api/rules.ts';
+import type { DecidedVersion, DryRun, RuleSums } from '../../core/console-api/deletions/rules.ts';
 import type { Rule } from '../../core/housekeeping/rule.ts';
 import type { Json } from './column-types.ts';
 

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
-import type { ActivityFacts, ActivityKind } from '../../core/console-api/activity.ts';
-import type { GracePeriods } from '../../core/console-api/runs.ts';
-import type { SyncProblem, Unreadable } from '../../core/console-api/sync-status.ts';
+import type { ActivityFacts, ActivityKind } from '../../core/console-api/activity/activity.ts';
+import type { GracePeriods } from '../../core/console-api/deletions/runs.ts';
+import type { SyncProblem, Unreadable } from '../../core/console-api/live/sync-status.ts';
 import type { Json } from './column-types.ts';
 import type { DeletionTables } from './deletion-tables.ts';
 import type { PeopleTables } from './people-tables.ts';

@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { reportReceipt } from '../../core/console-api/receipt.ts';
+import { reportReceipt } from '../../core/console-api/deletions/receipt.ts';
 import { readReceipt } from '../receipts/reading/read-receipt.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { allRows } from '../testing/fixtures/all-rows.ts';

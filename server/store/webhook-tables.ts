@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { TryProblem, WebhookKind, WebhookState } from '../../core/console-api/webhooks.ts';
+import type { TryProblem, WebhookKind, WebhookState } from '../../core/console-api/activity/webhooks.ts';
 
 /** The tables of webhooks, as the others are in `schema.ts`. */
 export interface WebhookTables {

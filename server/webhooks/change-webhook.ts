@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ActivityKind } from '../../core/console-api/activity.ts';
-import type { NewWebhook, ResumeWebhook, WebhookSecret } from '../../core/console-api/webhooks.ts';
+import type { ActivityKind } from '../../core/console-api/activity/activity.ts';
+import type { NewWebhook, ResumeWebhook, WebhookSecret } from '../../core/console-api/activity/webhooks.ts';
 import { activitiesMark } from '../activity/activities-after.ts';
 import { activityBy, noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';

@@ -5,7 +5,7 @@ import {
   type Webhook,
   type WebhookKind,
   type WebhookTry,
-} from '../../core/console-api/webhooks.ts';
+} from '../../core/console-api/activity/webhooks.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
 import { selectWebhook, type WebhookKey } from './webhook-row.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WebhookSecret } from '../../core/console-api/webhooks.ts';
+import { WebhookSecret } from '../../core/console-api/activity/webhooks.ts';
 import { first } from '../../core/testing/must.ts';
 import { noteActivities } from '../activity/note-activity.ts';
 import { SAMPLE_ACCOUNT, SAMPLE_PROJECT } from '../sample/sample-people.ts';

@@ -6,7 +6,7 @@ import {
   WebhookSecret,
   Webhooks as WebhooksAnswer,
   WebhookTries,
-} from '../../core/console-api/webhooks.ts';
+} from '../../core/console-api/activity/webhooks.ts';
 import { callerOf } from '../iam/caller.ts';
 import { sendAgain, sendTest } from './ask-to-send.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TryProblem } from '../../core/console-api/webhooks.ts';
+import type { TryProblem } from '../../core/console-api/activity/webhooks.ts';
 import { first, must, nth } from '../../core/testing/must.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { verified, webhookClient } from '../testing/clients/webhook-client.ts';

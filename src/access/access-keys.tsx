@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
-import type { AccessKey } from '../../core/console-api/people.ts';
-import { useMakeKey, useRemoveKey } from '../api/queries/own-access.ts';
+import type { AccessKey } from '../../core/console-api/access/people.ts';
+import { useMakeKey, useRemoveKey } from '../api/queries/access/own-access.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';

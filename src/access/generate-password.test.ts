@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NewPassword } from '../../core/console-api/people.ts';
+import { NewPassword } from '../../core/console-api/access/people.ts';
 import { generatePassword } from './generate-password.ts';
 
 it('makes up passwords that a gateway takes, each another, of letters that are not mistaken', () => {

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { PASSWORD_LENGTH } from '../../core/console-api/people.ts';
+import { PASSWORD_LENGTH } from '../../core/console-api/access/people.ts';
 import { m } from '../messages/messages.js';
 import { generatePassword } from './generate-password.ts';
 

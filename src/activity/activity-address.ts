@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router-dom';
-import { ACTIVITY_KINDS } from '../../core/console-api/activity.ts';
-import type { ActivityFilters } from '../api/queries/activity-filters.ts';
+import { ACTIVITY_KINDS } from '../../core/console-api/activity/activity.ts';
+import type { ActivityFilters } from '../api/queries/activity/activity-filters.ts';
 
 type Changes = { [name in keyof ActivityFilters]: ActivityFilters[name] | undefined };
 

@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import type { Activity } from '../../core/console-api/activity.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
 import { m } from '../messages/messages.js';
 import { formatDate, kept, LOCALE } from '../ui/text/format.ts';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { kindsFor } from '../../core/console-api/activity.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { kindsFor } from '../../core/console-api/activity/activity.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
 import classes from './activity.module.css';

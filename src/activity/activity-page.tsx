@@ -2,7 +2,7 @@ import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { IconHistory, IconRss, IconZoomQuestion } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
-import { exportActivityPath } from '../api/queries/activity.ts';
+import { exportActivityPath } from '../api/queries/activity/activity.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ExportMenu } from '../receipts/receipt/export-menu.tsx';

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { Activity } from '../../core/console-api/activity.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/text/format.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Activity } from '../../core/console-api/activity.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
 import { byDay, foldRepeats } from './days.ts';
 
 const ZONES = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Kiritimati'];

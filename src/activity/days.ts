@@ -1,4 +1,4 @@
-import type { Activity } from '../../core/console-api/activity.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
 import { kept } from '../ui/text/format.ts';
 
 /** What happened on one day, newest first. */

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { feedQuery, useMakeFeed, useRevokeFeed } from '../api/queries/activity.ts';
+import { feedQuery, useMakeFeed, useRevokeFeed } from '../api/queries/activity/activity.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { CopyButton } from '../ui/copy/copy-button.tsx';

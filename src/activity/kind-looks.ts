@@ -21,7 +21,7 @@ import {
   IconUserPlus,
   IconWebhook,
 } from '@tabler/icons-react';
-import type { ActivityKind } from '../../core/console-api/activity.ts';
+import type { ActivityKind } from '../../core/console-api/activity/activity.ts';
 import { m } from '../messages/messages.js';
 
 /** How a kind of activity is shown; its colour says no more than its icon and its words. */

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { activityQuery, newestActivityQuery } from '../api/queries/activity.ts';
-import type { ActivityFilters } from '../api/queries/activity-filters.ts';
+import { activityQuery, newestActivityQuery } from '../api/queries/activity/activity.ts';
+import type { ActivityFilters } from '../api/queries/activity/activity-filters.ts';
 import { withNews } from './with-news.ts';
 
 const NO_NEWS = { activities: [], next_cursor: null, people: null };

@@ -1,5 +1,5 @@
-import type { Activity } from '../../core/console-api/activity.ts';
-import type { ActivityPage } from '../../core/console-api/activity-requests.ts';
+import type { Activity } from '../../core/console-api/activity/activity.ts';
+import type { ActivityPage } from '../../core/console-api/activity/activity-requests.ts';
 
 /** What is shown of a log; `isGap` where between what was read and the newest there is more than a page has room for. */
 export type WithNews = { activities: Activity[]; isGap: boolean };

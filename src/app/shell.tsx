@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { followChanges } from '../api/live/live-changes.ts';
 import { refreshLists } from '../api/live/refresh-lists.ts';
 import { followSession, whoOf } from '../api/live/same-session.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { paths } from './paths.ts';
 import classes from './shell.module.css';

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { Session } from '../api/queries/session.ts';
+import type { Session } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { RunsGate } from '../runs/runs-gate.tsx';
 import mark from '../ui/coppice.svg';

@@ -17,7 +17,7 @@ import { type ReactElement, useId, useSyncExternalStore } from 'react';
 import { Link } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
 import { isPermitted } from '../../core/contract/roles.ts';
-import { aboutQuery, type Session, useSignOut } from '../api/queries/session.ts';
+import { aboutQuery, type Session, useSignOut } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { chooseLanguage } from '../ui/choose-language.ts';
 import { compact, setCompact } from '../ui/density.ts';

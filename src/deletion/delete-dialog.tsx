@@ -6,7 +6,7 @@ import { normalId } from '../../core/contract/id.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import { type Exceptions, NO_EXCEPTIONS } from '../../core/deletion/exceptions.ts';
 import type { AffectedVersion, Plan } from '../../core/deletion/plan.ts';
-import { receiptQuery } from '../api/queries/receipts.ts';
+import { receiptQuery } from '../api/queries/deletions/receipts.ts';
 import { m } from '../messages/messages.js';
 import { announceAsAlert } from '../ui/announce-as-alert.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';

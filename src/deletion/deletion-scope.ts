@@ -1,4 +1,4 @@
-import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
 import { isSameId, normalId } from '../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../core/contract/model.ts';
 import { newestFirst } from '../../core/deletion/exceptions.ts';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
 import { KeyList } from '../app/key-list.tsx';
 import { paths } from '../app/paths.ts';
 import shell from '../app/shell.module.css';

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { RUN_PHASES, type RunPhase } from '../../core/console-api/runs.ts';
+import { RUN_PHASES, type RunPhase } from '../../core/console-api/deletions/runs.ts';
 import { OUTCOMES, type OutcomeName } from '../../core/deletion/outcome.ts';
 import { type AffectedVersion, VERDICTS, type Verdict } from '../../core/deletion/plan.ts';
 import { OutcomeMark } from '../deletion/outcome-mark.tsx';

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type NavigateOptions, useSearchParams } from 'react-router-dom';
-import type { ModelFilters, Sorting } from '../../core/console-api/model-group-queries.ts';
+import type { ModelFilters, Sorting } from '../../core/console-api/models/model-group-queries.ts';
 import { FILTER_NAMES, type ListQuery, parseListQuery } from '../api/prefetch/list-query.ts';
-import { askForGroups } from '../api/queries/model-groups.ts';
+import { askForGroups } from '../api/queries/models/model-groups.ts';
 
 type Value = string | readonly string[] | undefined;
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { isCreatedSpan } from '../../core/console-api/list-choices.ts';
-import type { Sorting } from '../../core/console-api/model-group-queries.ts';
+import { isCreatedSpan } from '../../core/console-api/models/list-choices.ts';
+import type { Sorting } from '../../core/console-api/models/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../core/contract/model-choices.ts';
 import { m } from '../messages/messages.js';
 import { ChoiceMenu } from '../ui/menu/choice-menu.tsx';

@@ -1,7 +1,7 @@
 import { Button, Code } from '@mantine/core';
 import { IconCloudOff, IconSeedling, IconZoomQuestion } from '@tabler/icons-react';
 import { type ReactNode, Suspense } from 'react';
-import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import type { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { explainError } from '../ui/errors/explain-error.ts';

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { type Ref, Suspense, useSyncExternalStore } from 'react';
-import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import type { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { toldLive } from '../api/live/live-status.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';

@@ -8,8 +8,8 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react';
-import type { ModelFilters } from '../../core/console-api/model-group-queries.ts';
-import type { ModelGroupPage } from '../../core/console-api/model-groups.ts';
+import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
+import type { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { m } from '../messages/messages.js';
 import { type DeletingBy, deletingNames } from '../runs/deleting.ts';

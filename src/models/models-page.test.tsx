@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../core/console-api/session.ts';
+import type { Session } from '../../core/console-api/access/session.ts';
 import { tellChangedNames } from '../api/live/changed-names.ts';
 import { idOf, serviceNamed, versionsOf } from '../testing/fixtures.ts';
 import { renderConsole } from '../testing/render-console.tsx';

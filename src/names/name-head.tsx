@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
-import type { NamePage } from '../../core/console-api/name-page.ts';
+import type { NamePage } from '../../core/console-api/models/name-page.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';

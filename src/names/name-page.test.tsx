@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ModelGroup } from '../../core/console-api/model-groups.ts';
+import { ReceiptPage } from '../../core/console-api/deletions/receipts.ts';
+import { ModelGroup } from '../../core/console-api/models/model-groups.ts';
 import {
   MAX_TIMELINE,
   NamePage as NameAnswer,
   type TimelineVersion,
-} from '../../core/console-api/name-page.ts';
-import { ReceiptPage } from '../../core/console-api/receipts.ts';
+} from '../../core/console-api/models/name-page.ts';
 import { versionsOf } from '../testing/fixtures.ts';
 import { renderConsole } from '../testing/render-console.tsx';
 import { TestGateway } from '../testing/test-gateway.ts';

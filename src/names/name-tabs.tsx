@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router-dom';
-import type { ModelGroup } from '../../core/console-api/model-groups.ts';
+import type { ModelGroup } from '../../core/console-api/models/model-groups.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';

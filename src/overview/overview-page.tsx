@@ -3,7 +3,7 @@ import { IconSeedling } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useSyncExternalStore } from 'react';
 import { toldLive } from '../api/live/live-status.ts';
-import { type Overview, overviewQuery } from '../api/queries/overview.ts';
+import { type Overview, overviewQuery } from '../api/queries/models/overview.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { FAILED_STATUSES } from '../../core/contract/model-choices.ts';
 import { addressOf } from '../api/prefetch/address-of.ts';
-import type { Overview } from '../api/queries/overview.ts';
+import type { Overview } from '../api/queries/models/overview.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatExactSize, formatSize, LOCALE } from '../ui/text/format.ts';
 import classes from './overview.module.css';

@@ -2,7 +2,7 @@ import { Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AccessKeys } from '../access/access-keys.tsx';
-import { ownKeysQuery } from '../api/queries/own-access.ts';
+import { ownKeysQuery } from '../api/queries/access/own-access.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';

@@ -1,9 +1,9 @@
 import { Button, Group, Skeleton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { OwnSession } from '../../core/console-api/people.ts';
+import type { OwnSession } from '../../core/console-api/access/people.ts';
 import shared from '../access/access.module.css';
-import { ownSessionsQuery, useEndOtherSessions, useEndSession } from '../api/queries/own-access.ts';
+import { ownSessionsQuery, useEndOtherSessions, useEndSession } from '../api/queries/access/own-access.ts';
 import { m } from '../messages/messages.js';
 import { accessInWords } from '../people/people-text.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';

@@ -1,5 +1,5 @@
 import { serverNow } from '../api/prefetch/server-clock.ts';
-import type { ReceiptSummary } from '../api/queries/receipts.ts';
+import type { ReceiptSummary } from '../api/queries/deletions/receipts.ts';
 import { m } from '../messages/messages.js';
 import { phaseWord } from '../runs/phase-word.ts';
 import { formatCount } from '../ui/text/format.ts';

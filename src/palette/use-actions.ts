@@ -13,7 +13,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router-dom';
-import { useSignOut } from '../api/queries/session.ts';
+import { useSignOut } from '../api/queries/access/session.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { setCompact } from '../ui/density.ts';

@@ -2,15 +2,15 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconBox, IconReceipt, IconServer, IconVersions } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import type { ServiceSummary } from '../../core/console-api/services.ts';
+import type { ServiceSummary } from '../../core/console-api/models/services.ts';
+import { type ReceiptSummary, receiptsQuery } from '../api/queries/deletions/receipts.ts';
 import {
   type ModelGroup,
   modelGroupsQuery,
   type VersionRow,
   versionsPageQuery,
-} from '../api/queries/model-groups.ts';
-import { type ReceiptSummary, receiptsQuery } from '../api/queries/receipts.ts';
-import { servicesQuery } from '../api/queries/services.ts';
+} from '../api/queries/models/model-groups.ts';
+import { servicesQuery } from '../api/queries/models/services.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { serviceStatusWord } from '../ui/service/service-status.ts';

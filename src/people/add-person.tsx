@@ -1,10 +1,10 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { MAX_NAME_LENGTH_OF_PEOPLE, NewPerson, type People } from '../../core/console-api/people.ts';
+import { MAX_NAME_LENGTH_OF_PEOPLE, NewPerson, type People } from '../../core/console-api/access/people.ts';
 import { ROLES, type Role } from '../../core/contract/roles.ts';
 import { generatePassword } from '../access/generate-password.ts';
 import { PasswordField } from '../access/password-field.tsx';
-import { useAddPerson } from '../api/queries/people.ts';
+import { useAddPerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { roleWord } from './people-text.ts';

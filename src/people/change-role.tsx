@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import type { Person } from '../../core/console-api/people.ts';
+import type { Person } from '../../core/console-api/access/people.ts';
 import { DELETING_ROLES } from '../../core/contract/roles.ts';
-import { useChangePerson } from '../api/queries/people.ts';
+import { useChangePerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { ChangeDialog } from './change-dialog.tsx';
 import { aloneIn, newsOf, type RoleChange, roleWord } from './people-text.ts';

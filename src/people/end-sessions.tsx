@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import type { Person } from '../../core/console-api/people.ts';
-import { useChangePerson } from '../api/queries/people.ts';
+import type { Person } from '../../core/console-api/access/people.ts';
+import { useChangePerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { ChangeDialog } from './change-dialog.tsx';
 import { newsOf } from './people-text.ts';

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { type Person, NewPassword as Sound } from '../../core/console-api/people.ts';
+import { type Person, NewPassword as Sound } from '../../core/console-api/access/people.ts';
 import { generatePassword } from '../access/generate-password.ts';
 import { PasswordField } from '../access/password-field.tsx';
-import { useChangePerson } from '../api/queries/people.ts';
+import { useChangePerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { Ready } from './ready.tsx';

@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { IconCloud, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { isPermitted } from '../../core/contract/roles.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';

@@ -1,6 +1,6 @@
 import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDoorExit, IconDots, IconKey, IconLock, IconUser, IconUserMinus } from '@tabler/icons-react';
-import type { People, Person } from '../../core/console-api/people.ts';
+import type { People, Person } from '../../core/console-api/access/people.ts';
 import shared from '../access/access.module.css';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';

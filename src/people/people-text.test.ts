@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../core/console-api/people.ts';
+import type { Person } from '../../core/console-api/access/people.ts';
 import { DELETING_ROLES, ROLES, ROLES_OR_NONE } from '../../core/contract/roles.ts';
 import { countCases } from '../../core/testing/count-cases.ts';
 import { accessInWords, aloneIn, isLess, newsOf } from './people-text.ts';

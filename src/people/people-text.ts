@@ -1,4 +1,4 @@
-import type { PeopleChange, Person } from '../../core/console-api/people.ts';
+import type { PeopleChange, Person } from '../../core/console-api/access/people.ts';
 import { DELETING_ROLES, ROLES_OR_NONE, type RoleOrNone } from '../../core/contract/roles.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatList } from '../ui/text/format.ts';

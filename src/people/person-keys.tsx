@@ -1,5 +1,5 @@
 import { Modal, Stack, Text } from '@mantine/core';
-import type { Person } from '../../core/console-api/people.ts';
+import type { Person } from '../../core/console-api/access/people.ts';
 import { AccessKeys } from '../access/access-keys.tsx';
 import { m } from '../messages/messages.js';
 

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
-import type { People, Person } from '../../core/console-api/people.ts';
+import type { People, Person } from '../../core/console-api/access/people.ts';
 import { ROLES_OR_NONE, type RoleOrNone } from '../../core/contract/roles.ts';
-import { useChangePerson } from '../api/queries/people.ts';
+import { useChangePerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { IntentMenu } from '../ui/menu/intent-menu.tsx';

@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Person } from '../../core/console-api/people.ts';
-import { useChangePerson } from '../api/queries/people.ts';
+import type { Person } from '../../core/console-api/access/people.ts';
+import { useChangePerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { ChangeDialog } from './change-dialog.tsx';
 import { aloneIn, newsOf } from './people-text.ts';

@@ -1,5 +1,5 @@
 import { List } from '@mantine/core';
-import type { Person } from '../../core/console-api/people.ts';
+import type { Person } from '../../core/console-api/access/people.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatList } from '../ui/text/format.ts';
 import { accessInWords } from './people-text.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Protection } from '../../core/deletion/protection.ts';
-import { useLiftProtection } from '../api/queries/protections.ts';
+import { useLiftProtection } from '../api/queries/models/protections.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { type Protectable, subjectOf } from './protectable.ts';

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { MAX_NOTE_LENGTH } from '../../core/console-api/protections.ts';
+import { MAX_NOTE_LENGTH } from '../../core/console-api/models/protections.ts';
 import { serverNow } from '../api/prefetch/server-clock.ts';
-import { useProtect } from '../api/queries/protections.ts';
+import { useProtect } from '../api/queries/models/protections.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';

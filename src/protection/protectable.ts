@@ -1,4 +1,4 @@
-import type { ProtectionSubject } from '../../core/console-api/protections.ts';
+import type { ProtectionSubject } from '../../core/console-api/models/protections.ts';
 import { normalId } from '../../core/contract/id.ts';
 import type { ModelId } from '../../core/contract/model.ts';
 import type { Protection } from '../../core/deletion/protection.ts';

@@ -1,6 +1,6 @@
 import { Modal, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { protectionsQuery } from '../api/queries/protections.ts';
+import { protectionsQuery } from '../api/queries/models/protections.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { LiftForm } from './lift-form.tsx';

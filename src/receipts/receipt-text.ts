@@ -1,5 +1,5 @@
-import type { Receipt, ResultFilter } from '../../core/console-api/receipt.ts';
-import { isUnderWay } from '../../core/console-api/runs.ts';
+import type { Receipt, ResultFilter } from '../../core/console-api/deletions/receipt.ts';
+import { isUnderWay } from '../../core/console-api/deletions/runs.ts';
 import type { OutcomeName, ReportRow } from '../../core/deletion/outcome.ts';
 import type { Report } from '../../core/deletion/report.ts';
 import { m } from '../messages/messages.js';

@@ -1,4 +1,4 @@
-import type { Run } from '../../core/console-api/runs.ts';
+import type { Run } from '../../core/console-api/deletions/runs.ts';
 import { m } from '../messages/messages.js';
 import { formatCount, formatTime } from '../ui/text/format.ts';
 

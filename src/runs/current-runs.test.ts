@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RUN_PHASES, type RunPhase } from '../../core/console-api/runs.ts';
+import { RUN_PHASES, type RunPhase } from '../../core/console-api/deletions/runs.ts';
 import { aRun } from '../testing/fixtures.ts';
 import { newsOf, runsOf, sectionOf, settledOf, totalsOf } from './current-runs.ts';
 

@@ -1,10 +1,10 @@
-import type { ReceiptSummary } from '../../core/console-api/receipts.ts';
+import type { ReceiptSummary } from '../../core/console-api/deletions/receipts.ts';
 import {
   DELETING_PHASES,
   type Run,
   type RunPhase,
   WAITING_FOR_SOMEBODY,
-} from '../../core/console-api/runs.ts';
+} from '../../core/console-api/deletions/runs.ts';
 
 /** A deletion that a gateway carries out. */
 export type CurrentRun = ReceiptSummary & { run: Run };

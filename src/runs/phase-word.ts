@@ -1,4 +1,4 @@
-import type { RunPhase } from '../../core/console-api/runs.ts';
+import type { RunPhase } from '../../core/console-api/deletions/runs.ts';
 import { m } from '../messages/messages.js';
 
 /** Where a run is, in a few words. */

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type RunAct, useRunAct } from '../api/queries/runs.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
+import { type RunAct, useRunAct } from '../api/queries/deletions/runs.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';

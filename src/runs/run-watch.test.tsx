@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ReceiptSummary } from '../../core/console-api/receipts.ts';
-import type { Session } from '../../core/console-api/session.ts';
+import type { Session } from '../../core/console-api/access/session.ts';
+import type { ReceiptSummary } from '../../core/console-api/deletions/receipts.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { aRun } from '../testing/fixtures.ts';
 import { renderConsole } from '../testing/render-console.tsx';

@@ -1,9 +1,9 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { ReceiptSummary } from '../../core/console-api/receipts.ts';
-import { currentRunsQuery } from '../api/queries/runs.ts';
-import type { Session } from '../api/queries/session.ts';
+import type { ReceiptSummary } from '../../core/console-api/deletions/receipts.ts';
+import type { Session } from '../api/queries/access/session.ts';
+import { currentRunsQuery } from '../api/queries/deletions/runs.ts';
 import { titlePrefix } from '../ui/use-tab-title.ts';
 import { notifies } from './browser-notifications.ts';
 import { type CurrentRun, isDeleting, isOf, runsOf, totalsOf } from './current-runs.ts';

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import type { ReceiptSummary } from '../../core/console-api/receipts.ts';
+import type { ReceiptSummary } from '../../core/console-api/deletions/receipts.ts';
 import { ModelsPage } from '../models/models-page.tsx';
 import { aRun, versionsOf } from '../testing/fixtures.ts';
 import { renderConsole } from '../testing/render-console.tsx';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
-import { anyRunQuery } from '../api/queries/any-run.ts';
-import type { Session } from '../api/queries/session.ts';
+import type { Session } from '../api/queries/access/session.ts';
+import { anyRunQuery } from '../api/queries/deletions/any-run.ts';
 import { lazyPart } from '../ui/load-code.ts';
 
 const RunWatch = lazyPart(() => import('./run-watch.tsx'), 'RunWatch');

@@ -1,7 +1,7 @@
 import { Skeleton, Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { currentRunsQuery } from '../api/queries/runs.ts';
+import { currentRunsQuery } from '../api/queries/deletions/runs.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { currentRunsQuery, runVersionsQuery } from '../api/queries/runs.ts';
+import { currentRunsQuery, runVersionsQuery } from '../api/queries/deletions/runs.ts';
 import { isDeleting, runsOf } from './current-runs.ts';
 import { type DeletingBy, deletingVersions } from './deleting.ts';
 

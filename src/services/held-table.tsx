@@ -1,6 +1,6 @@
 import { Anchor, Table } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import type { HeldVersion } from '../../core/console-api/services.ts';
+import type { HeldVersion } from '../../core/console-api/models/services.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ModelStatus } from '../ui/model-status.tsx';

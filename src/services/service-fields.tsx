@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ServiceSummary } from '../../core/console-api/services.ts';
+import type { ServiceSummary } from '../../core/console-api/models/services.ts';
 import { m } from '../messages/messages.js';
 import { CopyId } from '../ui/copy/copy-id.tsx';
 import { ServiceStatusMark } from '../ui/service/service-status-mark.tsx';

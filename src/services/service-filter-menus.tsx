@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ServicePage } from '../../core/console-api/services.ts';
+import type { ServicePage } from '../../core/console-api/models/services.ts';
 import { SERVICE_STATUSES } from '../../core/contract/service-requests.ts';
 import { m } from '../messages/messages.js';
 import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';

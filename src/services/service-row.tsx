@@ -1,6 +1,6 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import type { ServiceSummary } from '../../core/console-api/services.ts';
+import type { ServiceSummary } from '../../core/console-api/models/services.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ServiceStatusMark } from '../ui/service/service-status-mark.tsx';

@@ -1,6 +1,10 @@
 import { useSearchParams } from 'react-router-dom';
-import { SORT_DIRECTIONS } from '../../core/console-api/list-choices.ts';
-import { SERVICE_SORTS, type ServiceFilters, type ServiceSorting } from '../../core/console-api/services.ts';
+import { SORT_DIRECTIONS } from '../../core/console-api/models/list-choices.ts';
+import {
+  SERVICE_SORTS,
+  type ServiceFilters,
+  type ServiceSorting,
+} from '../../core/console-api/models/services.ts';
 import { SERVICE_STATUSES } from '../../core/contract/service-requests.ts';
 
 type ServiceStatus = (typeof SERVICE_STATUSES)[number];

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ServicePage, type ServiceSummary } from '../../core/console-api/services.ts';
-import { SyncStatus } from '../../core/console-api/sync-status.ts';
+import { SyncStatus } from '../../core/console-api/live/sync-status.ts';
+import { ServicePage, type ServiceSummary } from '../../core/console-api/models/services.ts';
 import { renderConsole } from '../testing/render-console.tsx';
 import { TestGateway } from '../testing/test-gateway.ts';
 import { ServicesPage } from './services-page.tsx';

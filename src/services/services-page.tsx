@@ -2,7 +2,7 @@ import { Button, Skeleton, Title } from '@mantine/core';
 import { IconCloudOff, IconServerOff, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense } from 'react';
-import { servicesQuery } from '../api/queries/services.ts';
+import { servicesQuery } from '../api/queries/models/services.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';

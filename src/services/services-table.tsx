@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import type { ServiceSorting, ServiceSummary } from '../../core/console-api/services.ts';
+import type { ServiceSorting, ServiceSummary } from '../../core/console-api/models/services.ts';
 import { m } from '../messages/messages.js';
 import { ServiceRow } from './service-row.tsx';
 import classes from './services.module.css';

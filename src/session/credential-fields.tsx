@@ -4,7 +4,7 @@ import type { Ref } from 'react';
 import { m } from '../messages/messages.js';
 import type { Credentials } from './credentials.ts';
 
-/** The longest that the gateway takes. Source: core/console-api/session.ts */
+/** The longest that the gateway takes. Source: core/console-api/access/session.ts */
 const LONGEST = { account: 64, user: 64, password: 256, access_key: 128, secret_key: 256 } as const;
 
 /** The fields that say who somebody is, by password or by key. Who is known has the focus on the secret. */

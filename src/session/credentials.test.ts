@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ProjectChoicesBody } from '../../core/console-api/session.ts';
+import { ProjectChoicesBody } from '../../core/console-api/access/session.ts';
 import { isFilled, NO_CREDENTIALS, personOf } from './credentials.ts';
 
 const given = {

@@ -1,4 +1,4 @@
-import type { ProjectChoicesBody } from '../../core/console-api/session.ts';
+import type { ProjectChoicesBody } from '../../core/console-api/access/session.ts';
 
 /** What is typed into the form for a remote registry; what belongs to the other means of signing in is kept. */
 export type Credentials = {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../core/console-api/session.ts';
+import type { Session } from '../../core/console-api/access/session.ts';
 import { renderConsole } from '../testing/render-console.tsx';
 import { refusal, TestGateway } from '../testing/test-gateway.ts';
 import { ProjectSettings } from './project-settings.tsx';

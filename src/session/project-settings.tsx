@@ -1,9 +1,9 @@
 import { Button, Group, Modal, NumberInput, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { GracePeriods } from '../../core/console-api/runs.ts';
-import { gracePeriodsQuery, useSetGracePeriods } from '../api/queries/runs.ts';
-import type { Session } from '../api/queries/session.ts';
+import { GracePeriods } from '../../core/console-api/deletions/runs.ts';
+import type { Session } from '../api/queries/access/session.ts';
+import { gracePeriodsQuery, useSetGracePeriods } from '../api/queries/deletions/runs.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { formatCount } from '../ui/text/format.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { isPermitted } from '../../core/contract/roles.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
 
 /** The id of the project that the session is for. */
 export function useProject(): string {

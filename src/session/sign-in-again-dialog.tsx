@@ -4,7 +4,7 @@ import { Suspense, useState } from 'react';
 import { signedInAgain } from '../api/http/reauthentication.ts';
 import { beginAnew, whoOf } from '../api/live/same-session.ts';
 import { BASE } from '../api/prefetch/base.ts';
-import { type Session, sessionQuery } from '../api/queries/session.ts';
+import { type Session, sessionQuery } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { lazyPart } from '../ui/load-code.ts';
 import { type Credentials, NO_CREDENTIALS } from './credentials.ts';

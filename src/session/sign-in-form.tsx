@@ -2,7 +2,7 @@ import '@mantine/core/styles/PasswordInput.css';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { isRefusedWith } from '../api/http/client.ts';
-import { type Session, useSignIn } from '../api/queries/session.ts';
+import { type Session, useSignIn } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { LANGUAGES, OWN_NAMES } from '../../core/console-api/languages.ts';
-import { aboutQuery } from '../api/queries/session.ts';
+import { aboutQuery } from '../api/queries/access/session.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { chooseLanguage } from '../ui/choose-language.ts';

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCloudDownload, IconCloudOff, IconSeedling } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useReadAnew, useSyncStatus } from '../api/queries/sync-status.ts';
+import { useReadAnew, useSyncStatus } from '../api/queries/models/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';

@@ -1,4 +1,4 @@
-import type { SyncProblem } from '../../core/console-api/sync-status.ts';
+import type { SyncProblem } from '../../core/console-api/live/sync-status.ts';
 import { causeOf, nextStepOf } from '../ui/errors/error-catalogue.ts';
 
 /**

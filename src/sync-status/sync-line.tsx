@@ -1,7 +1,7 @@
 import { ActionIcon, Loader, VisuallyHidden } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import type { SyncStatus } from '../../core/console-api/sync-status.ts';
-import { useReadAnew, useSyncStatus } from '../api/queries/sync-status.ts';
+import type { SyncStatus } from '../../core/console-api/live/sync-status.ts';
+import { useReadAnew, useSyncStatus } from '../api/queries/models/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { formatCount } from '../ui/text/format.ts';

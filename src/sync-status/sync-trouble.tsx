@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
-import { useReadAnew, useSyncStatus } from '../api/queries/sync-status.ts';
+import { useReadAnew, useSyncStatus } from '../api/queries/models/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { problemText } from './problem-text.ts';

@@ -1,11 +1,11 @@
 import { Anchor, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Unreadable } from '../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../core/console-api/live/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { UnreadableRows } from '../ui/errors/unreadable-rows.tsx';
 import { formatAtLeast } from '../ui/text/format.ts';
 
-/** So many rows are told at most. Source: core/console-api/sync-status.ts */
+/** So many rows are told at most. Source: core/console-api/live/sync-status.ts */
 const MOST_TOLD = 100;
 
 type Rows = readonly Unreadable[];

@@ -1,6 +1,6 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
-import type { SyncStatus } from '../../core/console-api/sync-status.ts';
+import type { SyncStatus } from '../../core/console-api/live/sync-status.ts';
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { useIsMirrored } from '../session/session-hooks.ts';
 

@@ -1,5 +1,5 @@
-import { ReceiptSummary } from '../../core/console-api/receipts.ts';
-import { Run } from '../../core/console-api/runs.ts';
+import { ReceiptSummary } from '../../core/console-api/deletions/receipts.ts';
+import { Run } from '../../core/console-api/deletions/runs.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { ServiceReference } from '../../core/contract/service.ts';
 

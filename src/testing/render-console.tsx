@@ -4,7 +4,7 @@ import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, type RouteObject, RouterProvider } from 'react-router-dom';
 import { refreshLists } from '../api/live/refresh-lists.ts';
-import { sessionQuery } from '../api/queries/session.ts';
+import { sessionQuery } from '../api/queries/access/session.ts';
 import { queryClient } from '../app/query-client.ts';
 import { theme } from '../app/theme.ts';
 import type { TestGateway } from './test-gateway.ts';

@@ -1,17 +1,17 @@
 import { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
-import { Blockers, BlockersBody } from '../../core/console-api/blockers.ts';
-import type { LiveEvent } from '../../core/console-api/events.ts';
+import { Session } from '../../core/console-api/access/session.ts';
+import type { Receipt } from '../../core/console-api/deletions/receipt.ts';
+import { OpenedDeletion } from '../../core/console-api/deletions/receipts.ts';
+import type { LiveEvent } from '../../core/console-api/live/events.ts';
+import { Blockers, BlockersBody } from '../../core/console-api/models/blockers.ts';
 import {
   GroupVersionsPage,
   MatchingVersions,
   type ModelGroup,
   ModelGroupPage,
   VersionRow,
-} from '../../core/console-api/model-groups.ts';
-import { FindProtectionsBody, ProtectBody } from '../../core/console-api/protections.ts';
-import type { Receipt } from '../../core/console-api/receipt.ts';
-import { OpenedDeletion } from '../../core/console-api/receipts.ts';
-import { Session } from '../../core/console-api/session.ts';
+} from '../../core/console-api/models/model-groups.ts';
+import { FindProtectionsBody, ProtectBody } from '../../core/console-api/models/protections.ts';
 import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
 import { isSubscribed, type ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';

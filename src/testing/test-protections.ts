@@ -1,5 +1,5 @@
-import type { ModelGroup } from '../../core/console-api/model-groups.ts';
-import { FoundProtections, type ProtectBody } from '../../core/console-api/protections.ts';
+import type { ModelGroup } from '../../core/console-api/models/model-groups.ts';
+import { FoundProtections, type ProtectBody } from '../../core/console-api/models/protections.ts';
 import type { ModelListItem } from '../../core/contract/model.ts';
 import { type Protection, protectionFinder } from '../../core/deletion/protection.ts';
 import type { SimulatedRegistry } from '../../core/deletion/testing/simulated-registry.ts';

@@ -1,8 +1,8 @@
 import { AxiosHeaders } from 'axios';
 import * as z from 'zod';
-import { Receipt } from '../../core/console-api/receipt.ts';
-import { PostedPlan } from '../../core/console-api/receipts.ts';
-import { AnswerRunBody, Run, RunStart } from '../../core/console-api/runs.ts';
+import { Receipt } from '../../core/console-api/deletions/receipt.ts';
+import { PostedPlan } from '../../core/console-api/deletions/receipts.ts';
+import { AnswerRunBody, Run, RunStart } from '../../core/console-api/deletions/runs.ts';
 import type { Answer, Call } from '../../core/deletion/answer.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { type RunEffects, runDeletion } from '../../core/deletion/run.ts';

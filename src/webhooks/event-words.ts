@@ -1,4 +1,4 @@
-import type { WebhookKind } from '../../core/console-api/webhooks.ts';
+import type { WebhookKind } from '../../core/console-api/activity/webhooks.ts';
 import { KIND_LOOKS } from '../activity/kind-looks.ts';
 import { m } from '../messages/messages.js';
 import { formatList } from '../ui/text/format.ts';

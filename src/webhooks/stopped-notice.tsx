@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { ResumeWebhook, WebhookState } from '../../core/console-api/webhooks.ts';
+import type { ResumeWebhook, WebhookState } from '../../core/console-api/activity/webhooks.ts';
 import { m } from '../messages/messages.js';
 import classes from './webhooks.module.css';
 

@@ -1,8 +1,8 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import type { Webhook } from '../../core/console-api/webhooks.ts';
-import { useSendNow, useWebhookAct } from '../api/queries/webhooks.ts';
+import type { Webhook } from '../../core/console-api/activity/webhooks.ts';
+import { useSendNow, useWebhookAct } from '../api/queries/activity/webhooks.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { lazyPart } from '../ui/load-code.ts';

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconPlayerPause, IconPlayerStop } from '@tabler/icons-react';
-import type { Webhook } from '../../core/console-api/webhooks.ts';
+import type { Webhook } from '../../core/console-api/activity/webhooks.ts';
 import { m } from '../messages/messages.js';
 import { formatTime } from '../ui/text/format.ts';
 import ui from '../ui/ui.module.css';

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../core/console-api/session.ts';
-import type { Webhook, WebhookState, WebhookTry } from '../../core/console-api/webhooks.ts';
+import type { Session } from '../../core/console-api/access/session.ts';
+import type { Webhook, WebhookState, WebhookTry } from '../../core/console-api/activity/webhooks.ts';
 import { renderConsole } from '../testing/render-console.tsx';
 import { refusal, TestGateway } from '../testing/test-gateway.ts';
 import { WebhooksPage } from './webhooks-page.tsx';

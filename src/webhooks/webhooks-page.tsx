@@ -2,7 +2,7 @@ import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { IconLock, IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { webhooksQuery } from '../api/queries/webhooks.ts';
+import { webhooksQuery } from '../api/queries/activity/webhooks.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';

@@ -1,6 +1,6 @@
-import { type Receipt, reportReceipt, summariseResult } from '../../../core/console-api/receipt.ts';
-import { OpenedDeletion } from '../../../core/console-api/receipts.ts';
-import type { RunStart } from '../../../core/console-api/runs.ts';
+import { type Receipt, reportReceipt, summariseResult } from '../../../core/console-api/deletions/receipt.ts';
+import { OpenedDeletion } from '../../../core/console-api/deletions/receipts.ts';
+import type { RunStart } from '../../../core/console-api/deletions/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { countToGo } from '../../../core/deletion/plan-counts.ts';
 import type { Candidate } from '../../../core/deletion/plan-deletion.ts';

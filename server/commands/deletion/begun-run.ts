@@ -1,5 +1,5 @@
-import type { Receipt } from '../../../core/console-api/receipt.ts';
-import { WAITING_FOR_SOMEBODY } from '../../../core/console-api/runs.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import { WAITING_FOR_SOMEBODY } from '../../../core/console-api/deletions/runs.ts';
 import type { AskGateway } from '../gateway/gateway-client.ts';
 
 /** A run that a gateway carries out; `address` is its receipt's. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Receipt } from '../../../core/console-api/receipt.ts';
+import { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { Failure } from '../failure.ts';
 import { GatewayRefusal, NoAnswer } from '../gateway/gateway-trouble.ts';
 import { askAtTerminal, isInteractive } from '../terminal/terminal.ts';

@@ -1,4 +1,4 @@
-import { MAX_PLANNED_VERSIONS } from '../../../core/console-api/receipts.ts';
+import { MAX_PLANNED_VERSIONS } from '../../../core/console-api/deletions/receipts.ts';
 import type { ModelListItem } from '../../../core/contract/model.ts';
 import { leaveOut, NO_EXCEPTIONS } from '../../../core/deletion/exceptions.ts';
 import { fateOf } from '../../../core/deletion/fates.ts';

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { PostedPlan } from '../../../core/console-api/receipts.ts';
+import { PostedPlan } from '../../../core/console-api/deletions/receipts.ts';
 import { Id } from '../../../core/contract/id.ts';
 import { requireFile, requirePlaceFor } from '../database/require-file.ts';
 import { Failure } from '../failure.ts';

@@ -1,4 +1,4 @@
-import type { RunQuestion } from '../../../core/console-api/runs.ts';
+import type { RunQuestion } from '../../../core/console-api/deletions/runs.ts';
 import { printable } from '../printable.ts';
 
 /** Versions that are named in a question; there can be thousands. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_DELAY_MS, type RunStart } from '../../../core/console-api/runs.ts';
+import { MAX_DELAY_MS, type RunStart } from '../../../core/console-api/deletions/runs.ts';
 import { UsageError } from '../../config.ts';
 
 /** ISO 8601; without a zone it is the time of this machine. */

@@ -1,4 +1,4 @@
-import { bytesFreed, type Receipt } from '../../../core/console-api/receipt.ts';
+import { bytesFreed, type Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import type { Reason } from '../../../core/deletion/run.ts';

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from '../../../core/console-api/model-group-queries.ts';
+import { MAX_NAME_LENGTH } from '../../../core/console-api/models/model-group-queries.ts';
 import { UsageError } from '../../config.ts';
 
 /** What versions somebody means: those of names that fit a pattern, one of a name by its number, or a name or an id. */

@@ -3,7 +3,7 @@ import {
   type Receipt,
   reportReceipt,
   summariseResult,
-} from '../../../core/console-api/receipt.ts';
+} from '../../../core/console-api/deletions/receipt.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import { printable } from '../printable.ts';
 import { columnsOf, progressLine } from '../terminal/terminal.ts';

@@ -1,6 +1,6 @@
-import { Blockers } from '../../../core/console-api/blockers.ts';
-import { checkServices } from '../../../core/console-api/check-services.ts';
-import { FoundProtections } from '../../../core/console-api/protections.ts';
+import { Blockers } from '../../../core/console-api/models/blockers.ts';
+import { checkServices } from '../../../core/console-api/models/check-services.ts';
+import { FoundProtections } from '../../../core/console-api/models/protections.ts';
 import { NO_SUCH_MODEL } from '../../../core/contract/errors.ts';
 import { Id } from '../../../core/contract/id.ts';
 import { type ModelId, ModelListItem } from '../../../core/contract/model.ts';

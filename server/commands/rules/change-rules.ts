@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { AppliedRules, SavedRules } from '../../../core/console-api/rules.ts';
+import { AppliedRules, SavedRules } from '../../../core/console-api/deletions/rules.ts';
 import type { Rule } from '../../../core/housekeeping/rule.ts';
 import { MAX_YAML_LENGTH, rulesFromYaml, rulesToYaml } from '../../../core/housekeeping/rules-yaml.ts';
 import { UsageError } from '../../config.ts';

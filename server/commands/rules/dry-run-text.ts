@@ -1,4 +1,4 @@
-import type { DecidedName, DryRun } from '../../../core/console-api/rules.ts';
+import type { DecidedName, DryRun } from '../../../core/console-api/deletions/rules.ts';
 import { type Clause, KEEP_CLAUSES } from '../../../core/housekeeping/decide-rule.ts';
 import type { Rule } from '../../../core/housekeeping/rule.ts';
 import { countOf } from '../count-of.ts';

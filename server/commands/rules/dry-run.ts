@@ -5,7 +5,7 @@ import {
   type DryRun,
   DryRunEvent,
   SavedRules,
-} from '../../../core/console-api/rules.ts';
+} from '../../../core/console-api/deletions/rules.ts';
 import { NOTHING_TO_DO } from '../deletion/exit-codes.ts';
 import { Failure } from '../failure.ts';
 import type { GatewayProject } from '../gateway/open-project.ts';

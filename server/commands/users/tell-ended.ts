@@ -1,4 +1,4 @@
-import { SIGN_OF_LIFE_MS } from '../../../core/console-api/sign-of-life.ts';
+import { SIGN_OF_LIFE_MS } from '../../../core/console-api/live/sign-of-life.ts';
 import type { Ended } from '../../iam/users/end-access.ts';
 import type { Streams } from '../../iam/users/streams-ended.ts';
 import { countOf } from '../count-of.ts';

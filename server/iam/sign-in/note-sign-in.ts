@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ActivityFacts } from '../../../core/console-api/activity.ts';
+import type { ActivityFacts } from '../../../core/console-api/activity/activity.ts';
 import { noteActivities } from '../../activity/note-activity.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import type { SignedIn } from './sign-in.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { ApiError } from '../../errors.ts';
 import type { Store } from '../../store/schema.ts';
 import { findAccessKey, type KeyHolder } from './access-keys.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { groupETag } from '../../../core/contract/group-etag.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { deletionClient } from '../../testing/clients/deletion-client.ts';

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../../../core/console-api/receipt.ts';
+import type { RecordedCall } from '../../../core/console-api/deletions/receipt.ts';
 import type { Call } from '../../../core/deletion/answer.ts';
 import { applyAnswer } from '../../../core/deletion/apply-answer.ts';
 import { rejectionReason } from '../../../core/deletion/next-call.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { DeleteModelQuery } from '../../../core/contract/delete-model.ts';
 import type { Answer, Call } from '../../../core/deletion/answer.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { notAdmitted } from './not-admitted.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
-import { ReceiptPage } from '../../../core/console-api/receipts.ts';
+import { Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { ReceiptPage } from '../../../core/console-api/deletions/receipts.ts';
 import { embeddedContext } from '../../backends/embedded-deletions.ts';
 import { callerOfToken } from '../../iam/tokens/tokens.ts';
 import { deleteModel } from '../../registry/models/delete-model.ts';

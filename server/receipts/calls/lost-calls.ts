@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { Store, StoreTransaction } from '../../store/schema.ts';
 
 const LOST = 'the gateway stopped before the answer was written';

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { planOneCall } from '../../../core/deletion/plan-deletion.ts';
 import { notifyChange } from '../../events/notify-change.ts';
 import { PREPARED } from '../../store/prepared.ts';

@@ -1,5 +1,5 @@
 import { type QueryCreator, sql } from 'kysely';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { Answer } from '../../../core/deletion/answer.ts';
 import { ACTIVITY_COLUMNS, activitiesOfDeletion, noteDeletion } from '../../activity/note-activity.ts';
 import { notifyChange } from '../../events/notify-change.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER, ReceiptPage } from '../../../core/console-api/receipts.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER, ReceiptPage } from '../../../core/console-api/deletions/receipts.ts';
 import { embeddedContext } from '../../backends/embedded-deletions.ts';
 import { callerOfToken } from '../../iam/tokens/tokens.ts';
 import { deleteModel } from '../../registry/models/delete-model.ts';

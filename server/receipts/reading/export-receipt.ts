@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, csvLine } from '../../../core/console-api/csv.ts';
-import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { type Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { ReportRow } from '../../../core/deletion/outcome.ts';
 
 /** The columns of the CSV, for each outcome. */

@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, csvLine } from '../../../core/console-api/csv.ts';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { Store } from '../../store/schema.ts';
 import { COLUMNS, outcomeLines } from './export-receipt.ts';
 import { type DeletionFilters, listReceipts } from './list-receipts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Receipt } from '../../../core/console-api/receipt.ts';
-import { ReceiptPage } from '../../../core/console-api/receipts.ts';
+import { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import { ReceiptPage } from '../../../core/console-api/deletions/receipts.ts';
 import { deletionClient } from '../../testing/clients/deletion-client.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 

@@ -1,8 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import * as z from 'zod';
-import { countRefusals, type ResultFilter, reportReceipt } from '../../../core/console-api/receipt.ts';
-import type { ReceiptPage, ReceiptsQuery } from '../../../core/console-api/receipts.ts';
-import { ReceiptSummary } from '../../../core/console-api/receipts.ts';
+import {
+  countRefusals,
+  type ResultFilter,
+  reportReceipt,
+} from '../../../core/console-api/deletions/receipt.ts';
+import type { ReceiptPage, ReceiptsQuery } from '../../../core/console-api/deletions/receipts.ts';
+import { ReceiptSummary } from '../../../core/console-api/deletions/receipts.ts';
 import { readCursor, writeCursor } from '../../model-list/cursor.ts';
 import { containsTextInAnyCase } from '../../registry/contains-text.ts';
 import type { Store } from '../../store/schema.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { Receipt } from '../../../core/console-api/receipt.ts';
-import type { Run } from '../../../core/console-api/runs.ts';
+import { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import { ApiError } from '../../errors.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Store } from '../../store/schema.ts';

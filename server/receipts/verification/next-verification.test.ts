@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { countCases } from '../../../core/testing/count-cases.ts';
 import { foldReceipt } from '../fold-receipt.ts';

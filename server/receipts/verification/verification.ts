@@ -1,5 +1,5 @@
 import type { Expression, SqlBool } from 'kysely';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import type { Folded } from '../fold-receipt.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ModelGroupPage } from '../../../core/console-api/model-groups.ts';
+import { ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
 import { startGateway, type TestGateway } from '../../testing/setup/start-gateway.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_LISTED } from '../../../core/console-api/activity.ts';
+import { MAX_LISTED } from '../../../core/console-api/activity/activity.ts';
 import type { CreateServiceBody } from '../../../core/contract/service-requests.ts';
 import { activityBy, noteActivities } from '../../activity/note-activity.ts';
 import { ApiError } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import { MAX_LISTED } from '../../../core/console-api/activity.ts';
+import { MAX_LISTED } from '../../../core/console-api/activity/activity.ts';
 import { activityBy, noteActivities } from '../../activity/note-activity.ts';
 import type { Caller } from '../../iam/caller.ts';
 import type { Store } from '../../store/schema.ts';

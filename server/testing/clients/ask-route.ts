@@ -1,4 +1,4 @@
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { must } from '../../../core/testing/must.ts';
 import type { SeededProject } from '../fixtures/seed-project.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';

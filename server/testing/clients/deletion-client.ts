@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { type DeletionRequest, planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { issueToken, type Token } from '../../iam/tokens/tokens.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, IncomingMessage, request } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { LiveEvent } from '../../../core/console-api/events.ts';
+import { LiveEvent } from '../../../core/console-api/live/events.ts';
 import { must } from '../../../core/testing/must.ts';
 
 type EventAbout<About extends LiveEvent['about']> = Extract<LiveEvent, { about: About }>;

@@ -1,4 +1,4 @@
-import { FoundProtections, type ProtectionSubject } from '../../../core/console-api/protections.ts';
+import { FoundProtections, type ProtectionSubject } from '../../../core/console-api/models/protections.ts';
 import { Protection } from '../../../core/deletion/protection.ts';
 import type { TestGateway, TestProject, TestUser } from '../setup/start-gateway.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Receipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import type { Respond } from '../fakes/faulty-remote.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DryRun, DryRunEvent, SavedRule } from '../../../core/console-api/rules.ts';
+import { type DryRun, DryRunEvent, SavedRule } from '../../../core/console-api/deletions/rules.ts';
 import type { Rule } from '../../../core/housekeeping/rule.ts';
 import { must } from '../../../core/testing/must.ts';
 import type { TestGateway, TestUser } from '../setup/start-gateway.ts';

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
-import type { RunStart } from '../../../core/console-api/runs.ts';
+import { Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import type { RunStart } from '../../../core/console-api/deletions/runs.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { type BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';

@@ -1,4 +1,4 @@
-import { SyncStatus } from '../../../core/console-api/sync-status.ts';
+import { SyncStatus } from '../../../core/console-api/live/sync-status.ts';
 import type { TestGateway } from '../setup/start-gateway.ts';
 import { type FollowedEvents, followEvents } from './follow-events.ts';
 

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import * as z from 'zod';
-import type { ActivityKind } from '../../../core/console-api/activity.ts';
+import type { ActivityKind } from '../../../core/console-api/activity/activity.ts';
 import {
   type NewWebhook,
   type Webhook,
@@ -8,7 +8,7 @@ import {
   Webhooks,
   WebhookTries,
   type WebhookTry,
-} from '../../../core/console-api/webhooks.ts';
+} from '../../../core/console-api/activity/webhooks.ts';
 import { must } from '../../../core/testing/must.ts';
 import { noteActivities } from '../../activity/note-activity.ts';
 import { notifyChange } from '../../events/notify-change.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { DeleteAnswerAsRead } from '../../../core/contract/delete-model.ts';
 import { readReceipt } from '../../receipts/reading/read-receipt.ts';
 import { CONFORMANCE, type Example, loadConformance } from '../../testing/fixtures/conformance.ts';

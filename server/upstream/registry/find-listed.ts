@@ -1,4 +1,4 @@
-import type { Misnamed } from '../../../core/console-api/receipt.ts';
+import type { Misnamed } from '../../../core/console-api/deletions/receipt.ts';
 import { isSameId } from '../../../core/contract/id.ts';
 import type { ModelId, ModelListItem } from '../../../core/contract/model.ts';
 import { idsToLookFor, type Ledger, outcomeOf, plannedVersion } from '../../../core/deletion/ledger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Blockers } from '../../../core/console-api/blockers.ts';
+import { Blockers } from '../../../core/console-api/models/blockers.ts';
 import { must } from '../../../core/testing/must.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { startGateway } from '../../testing/setup/start-gateway.ts';

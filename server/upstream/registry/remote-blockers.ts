@@ -1,4 +1,4 @@
-import type { Blockers } from '../../../core/console-api/blockers.ts';
+import type { Blockers } from '../../../core/console-api/models/blockers.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import { ownerNames } from '../../model-list/owner-names.ts';
 import type { Store } from '../../store/schema.ts';

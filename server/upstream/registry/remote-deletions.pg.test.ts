@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
-import { DELETION_HEADER } from '../../../core/console-api/receipts.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
+import { DELETION_HEADER } from '../../../core/console-api/deletions/receipts.ts';
 import { first } from '../../../core/testing/must.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
 import { headerOf } from '../../testing/clients/read-answer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
 import { remoteDeletionClient } from '../../testing/clients/remote-deletion-client.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 

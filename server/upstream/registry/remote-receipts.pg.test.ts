@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Receipt, reportReceipt } from '../../../core/console-api/receipt.ts';
+import { type Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
 import { first, nth } from '../../../core/testing/must.ts';
 import { embeddedVerification } from '../../backends/embedded-verification.ts';
 import type { Caller } from '../../iam/caller.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { reportReceipt } from '../../../core/console-api/receipt.ts';
+import { reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
 import { ModelListItem } from '../../../core/contract/model.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { must } from '../../../core/testing/must.ts';

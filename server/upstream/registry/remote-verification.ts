@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type SqlBool, sql } from 'kysely';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { ApiError } from '../../errors.ts';
 import { giveUpLostCalls } from '../../receipts/calls/lost-calls.ts';
 import { addCheck, type Folded, foldReceipt } from '../../receipts/fold-receipt.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Unreadable } from '../../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../../core/console-api/live/sync-status.ts';
 import { notifyChange } from '../../events/notify-change.ts';
 import type { InvalidatedNames, Store, StoreTransaction } from '../../store/schema.ts';
 

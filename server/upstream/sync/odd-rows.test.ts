@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
-import { GroupVersionsPage, ModelGroupPage } from '../../../core/console-api/model-groups.ts';
+import { GroupVersionsPage, ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';

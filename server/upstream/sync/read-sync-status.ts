@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../core/console-api/sync-status.ts';
+import type { SyncStatus } from '../../../core/console-api/live/sync-status.ts';
 import type { Store } from '../../store/schema.ts';
 import { IS_LEASED } from './lease.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { SyncProblem } from '../../../core/console-api/sync-status.ts';
+import type { SyncProblem } from '../../../core/console-api/live/sync-status.ts';
 import { ApiError } from '../../errors.ts';
 import type { Store } from '../../store/schema.ts';
 import { UpstreamRefusal } from '../transport/upstream-refusal.ts';

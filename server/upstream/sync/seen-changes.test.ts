@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { ActivityPage } from '../../../core/console-api/activity-requests.ts';
+import { ActivityPage } from '../../../core/console-api/activity/activity-requests.ts';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ActivityFacts, MAX_LISTED } from '../../../core/console-api/activity.ts';
+import { type ActivityFacts, MAX_LISTED } from '../../../core/console-api/activity/activity.ts';
 import { type NewActivity, noteActivities, type OwnActivity } from '../../activity/note-activity.ts';
 import type { Store } from '../../store/schema.ts';
 

@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import { Blockers } from '../../../core/console-api/blockers.ts';
+import { Blockers } from '../../../core/console-api/models/blockers.ts';
 import {
   GroupVersionsPage,
   MatchingVersions,
   ModelGroupPage,
-} from '../../../core/console-api/model-groups.ts';
+} from '../../../core/console-api/models/model-groups.ts';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { heldSums } from '../../testing/fixtures/held-sums.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { GroupVersionsPage } from '../../../core/console-api/model-groups.ts';
+import { GroupVersionsPage } from '../../../core/console-api/models/model-groups.ts';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';

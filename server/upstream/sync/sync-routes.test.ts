@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ModelGroupPage } from '../../../core/console-api/model-groups.ts';
+import { ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 import { errorCode } from '../../testing/clients/http-client.ts';
 import { syncClient } from '../../testing/clients/sync-client.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';

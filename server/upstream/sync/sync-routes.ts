@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { SyncStatus } from '../../../core/console-api/sync-status.ts';
+import { SyncStatus } from '../../../core/console-api/live/sync-status.ts';
 import { callerOf } from '../../iam/caller.ts';
 import type { Store } from '../../store/schema.ts';
 import { readSyncStatus } from './read-sync-status.ts';

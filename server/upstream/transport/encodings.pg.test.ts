@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Blockers } from '../../../core/console-api/blockers.ts';
+import { Blockers } from '../../../core/console-api/models/blockers.ts';
 import { syncClient } from '../../testing/clients/sync-client.ts';
 import { type FaultyRemote, startFaultyRemote } from '../../testing/fakes/faulty-remote.ts';
 import { listedModel } from '../../testing/fakes/odd-registry.ts';

@@ -1,4 +1,4 @@
-import { KEPT_TRIES, type WebhookState } from '../../../core/console-api/webhooks.ts';
+import { KEPT_TRIES, type WebhookState } from '../../../core/console-api/activity/webhooks.ts';
 import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { changeWebhookRow, selectWebhook, type WebhookKey, type WebhookRow } from '../webhook-row.ts';
 import { changeMessage, type Message } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { TryProblem } from '../../../core/console-api/webhooks.ts';
+import type { TryProblem } from '../../../core/console-api/activity/webhooks.ts';
 import type { Store } from '../../store/schema.ts';
 import { VERSION } from '../../version.ts';
 import type { WebhookGuard } from '../guard/webhook-guard.ts';

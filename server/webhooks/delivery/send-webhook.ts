@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, errors } from 'undici';
-import type { TryProblem } from '../../../core/console-api/webhooks.ts';
+import type { TryProblem } from '../../../core/console-api/activity/webhooks.ts';
 import { causeOf, TIMED_OUT, UNTRUSTED } from '../../upstream/transport/upstream-error.ts';
 import { AddressRefused, type WebhookGuard } from '../guard/webhook-guard.ts';
 

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { WebhookUrl } from '../../../core/console-api/webhooks.ts';
+import { WebhookUrl } from '../../../core/console-api/activity/webhooks.ts';
 import { countCases } from '../../../core/testing/count-cases.ts';
 import { readHostRule } from '../../http/guards/host-rule.ts';
 import { isInside } from './is-inside.ts';

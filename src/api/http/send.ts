@@ -1,4 +1,4 @@
-import { MARK_HEADER } from '../../../core/console-api/mark-header.ts';
+import { MARK_HEADER } from '../../../core/console-api/live/mark-header.ts';
 import { addressOf, type Params } from '../prefetch/address-of.ts';
 import { takeEarlyAnswer } from '../prefetch/prefetched.ts';
 import { noteServerDate } from '../prefetch/server-clock.ts';

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '../../../core/console-api/events.ts';
-import { GROUPS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
+import type { LiveEvent } from '../../../core/console-api/live/events.ts';
+import { GROUPS_PER_PAGE } from '../../../core/console-api/models/model-groups.ts';
 import type { ChangedNames } from './changed-names.ts';
 
 /** Changes that come together are answered together: they are gathered for so long, in ms. */

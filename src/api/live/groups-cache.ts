@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { ListQuery } from '../prefetch/list-query.ts';
-import { modelGroupsQuery, readGroups } from '../queries/model-groups.ts';
+import { modelGroupsQuery, readGroups } from '../queries/models/model-groups.ts';
 import { queryKeys } from '../queries/query-keys.ts';
 import { patchPages } from './patch-pages.ts';
 

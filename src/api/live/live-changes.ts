@@ -1,4 +1,4 @@
-import { LiveEvent } from '../../../core/console-api/events.ts';
+import { LiveEvent } from '../../../core/console-api/live/events.ts';
 import { waitForSignIn } from '../http/reauthentication.ts';
 import { BASE } from '../prefetch/base.ts';
 import { prefetchedAnswersCame } from '../prefetch/prefetched.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
-import type { ModelGroup, ModelGroupPage } from '../../../core/console-api/model-groups.ts';
+import type { Sorting } from '../../../core/console-api/models/model-group-queries.ts';
+import type { ModelGroup, ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 import { patchPages } from './patch-pages.ts';
 
 const NAMES = ['A', 'AlexNet', 'Z', '_', '-', '0', '10', '9', 'a', 'a_b', 'a-b', 'ab', 'pose', 'posenet'];

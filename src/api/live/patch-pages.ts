@@ -1,5 +1,5 @@
-import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
-import type { ModelGroup, ModelGroupPage } from '../../../core/console-api/model-groups.ts';
+import type { Sorting } from '../../../core/console-api/models/model-group-queries.ts';
+import type { ModelGroup, ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 
 /**
  * The pages of a list after some of its names changed: they are as if they were read again now.

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { LiveEvent } from '../../../core/console-api/events.ts';
+import type { LiveEvent } from '../../../core/console-api/live/events.ts';
 import { queryKeys } from '../queries/query-keys.ts';
 import { type ChangedNames, tellChangedNames } from './changed-names.ts';
 import { type Changes, gatherChanges } from './gather-changes.ts';

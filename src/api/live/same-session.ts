@@ -1,5 +1,5 @@
 import { signedInAgain } from '../http/reauthentication.ts';
-import { readSession, type Session } from '../queries/session.ts';
+import { readSession, type Session } from '../queries/access/session.ts';
 import { hearOtherTabs } from './session-news.ts';
 
 /** Whose page it is: the person and the project, in one word. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ModelGroupsQuery } from '../../../core/console-api/model-group-queries.ts';
+import { ModelGroupsQuery } from '../../../core/console-api/models/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 import { addressOf } from './address-of.ts';
 import { firstReads } from './first-reads.ts';

@@ -4,8 +4,8 @@ import {
   isCreatedSpan,
   SORT_COLUMNS,
   SORT_DIRECTIONS,
-} from '../../../core/console-api/list-choices.ts';
-import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
+} from '../../../core/console-api/models/list-choices.ts';
+import type { ModelFilters, Sorting } from '../../../core/console-api/models/model-group-queries.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 
 /** What a list of models is of: the filters that narrow it, and its order. */

@@ -1,4 +1,4 @@
-import { MARK_HEADER } from '../../../core/console-api/mark-header.ts';
+import { MARK_HEADER } from '../../../core/console-api/live/mark-header.ts';
 import { BASE } from './base.ts';
 import { noteServerDate } from './server-clock.ts';
 import { notePosition } from './stream-position.ts';

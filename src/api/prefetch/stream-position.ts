@@ -1,4 +1,4 @@
-import { readPosition } from '../../../core/console-api/mark-header.ts';
+import { readPosition } from '../../../core/console-api/live/mark-header.ts';
 
 let known: string | undefined;
 

@@ -1,9 +1,9 @@
-import type { ModelFilters, Sorting } from '../../../core/console-api/model-group-queries.ts';
-import type { Decided } from '../../../core/console-api/rules.ts';
-import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/services.ts';
+import type { Decided } from '../../../core/console-api/deletions/rules.ts';
+import type { ModelFilters, Sorting } from '../../../core/console-api/models/model-group-queries.ts';
+import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/models/services.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
-import type { ActivityFilters } from './activity-filters.ts';
-import type { DeletionFilters } from './receipt-filters.ts';
+import type { ActivityFilters } from './activity/activity-filters.ts';
+import type { DeletionFilters } from './deletions/receipt-filters.ts';
 
 /**
  * Under which key the cache keeps what each query read. A key that another one begins with stands for both: what is

@@ -1,9 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { Protection } from '../../../core/deletion/protection.ts';
-import { matchingVersionsQuery } from '../../api/queries/model-groups.ts';
-import { versionsOfNamesQuery } from '../../api/queries/models.ts';
-import { protectionsQuery } from '../../api/queries/protections.ts';
+import { matchingVersionsQuery } from '../../api/queries/models/model-groups.ts';
+import { versionsOfNamesQuery } from '../../api/queries/models/models.ts';
+import { protectionsQuery } from '../../api/queries/models/protections.ts';
 import { queryKeys } from '../../api/queries/query-keys.ts';
 import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { someAtOnce } from '../../../core/contract/some-at-once.ts';
 import type { AffectedVersion } from '../../../core/deletion/plan.ts';
 import { serverNow } from '../../api/prefetch/server-clock.ts';
-import { modelDetailQuery } from '../../api/queries/models.ts';
+import { modelDetailQuery } from '../../api/queries/models/models.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { explainError } from '../../ui/errors/explain-error.ts';
 import { type ManifestEntry, manifestAsCsv, manifestAsJson } from './manifest.ts';

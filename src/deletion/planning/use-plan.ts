@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useMemo } from 'react';
-import type { ServiceCheck } from '../../../core/console-api/check-services.ts';
+import type { ServiceCheck } from '../../../core/console-api/models/check-services.ts';
 import type { ShortList } from '../../../core/contract/listed-names.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import type { UnreadableRow } from '../../../core/contract/versions-of-name.ts';
@@ -8,7 +8,7 @@ import { type Exceptions, leaveOut } from '../../../core/deletion/exceptions.ts'
 import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
 import { type PlannedChoice, planChoice, sortInCallOrder } from '../../../core/deletion/plan-deletion.ts';
 import { type ChangedNames, isConcerned } from '../../api/live/changed-names.ts';
-import { serviceCheckQuery } from '../../api/queries/models.ts';
+import { serviceCheckQuery } from '../../api/queries/models/models.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { candidatesOfName, candidatesOfSet, type DeletionScope, namesOf } from '../deletion-scope.ts';
 import { type LookedUp, lookUpQuery } from './look-up.ts';

@@ -3,7 +3,7 @@ import type { ModelId } from '../../../core/contract/model.ts';
 import type { Plan, PlannedCall } from '../../../core/deletion/plan.ts';
 import { addressOf } from '../../api/prefetch/address-of.ts';
 import { BASE } from '../../api/prefetch/base.ts';
-import { modelPath } from '../../api/queries/models.ts';
+import { modelPath } from '../../api/queries/models/models.ts';
 import { m } from '../../messages/messages.js';
 import { useProject } from '../../session/session-hooks.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_DELAY_MS } from '../../../core/console-api/runs.ts';
+import { MAX_DELAY_MS } from '../../../core/console-api/deletions/runs.ts';
 import { momentOf } from '../../ui/time/moment-of.ts';
 import { inHours, whyNotThen } from './start-time.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_DELAY_MS } from '../../../core/console-api/runs.ts';
+import { MAX_DELAY_MS } from '../../../core/console-api/deletions/runs.ts';
 import { m } from '../../messages/messages.js';
 import { momentOf } from '../../ui/time/moment-of.ts';
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import type { RunQuestion } from '../../../core/console-api/runs.ts';
+import type { RunQuestion } from '../../../core/console-api/deletions/runs.ts';
 import { m } from '../../messages/messages.js';
 
 /** What is decided when a run meets versions that nobody confirmed. */

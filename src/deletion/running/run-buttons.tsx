@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Run } from '../../../core/console-api/runs.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import { waitForSignIn } from '../../api/http/reauthentication.ts';
 import { m } from '../../messages/messages.js';
 import { useUserName } from '../../session/session-hooks.ts';

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import { callsToGo } from '../../../core/deletion/next-call.ts';
 import { type Report, readEvidence, reportLedger } from '../../../core/deletion/report.ts';
 

@@ -1,5 +1,5 @@
 import { Progress, Stack, Text, VisuallyHidden } from '@mantine/core';
-import type { Run } from '../../../core/console-api/runs.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { useServerNow } from '../../ui/time/use-server-now.ts';

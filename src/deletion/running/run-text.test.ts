@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../../core/console-api/runs.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import { planDeletion } from '../../../core/deletion/plan-deletion.ts';
 import { idOf, versionsOf } from '../../testing/fixtures.ts';
 import { newReceipt, runIn } from '../../testing/test-runs.ts';

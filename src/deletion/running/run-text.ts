@@ -1,4 +1,4 @@
-import type { Run } from '../../../core/console-api/runs.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { countToGo, namesInPlan } from '../../../core/deletion/plan-counts.ts';
 import { m } from '../../messages/messages.js';

@@ -1,10 +1,10 @@
 import { type RefObject, useRef, useState } from 'react';
-import type { RunStart } from '../../../core/console-api/runs.ts';
+import type { RunStart } from '../../../core/console-api/deletions/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { comparePlans } from '../../../core/deletion/plan-change.ts';
 import { isRefusedWith, mayHaveActed } from '../../api/http/client.ts';
 import { useChangedNames } from '../../api/live/changed-names.ts';
-import { useRunAct, useStartRun } from '../../api/queries/runs.ts';
+import { useRunAct, useStartRun } from '../../api/queries/deletions/runs.ts';
 import type { LivePlan } from '../planning/use-plan.ts';
 import { afterEvent, type DeletionEvent, type DeletionState, LOOKING } from './deletion-state.ts';
 

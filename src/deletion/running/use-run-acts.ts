@@ -1,4 +1,4 @@
-import { type RunAct, useRunAct } from '../../api/queries/runs.ts';
+import { type RunAct, useRunAct } from '../../api/queries/deletions/runs.ts';
 import { useMayDelete } from '../../session/session-hooks.ts';
 
 /** What somebody who may can do to a run. */

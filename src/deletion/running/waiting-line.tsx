@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import type { Run } from '../../../core/console-api/runs.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import { m } from '../../messages/messages.js';
 import { useServerNow } from '../../ui/time/use-server-now.ts';
 import classes from '../deletion.module.css';

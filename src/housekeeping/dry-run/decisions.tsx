@@ -3,9 +3,14 @@ import { IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { Decided, DecidedName, DecidedVersion, DryRun } from '../../../core/console-api/rules.ts';
+import type {
+  Decided,
+  DecidedName,
+  DecidedVersion,
+  DryRun,
+} from '../../../core/console-api/deletions/rules.ts';
 import { verdictOf } from '../../../core/housekeeping/decide-rule.ts';
-import { decidedNamesQuery } from '../../api/queries/rules.ts';
+import { decidedNamesQuery } from '../../api/queries/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';

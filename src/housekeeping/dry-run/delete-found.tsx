@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import { MAX_PLANNED_VERSIONS } from '../../../core/console-api/receipts.ts';
-import type { DryRun } from '../../../core/console-api/rules.ts';
-import { useVersionsToDelete } from '../../api/queries/rules.ts';
+import { MAX_PLANNED_VERSIONS } from '../../../core/console-api/deletions/receipts.ts';
+import type { DryRun } from '../../../core/console-api/deletions/rules.ts';
+import { useVersionsToDelete } from '../../api/queries/deletions/rules.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';

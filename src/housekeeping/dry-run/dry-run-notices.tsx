@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import type { DryRun } from '../../../core/console-api/rules.ts';
+import type { DryRun } from '../../../core/console-api/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { DecidedNames, DryRun } from '../../../core/console-api/rules.ts';
+import type { DecidedNames, DryRun } from '../../../core/console-api/deletions/rules.ts';
 import { nth } from '../../../core/testing/must.ts';
 import { idOf, versionsOf } from '../../testing/fixtures.ts';
 import { renderConsole } from '../../testing/render-console.tsx';

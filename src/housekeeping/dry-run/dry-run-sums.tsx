@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { DryRun } from '../../../core/console-api/rules.ts';
+import type { DryRun } from '../../../core/console-api/deletions/rules.ts';
 import { type Clause, DELETE_CLAUSES, KEEP_CLAUSES } from '../../../core/housekeeping/decide-rule.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize } from '../../ui/text/format.ts';

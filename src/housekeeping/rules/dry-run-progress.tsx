@@ -1,5 +1,5 @@
 import { Alert, Button, Progress, Text } from '@mantine/core';
-import { DryRunBrokeOff } from '../../api/queries/make-dry-run.ts';
+import { DryRunBrokeOff } from '../../api/queries/deletions/make-dry-run.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { formatCount } from '../../ui/text/format.ts';

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import type { SavedRule } from '../../../core/console-api/rules.ts';
-import { useRemoveRule } from '../../api/queries/rules.ts';
+import type { SavedRule } from '../../../core/console-api/deletions/rules.ts';
+import { useRemoveRule } from '../../api/queries/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';

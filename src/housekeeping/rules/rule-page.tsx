@@ -2,7 +2,7 @@ import { Skeleton, Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router-dom';
-import { rulesQuery } from '../../api/queries/rules.ts';
+import { rulesQuery } from '../../api/queries/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Rule } from '../../../core/housekeeping/rule.ts';
-import { type DryRunProgress, makeDryRun } from '../../api/queries/make-dry-run.ts';
+import { type DryRunProgress, makeDryRun } from '../../api/queries/deletions/make-dry-run.ts';
+import { dryRunQuery } from '../../api/queries/deletions/rules.ts';
 import { queryKeys } from '../../api/queries/query-keys.ts';
-import { dryRunQuery } from '../../api/queries/rules.ts';
 import { paths } from '../../app/paths.ts';
 
 /** Where a dry run is. */

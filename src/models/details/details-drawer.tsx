@@ -3,8 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useOutletContext, useParams } from 'react-router-dom';
 import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { ModelListItem } from '../../../core/contract/model.ts';
-import { modelDetailQuery, serviceCheckQuery, versionsOfNamesQuery } from '../../api/queries/models.ts';
-import { ownerNamesQuery } from '../../api/queries/owner-names.ts';
+import {
+  modelDetailQuery,
+  serviceCheckQuery,
+  versionsOfNamesQuery,
+} from '../../api/queries/models/models.ts';
+import { ownerNamesQuery } from '../../api/queries/models/owner-names.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ServiceCheck } from '../../../core/console-api/check-services.ts';
+import type { ServiceCheck } from '../../../core/console-api/models/check-services.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import { m } from '../../messages/messages.js';
 import { CopyId } from '../../ui/copy/copy-id.tsx';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Protection } from '../../../core/deletion/protection.ts';
 import { protectionFinder } from '../../../core/deletion/protection.ts';
-import { protectionsQuery } from '../../api/queries/protections.ts';
+import { protectionsQuery } from '../../api/queries/models/protections.ts';
 import { m } from '../../messages/messages.js';
 import { ownProtection, type Protectable } from '../../protection/protectable.ts';
 import { ProtectionFacts } from '../../protection/protection-facts.tsx';

@@ -1,4 +1,4 @@
-import type { Sorting } from '../../../core/console-api/model-group-queries.ts';
+import type { Sorting } from '../../../core/console-api/models/model-group-queries.ts';
 import classes from './tree.module.css';
 
 /** How each column is first sorted: in the order that is most often wanted. */

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { Link, useLocation } from 'react-router-dom';
-import type { VersionRow as Version } from '../../api/queries/model-groups.ts';
+import type { VersionRow as Version } from '../../api/queries/models/model-groups.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';

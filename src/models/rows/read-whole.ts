@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
-import { type ModelGroupPage, VERSIONS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
-import { versionsPageQuery } from '../../api/queries/model-groups.ts';
+import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
+import { type ModelGroupPage, VERSIONS_PER_PAGE } from '../../../core/console-api/models/model-groups.ts';
+import { versionsPageQuery } from '../../api/queries/models/model-groups.ts';
 
 /** More names than this, some hundred pages of paper, are read by nobody. */
 const MAX_NAMES = 5_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VERSIONS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
-import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import { VERSIONS_PER_PAGE } from '../../../core/console-api/models/model-groups.ts';
+import type { ModelGroup, VersionRow } from '../../api/queries/models/model-groups.ts';
 import { selectLines } from '../selection/select-lines.ts';
 import { countSelection, isVersionSelected, NOTHING_SELECTED } from '../selection/selection.ts';
 import { pagesInSight } from './pages-in-sight.ts';

@@ -1,5 +1,5 @@
-import { VERSIONS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
-import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import { VERSIONS_PER_PAGE } from '../../../core/console-api/models/model-groups.ts';
+import type { ModelGroup, VersionRow } from '../../api/queries/models/model-groups.ts';
 import { layOut, type NameStretch, type TreeLayout } from './tree-layout.ts';
 
 /** One line of the list. `key` stays the same while the thing it shows is the same; places count from 0. */

@@ -1,9 +1,9 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
-import type { GroupVersionsPage } from '../../../core/console-api/model-groups.ts';
-import { type ModelGroup, versionsPageQuery } from '../../api/queries/model-groups.ts';
+import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
+import type { GroupVersionsPage } from '../../../core/console-api/models/model-groups.ts';
+import { type ModelGroup, versionsPageQuery } from '../../api/queries/models/model-groups.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import { pagesInSight, type VersionsPage } from './pages-in-sight.ts';
 import { type KnownPage, type TreeRows, treeRows } from './tree-rows.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import type { ModelGroup, VersionRow } from '../../api/queries/models/model-groups.ts';
 import { withoutGone } from './reconcile-selection.ts';
 import { countSelection, NOTHING_SELECTED, selectGroups, selectVersions } from './selection.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelId } from '../../../core/contract/model.ts';
-import type { ModelGroup } from '../../api/queries/model-groups.ts';
+import type { ModelGroup } from '../../api/queries/models/model-groups.ts';
 import { type Selection, withGroups } from './selection.ts';
 
 /** What there is now of some names: their summaries, where there are any, and which of their versions are gone. */

@@ -1,4 +1,4 @@
-import type { ModelGroup } from '../../api/queries/model-groups.ts';
+import type { ModelGroup } from '../../api/queries/models/model-groups.ts';
 import type { TreeRow, TreeRows } from '../rows/tree-rows.ts';
 import { groupState, isVersionSelected, type Selection, selectGroups, selectVersions } from './selection.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import type { ModelGroup, VersionRow } from '../../api/queries/models/model-groups.ts';
 import {
   countSelection,
   groupState,

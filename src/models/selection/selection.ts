@@ -1,6 +1,6 @@
-import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
+import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
-import type { ModelGroup, VersionRow } from '../../api/queries/model-groups.ts';
+import type { ModelGroup, VersionRow } from '../../api/queries/models/model-groups.ts';
 import type { DeletionScope } from '../../deletion/deletion-scope.ts';
 
 /**

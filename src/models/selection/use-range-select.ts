@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useState } from 'react';
-import type { ModelFilters } from '../../../core/console-api/model-group-queries.ts';
-import { readVersions } from '../../api/queries/model-groups.ts';
+import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
+import { readVersions } from '../../api/queries/models/model-groups.ts';
 import type { TreeRow, TreeRows } from '../rows/tree-rows.ts';
 import { type Places, selectLines } from './select-lines.ts';
 import { type Selection, selectVersions } from './selection.ts';

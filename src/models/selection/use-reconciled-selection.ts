@@ -1,11 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { Dispatch, SetStateAction } from 'react';
-import { GROUPS_PER_PAGE } from '../../../core/console-api/model-groups.ts';
+import { GROUPS_PER_PAGE } from '../../../core/console-api/models/model-groups.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
 import { useChangedNames } from '../../api/live/changed-names.ts';
-import { readGroups } from '../../api/queries/model-groups.ts';
-import { serviceCheckQuery } from '../../api/queries/models.ts';
-import { sessionQuery } from '../../api/queries/session.ts';
+import { sessionQuery } from '../../api/queries/access/session.ts';
+import { readGroups } from '../../api/queries/models/model-groups.ts';
+import { serviceCheckQuery } from '../../api/queries/models/models.ts';
 import { listedOf, withoutGone } from './reconcile-selection.ts';
 import type { Selection } from './selection.ts';
 

@@ -1,6 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { ReceiptPage } from '../../../core/console-api/receipts.ts';
+import type { ReceiptPage } from '../../../core/console-api/deletions/receipts.ts';
 import { m } from '../../messages/messages.js';
 import { ReceiptTable } from '../../receipts/list/receipt-table.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';

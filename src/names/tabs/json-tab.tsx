@@ -1,6 +1,6 @@
 import { Button, Code, Group, Skeleton, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { versionsOfNameQuery } from '../../api/queries/names.ts';
+import { versionsOfNameQuery } from '../../api/queries/models/names.ts';
 import { m } from '../../messages/messages.js';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';

@@ -1,6 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { servicesQuery } from '../../api/queries/services.ts';
+import { servicesQuery } from '../../api/queries/models/services.ts';
 import { m } from '../../messages/messages.js';
 import { ServicesTable } from '../../services/services-table.tsx';
 import { useAreServicesKnown } from '../../sync-status/use-are-services-known.ts';

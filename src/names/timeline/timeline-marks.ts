@@ -1,5 +1,5 @@
-import type { TimelineVersion } from '../../../core/console-api/name-page.ts';
-import type { ReceiptSummary } from '../../api/queries/receipts.ts';
+import type { TimelineVersion } from '../../../core/console-api/models/name-page.ts';
+import type { ReceiptSummary } from '../../api/queries/deletions/receipts.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { statusWord } from '../../ui/model-status.tsx';

@@ -1,8 +1,8 @@
 import { Switch, Text, Title } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import type { NamePage } from '../../../core/console-api/name-page.ts';
-import type { ReceiptPage } from '../../../core/console-api/receipts.ts';
+import type { ReceiptPage } from '../../../core/console-api/deletions/receipts.ts';
+import type { NamePage } from '../../../core/console-api/models/name-page.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, isTime } from '../../ui/text/format.ts';
 import classes from './timeline.module.css';

@@ -2,7 +2,7 @@ import { Anchor, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Link } from 'react-router-dom';
 import { addressOf } from '../../api/prefetch/address-of.ts';
-import type { Overview } from '../../api/queries/overview.ts';
+import type { Overview } from '../../api/queries/models/overview.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize } from '../../ui/text/format.ts';
 import { formatCreated } from '../../ui/time/format-created.ts';

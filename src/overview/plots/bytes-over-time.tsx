@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/queries/overview.ts';
+import type { Overview } from '../../api/queries/models/overview.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
 import { ByteSize } from '../../ui/text/sizes.tsx';

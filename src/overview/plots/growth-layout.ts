@@ -1,6 +1,6 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, stack } from 'd3-shape';
-import type { Overview } from '../../api/queries/overview.ts';
+import type { Overview } from '../../api/queries/models/overview.ts';
 
 export type GrowthSpan = Overview['growth']['spans'][number];
 

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import type { Overview } from '../../api/queries/overview.ts';
+import type { Overview } from '../../api/queries/models/overview.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize } from '../../ui/text/format.ts';

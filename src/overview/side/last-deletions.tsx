@@ -1,7 +1,7 @@
 import { Anchor, Title } from '@mantine/core';
 import { useId } from 'react';
 import { Link } from 'react-router-dom';
-import type { Overview } from '../../api/queries/overview.ts';
+import type { Overview } from '../../api/queries/models/overview.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { OutcomeBar } from '../../receipts/outcome-bar.tsx';

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router-dom';
-import { RESULT_FILTERS } from '../../../core/console-api/receipt.ts';
-import type { DeletionFilters } from '../../api/queries/receipt-filters.ts';
+import { RESULT_FILTERS } from '../../../core/console-api/deletions/receipt.ts';
+import type { DeletionFilters } from '../../api/queries/deletions/receipt-filters.ts';
 import { type DayRange, isRangeSound, toMoments } from './time-range.ts';
 
 /** The parameters of the address: of one value, or of any of several. */

@@ -1,6 +1,6 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { RESULT_FILTERS } from '../../../core/console-api/receipt.ts';
+import { RESULT_FILTERS } from '../../../core/console-api/deletions/receipt.ts';
 import { m } from '../../messages/messages.js';
 import { ChoiceMenu } from '../../ui/menu/choice-menu.tsx';
 import { ChoicesMenu } from '../../ui/menu/choices-menu.tsx';

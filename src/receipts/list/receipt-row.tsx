@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router-dom';
-import { isUnderWay } from '../../../core/console-api/runs.ts';
-import type { ReceiptSummary } from '../../api/queries/receipts.ts';
+import { isUnderWay } from '../../../core/console-api/deletions/runs.ts';
+import type { ReceiptSummary } from '../../api/queries/deletions/receipts.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize, formatTime } from '../../ui/text/format.ts';

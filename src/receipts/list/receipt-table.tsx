@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { ReceiptSummary } from '../../api/queries/receipts.ts';
+import type { ReceiptSummary } from '../../api/queries/deletions/receipts.ts';
 import { m } from '../../messages/messages.js';
 import shared from '../receipts.module.css';
 import classes from './receipt-list.module.css';

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { IconReceipt, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { exportAllPath, receiptsQuery } from '../../api/queries/receipts.ts';
+import { exportAllPath, receiptsQuery } from '../../api/queries/deletions/receipts.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ButtonLink } from '../../ui/button-link.tsx';

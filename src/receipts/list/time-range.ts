@@ -1,5 +1,5 @@
 import { serverNow } from '../../api/prefetch/server-clock.ts';
-import type { DeletionFilters } from '../../api/queries/receipt-filters.ts';
+import type { DeletionFilters } from '../../api/queries/deletions/receipt-filters.ts';
 
 /** A stretch of days as the address has it: YYYY-MM-DD, both included, either absent. */
 export type DayRange = { from?: string; to?: string };

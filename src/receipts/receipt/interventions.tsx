@@ -1,4 +1,4 @@
-import type { RunIntervention } from '../../../core/console-api/runs.ts';
+import type { RunIntervention } from '../../../core/console-api/deletions/runs.ts';
 import { m } from '../../messages/messages.js';
 import { formatLocal } from '../../ui/time/zoned-time.ts';
 import classes from './receipt.module.css';

@@ -1,7 +1,7 @@
 import { Alert, Loader, Text } from '@mantine/core';
 import { IconAlertOctagon, IconCopyMinus, IconInfoCircle } from '@tabler/icons-react';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
-import { isUnderWay } from '../../../core/console-api/runs.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import { isUnderWay } from '../../../core/console-api/deletions/runs.ts';
 import { normalId } from '../../../core/contract/id.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import { m } from '../../messages/messages.js';

@@ -1,6 +1,6 @@
 import { Code, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { RecordedCall } from '../../../core/console-api/receipt.ts';
+import type { RecordedCall } from '../../../core/console-api/deletions/receipt.ts';
 import { m } from '../../messages/messages.js';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { formatCount } from '../../ui/text/format.ts';

@@ -1,12 +1,17 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
-import { bytesFreed, type Receipt, type Result, summariseResult } from '../../../core/console-api/receipt.ts';
-import { isUnderWay } from '../../../core/console-api/runs.ts';
+import {
+  bytesFreed,
+  type Receipt,
+  type Result,
+  summariseResult,
+} from '../../../core/console-api/deletions/receipt.ts';
+import { isUnderWay } from '../../../core/console-api/deletions/runs.ts';
 import { nextCall } from '../../../core/deletion/next-call.ts';
 import { type Report, readEvidence } from '../../../core/deletion/report.ts';
 import { BASE } from '../../api/prefetch/base.ts';
-import { exportPath } from '../../api/queries/receipts.ts';
+import { exportPath } from '../../api/queries/deletions/receipts.ts';
 import { paths } from '../../app/paths.ts';
 import { type DeletionScope, scopeOfRows } from '../../deletion/deletion-scope.ts';
 import type { RunActs } from '../../deletion/running/use-run-acts.ts';

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { Receipt } from '../../../core/console-api/receipt.ts';
-import type { Session } from '../../../core/console-api/session.ts';
+import type { Session } from '../../../core/console-api/access/session.ts';
+import { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { DeleteAnswer } from '../../../core/contract/delete-model.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import type { Call } from '../../../core/deletion/answer.ts';

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core';
-import type { Receipt } from '../../../core/console-api/receipt.ts';
-import type { Run } from '../../../core/console-api/runs.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import type { Run } from '../../../core/console-api/deletions/runs.ts';
 import { RunButtons } from '../../deletion/running/run-buttons.tsx';
 import type { RunProgress } from '../../deletion/running/run-progress.ts';
 import { RunStatus } from '../../deletion/running/run-status.tsx';

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../core/console-api/receipt.ts';
+import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
 import type { Report } from '../../../core/deletion/report.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';

@@ -1,4 +1,4 @@
-import { boundsOf, type CreatedSpan } from '../../../core/console-api/list-choices.ts';
+import { boundsOf, type CreatedSpan } from '../../../core/console-api/models/list-choices.ts';
 import { m } from '../../messages/messages.js';
 import { LOCALE } from '../text/format.ts';
 

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { useAddWebhook } from '../../api/queries/webhooks.ts';
+import { useAddWebhook } from '../../api/queries/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { SecretOnce } from './secret-once.tsx';
 import { WebhookForm } from './webhook-form.tsx';

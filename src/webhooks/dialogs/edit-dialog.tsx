@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
-import type { Webhook } from '../../../core/console-api/webhooks.ts';
-import { useChangeWebhook } from '../../api/queries/webhooks.ts';
+import type { Webhook } from '../../../core/console-api/activity/webhooks.ts';
+import { useChangeWebhook } from '../../api/queries/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { WebhookForm } from './webhook-form.tsx';
 

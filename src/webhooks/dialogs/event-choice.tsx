@@ -1,5 +1,9 @@
 import { Checkbox, Text } from '@mantine/core';
-import { WEBHOOK_EVENTS, WEBHOOK_KINDS, type WebhookKind } from '../../../core/console-api/webhooks.ts';
+import {
+  WEBHOOK_EVENTS,
+  WEBHOOK_KINDS,
+  type WebhookKind,
+} from '../../../core/console-api/activity/webhooks.ts';
 import { KIND_LOOKS } from '../../activity/kind-looks.ts';
 import { m } from '../../messages/messages.js';
 import classes from './dialogs.module.css';

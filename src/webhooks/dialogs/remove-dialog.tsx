@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { Webhook } from '../../../core/console-api/webhooks.ts';
-import { useWebhookAct } from '../../api/queries/webhooks.ts';
+import type { Webhook } from '../../../core/console-api/activity/webhooks.ts';
+import { useWebhookAct } from '../../api/queries/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { formatCount } from '../../ui/text/format.ts';

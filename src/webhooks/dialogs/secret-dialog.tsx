@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { Webhook } from '../../../core/console-api/webhooks.ts';
-import { useNewSecret } from '../../api/queries/webhooks.ts';
+import type { Webhook } from '../../../core/console-api/activity/webhooks.ts';
+import { useNewSecret } from '../../api/queries/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { SecretOnce } from './secret-once.tsx';

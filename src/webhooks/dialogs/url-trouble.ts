@@ -1,4 +1,4 @@
-import { WebhookUrl } from '../../../core/console-api/webhooks.ts';
+import { WebhookUrl } from '../../../core/console-api/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 
 /** What is wrong with an address, whatever it leads to; undefined when nothing is. */

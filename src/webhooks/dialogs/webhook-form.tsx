@@ -1,6 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { NewWebhook, WebhookName } from '../../../core/console-api/webhooks.ts';
+import { NewWebhook, WebhookName } from '../../../core/console-api/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import classes from './dialogs.module.css';

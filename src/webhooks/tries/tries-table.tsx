@@ -1,6 +1,6 @@
 import { Button, Code, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconRepeat, IconX } from '@tabler/icons-react';
-import type { Webhook, WebhookTry } from '../../../core/console-api/webhooks.ts';
+import type { Webhook, WebhookTry } from '../../../core/console-api/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { formatTime } from '../../ui/text/format.ts';

@@ -1,8 +1,8 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Webhook, WebhookTry } from '../../../core/console-api/webhooks.ts';
-import { webhookTriesQuery } from '../../api/queries/webhooks.ts';
+import type { Webhook, WebhookTry } from '../../../core/console-api/activity/webhooks.ts';
+import { webhookTriesQuery } from '../../api/queries/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';

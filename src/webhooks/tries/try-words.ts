@@ -1,4 +1,4 @@
-import type { WebhookTry } from '../../../core/console-api/webhooks.ts';
+import type { WebhookTry } from '../../../core/console-api/activity/webhooks.ts';
 import { KIND_LOOKS } from '../../activity/kind-looks.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatDuration, kept, LOCALE } from '../../ui/text/format.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../../../core/console-api/live/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import { whyUnstorable } from '../../../store/unstorable.ts';
 

@@ -1,4 +1,4 @@
-import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../../../core/console-api/live/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import type { NewModel } from '../../../registry/models/insert-models.ts';
 import { noteSummariesCurrent, type Progress } from '../lease.ts';

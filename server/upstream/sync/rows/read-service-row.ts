@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import * as z from 'zod';
-import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../../../core/console-api/live/sync-status.ts';
 import { Id, normalId } from '../../../../core/contract/id.ts';
 import type { Database } from '../../../store/schema.ts';
 import { type ListedRow, readListedRow } from './listed-row.ts';

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from '../../../../core/console-api/model-group-queries.ts';
+import { MAX_NAME_LENGTH } from '../../../../core/console-api/models/model-group-queries.ts';
 
 /**
  * The longest version, status or type that is kept, in characters. Like names: two of them fit in a row of an index,

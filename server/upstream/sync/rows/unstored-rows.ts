@@ -1,4 +1,4 @@
-import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../../../core/console-api/live/sync-status.ts';
 import type { Store } from '../../../store/schema.ts';
 
 /** A row that could not be stored; `model_id` when it was a version whose place another one has. */

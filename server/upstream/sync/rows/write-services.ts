@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Unreadable } from '../../../../core/console-api/sync-status.ts';
+import type { Unreadable } from '../../../../core/console-api/live/sync-status.ts';
 import { normalId } from '../../../../core/contract/id.ts';
 import { refreshGroups } from '../../../registry/groups/refresh-groups.ts';
 import { refreshHeld } from '../../../registry/services/refresh-held.ts';

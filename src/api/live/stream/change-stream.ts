@@ -1,4 +1,4 @@
-import { SIGN_OF_LIFE_MS } from '../../../../core/console-api/sign-of-life.ts';
+import { SIGN_OF_LIFE_MS } from '../../../../core/console-api/live/sign-of-life.ts';
 import type { StreamAddress, Told } from './messages.ts';
 
 /** The first wait before a lost stream is opened again, and the longest, in ms: each is twice the one before. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writePosition } from '../../../../core/console-api/mark-header.ts';
+import { writePosition } from '../../../../core/console-api/live/mark-header.ts';
 import type { Listener } from './change-stream.ts';
 import type { ToTab } from './messages.ts';
 import { shareStream } from './share-stream.ts';

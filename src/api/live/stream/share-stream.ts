@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../../../../core/console-api/events.ts';
+import type { LiveEvent } from '../../../../core/console-api/live/events.ts';
 import type { ChangeStream, openChangeStream } from './change-stream.ts';
 import type { FromTab, ToTab } from './messages.ts';
 import { rememberTold, type ToldMemory } from './told-memory.ts';

@@ -1,4 +1,4 @@
-import { readPosition } from '../../../../core/console-api/mark-header.ts';
+import { readPosition } from '../../../../core/console-api/live/mark-header.ts';
 import type { Told } from './messages.ts';
 
 /** So much of what was told is remembered for tabs that come later; those who need more read everything again. */
