@@ -4,8 +4,8 @@ import { type ReactNode, Suspense } from 'react';
 import type { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
-import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
+import { useExplained } from '../ui/errors/use-explained.ts';
 import { lazyPart } from '../ui/load-code.ts';
 import type { ListAddress } from './list-address.ts';
 
@@ -21,17 +21,7 @@ export function ListTrouble(props: {
   const isMirrored = useIsMirrored();
   const first = list.data?.pages[0];
   if (!first && list.error) {
-    const { whatHappened, whatToDo } = explainError(list.error);
-    return (
-      <PageState
-        icon={IconCloudOff}
-        tone="trouble"
-        title={m.list_failed_title()}
-        text={m.sentences({ first: whatHappened, second: whatToDo })}
-      >
-        <Button onClick={() => list.refetch()}>{m.try_again()}</Button>
-      </PageState>
-    );
+    return <ListFailed error={list.error} onRetry={list.refetch} />;
   }
   if (!first || first.groups.length > 0) return props.children;
   if (first.is_empty_registry && isMirrored) {
@@ -53,6 +43,20 @@ export function ListTrouble(props: {
       <Button variant="default" onClick={address.clear}>
         {m.clear_filters()}
       </Button>
+    </PageState>
+  );
+}
+
+function ListFailed({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+  const { whatHappened, whatToDo } = useExplained(error);
+  return (
+    <PageState
+      icon={IconCloudOff}
+      tone="trouble"
+      title={m.list_failed_title()}
+      text={m.sentences({ first: whatHappened, second: whatToDo })}
+    >
+      <Button onClick={() => onRetry()}>{m.try_again()}</Button>
     </PageState>
   );
 }

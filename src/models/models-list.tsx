@@ -13,7 +13,7 @@ import type { ModelGroupPage } from '../../core/console-api/models/model-groups.
 import { queryKeys } from '../api/queries/query-keys.ts';
 import { m } from '../messages/messages.js';
 import { type DeletingBy, deletingNames } from '../runs/deleting.ts';
-import { explainError } from '../ui/errors/explain-error.ts';
+import { useExplained } from '../ui/errors/use-explained.ts';
 import { lazyPart } from '../ui/load-code.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { useIsPrinting } from '../ui/use-is-printing.ts';
@@ -81,11 +81,7 @@ export function ModelsList(
           {m.print_in_part({ shown: formatCount(groups.length) })}
         </Text>
       )}
-      {error !== null && (
-        <Text role="alert" size="sm" c="var(--coppice-bad)" className={classes.remark}>
-          {m.selection_failed({ why: explainError(error).whatHappened })}
-        </Text>
-      )}
+      {error !== null && <SelectionFailed error={error} />}
     </>
   );
 }
@@ -94,4 +90,13 @@ export function ModelsList(
 function useDeletingOf(names: ReadonlySet<string>): DeletingBy {
   const all = useSyncExternalStore(deletingNames.subscribe, deletingNames.getState);
   return useMemo(() => new Map([...all].filter(([name]) => names.has(name))), [all, names]);
+}
+
+function SelectionFailed({ error }: { error: unknown }) {
+  const { whatHappened } = useExplained(error);
+  return (
+    <Text role="alert" size="sm" c="var(--coppice-bad)" className={classes.remark}>
+      {m.selection_failed({ why: whatHappened })}
+    </Text>
+  );
 }

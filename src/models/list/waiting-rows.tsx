@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { m } from '../../messages/messages.js';
-import { explainError } from '../../ui/errors/explain-error.ts';
+import { useExplained } from '../../ui/errors/use-explained.ts';
 import type { TreeRow } from '../rows/tree-rows.ts';
 import cells from './cells.module.css';
 import type { LinePlace } from './line-props.ts';
@@ -39,7 +39,7 @@ export function FailedRow(props: {
   onRetry: (name: string) => void;
 }) {
   const { row, place, onRetry } = props;
-  const { whatHappened } = explainError(row.error);
+  const { whatHappened } = useExplained(row.error);
   return (
     <div role="row" aria-level={2} className={`${tree.row} ${tree.line}`} {...place}>
       <span role="gridcell" />

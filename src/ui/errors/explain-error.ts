@@ -1,53 +1,20 @@
 import { ErrorBody } from '../../../core/contract/errors.ts';
-import { RefusedError, UnreadableAnswerError } from '../../api/http/client.ts';
-import { NoAnswerError } from '../../api/http/send.ts';
-import { m } from '../../messages/messages.js';
+import { RefusedError } from '../../api/http/client.ts';
 import { causeOf, nextStepOf } from './error-catalogue.ts';
-
-/** An error as a person reads it: what happened, and what to do. */
-export type ExplainedError = {
-  whatHappened: string;
-  whatToDo: string;
-  code?: string;
-  /** What the registry or the gateway said in its own words, where ours say it in general. */
-  message?: string;
-};
+import { type ExplainedError, explainBriefly } from './explain-briefly.ts';
 
 /** Puts any failure of a request into words; what the registry itself said comes first. */
 export function explainError(error: unknown): ExplainedError {
-  if (error instanceof UnreadableAnswerError) {
-    return { whatHappened: m.error_unreadable(), whatToDo: m.error_unreadable_next() };
-  }
-  if (error instanceof NoAnswerError) {
-    return {
-      whatHappened: error.isTimeout ? m.error_timeout() : m.error_no_connection(),
-      whatToDo: m.error_no_connection_next(),
-    };
-  }
-  if (!(error instanceof RefusedError)) {
-    return { whatHappened: m.error_unforeseen(), whatToDo: String(error) };
-  }
-  const { status, data } = error.answer;
-  const body = ErrorBody.safeParse(data);
-  if (!body.success) {
-    return {
-      whatHappened: m.error_status({ status }),
-      whatToDo: nextStepAfter(status),
-    };
-  }
+  const brief = explainBriefly(error);
+  if (!(error instanceof RefusedError)) return brief;
+  const body = ErrorBody.safeParse(error.answer.data);
+  if (!body.success) return brief;
   const { error_code: code, error_msg: message } = body.data;
   const cause = causeOf(code);
   return {
-    whatHappened: cause ?? (message || m.error_status({ status })),
-    whatToDo: nextStepOf(code) ?? nextStepAfter(status),
+    whatHappened: cause ?? (message || brief.whatHappened),
+    whatToDo: nextStepOf(code) ?? brief.whatToDo,
     code,
     ...(cause !== undefined && message !== '' && { message }),
   };
-}
-
-/** What to do about a code that we do not know, by what its status says: gateways before a registry have many. */
-function nextStepAfter(status: number): string {
-  if (status === 401 || status === 403) return m.error_not_allowed_next();
-  if (status === 429) return m.error_throttled_next();
-  return m.error_status_next();
 }
