@@ -19,7 +19,7 @@ export default defineConfig<object, WorkerOptions>({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
-  // Journeys wait more than they compute: on two processors, four take two thirds of the time that two do.
+  // Many journeys wait for a minute or less for what a clock decides: others go on meanwhile.
   workers: 4,
   // No journey is about speed, and machines are shared: how long one may take is only how soon a broken one is given up.
   timeout: 90_000,
