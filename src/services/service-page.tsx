@@ -2,7 +2,7 @@ import { Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconExternalLink, IconServerOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import type { ServiceSummary } from '../../core/console-api/models/services.ts';
 import { BASE } from '../api/prefetch/base.ts';
 import { heldVersionsQuery, serviceQuery } from '../api/queries/models/services.ts';
@@ -17,6 +17,7 @@ import { lazyPart } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { ownerMessage } from '../ui/service/owner-message.ts';
 import { serviceAddress } from '../ui/service/service-address.ts';
+import { Trail } from '../ui/trail/trail.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { HeldTable } from './held-table.tsx';
 import { ServiceFields } from './service-fields.tsx';
@@ -31,16 +32,9 @@ export function ServicePage() {
   useTabTitle(service.data?.service_name ?? id, m.services());
   return (
     <div className={classes.page}>
-      <nav aria-label={m.breadcrumb()} className={classes.trail}>
-        <ol>
-          <li>
-            <Link to={paths.services}>{m.services()}</Link>
-          </li>
-          <li>
-            <bdi>{service.data?.service_name ?? id}</bdi>
-          </li>
-        </ol>
-      </nav>
+      <Trail to={paths.services} above={m.services()}>
+        <bdi>{service.data?.service_name ?? id}</bdi>
+      </Trail>
       {service.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {service.isError && service.data === undefined && (
         <ErrorNotice error={service.error} onRetry={() => service.refetch()} />

@@ -16,11 +16,11 @@ import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import { Trail } from '../../ui/trail/trail.tsx';
 import { usePaperColours } from '../../ui/use-is-printing.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
-import { Trail } from '../trail.tsx';
 import { Decisions } from './decisions.tsx';
 import { DeleteFound } from './delete-found.tsx';
 import { DryRunNotices } from './dry-run-notices.tsx';
@@ -61,7 +61,9 @@ function DryRunSheet({ dryRun }: { dryRun: DryRun }) {
   usePaperColours();
   return (
     <>
-      <Trail>{rule_id ? <Link to={paths.rule(rule_id)}>{rule.name}</Link> : <bdi>{rule.name}</bdi>}</Trail>
+      <Trail to={paths.rules} above={m.rules()}>
+        {rule_id ? <Link to={paths.rule(rule_id)}>{rule.name}</Link> : <bdi>{rule.name}</bdi>}
+      </Trail>
       <header className={classes.sheetHead}>
         <div>
           <Title order={1} size="h3">

@@ -9,10 +9,10 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
+import { Trail } from '../../ui/trail/trail.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
-import { Trail } from '../trail.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { LastDryRun } from './rules-page.tsx';
 
@@ -34,7 +34,7 @@ export function RulePage() {
     );
   return (
     <div className={classes.page}>
-      <Trail>
+      <Trail to={paths.rules} above={m.rules()}>
         <bdi>{title}</bdi>
       </Trail>
       <Title order={1} size="h3" className={classes.name}>
