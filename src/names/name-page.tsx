@@ -1,21 +1,22 @@
 import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { receiptsQuery } from '../api/queries/deletions/receipts.ts';
 import { nameQuery } from '../api/queries/models/names.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
-import { NameProtections } from '../models/details/protections.tsx';
 import type { Protectable } from '../protection/protectable.ts';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { lazyPart } from '../ui/load-code.ts';
+import { Trail } from '../ui/trail/trail.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NameGone } from './name-gone.tsx';
 import { NameHead } from './name-head.tsx';
+import { NameProtections } from './name-protections.tsx';
 import { NameTabs } from './name-tabs.tsx';
 import classes from './names.module.css';
 import { DeletionsTab } from './tabs/deletions-tab.tsx';
@@ -43,24 +44,15 @@ function OneName({ name }: { name: string }) {
   const group = page.data?.group;
   return (
     <div className={classes.page}>
-      <nav aria-label={m.breadcrumb()} className={classes.trail}>
-        <ol>
-          <li>
-            <Link to={paths.models}>{m.models()}</Link>
-          </li>
-          <li>
-            <bdi>{name}</bdi>
-          </li>
-        </ol>
-      </nav>
+      <Trail to={paths.models} above={m.models()}>
+        <bdi>{name}</bdi>
+      </Trail>
       <NameHead name={name} page={page.data} onDelete={setScope} />
       <Suspense>{isMirrored && <SyncLine />}</Suspense>
       {page.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {page.isError && !page.data && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
       {page.data && <Timeline name={name} page={page.data} deletions={deletions.data?.pages[0]} />}
-      <div className={classes.protections}>
-        <NameProtections name={name} onProtect={setProtecting} />
-      </div>
+      {page.data && <NameProtections name={name} isThere={group !== null} onProtect={setProtecting} />}
       {group && <NameTabs name={name} group={group} deletions={deletions} onDelete={setScope} />}
       {group === null && (
         <>

@@ -17,7 +17,7 @@ import type { ModelsOutlet } from '../models-page.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { ModelServices } from './model-services.tsx';
 import { OverList, useBackToList } from './over-list.tsx';
-import { VersionProtection } from './protections.tsx';
+import { VersionProtection } from './version-protection.tsx';
 
 /** One version in full, over the list. */
 export function DetailsDrawer() {
