@@ -1,7 +1,6 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
 import { IconHistory, IconRss, IconZoomQuestion } from '@tabler/icons-react';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { exportActivityPath } from '../api/queries/activity/activity.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
@@ -11,15 +10,13 @@ import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
+import { LoadMore } from '../ui/load-more.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './activity.module.css';
 import { useActivityAddress } from './activity-address.ts';
 import { ActivityDays } from './activity-days.tsx';
 import { ActivityFilterBar } from './activity-filters.tsx';
 import { useActivities } from './use-activities.ts';
-
-/** How far ahead of the end older ones are asked for. */
-const NEAR_END = '600px';
 
 const FeedDialog = lazyPart(() => import('./feed-dialog.tsx'), 'FeedDialog');
 
@@ -82,31 +79,11 @@ export function ActivityPage() {
 }
 
 function EndOfList({ list }: { list: ReturnType<typeof useActivities>['list'] }) {
-  const end = useIntersection({ rootMargin: NEAR_END });
-  const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = list;
-  // After a failure the next try is a person's: the button stays.
-  const mayLoad = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
-  const isNearEnd = end.entry?.isIntersecting === true && mayLoad;
-  useEffect(() => {
-    if (isNearEnd) void fetchNextPage();
-  }, [isNearEnd, fetchNextPage]);
-  if (!hasNextPage) {
-    return (
-      <Text size="xs" c="dimmed" ta="center" className={classes.end}>
-        {m.activity_begins()}
-      </Text>
-    );
-  }
+  if (list.hasNextPage) return <LoadMore list={list} label={m.load_older()} />;
   return (
-    <Button
-      ref={end.ref}
-      variant="default"
-      className={classes.end}
-      loading={isFetchingNextPage}
-      onClick={() => fetchNextPage()}
-    >
-      {m.load_older()}
-    </Button>
+    <Text size="xs" c="dimmed" ta="center" className={classes.end}>
+      {m.activity_begins()}
+    </Text>
   );
 }
 

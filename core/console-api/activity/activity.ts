@@ -2,6 +2,18 @@ import * as z from 'zod';
 import { isPermitted, type Role } from '../../contract/roles.ts';
 import { GracePeriods } from '../deletions/runs.ts';
 
+/** What is about people and their keys: the audit, which belongs to the account and is for its administrators. */
+export const AUDIT_KINDS = [
+  'signed-in',
+  'user-added',
+  'user-role-set',
+  'user-password-set',
+  'user-removed',
+  'sessions-ended',
+  'key-made',
+  'key-removed',
+] as const;
+
 /** What can happen in a project, and to the people of its account. */
 export const ACTIVITY_KINDS = [
   'created',
@@ -12,14 +24,7 @@ export const ACTIVITY_KINDS = [
   'contradicted',
   'service-deployed',
   'service-gone',
-  'signed-in',
-  'user-added',
-  'user-role-set',
-  'user-password-set',
-  'user-removed',
-  'sessions-ended',
-  'key-made',
-  'key-removed',
+  ...AUDIT_KINDS,
   'settings-changed',
   'webhook-added',
   'webhook-changed',
@@ -31,18 +36,6 @@ export const ACTIVITY_KINDS = [
   'rule-removed',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
-
-/** Those that are about people and their keys: the audit, which belongs to the account and is for its administrators. */
-export const AUDIT_KINDS = [
-  'signed-in',
-  'user-added',
-  'user-role-set',
-  'user-password-set',
-  'user-removed',
-  'sessions-ended',
-  'key-made',
-  'key-removed',
-] as const satisfies readonly ActivityKind[];
 
 /** Versions, and names where there are several, that an activity lists at most; `count` has them all. */
 export const MAX_LISTED = 20;
