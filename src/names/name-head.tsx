@@ -1,9 +1,13 @@
 import { Button, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { NamePage } from '../../core/console-api/models/name-page.ts';
+import { protectionsQuery } from '../api/queries/models/protections.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
 import { deletionsOfName } from '../models/selection/deletions-of-name.ts';
+import { ownProtection } from '../protection/protectable.ts';
+import type { OnProtect } from '../protection/protection-entries.tsx';
 import { useMayDelete } from '../session/session-hooks.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { CopyButton } from '../ui/copy/copy-button.tsx';
@@ -22,8 +26,9 @@ export function NameHead(props: {
   name: string;
   page: NamePage | undefined;
   onDelete: (scope: DeletionScope) => void;
+  onProtect: OnProtect;
 }) {
-  const { name, page, onDelete } = props;
+  const { name, page, onDelete, onProtect } = props;
   const group = page?.group;
   return (
     <div className={classes.head}>
@@ -40,6 +45,7 @@ export function NameHead(props: {
             <ButtonLink to={paths.search(name)} size="compact-sm" variant="default">
               {m.services_in_list()}
             </ButtonLink>
+            <Protect name={name} onProtect={onProtect} />
             <Deletions group={group} onDelete={onDelete} />
           </>
         )}
@@ -71,6 +77,18 @@ function Facts(props: { group: Group; owners: NamePage['owners']; isPart: boolea
         <TimeStamp at={group.latest_create_at} tabIndex={0} />
       </span>
     </p>
+  );
+}
+
+/** Where the name is protected already, what protects it is told below, with the way to lift it. */
+function Protect({ name, onProtect }: { name: string; onProtect: OnProtect }) {
+  const mayProtect = useMayDelete();
+  const { data } = useQuery(protectionsQuery([name]));
+  if (!mayProtect || !data || ownProtection({ name }, data)) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => onProtect({ name })}>
+      {m.protect_action_name()}
+    </Button>
   );
 }
 

@@ -10,7 +10,7 @@ import { m } from '../messages/messages.js';
 import type { Protectable } from '../protection/protectable.ts';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra, lazyPart } from '../ui/load-code.ts';
 import { Trail } from '../ui/trail/trail.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
@@ -24,7 +24,7 @@ import { Timeline } from './timeline/timeline.tsx';
 
 const ListDeletion = lazyPart(() => import('../models/list-deletion.tsx'), 'ListDeletion');
 const ProtectionDialog = lazyPart(() => import('../protection/protection-dialog.tsx'), 'ProtectionDialog');
-const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+const SyncLine = lazyExtra(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
 
 /** A name: its story, its versions, what uses them, what was deleted, and what can be done. */
 export function NamePage() {
@@ -47,12 +47,12 @@ function OneName({ name }: { name: string }) {
       <Trail to={paths.models} above={m.models()}>
         <bdi>{name}</bdi>
       </Trail>
-      <NameHead name={name} page={page.data} onDelete={setScope} />
+      <NameHead name={name} page={page.data} onDelete={setScope} onProtect={setProtecting} />
       <Suspense>{isMirrored && <SyncLine />}</Suspense>
       {page.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {page.isError && !page.data && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
       {page.data && <Timeline name={name} page={page.data} deletions={deletions.data?.pages[0]} />}
-      {page.data && <NameProtections name={name} isThere={group !== null} onProtect={setProtecting} />}
+      {page.data && <NameProtections name={name} onProtect={setProtecting} />}
       {group && <NameTabs name={name} group={group} deletions={deletions} onDelete={setScope} />}
       {group === null && (
         <>

@@ -9,34 +9,27 @@ import { Disclosure } from '../ui/disclosure.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import classes from './names.module.css';
 
-/** What protects a name as a whole, and which of its versions are protected by themselves. */
-export function NameProtections(props: {
-  name: string;
-  /** Whether there is any version: of what is gone only a protection is told that is still there. */
-  isThere: boolean;
-  onProtect: OnProtect;
-}) {
-  const { name, isThere, onProtect } = props;
-  const found = useQuery(protectionsQuery([name]));
-  if (!isThere && !found.data?.length) return null;
+/** What protects a name as a whole, and which of its versions are protected by themselves; nothing where nothing is. */
+export function NameProtections({ name, onProtect }: { name: string; onProtect: OnProtect }) {
+  const { data, isError } = useQuery(protectionsQuery([name]));
+  if (!isError && !data?.length) return null;
   return (
     <div className={classes.protections}>
       <ProtectionsOfName name={name}>
-        {(found) => (
-          <>
-            <ProtectionEntry
-              protection={ownProtection({ name }, found)}
-              of={{ name }}
-              onProtect={onProtect}
-            />
-            <ProtectedVersions
-              found={found.filter(({ model_id }) => model_id !== '')}
-              onProtect={onProtect}
-            />
-          </>
-        )}
+        {(found) => <Found name={name} found={found} onProtect={onProtect} />}
       </ProtectionsOfName>
     </div>
+  );
+}
+
+function Found(props: { name: string; found: readonly Protection[]; onProtect: OnProtect }) {
+  const { name, found, onProtect } = props;
+  const own = ownProtection({ name }, found);
+  return (
+    <>
+      {own && <ProtectionEntry protection={own} of={{ name }} onProtect={onProtect} />}
+      <ProtectedVersions found={found.filter(({ model_id }) => model_id !== '')} onProtect={onProtect} />
+    </>
   );
 }
 

@@ -51,13 +51,13 @@ export function ProtectionEntry(props: {
           <ProtectionFacts protection={protection} />
         ) : (
           <Text size="sm" c="dimmed">
-            {of.version ? m.protect_none() : m.protect_none_name()}
+            {m.protect_none()}
           </Text>
         )}
       </div>
       {mayProtect && (
         <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={() => onProtect(of)}>
-          {protection ? m.protect_lift_action() : of.version ? m.protect_action() : m.protect_action_name()}
+          {protection ? m.protect_lift_action() : m.protect_action()}
         </Button>
       )}
     </Group>
