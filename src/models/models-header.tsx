@@ -4,15 +4,15 @@ import type { ModelGroupPage } from '../../core/console-api/models/model-groups.
 import { toldLive } from '../api/live/live-status.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra } from '../ui/load-code.ts';
 import { SearchBox } from '../ui/search-box.tsx';
 import { formatAtLeast, formatExactSize, formatSize } from '../ui/text/format.ts';
 import type { ListAddress } from './list-address.ts';
 import { ListFilters } from './list-filters.tsx';
 import classes from './models.module.css';
 
-const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
-const SyncTrouble = lazyPart(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
+const SyncLine = lazyExtra(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+const SyncTrouble = lazyExtra(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
 
 /** The title, what there is in all, the search and the filters. */
 export function ModelsHeader(props: {

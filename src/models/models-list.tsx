@@ -14,7 +14,7 @@ import { queryKeys } from '../api/queries/query-keys.ts';
 import { m } from '../messages/messages.js';
 import { type DeletingBy, deletingNames } from '../runs/deleting.ts';
 import { useExplained } from '../ui/errors/use-explained.ts';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra } from '../ui/load-code.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { useIsPrinting } from '../ui/use-is-printing.ts';
 import { ModelsTree, type ModelsTreeProps } from './list/models-tree.tsx';
@@ -23,7 +23,7 @@ import { useTreeRows } from './rows/use-tree-rows.ts';
 import { type Matching, NOTHING_SELECTED, type Selection } from './selection/selection.ts';
 import { useRangeSelect } from './selection/use-range-select.ts';
 
-const VersionMarks = lazyPart(() => import('../runs/version-marks.tsx'), 'VersionMarks');
+const VersionMarks = lazyExtra(() => import('../runs/version-marks.tsx'), 'VersionMarks');
 
 type Passed =
   | 'isPending'

@@ -8,7 +8,7 @@ import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra, lazyPart } from '../ui/load-code.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './overview.module.css';
 import { AgeUse } from './plots/age-use.tsx';
@@ -18,8 +18,8 @@ import { LastDeletions } from './side/last-deletions.tsx';
 import { NeedsYou } from './side/needs-you.tsx';
 import { Tiles } from './tiles.tsx';
 
-const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
-const SyncTrouble = lazyPart(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
+const SyncLine = lazyExtra(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+const SyncTrouble = lazyExtra(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
 const EmptyMirror = lazyPart(() => import('../sync-status/empty-copy.tsx'), 'EmptyMirror');
 
 /** The home of a project: what is in it, and what wants somebody. */

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import type { Session } from '../api/queries/access/session.ts';
 import { anyRunQuery } from '../api/queries/deletions/any-run.ts';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra } from '../ui/load-code.ts';
 
-const RunWatch = lazyPart(() => import('./run-watch.tsx'), 'RunWatch');
+const RunWatch = lazyExtra(() => import('./run-watch.tsx'), 'RunWatch');
 
 /** Follows the runs of the project from anywhere; what it takes to show them comes once there is one. */
 export function RunsGate({ session }: { session: Session }) {

@@ -13,7 +13,7 @@ import { ButtonLink } from '../ui/button-link.tsx';
 import { CopyButton } from '../ui/copy/copy-button.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { ownerMessage } from '../ui/service/owner-message.ts';
 import { serviceAddress } from '../ui/service/service-address.ts';
@@ -23,7 +23,7 @@ import { HeldTable } from './held-table.tsx';
 import { ServiceFields } from './service-fields.tsx';
 import classes from './services.module.css';
 
-const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+const SyncLine = lazyExtra(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
 
 /** One service: whose it is, since when, and what cannot be deleted because of it. */
 export function ServicePage() {

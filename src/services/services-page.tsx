@@ -10,7 +10,7 @@ import { useAreServicesKnown } from '../sync-status/use-are-services-known.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
-import { lazyPart } from '../ui/load-code.ts';
+import { lazyExtra } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { formatAtLeast } from '../ui/text/format.ts';
@@ -20,8 +20,8 @@ import classes from './services.module.css';
 import { type ServicesAddress, useServicesAddress } from './services-address.ts';
 import { ServicesTable } from './services-table.tsx';
 
-const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
-const SyncTrouble = lazyPart(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
+const SyncLine = lazyExtra(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+const SyncTrouble = lazyExtra(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
 
 /** Every service, with what it holds: those first that block the most bytes. */
 export function ServicesPage() {

@@ -40,6 +40,18 @@ export function lazyPart<Props, Name extends string>(
   return lazy(async () => ({ default: (await loadCode(load))[name] }));
 }
 
+/**
+ * A component that only adds to what is there, which is as well without it for a while: where its code does not come, it is
+ * asked for until it does, and nobody loses the page over it.
+ */
+export function lazyExtra<Props, Name extends string>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
+): LazyExoticComponent<ComponentType<Props>> {
+  const loadInTheEnd = (): ReturnType<typeof load> => loadCode(load).catch(loadInTheEnd);
+  return lazy(async () => ({ default: (await loadInTheEnd())[name] }));
+}
+
 /** Styles are asked for once a page: the bundler takes a link that is there for styles that are. */
 function forgetStylesThatDidNotCome(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {

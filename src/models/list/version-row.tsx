@@ -5,7 +5,7 @@ import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { CheckBox, isShiftHeld } from '../../ui/check-box.tsx';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
-import { lazyPart } from '../../ui/load-code.ts';
+import { lazyExtra } from '../../ui/load-code.ts';
 import { ModelStatus } from '../../ui/model-status.tsx';
 import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
@@ -17,7 +17,7 @@ import { RowMenu } from './row-menu.tsx';
 import { ShieldMark } from './shield-mark.tsx';
 import tree from './tree.module.css';
 
-const ServiceMark = lazyPart(() => import('../../ui/service/service-mark.tsx'), 'ServiceMark');
+const ServiceMark = lazyExtra(() => import('../../ui/service/service-mark.tsx'), 'ServiceMark');
 
 /** One version under its name. */
 export function VersionRow({

@@ -1,13 +1,13 @@
 import { Suspense } from 'react';
 import { serverNow } from '../../api/prefetch/server-clock.ts';
-import { lazyPart } from '../load-code.ts';
+import { lazyExtra } from '../load-code.ts';
 import { formatDate, isTime } from '../text/format.ts';
 import { exactOnReach } from './exact-on-reach.ts';
 
 /** What is no older than this is told by its age. In ms. */
 const RECENT_MS = 24 * 3_600_000;
 
-const Age = lazyPart(() => import('./age.tsx'), 'Age');
+const Age = lazyExtra(() => import('./age.tsx'), 'Age');
 
 /**
  * A date to read at a glance, or the age of what is recent; the exact time on hover, on focus and for machines.
