@@ -37,8 +37,9 @@ export default defineConfig<object, WorkerOptions>({
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
     permissions: ['clipboard-read', 'clipboard-write'],
-    // Pictures of every moment would take as much of the machine as the journey itself; the snapshots tell enough.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Pictures of every moment would take as much of the machine as the journey itself; the snapshots tell enough. Where
+    // nobody opens them, they would only cost.
+    trace: process.env['CI'] ? 'off' : { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       args: isRoot ? ['--no-sandbox', ...QUIET] : QUIET,
       ...(executablePath && { executablePath }),
