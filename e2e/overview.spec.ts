@@ -26,6 +26,12 @@ test('the overview is the home of a project, and leads to the versions that it c
   await expect(page.getByRole('button', { name: /^Created: before / })).toBeVisible();
 
   await page.goBack();
+  await expect(page.getByRole('link', { name: /^In use 12 .*, 3 at rest$/ })).toBeVisible();
+  await page.getByRole('link', { name: '3 versions at rest, over 2 years' }).click();
+  await expect(page.getByRole('button', { name: 'In use: at rest' })).toBeVisible();
+  await expect(page.getByText('· 3 versions')).toBeVisible();
+
+  await page.goBack();
   await page.getByRole('link', { name: 'VGG-19-caffe2', exact: true }).click();
   await expect(page).toHaveURL(/\/models\/VGG-19-caffe2$/);
 });
@@ -51,7 +57,7 @@ test('every plot is a table as well, and is read by keyboard', async ({ page, si
   await expect(page.getByRole('table', { name: 'Largest names' }).getByRole('row')).toHaveCount(11);
   await page.getByRole('switch', { name: 'Show as table: Age × use' }).press('Space');
   const ages = page.getByRole('table', { name: 'Age × use' });
-  await expect(ages.getByRole('row', { name: /^over 2 years/ })).toContainText('12 versions');
+  await expect(ages.getByRole('row', { name: /^over 2 years/ })).toContainText('3 versions');
   await lookAt(page, 'overview-tables');
 });
 

@@ -16,10 +16,13 @@ export const ServiceReference = z.object({
 });
 export type ServiceReference = z.infer<typeof ServiceReference>;
 
-/** Whether a service that is at rest still blocks a deletion is not documented. Source: contract.md, Services. */
-const AT_REST: ReadonlySet<string> = new Set(['stopped', 'finished', 'failed', 'deleting']);
+/**
+ * The statuses of services that are at rest. Whether such a service still blocks a deletion is not documented. Source:
+ * contract.md, Services.
+ */
+export const AT_REST: readonly string[] = ['stopped', 'finished', 'failed', 'deleting'];
 
 /** Whether a service may have let go of its models; one in an unknown status has not. */
 export function isAtRest(service: ServiceReference): boolean {
-  return AT_REST.has(service.status);
+  return AT_REST.includes(service.status);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { IN_USE, type InUse } from '../../core/console-api/models/list-choices.ts';
 import { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
@@ -19,20 +20,22 @@ const MIDDLE = `${dayOf(400)}..${dayOf(10)}`;
 
 /** Services by name, with their ids: a name that is found as models are, and one that is too short to be looked up. */
 const SERVICES = { 'Edge-pose': 'srv-0a', ml: 'srv-0b' };
+const STATUS = { 'Edge-pose': 'running', ml: 'stopped' };
 
+type ServiceName = keyof typeof SERVICES;
 type Version = {
   name: string;
   status: string;
   type: string;
   age: keyof typeof AGES;
-  /** The name of the service that holds it. */
-  service: keyof typeof SERVICES | undefined;
+  /** The names of the services that hold it. */
+  services: readonly ServiceName[];
 };
 type ModelFilters = {
   search?: string;
   status?: string[];
   type?: string[];
-  in_use?: string;
+  in_use?: InUse;
   created?: string;
 };
 
@@ -42,7 +45,7 @@ const versions: fc.Arbitrary<Version[]> = fc.array(
     status: fc.constantFrom(...STATUSES),
     type: fc.constantFrom(...TYPES),
     age: fc.constantFrom('week', 'month', 'year', 'older'),
-    service: fc.constantFrom(undefined, 'Edge-pose' as const, 'ml' as const),
+    services: fc.constantFrom<readonly ServiceName[]>([], ['Edge-pose'], ['ml'], ['Edge-pose', 'ml']),
   }),
   { minLength: 1, maxLength: 14 },
 );
@@ -65,7 +68,7 @@ const filterSets: fc.Arbitrary<ModelFilters> = fc.record(
     ),
     status: fc.subarray(STATUSES, { minLength: 1 }),
     type: fc.subarray(TYPES, { minLength: 1 }),
-    in_use: fc.constantFrom('yes', 'no'),
+    in_use: fc.constantFrom(...IN_USE),
     created: fc.constantFrom('week', 'month', 'year', 'older', MIDDLE, `${dayOf(10)}..`, `..${dayOf(400)}`),
   },
   { requiredKeys: [] },
@@ -77,21 +80,27 @@ const versionOf = (place: number) => `1.0.${place}`;
 const sizeOf = (place: number) => 2 ** place;
 const createdAt = ({ age }: Version) => NOW - AGES[age] * DAY;
 
+/** What can be asked of its use that finds it. */
+function usesOf({ services }: Version): InUse[] {
+  if (services.length === 0) return ['no'];
+  return ['yes', services.some((name) => STATUS[name] === 'running') ? 'running' : 'at-rest'];
+}
+
 /** What the list must show, by looking at each version. */
 function expected(all: readonly Version[], { search, status, type, in_use, created }: ModelFilters) {
   const isMatch = (version: Version, place: number) => {
     const texts = [version.name, versionOf(place), idOf(place)].map((text) => text.toLowerCase());
-    const ofService = version.service ? [version.service, SERVICES[version.service]] : [];
+    const ofServices = version.services.flatMap((name) => [name, SERVICES[name]]);
     const isHeldByFound = (part: string) =>
       part.length < 3
-        ? version.service === part
-        : ofService.some((text) => text.toLowerCase().includes(part.toLowerCase()));
+        ? version.services.some((name) => name === part)
+        : ofServices.some((text) => text.toLowerCase().includes(part.toLowerCase()));
     const days = AGES[version.age];
     return (
       (search === undefined || texts.some((text) => text.includes(search)) || isHeldByFound(search)) &&
       (status === undefined || status.includes(version.status)) &&
       (type === undefined || type.includes(version.type)) &&
-      (in_use === undefined || (in_use === 'yes') === (version.service !== undefined)) &&
+      (in_use === undefined || usesOf(version).includes(in_use)) &&
       (created === undefined ||
         {
           ...{ week: days < 7, month: days < 30, year: days < 365, older: days > 365 },
@@ -112,8 +121,7 @@ function expected(all: readonly Version[], { search, status, type, in_use, creat
         matching: ofName.length,
         matching_size: sumSizes(ofName),
         statuses: countBy(ofName.map((version) => version.status)),
-        // One service uses all that are in use.
-        services: new Set(ofName.flatMap((version) => version.service ?? [])).size,
+        services: new Set(ofName.flatMap((version) => version.services)).size,
       }))
       .sort((a, b) => (a.model_name < b.model_name ? -1 : 1)),
     versions: matching.length,
@@ -180,13 +188,15 @@ async function fill(project_id: string, all: readonly Version[]): Promise<void> 
       detail: {},
     }));
     await insertModels(trx, project_id, models);
-    const rest = { infer_type: 'batch', status: 'running', owner: '', tenant: '', description: '' };
-    const services = Object.entries(SERVICES).map(([service_name, service_id]) => {
-      return { project_id, service_id, service_name, ...rest, publish_at: 0, transition_at: 0 };
+    const rest = { infer_type: 'batch', owner: '', tenant: '', description: '' };
+    const names = ['Edge-pose', 'ml'] as const;
+    const services = names.map((service_name) => {
+      const about = { service_id: SERVICES[service_name], service_name, status: STATUS[service_name] };
+      return { project_id, ...about, ...rest, publish_at: 0, transition_at: 0 };
     });
     await trx.insertInto('services').values(services).execute();
-    const uses = all.flatMap(({ service }, place) =>
-      service ? [{ project_id, service_id: SERVICES[service], model_id: idOf(place), weight: 1 }] : [],
+    const uses = all.flatMap(({ services: held }, place) =>
+      held.map((name) => ({ project_id, service_id: SERVICES[name], model_id: idOf(place), weight: 1 })),
     );
     if (uses.length > 0) await trx.insertInto('service_models').values(uses).execute();
     await refreshGroups(trx, project_id, [...new Set(all.map((version) => version.name))]);

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { boundsOf, isCreatedSpan } from '../../core/console-api/models/list-choices.ts';
 import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
 import { anyContains } from '../registry/contains-text.ts';
+import { isRunning } from '../registry/groups/uses.ts';
 import type { Held } from './find-held.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -24,7 +25,7 @@ export function versionConditions({ filters, held, now }: VersionCriteria): RawB
   if (search) conditions.push(found(search, held));
   if (status) conditions.push(sql<SqlBool>`models.model_status = any (${status}::text[])`);
   if (type) conditions.push(sql<SqlBool>`models.model_type = any (${type}::text[])`);
-  if (in_use) conditions.push(in_use === 'yes' ? IN_USE : sql<SqlBool>`not ${IN_USE}`);
+  if (in_use) conditions.push(...conditionsOfUse(in_use));
   if (created) conditions.push(createdWithin(OF_VERSION, created, now));
   return conditions;
 }
@@ -47,10 +48,30 @@ function isHeldByFound(search: string): RawBuilder<SqlBool> {
   ), false)`;
 }
 
+function conditionsOfUse(use: NonNullable<ModelFilters['in_use']>): RawBuilder<SqlBool>[] {
+  switch (use) {
+    case 'yes':
+      return [IN_USE];
+    case 'no':
+      return [sql`not ${IN_USE}`];
+    case 'running':
+      return [IN_RUNNING];
+    case 'at-rest':
+      return [IN_USE, sql`not ${IN_RUNNING}`];
+  }
+}
+
 /** Asked of each version by the index: an `exists` may be answered by reading the services of all of them. */
 const IN_USE = sql<SqlBool>`coalesce((
   select true from service_models used
   where used.project_id = models.project_id and used.model_id = models.model_id
+  limit 1
+), false)`;
+
+/** Whether a service uses it that runs. */
+const IN_RUNNING = sql<SqlBool>`coalesce((
+  select true from service_models used join services using (project_id, service_id)
+  where used.project_id = models.project_id and used.model_id = models.model_id and ${isRunning()}
   limit 1
 ), false)`;
 

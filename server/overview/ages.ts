@@ -1,3 +1,4 @@
+import type { Use } from '../../core/console-api/models/list-choices.ts';
 import type { AgeSums } from '../../core/console-api/models/overview.ts';
 import { startOfWeek } from '../registry/groups/created-weeks.ts';
 import { type CreatedSums, FACETS, WEEKS_READ } from './created-sums.ts';
@@ -11,19 +12,20 @@ export function sumAges({ recent, older, totalOf }: CreatedSums, thisWeek: numbe
     const to = AGES[place];
     const ofAge =
       to === undefined ? older : recent.filter(({ week }) => isBetween(thisWeek - week, from, to));
-    const sumOf = (isUsed: boolean) => sum(ofAge.filter(({ is_used }) => is_used === isUsed));
     return {
       created: spanOf(to && thisWeek - to + 1, from === 0 ? undefined : thisWeek - from + 1),
       weeks: { from, to: to ?? null },
-      used: sumOf(true),
-      unused: sumOf(false),
+      uses: ofEachUse((one) => sum(ofAge.filter(({ use }) => use === one))),
     };
   });
   if (!youngest) return others;
   // What says that it will be created counts as just created: that is the rest.
-  const used = minus(totalOf(FACETS.used), sum(others.map((age) => age.used)));
-  const unused = minus(totalOf(FACETS.unused), sum(others.map((age) => age.unused)));
-  return [{ ...youngest, used, unused }, ...others];
+  const uses = ofEachUse((use) => minus(totalOf(FACETS[use]), sum(others.map((age) => age.uses[use]))));
+  return [{ ...youngest, uses }, ...others];
+}
+
+function ofEachUse(sumOf: (use: Use) => Sum): Record<Use, Sum> {
+  return { running: sumOf('running'), 'at-rest': sumOf('at-rest'), no: sumOf('no') };
 }
 
 function isBetween(age: number, from: number, to: number): boolean {

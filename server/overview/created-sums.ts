@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
+import { USES, type Use } from '../../core/console-api/models/list-choices.ts';
 import { FAILED_STATUSES } from '../../core/contract/model-choices.ts';
-import { SPANS, startOfSpan, TYPE, USES } from '../registry/groups/created-weeks.ts';
+import { SPANS, startOfSpan, TYPE, USE } from '../registry/groups/created-weeks.ts';
 import { facetsFor } from '../registry/groups/facets.ts';
 import type { Store } from '../store/schema.ts';
 
@@ -15,8 +16,8 @@ const Sum = z.object({ versions: z.number(), model_size: z.number() });
 
 const Row = z.object({
   totals: z.array(Sum.extend({ facet: z.string(), names: z.number() })).nullable(),
-  recent: z.array(Sum.extend({ week: z.number(), is_used: z.boolean() })).nullable(),
-  older: z.array(Sum.extend({ is_used: z.boolean() })).nullable(),
+  recent: z.array(Sum.extend({ week: z.number(), use: z.enum(USES) })).nullable(),
+  older: z.array(Sum.extend({ use: z.enum(USES) })).nullable(),
   span: z.number(),
   by_type: z.array(Sum.extend({ week: z.number(), model_type: z.string() })).nullable(),
 });
@@ -26,9 +27,9 @@ export type CreatedSums = {
   /** The versions that have any of some facets. */
   totalOf: (facets: readonly string[]) => z.infer<typeof Sum> & { names: number };
   /** By use and the week of their creation, of the last `WEEKS_READ` weeks. */
-  recent: (z.infer<typeof Sum> & { week: number; is_used: boolean })[];
+  recent: (z.infer<typeof Sum> & { week: number; use: Use })[];
   /** By use, of the time before. */
-  older: (z.infer<typeof Sum> & { is_used: boolean })[];
+  older: (z.infer<typeof Sum> & { use: Use })[];
   /** All of them, by type and the first of as many weeks as a span has. */
   byType: { span: number; sums: (z.infer<typeof Sum> & { week: number; model_type: string })[] };
 };
@@ -37,8 +38,14 @@ const FAILED = facetsFor({ status: [...FAILED_STATUSES] });
 export const FACETS = {
   failed: FAILED,
   used: facetsFor({ in_use: 'yes' }),
-  unused: facetsFor({ in_use: 'no' }),
+  running: facetsFor({ in_use: 'running' }),
+  'at-rest': facetsFor({ in_use: 'at-rest' }),
+  no: facetsFor({ in_use: 'no' }),
 };
+
+/** What the totals of each use are kept by. */
+const OF_USES = USES.map((use) => USE + use);
+const useOfFacet = sql`substr(facet, ${sql.lit(USE.length + 1)})`;
 
 /**
  * Reads them, all as they are at one moment. How much is read is limited, however many versions there are and of
@@ -52,7 +59,7 @@ export async function readCreatedSums(
   thisWeek: number,
 ): Promise<CreatedSums> {
   const firstWeek = Math.max(0, thisWeek - WEEKS_READ + 1);
-  const facets = ['', ...FACETS.failed, ...FACETS.used, ...FACETS.unused];
+  const facets = ['', ...Object.values(FACETS).flat()];
   const { rows } = await sql`
     with edges as (
       select ${edgeOf(project_id, 'min', firstWeek)} as first, ${edgeOf(project_id, 'max', thisWeek)} as last
@@ -69,13 +76,13 @@ export async function readCreatedSums(
       where project_id = ${project_id} and facet = any (${facets}::text[])
     ),
     recent as (
-      select week, facet = ${USES.yes} as is_used, versions, model_size from created_totals
-      where project_id = ${project_id} and span = 1 and facet = any (${Object.values(USES)}::text[])
+      select week, ${useOfFacet} as use, versions, model_size from created_totals
+      where project_id = ${project_id} and span = 1 and facet = any (${OF_USES}::text[])
         and week between ${firstWeek}::integer and ${thisWeek}::integer and versions <> 0
     ),
     older as (
-      select facet = ${USES.yes} as is_used, sum(versions) as versions, sum(model_size) as model_size from created_totals
-      where project_id = ${project_id} and facet = any (${Object.values(USES)}::text[]) and ${isBefore(firstWeek)}
+      select ${useOfFacet} as use, sum(versions) as versions, sum(model_size) as model_size from created_totals
+      where project_id = ${project_id} and facet = any (${OF_USES}::text[]) and ${isBefore(firstWeek)}
       group by 1
     ),
     by_type as (
@@ -103,12 +110,12 @@ export async function readCreatedSums(
 /** The first or the last of the weeks with anything, in spans of eight weeks; a week that is told where there is none. */
 function edgeOf(project_id: string, edge: 'min' | 'max', otherwise: number) {
   const [order, choose] = edge === 'min' ? [sql`asc`, sql`least`] : [sql`desc`, sql`greatest`];
-  const ofUse = (use: string) => sql`(
+  const ofUse = (facet: string) => sql`(
     select week from created_totals
-    where project_id = ${project_id} and span = ${sql.lit(SPANS[1])} and facet = ${use} and versions <> 0
+    where project_id = ${project_id} and span = ${sql.lit(SPANS[1])} and facet = ${facet} and versions <> 0
     order by week ${order} limit 1
   )`;
-  return sql`coalesce(${choose}(${ofUse(USES.yes)}, ${ofUse(USES.no)}), ${otherwise}::integer)`;
+  return sql`coalesce(${choose}(${sql.join(OF_USES.map(ofUse))}), ${otherwise}::integer)`;
 }
 
 /** The time before a week, in spans that are as long as can be, so that there are few. */

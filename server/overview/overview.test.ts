@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { USES, type Use } from '../../core/console-api/models/list-choices.ts';
 import { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { Overview } from '../../core/console-api/models/overview.ts';
 import { countCases } from '../../core/testing/count-cases.ts';
@@ -10,6 +11,7 @@ import { deleteModel } from '../registry/models/delete-model.ts';
 import { insertModels } from '../registry/models/insert-models.ts';
 import { registryClient } from '../testing/clients/registry-client.ts';
 import { runClient } from '../testing/clients/run-client.ts';
+import { stopService } from '../testing/fixtures/stop-service.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 import type { TestProject } from '../testing/setup/start-gateway.ts';
 import { readFreed } from './growth.ts';
@@ -19,7 +21,7 @@ const ctx = setUpGateway();
 const NOW = Date.now();
 const DAY = 24 * 3_600_000;
 
-type Version = { name: string; type: string; status: string; age: number; fate: 'kept' | 'used' | 'deleted' };
+type Version = { name: string; type: string; status: string; age: number; fate: Use | 'deleted' };
 
 const version: fc.Arbitrary<Version> = fc.record({
   name: fc.constantFrom('pose', 'yolo', 'bert'),
@@ -31,7 +33,7 @@ const version: fc.Arbitrary<Version> = fc.record({
     fc.integer({ min: 800, max: 3_000 }),
     fc.constantFrom(0, 27, 28, 83, 84, 2_000, 30_000),
   ),
-  fate: fc.constantFrom('kept', 'used', 'deleted'),
+  fate: fc.constantFrom('no', 'running', 'at-rest', 'deleted'),
 });
 
 const idOf = (place: number) => `beef0000-0000-4000-8000-${String(place).padStart(12, '0')}`;
@@ -68,7 +70,7 @@ async function sumsByWeek({ project_id }: TestProject) {
       .orderBy('model_name')
       .orderBy('week')
       .orderBy('model_type')
-      .orderBy('is_used')
+      .orderBy('use')
       .execute(),
     totals: await totals
       .where('project_id', '=', project_id)
@@ -80,7 +82,7 @@ async function sumsByWeek({ project_id }: TestProject) {
 }
 
 it('tells the same sums as the lists that it leads to, however the registry came to be as it is', async () => {
-  const count = countCases('used', 'deleted', 'old');
+  const count = countCases('running', 'at-rest', 'deleted', 'old');
   const registries = fc.array(version, { minLength: 1, maxLength: 10 });
   await fc.assert(
     fc.asyncProperty(registries, async (all) => {
@@ -89,18 +91,22 @@ it('tells the same sums as the lists that it leads to, however the registry came
       const registry = registryClient(ctx.gateway, project);
       for (const [place, { fate }] of all.entries()) {
         const call = { model_id: idOf(place), cascade: false };
-        if (fate !== 'kept') count(fate);
-        if (fate === 'used') await registry.deploy(`service-${place}`, [idOf(place)]);
+        if (fate !== 'no') count(fate);
+        if (fate === 'running' || fate === 'at-rest') {
+          const service = await registry.deploy(`service-${place}`, [idOf(place)]);
+          if (fate === 'at-rest') await stopService(ctx.gateway.store, project.project_id, service);
+        }
         if (fate === 'deleted') await deleteModel(ctx.gateway.store, project.project_id, call);
       }
-      const { ages, total, used, failed, growth } = await overview(project);
-      for (const { created, used: inUse, unused, weeks } of ages) {
-        if (weeks.to === null && unused.versions > 0) count('old');
-        expect(await listed(project, `created=${created}&in_use=yes`), created).toEqual(inUse);
-        expect(await listed(project, `created=${created}&in_use=no`), created).toEqual(unused);
+      const { ages, total, used, at_rest: atRest, failed, growth } = await overview(project);
+      for (const { created, uses, weeks } of ages) {
+        if (weeks.to === null && uses.no.versions > 0) count('old');
+        for (const use of USES)
+          expect(await listed(project, `created=${created}&in_use=${use}`), created).toEqual(uses[use]);
       }
       expect(total).toMatchObject(await listed(project, ''));
       expect(used).toMatchObject(await listed(project, 'in_use=yes'));
+      expect(atRest).toMatchObject(await listed(project, 'in_use=at-rest'));
       expect(failed).toMatchObject(await listed(project, 'status=failed&status=building_failed'));
       const grown = growth.spans.flatMap(({ types }) => Object.values(types));
       expect(grown.reduce((sum, { model_size }) => sum + model_size, 0)).toBe(total.model_size);

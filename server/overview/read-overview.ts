@@ -36,6 +36,7 @@ export async function readOverview(
     total: sums.totalOf(['']),
     failed: sums.totalOf(FACETS.failed),
     used: sums.totalOf(FACETS.used),
+    at_rest: sums.totalOf(FACETS['at-rest']),
     weeks: lastWeeks(sums, thisWeek, WEEKS_OF_LINE),
     ages: sumAges(sums, thisWeek),
     growth: growthOf(sums.byType, freed, now),

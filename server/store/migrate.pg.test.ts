@@ -85,11 +85,15 @@ it('gives the names of an older registry the sums that a fresh look at their mod
       (array['Custom', 'PyTorch'])[1 + number % 2], case when number % 5 = 0 then 'failed' else 'published' end,
       number * 100, '', 'u', 't', 1000 + number, null, '{}'
     from generate_series(1, 40) as number;
-    insert into services values ('vision', 's', 's', 'batch', 'running', 'u', 't', '', 0, 0);
-    insert into service_models select 'vision', 's', 'id-' || number, 50 from generate_series(3, 9) as number;
+    insert into services
+    select 'vision', status, status, 'batch', status, 'u', 't', '', 0, 0 from unnest(array['running', 'stopped', 'odd']) as status;
+    insert into service_models values ('vision', 'running', 'id-3', 50), ('vision', 'stopped', 'id-3', 50),
+      ('vision', 'stopped', 'id-4', 50), ('vision', 'stopped', 'id-15', 50), ('vision', 'odd', 'id-6', 50);
     insert into model_groups
-    select 'vision', model_name, count(*), sum(model_size), '{}', '[]', 1,
-      (array_agg(model_version order by create_at desc))[1], max(create_at)
+    select 'vision', model_name, count(*), sum(model_size), '{}', '[]', (
+        select count(distinct service_id) from service_models join models held using (project_id, model_id)
+        where held.model_name = models.model_name
+      ), (array_agg(model_version order by create_at desc))[1], max(create_at)
     from models group by model_name;
   `);
   await migrate(store);
@@ -102,6 +106,12 @@ it('gives the names of an older registry the sums that a fresh look at their mod
     names: 3,
     versions: 8,
   });
+  expect(kept.totals.filter((total) => /^in_use:/.test(total.facet))).toMatchObject([
+    { facet: 'in_use:at-rest', names: 2, versions: 2, model_size: 1_900 },
+    { facet: 'in_use:no', names: 3, versions: 36 },
+    { facet: 'in_use:running', names: 1, versions: 2, model_size: 900 },
+    { facet: 'in_use:yes', names: 2, versions: 4 },
+  ]);
   expect(kept.weeks.reduce((sum, { versions }) => sum + versions, 0)).toBe(40);
   await store.transaction().execute((trx) => refreshGroups(trx, 'vision', ['pose', 'yolo', 'PoseNet']));
   expect(await sumsOfVision()).toEqual(kept);
@@ -115,7 +125,7 @@ async function sumsOfVision() {
     .selectAll()
     .orderBy('model_name')
     .orderBy('model_type')
-    .orderBy('is_used')
+    .orderBy('use')
     .execute();
   const created = await store
     .selectFrom('created_totals')

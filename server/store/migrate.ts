@@ -21,6 +21,7 @@ import * as webhooks from './migrations/0020-webhooks.ts';
 import * as people from './migrations/0021-people.ts';
 import * as protections from './migrations/0022-protections.ts';
 import * as rules from './migrations/0023-rules.ts';
+import * as useAtRest from './migrations/0027-use-at-rest.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -47,6 +48,7 @@ const MIGRATIONS = {
   '0021-people': people,
   '0022-protections': protections,
   '0023-rules': rules,
+  '0027-use-at-rest': useAtRest,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

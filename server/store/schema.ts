@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { ActivityFacts, ActivityKind } from '../../core/console-api/activity/activity.ts';
 import type { GracePeriods } from '../../core/console-api/deletions/runs.ts';
 import type { SyncProblem, Unreadable } from '../../core/console-api/live/sync-status.ts';
+import type { Use } from '../../core/console-api/models/list-choices.ts';
 import type { Json } from './column-types.ts';
 import type { DeletionTables } from './deletion-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
@@ -64,7 +65,7 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     /** Counted as in server/registry/groups/created-weeks.ts. */
     week: number;
     model_type: string;
-    is_used: boolean;
+    use: Use;
     versions: number;
     model_size: number;
   };

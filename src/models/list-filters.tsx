@@ -36,6 +36,8 @@ export function ListFilters({ address }: { address: ListAddress }) {
         label={m.filter_in_use()}
         choices={[
           { value: 'yes', label: m.in_use_yes() },
+          { value: 'running', label: m.use_running() },
+          { value: 'at-rest', label: m.use_at_rest() },
           { value: 'no', label: m.in_use_no() },
         ]}
         value={filters.in_use}

@@ -10,7 +10,7 @@ import { Sparkline } from './sparkline.tsx';
 
 /** What there is, in four figures; each leads to the list of it. */
 export function Tiles({ overview }: { overview: Overview }) {
-  const { total, failed, used, weeks, are_services_known: areKnown } = overview;
+  const { total, failed, used, at_rest: atRest, weeks, are_services_known: areKnown } = overview;
   const lately = weeks.reduce((sum, week) => sum + week.versions, 0);
   const partOf = ({ versions, model_size }: Overview['failed']) =>
     versions === 0
@@ -43,7 +43,7 @@ export function Tiles({ overview }: { overview: Overview }) {
         to={addressOf('/models', { in_use: 'yes' })}
         label={m.overview_tile_used()}
         figure={areKnown ? formatCount(used.versions) : m.overview_not_known()}
-        note={areKnown ? partOf(used) : ''}
+        note={areKnown ? noteOfUse(partOf(used), atRest.versions) : ''}
       />
     </ul>
   );
@@ -69,6 +69,10 @@ function Tile(props: {
       </Link>
     </li>
   );
+}
+
+function noteOfUse(part: string, atRest: number): string {
+  return atRest === 0 ? part : m.use_part_at_rest({ part, shown: formatCount(atRest) });
 }
 
 function shareOf(part: number, whole: number): string {

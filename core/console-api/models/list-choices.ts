@@ -1,8 +1,13 @@
 // What the list of models can be filtered and sorted by, beside text, in the order in which it is offered. They are in
 // a file of their own, as the console's first screen needs them without the schemas of queries.
 
-/** Whether any service uses a version. */
-export const IN_USE = ['yes', 'no'] as const;
+/** How a version is used: by a service that runs, only by services that are at rest (`isAtRest`), or by none. */
+export const USES = ['running', 'at-rest', 'no'] as const;
+export type Use = (typeof USES)[number];
+
+/** What is asked of its use: whether any service uses it, or how. */
+export const IN_USE = ['yes', ...USES] as const;
+export type InUse = (typeof IN_USE)[number];
 
 /** How old a version is. */
 export const CREATED = ['week', 'month', 'year', 'older'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ReceiptSummary } from '../deletions/receipts.ts';
-import { type CreatedSpan, isCreatedSpan } from './list-choices.ts';
+import { type CreatedSpan, isCreatedSpan, USES } from './list-choices.ts';
 
 /** Some versions, and their bytes. */
 const Sum = z.object({ versions: z.number(), model_size: z.number() });
@@ -34,13 +34,12 @@ export type Need = z.infer<typeof Need>;
 /** The filter of the list that finds versions of an age, as `ModelFilters` has it. */
 const Created = z.string().refine((text): text is CreatedSpan => isCreatedSpan(text));
 
-/** The versions of an age, by whether a service uses them. */
+/** The versions of an age, by how services use them. */
 export const AgeSums = z.object({
   created: Created,
   /** Between how many weeks old they are; null for no limit. */
   weeks: z.object({ from: z.number(), to: z.number().nullable() }),
-  used: Sum,
-  unused: Sum,
+  uses: z.record(z.enum(USES), Sum),
 });
 export type AgeSums = z.infer<typeof AgeSums>;
 
@@ -74,7 +73,9 @@ export type LargestName = z.infer<typeof LargestName>;
 export const Overview = z.object({
   total: Sum.extend({ names: z.number() }),
   failed: Sum,
+  /** Those that services use, and of these those that only services use that are at rest. */
   used: Sum,
+  at_rest: Sum,
   /** How many versions were created in each of the last weeks, the present one last. */
   weeks: z.array(z.object({ from: z.number(), versions: z.number() })),
   /** From the youngest on; each version is of exactly one age. */

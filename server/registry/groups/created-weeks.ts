@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Use } from '../../../core/console-api/models/list-choices.ts';
 import type { CountedModel } from './group-summary.ts';
 
 /** How many versions of a name, and bytes, came or went of those that were created in one week and are alike. */
@@ -7,7 +8,7 @@ export type WeekChange = {
   /** Weeks since Monday, 5 January 1970, UTC. */
   week: number;
   model_type: string;
-  is_used: boolean;
+  use: Use;
   versions: number;
   model_size: number;
 };
@@ -46,14 +47,14 @@ export function startOfSpan(week: number, span: number): number {
   return week - (week % span);
 }
 
-/** What the totals of a span are kept by: the use of versions, and their type. */
-export const USES = { yes: 'in_use:yes', no: 'in_use:no' } as const;
+/** What the totals of a span are kept by: the use of versions, and their type; each is followed by its value. */
+export const USE = 'in_use:';
 export const TYPE = 'type:';
 
 /** The changes that versions make which no service uses: `1`, they came; `-1`, they went. */
 export function weekChangesOf(models: readonly CountedModel[], sign: 1 | -1): WeekChange[] {
   const changes = models.map(({ model_name, model_type, model_size, create_at }) => {
-    const alike = { model_name, week: weekOf(create_at), model_type, is_used: false };
+    const alike = { model_name, week: weekOf(create_at), model_type, use: 'no' } as const;
     return { ...alike, versions: sign, model_size: sign * model_size };
   });
   return summedBy(changes, ({ model_name, week, model_type }) =>
@@ -64,8 +65,8 @@ export function weekChangesOf(models: readonly CountedModel[], sign: 1 | -1): We
 /** How the totals of a project change by that; those that do not are left out. */
 export function totalChangesOf(changes: readonly WeekChange[]) {
   const each = SPANS.flatMap((span) =>
-    changes.flatMap(({ week, model_type, is_used, versions, model_size }) =>
-      [TYPE + model_type, is_used ? USES.yes : USES.no].map((facet) => {
+    changes.flatMap(({ week, model_type, use, versions, model_size }) =>
+      [TYPE + model_type, USE + use].map((facet) => {
         return { span, facet, week: startOfSpan(week, span), versions, model_size };
       }),
     ),

@@ -1,8 +1,10 @@
-/** The properties of a version that lists are filtered by. */
+import type { InUse } from '../../../core/console-api/models/list-choices.ts';
+
+/** The properties of a version that lists are filtered by. One that is in use has two uses: `yes`, and how. */
 type FacetValues = {
   status?: string | undefined;
   type?: string | undefined;
-  in_use?: 'yes' | 'no' | undefined;
+  in_use?: InUse | undefined;
 };
 
 /** Separates the parts of a facet; occurs in none of their values. */
@@ -12,7 +14,7 @@ const AND = '\t';
 type FacetChoices = {
   status?: readonly string[] | undefined;
   type?: readonly string[] | undefined;
-  in_use?: 'yes' | 'no' | undefined;
+  in_use?: InUse | undefined;
 };
 
 /**
@@ -34,10 +36,13 @@ function facetOf({ status, type, in_use }: FacetValues): string | undefined {
   return parts.length === 0 ? undefined : parts.map(([name, value]) => `${name}:${value}`).join(AND);
 }
 
-/** Every facet of a version: each value alone, and all combinations, so that any filter is one key of the index. */
-export function facetsOf(model: { model_status: string; model_type: string }, isInUse: boolean): string[] {
+/**
+ * Every facet of a version that no service uses: each value alone, and all combinations, so that any filter is one key of
+ * the index.
+ */
+export function facetsOfUnused(model: { model_status: string; model_type: string }): string[] {
   const { model_status: status, model_type: type } = model;
-  const in_use: FacetValues['in_use'] = isInUse ? 'yes' : 'no';
+  const in_use: InUse = 'no';
   const some: FacetValues[] = [
     { status },
     { type },

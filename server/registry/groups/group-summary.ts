@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tallies } from '../../store/schema.ts';
 import { type ModelRow, rankVersion } from '../models/model-row.ts';
-import { facetsOf } from './facets.ts';
+import { facetsOfUnused } from './facets.ts';
 
 /** The summary of a name (a row of `model_groups`): aggregates of all its versions. */
 export type GroupSummary = Selectable<Database['model_groups']>;
@@ -68,7 +68,7 @@ function counted(summary: GroupSummary, models: readonly CountedModel[], sign: 1
   for (const model of models) {
     versions += sign;
     model_size += sign * model.model_size;
-    for (const facet of facetsOf(model, false)) {
+    for (const facet of facetsOfUnused(model)) {
       const before = tallies[facet] ?? { versions: 0, model_size: 0 };
       const after = {
         versions: before.versions + sign,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { type WeekChange, weekOfColumn } from './created-weeks.ts';
+import { usedModels } from './uses.ts';
 
 /** Adds changes to what is kept of each name. Requires the locks of their summaries. */
 export async function writeWeeks(
@@ -13,7 +14,7 @@ export async function writeWeeks(
     .insertInto('name_weeks')
     .values(changes.map((change) => ({ project_id, ...change })))
     .onConflict((conflict) =>
-      conflict.columns(['project_id', 'model_name', 'week', 'model_type', 'is_used']).doUpdateSet({
+      conflict.columns(['project_id', 'model_name', 'week', 'model_type', 'use']).doUpdateSet({
         versions: sql`name_weeks.versions + excluded.versions`,
         model_size: sql`name_weeks.model_size + excluded.model_size`,
       }),
@@ -34,25 +35,23 @@ export async function recountWeeks(
   const before = await sql<Counted>`
     with before as (
       delete from name_weeks where project_id = ${project_id} and model_name = any (${[...names]}::text[])
-      returning week, model_type, is_used, versions, model_size
+      returning week, model_type, use, versions, model_size
     )
-    select week, model_type, is_used, -sum(versions) as versions, -sum(model_size) as model_size
-    from before group by week, model_type, is_used
+    select week, model_type, use, -sum(versions) as versions, -sum(model_size) as model_size
+    from before group by week, model_type, use
   `.execute(trx);
   const after = await sql<Counted>`
-    with used as (
-      select model_id, count(*) from service_models where project_id = ${project_id} group by model_id
-    ),
+    with used as (${usedModels(project_id)}),
     after as (
-      insert into name_weeks (project_id, model_name, week, model_type, is_used, versions, model_size)
-      select ${project_id}, model_name, ${weekOfColumn(sql`create_at`)}, model_type, used.model_id is not null, count(*), sum(model_size)
+      insert into name_weeks (project_id, model_name, week, model_type, use, versions, model_size)
+      select ${project_id}, model_name, ${weekOfColumn(sql`create_at`)}, model_type, coalesce(used.use, 'no'), count(*), sum(model_size)
       from models left join used using (model_id)
       where project_id = ${project_id} and model_name = any (${[...names]}::text[])
       group by 1, 2, 3, 4, 5
-      returning week, model_type, is_used, versions, model_size
+      returning week, model_type, use, versions, model_size
     )
-    select week, model_type, is_used, sum(versions) as versions, sum(model_size) as model_size
-    from after group by week, model_type, is_used
+    select week, model_type, use, sum(versions) as versions, sum(model_size) as model_size
+    from after group by week, model_type, use
   `.execute(trx);
   return [...before.rows, ...after.rows].map((sum) => ({ ...sum, model_name: '' }));
 }

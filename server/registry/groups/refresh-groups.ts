@@ -3,6 +3,7 @@ import type { StoreTransaction, Tallies } from '../../store/schema.ts';
 import { lockGroups } from './lock-groups.ts';
 import { recountWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
+import { usedModels } from './uses.ts';
 
 /**
  * Recomputes the summaries of names from their versions, in the transaction that changed their models or services. A name
@@ -43,11 +44,9 @@ type Summed = { model_name: string; versions: number; model_size: number; tallie
 
 async function recomputeSummaries(trx: StoreTransaction, project_id: string, names: readonly string[]) {
   const { rows } = await sql<Summed>`
-    with used as (
-      select model_id, count(*) from service_models where project_id = ${project_id} group by model_id
-    ),
+    with used as (${usedModels(project_id)}),
     versions_of_names as (
-      select models.*, case when used.model_id is null then 'no' else 'yes' end as in_use
+      select models.*, coalesce(used.use, 'no') as use
       from models left join used using (model_id)
       where project_id = ${project_id} and model_name = any (${[...names]}::text[])
     ),
@@ -64,17 +63,22 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
       from (
         -- Each value alone and all combinations, as facets.ts writes them.
         select model_name, count(*) as versions, sum(model_size) as model_size,
-          concat_ws(E'\\t', 'status:' || model_status, 'type:' || model_type, 'in_use:' || in_use) as facet
+          concat_ws(E'\\t', 'status:' || model_status, 'type:' || model_type, 'in_use:' || use) as facet
         from versions_of_names
-        group by model_name, cube (model_status, model_type, in_use)
-        having grouping(model_status, model_type, in_use) < 7
+        group by model_name, cube (model_status, model_type, use)
+        having grouping(model_status, model_type, use) < 7
+        union all
+        select model_name, count(*), sum(model_size),
+          concat_ws(E'\\t', 'status:' || model_status, 'type:' || model_type, 'in_use:yes')
+        from versions_of_names where use <> 'no'
+        group by model_name, cube (model_status, model_type)
       ) as by_facet
       group by model_name
     ),
     using_services as (
       select model_name, count(distinct service_id) as services
       from versions_of_names join service_models using (project_id, model_id)
-      where in_use = 'yes'
+      where use <> 'no'
       group by model_name
     )
     insert into model_groups (

@@ -5,6 +5,8 @@ import {
   MatchingVersions,
   ModelGroupPage,
 } from '../../../core/console-api/models/model-groups.ts';
+import { Overview } from '../../../core/console-api/models/overview.ts';
+import { first } from '../../../core/testing/must.ts';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { heldSums } from '../../testing/fixtures/held-sums.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
@@ -82,6 +84,31 @@ it('keeps of each service what would be counted, as services and versions come, 
   await ctx.registry.call('DELETE', `/services/${service_id}`);
   await sync.refresh();
   expect(await check()).toEqual([1]);
+});
+
+it('tells a version that only a stopped service holds from one that runs, and follows it back', async () => {
+  const set = (status: string) =>
+    ctx.remote.store.updateTable('services').set({ status }).where('service_id', '=', service_id).execute();
+  const found = async () => {
+    const counts = ['yes', 'running', 'at-rest', 'no'].map(async (use) => {
+      const page = ModelGroupPage.parse(await ask(`/api/model-groups?in_use=${use}`));
+      return page.total.versions;
+    });
+    const { ages, at_rest } = Overview.parse(await ask('/api/overview'));
+    return {
+      counts: await Promise.all(counts),
+      cell: first(ages).uses['at-rest'].versions,
+      tile: at_rest.versions,
+    };
+  };
+  expect(await found()).toEqual({ counts: [1, 1, 0, 3], cell: 0, tile: 0 });
+  await set('stopped');
+  await sync.refresh();
+  expect(await found()).toEqual({ counts: [1, 0, 1, 3], cell: 1, tile: 1 });
+  // What no service is known to be in counts as running: it may be.
+  await set('levitating');
+  await sync.refresh();
+  expect(await found()).toEqual({ counts: [1, 1, 0, 3], cell: 0, tile: 0 });
 });
 
 it('names an owner who signed in here, and tells of others what the registry tells', async () => {

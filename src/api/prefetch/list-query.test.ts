@@ -21,6 +21,7 @@ describe('an address', () => {
     ['created=2026-08-24..2026-06-01', {}],
     ['created=2026-13-01..', {}],
     ['created=..', {}],
+    ['in_use=at-rest', { in_use: 'at-rest' }],
     ['type=PyTorch&in_use=no&search=a,b', { type: ['PyTorch'], in_use: 'no', search: 'a,b' }],
   ])('%s narrows to what there is', (query, filters) => {
     expect(read(query)).toEqual({ filters, sorting: BY_NAME });
@@ -38,6 +39,7 @@ describe('an address', () => {
     ...MODEL_STATUSES,
     ...MODEL_TYPES,
     'yes',
+    'at-rest',
     'week',
     '2026-06-01..',
     '2026-06-01..2026-05-01',

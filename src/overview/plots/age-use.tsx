@@ -1,6 +1,7 @@
 import { Anchor, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Link } from 'react-router-dom';
+import { USES, type Use } from '../../../core/console-api/models/list-choices.ts';
 import { addressOf } from '../../api/prefetch/address-of.ts';
 import type { Overview } from '../../api/queries/models/overview.ts';
 import { m } from '../../messages/messages.js';
@@ -11,9 +12,6 @@ import { PlotTable } from './plot-table.tsx';
 import classes from './plots.module.css';
 
 type Age = Overview['ages'][number];
-type Use = 'used' | 'unused';
-
-const USES: readonly Use[] = ['used', 'unused'];
 
 /** Narrower than that, ages stand one below the other. In px. */
 const NARROW = 560;
@@ -31,7 +29,7 @@ export function AgeUse({
       table={() => (
         <PlotTable
           label={m.overview_ages()}
-          columns={[m.overview_age(), m.overview_used(), m.overview_unused()]}
+          columns={[m.overview_age(), ...USES.map(wordOfUse)]}
           rows={ages.map((age) => ({
             key: age.created,
             head: <span title={formatCreated(age.created)}>{ageWord(age)}</span>,
@@ -45,10 +43,10 @@ export function AgeUse({
 
 function HeatMap({ ages }: { ages: readonly Age[] }) {
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const most = Math.max(1, ...ages.flatMap((age) => USES.map((use) => age[use].model_size)));
+  const most = Math.max(1, ...ages.flatMap((age) => USES.map((use) => age.uses[use].model_size)));
   const cell = (age: Age, use: Use) => (
     <td key={`${age.created} ${use}`}>
-      <Cell age={age} use={use} share={age[use].model_size / most} />
+      <Cell age={age} use={use} share={age.uses[use].model_size / most} />
     </td>
   );
   const ageHead = (age: Age, scope: 'row' | 'col') => (
@@ -100,7 +98,7 @@ function heat(percent: number): string {
 
 /** @param share of its bytes in those of the fullest cell. */
 function Cell({ age, use, share }: { age: Age; use: Use; share: number }) {
-  const { versions, model_size } = age[use];
+  const { versions, model_size } = age.uses[use];
   const where = { use: wordOfUse(use), age: ageWord(age) };
   if (versions === 0) {
     return (
@@ -124,7 +122,7 @@ function Cell({ age, use, share }: { age: Age; use: Use; share: number }) {
 }
 
 function InWords({ age, use }: { age: Age; use: Use }) {
-  const { versions, model_size } = age[use];
+  const { versions, model_size } = age.uses[use];
   if (versions === 0) return '—';
   return (
     <Anchor component={Link} inherit to={addressOf('/models', filterOf(age, use))}>
@@ -134,11 +132,18 @@ function InWords({ age, use }: { age: Age; use: Use }) {
 }
 
 function filterOf(age: Age, use: Use) {
-  return { created: age.created, in_use: use === 'used' ? 'yes' : 'no' };
+  return { created: age.created, in_use: use };
 }
 
 function wordOfUse(use: Use): string {
-  return use === 'used' ? m.overview_used() : m.overview_unused();
+  switch (use) {
+    case 'running':
+      return m.use_running();
+    case 'at-rest':
+      return m.use_at_rest();
+    case 'no':
+      return m.overview_unused();
+  }
 }
 
 /** Weeks up to three months, then months and years. */
