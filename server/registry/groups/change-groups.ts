@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
-import { weekChangesOf } from './created-weeks.ts';
+import { type WeekChange, weekChangesOf } from './created-weeks.ts';
 import { type CountedModel, type GroupSummary, withAdded, withRemoved } from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
-import { writeWeeks } from './name-weeks.ts';
+import { addingWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
 
 /**
@@ -23,8 +24,7 @@ export async function addToGroups(
   await insert();
   const after = before.map((summary) => withAdded(summary, byName.get(summary.model_name) ?? []));
   const weeks = weekChangesOf(added, 1);
-  await writeGroups(trx, after);
-  await writeWeeks(trx, project_id, weeks);
+  await writeGroups(trx, project_id, after, weeks);
   await changeTotals(trx, project_id, { before, after, weeks });
 }
 
@@ -43,10 +43,7 @@ export async function removeFromGroup(
   const after = withRemoved(before, removed, span);
   const weeks = weekChangesOf(removed, -1);
   if (isAllGone) await deleteGroup(trx, before);
-  else {
-    await writeGroups(trx, [after]);
-    await writeWeeks(trx, before.project_id, weeks);
-  }
+  else await writeGroups(trx, before.project_id, [after], weeks);
   const deletedIds = removed.map((model) => model.model_id);
   await changeTotals(trx, before.project_id, { before: [before], after: [after], weeks, deletedIds });
 }
@@ -83,21 +80,34 @@ async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: Gr
     .execute();
 }
 
-async function writeGroups(trx: StoreTransaction, summaries: readonly GroupSummary[]): Promise<void> {
-  const rows = summaries.map((summary) => ({ ...summary, tallies: JSON.stringify(summary.tallies) }));
-  await trx
-    .insertInto('model_groups')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['project_id', 'model_name']).doUpdateSet(({ ref }) => ({
-        versions: ref('excluded.versions'),
-        model_size: ref('excluded.model_size'),
-        tallies: ref('excluded.tallies'),
-        facets: ref('excluded.facets'),
-        latest_version: ref('excluded.latest_version'),
-        latest_create_at: ref('excluded.latest_create_at'),
-        earliest_create_at: ref('excluded.earliest_create_at'),
-      })),
+/** Writes summaries, and what they change by week, in one statement, which is the same however many there are. */
+async function writeGroups(
+  trx: StoreTransaction,
+  project_id: string,
+  summaries: readonly GroupSummary[],
+  weeks: readonly WeekChange[],
+): Promise<void> {
+  await sql`
+    with weeks as (${addingWeeks(project_id, weeks)})
+    insert into model_groups (
+      project_id, model_name, versions, model_size, tallies, facets, services,
+      latest_version, latest_create_at, earliest_create_at
     )
-    .execute();
+    select
+      ${project_id}, model_name, versions, model_size, tallies, facets, services,
+      latest_version, latest_create_at, earliest_create_at
+    from jsonb_to_recordset(${JSON.stringify(summaries)}::jsonb) as summaries (
+      model_name text, versions integer, model_size bigint, tallies jsonb, facets text[], services integer,
+      latest_version text, latest_create_at bigint, earliest_create_at bigint
+    )
+    on conflict (project_id, model_name) do update set
+      versions = excluded.versions,
+      model_size = excluded.model_size,
+      tallies = excluded.tallies,
+      facets = excluded.facets,
+      latest_version = excluded.latest_version,
+      latest_create_at = excluded.latest_create_at,
+      earliest_create_at = excluded.earliest_create_at
+    ${PREPARED}
+  `.execute(trx);
 }

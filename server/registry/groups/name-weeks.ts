@@ -1,25 +1,20 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { type WeekChange, weekOfColumn } from './created-weeks.ts';
 import { usedModels } from './uses.ts';
 
-/** Adds changes to what is kept of each name. Requires the locks of their summaries. */
-export async function writeWeeks(
-  trx: StoreTransaction,
-  project_id: string,
-  changes: readonly WeekChange[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  await trx
-    .insertInto('name_weeks')
-    .values(changes.map((change) => ({ project_id, ...change })))
-    .onConflict((conflict) =>
-      conflict.columns(['project_id', 'model_name', 'week', 'model_type', 'use']).doUpdateSet({
-        versions: sql`name_weeks.versions + excluded.versions`,
-        model_size: sql`name_weeks.model_size + excluded.model_size`,
-      }),
+/** What adds changes to what is kept of each name: a part of a statement. Requires the locks of their summaries. */
+export function addingWeeks(project_id: string, changes: readonly WeekChange[]): RawBuilder<unknown> {
+  return sql`
+    insert into name_weeks (project_id, model_name, week, model_type, use, versions, model_size)
+    select ${project_id}, model_name, week, model_type, use, versions, model_size
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as changes (
+      model_name text, week integer, model_type text, use text, versions integer, model_size bigint
     )
-    .execute();
+    on conflict (project_id, model_name, week, model_type, use) do update set
+      versions = name_weeks.versions + excluded.versions,
+      model_size = name_weeks.model_size + excluded.model_size
+  `;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { namesToTell, notifyChange } from '../../events/notify-change.ts';
+import { PREPARED } from '../../store/prepared.ts';
 import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
 import { totalChangesOf, type WeekChange } from './created-weeks.ts';
 
@@ -43,36 +44,32 @@ export async function changeTotals(
     // That of everything is written even when unchanged: the notification is due also when only the use of names changed.
     .filter(([facet, total]) => facet === EVERYTHING || Object.values(total).some((sum) => sum !== 0))
     .sort(([facet], [other]) => (facet < other ? -1 : 1))
-    .map(([facet, change]) => ({ project_id, facet, ...change }));
-  await withWeeks(trx, project_id, weeks)
-    .insertInto('project_totals')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['project_id', 'facet']).doUpdateSet({
-        names: sql`project_totals.names + excluded.names`,
-        versions: sql`project_totals.versions + excluded.versions`,
-        model_size: sql`project_totals.model_size + excluded.model_size`,
-      }),
+    .map(([facet, change]) => ({ facet, ...change }));
+  const told = { about: 'models', names: namesToTell(names), gone: deletedIds } as const;
+  // One statement, the same however much changes. The weeks are added after all else of it, as it asks for nothing of them.
+  await sql`
+    with weeks as (
+      insert into created_totals (project_id, span, facet, week, versions, model_size)
+      select ${project_id}, span, facet, week, versions, model_size
+      from jsonb_to_recordset(${JSON.stringify(totalChangesOf(weeks))}::jsonb) as changes (
+        span smallint, facet text, week integer, versions integer, model_size bigint
+      )
+      on conflict (project_id, span, facet, week) do update set
+        versions = created_totals.versions + excluded.versions,
+        model_size = created_totals.model_size + excluded.model_size
     )
-    .returning(notifyChange(project_id, { about: 'models', names: namesToTell(names), gone: deletedIds }))
-    .execute();
-}
-
-/** Applies the changes by week in the statement that follows: after all else of it, as it asks for nothing of them. */
-function withWeeks(trx: StoreTransaction, project_id: string, weeks: readonly WeekChange[]) {
-  const rows = totalChangesOf(weeks).map((change) => ({ project_id, ...change }));
-  if (rows.length === 0) return trx;
-  return trx.with('weeks', (db) =>
-    db
-      .insertInto('created_totals')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['project_id', 'span', 'facet', 'week']).doUpdateSet({
-          versions: sql`created_totals.versions + excluded.versions`,
-          model_size: sql`created_totals.model_size + excluded.model_size`,
-        }),
-      ),
-  );
+    insert into project_totals (project_id, facet, names, versions, model_size)
+    select ${project_id}, facet, names, versions, model_size
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as changes (
+      facet text, names integer, versions integer, model_size bigint
+    )
+    on conflict (project_id, facet) do update set
+      names = project_totals.names + excluded.names,
+      versions = project_totals.versions + excluded.versions,
+      model_size = project_totals.model_size + excluded.model_size
+    returning ${notifyChange(project_id, told)}
+    ${PREPARED}
+  `.execute(trx);
 }
 
 function addTo(totals: Map<string, Totals>, { versions, model_size, tallies }: Summed, sign: 1 | -1): void {
