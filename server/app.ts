@@ -13,6 +13,7 @@ import { openJobs } from './jobs/open-boss.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { watchRequests } from './observability/metrics-routes.ts';
 import { watchPool } from './observability/watch-pool.ts';
+import { watchRegistry } from './observability/watch-registry.ts';
 import { openRuns } from './runs/open-runs.ts';
 import type { Listen } from './store/listen.ts';
 import type { OpenStore, PoolCounts } from './store/open-store.ts';
@@ -51,6 +52,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const metrics = openMetrics();
   watchRequests(app, metrics);
   if (pool) watchPool(metrics, pool);
+  watchRegistry(metrics, store, (error) => app.log.warn({ err: error }, 'Figures could not be read'));
   const hub = await registerEvents(app, { store, listen, metrics });
   const { countAnswer, countTry } = metrics;
   const backend = await openBackend(app, options, { store, secret, hub, countAnswer });

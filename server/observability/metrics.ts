@@ -1,12 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { TRY_PROBLEMS, type TryProblem } from '../../core/console-api/activity/webhooks.ts';
 import type { Answer } from '../../core/deletion/answer.ts';
+import { type FigureGroup, readTogether } from './read-together.ts';
 import { RESULTS, resultsOf } from './results-of.ts';
 
 /** A request that is over: its method, its route's pattern, the status of its answer, and how long it took, in s. */
 export type WatchedRequest = { method: string; route: string; status: number; seconds: number };
 
-/** What one gateway counts of itself. No label names an account, a user, a project or a model. */
+/** What one gateway counts of itself, and knows of its database. No label names an account, a user, a project or a model. */
 export type Metrics = {
   noteRequest: (request: WatchedRequest) => void;
   /** Counts a deletion call and what its answer tells of each version, when that is on the receipt. */
@@ -15,6 +16,8 @@ export type Metrics = {
   countTry: (result: 'delivered' | TryProblem) => void;
   /** Adds a figure that is read whenever somebody looks. */
   gauge: (name: string, help: string, read: () => number) => void;
+  /** Adds figures that are read together whenever somebody looks. */
+  readTogether: <Name extends string, Label extends string>(group: FigureGroup<Name, Label>) => void;
   /** Everything, in the text format of Prometheus. */
   write: () => Promise<{ type: string; text: string }>;
 };
@@ -66,6 +69,7 @@ export function openMetrics(): Metrics {
       const collect = () => gauge.set(read());
       const gauge: Gauge = new Gauge({ name, help, registers, collect });
     },
+    readTogether: (group) => readTogether(registry, group),
     async write() {
       // The lag of the event loop is measured by a timer: a gateway that nobody watches does without.
       if (!isProcessWatched) collectDefaultMetrics({ register: registry });
