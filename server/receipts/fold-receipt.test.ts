@@ -2,24 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { reportReceipt } from '../../core/console-api/deletions/receipt.ts';
 import { idsToLookFor } from '../../core/deletion/ledger.ts';
-import { answersTo, plans } from '../../core/deletion/testing/arbitrary-deletion.ts';
+import { receipts } from '../testing/fixtures/receipt-of.ts';
 import { addCheck, foldReceipt } from './fold-receipt.ts';
-
-const receipts = plans
-  .chain((plan) => fc.record({ plan: fc.constant(plan), answers: answersTo(plan) }))
-  .map(({ plan, answers }) => ({
-    deletion_id: 'd',
-    source: 'console' as const,
-    user_name: 'operator',
-    created_at: 0,
-    ended_at: 9,
-    ending: 'completed' as const,
-    reason: null,
-    state: 'ended' as const,
-    plan,
-    checks: [],
-    calls: answers.map((answer) => ({ ...answer, sent_at: 1, answered_at: 2 })),
-  }));
 
 it('says after looks that were added to it what the receipt says that was written with them', () => {
   let told = 0;

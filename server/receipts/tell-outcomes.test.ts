@@ -1,25 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { idsToLookFor } from '../../core/deletion/ledger.ts';
-import { answersTo, plans } from '../../core/deletion/testing/arbitrary-deletion.ts';
+import { receiptOf, receipts } from '../testing/fixtures/receipt-of.ts';
 import { addCheck, type Folded, foldReceipt } from './fold-receipt.ts';
 import { MAX_NAMES_APART, type Told, tellOutcomes } from './tell-outcomes.ts';
-
-const receipts = plans
-  .chain((plan) => fc.record({ plan: fc.constant(plan), answers: answersTo(plan) }))
-  .map(({ plan, answers }) => ({
-    deletion_id: 'd',
-    source: 'console' as const,
-    user_name: 'operator',
-    created_at: 0,
-    ended_at: 9,
-    ending: 'completed' as const,
-    reason: null,
-    state: 'ended' as const,
-    plan,
-    checks: [],
-    calls: answers.map((answer) => ({ ...answer, sent_at: 1, answered_at: 2 })),
-  }));
 
 it('tells every outcome once, however often a receipt is looked into, and what proves wrong later', () => {
   let contradicted = 0;
@@ -90,19 +74,7 @@ it('tells names apart up to a number, and more of them at once', () => {
       sent_at: 1,
       answered_at: 2,
     }));
-    const receipt = {
-      deletion_id: 'd',
-      source: 'console' as const,
-      user_name: 'operator',
-      created_at: 0,
-      ended_at: 9,
-      ending: 'completed' as const,
-      reason: null,
-      state: 'ended' as const,
-      plan: { affected, cascades: [], calls: [] },
-      checks: [],
-      calls,
-    };
+    const receipt = receiptOf({ plan: { affected, cascades: [], calls: [] }, calls });
     return tellOutcomes(foldReceipt(receipt), null).activities;
   };
   expect(activitiesOf(MAX_NAMES_APART)).toHaveLength(MAX_NAMES_APART);

@@ -5,6 +5,7 @@ import type { Store } from '../../store/schema.ts';
 import { lockGroups } from '../groups/lock-groups.ts';
 import { refreshGroups } from '../groups/refresh-groups.ts';
 import { noSuchService } from './list-services.ts';
+import { namesHeld } from './names-held.ts';
 
 /**
  * Deletes a service; the models that it used can be deleted again.
@@ -14,19 +15,7 @@ import { noSuchService } from './list-services.ts';
 export async function deleteService(store: Store, caller: Caller, service_id: string): Promise<void> {
   const { project_id } = caller;
   await store.transaction().execute(async (trx) => {
-    const used = await trx
-      .selectFrom('models')
-      .innerJoin('service_models', (join) =>
-        join
-          .onRef('service_models.project_id', '=', 'models.project_id')
-          .onRef('service_models.model_id', '=', 'models.model_id'),
-      )
-      .select('model_name')
-      .distinct()
-      .where('service_models.project_id', '=', project_id)
-      .where('service_models.service_id', '=', service_id)
-      .execute();
-    const names = used.map((model) => model.model_name);
+    const names = await namesHeld(trx, project_id, service_id);
     await lockGroups(trx, project_id, names);
     const deleted = await trx
       .deleteFrom('services')

@@ -1,5 +1,4 @@
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { ProtectedVersion } from '../../../core/deletion/plan.ts';
@@ -8,10 +7,10 @@ import { m } from '../../messages/messages.js';
 import { ProtectedMark } from '../../protection/protected-mark.tsx';
 import { endInWords } from '../../protection/protection-text.ts';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
-import { formatCount } from '../../ui/text/format.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import shared from '../receipts.module.css';
 import classes from './receipt.module.css';
+import { SectionHead } from './section-head.tsx';
 
 /** What was asked for and left alone, as it was protected when this was confirmed. It stands in no sum of the outcomes. */
 export function LeftAlone({ versions }: { versions: readonly ProtectedVersion[] }) {
@@ -20,18 +19,12 @@ export function LeftAlone({ versions }: { versions: readonly ProtectedVersion[] 
   const isOpen = isPrinting || isChosen;
   return (
     <Table.Tbody>
-      <Table.Tr className={classes.sectionRow}>
-        <Table.Th scope="rowgroup" colSpan={5}>
-          <UnstyledButton
-            className={classes.sectionButton}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <IconChevronRight size={15} className={classes.chevron} data-open={isOpen} aria-hidden />
-            {m.section({ outcome: m.protect_section(), count: formatCount(versions.length) })}
-          </UnstyledButton>
-        </Table.Th>
-      </Table.Tr>
+      <SectionHead
+        outcome={m.protect_section()}
+        count={versions.length}
+        isOpen={isOpen}
+        onToggle={() => setOpen(!isOpen)}
+      />
       {isOpen &&
         versions.map((version) => (
           <Table.Tr key={version.model_id}>

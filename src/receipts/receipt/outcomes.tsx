@@ -1,5 +1,4 @@
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { ServiceReference } from '../../../core/contract/service.ts';
@@ -13,13 +12,13 @@ import { m } from '../../messages/messages.js';
 import { CopyId } from '../../ui/copy/copy-id.tsx';
 import { ServiceFacts } from '../../ui/service/service-facts.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
-import { formatCount } from '../../ui/text/format.ts';
 import { useIsPrinting } from '../../ui/use-is-printing.ts';
 import { explanationOf } from '../receipt-text.ts';
 import shared from '../receipts.module.css';
 import { LeftAlone } from './left-alone.tsx';
 import classes from './receipt.module.css';
 import { RetryVersion, RowRemedy } from './row-remedy.tsx';
+import { SectionHead } from './section-head.tsx';
 
 /** What nobody should have to look for. */
 const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'unknown']);
@@ -86,18 +85,12 @@ function OutcomeSection(props: {
   const isOpen = useIsPrinting() || isChosen;
   return (
     <Table.Tbody>
-      <Table.Tr className={classes.sectionRow}>
-        <Table.Th scope="rowgroup" colSpan={5}>
-          <UnstyledButton
-            className={classes.sectionButton}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <IconChevronRight size={15} className={classes.chevron} data-open={isOpen} aria-hidden />
-            {m.section({ outcome: outcomeWord(props.outcome), count: formatCount(props.rows.length) })}
-          </UnstyledButton>
-        </Table.Th>
-      </Table.Tr>
+      <SectionHead
+        outcome={outcomeWord(props.outcome)}
+        count={props.rows.length}
+        isOpen={isOpen}
+        onToggle={() => setOpen(!isOpen)}
+      />
       {isOpen &&
         props.rows.map((row) => (
           <OutcomeRow key={row.model_id} row={row} isRunning={props.isRunning} onDelete={props.onDelete} />
