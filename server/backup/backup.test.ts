@@ -257,10 +257,19 @@ async function fill(store: Store): Promise<void> {
       ...{ user_id: user.user_id, user_name: user.name },
     })
     .execute();
+  await fillExclusions(store, project_id);
   await fillActivity(store, 'posenet');
   await fillWebhooks(store, project_id);
   await fillRules(store, project_id);
   for (const [table, rows] of Object.entries(await allRows(store))) expect(rows, table).not.toHaveLength(0);
+}
+
+async function fillExclusions(store: Store, project_id: string): Promise<void> {
+  const of = { project_id, model_name: 'a', model_id: '', model_version: '' };
+  await store
+    .insertInto('exclusions')
+    .values({ ...of, note: 'why', user_id: 'u', user_name: 'u', created_at: 1 })
+    .execute();
 }
 
 async function fillWebhooks(store: Store, project_id: string): Promise<void> {

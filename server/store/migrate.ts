@@ -21,6 +21,7 @@ import * as webhooks from './migrations/0020-webhooks.ts';
 import * as people from './migrations/0021-people.ts';
 import * as protections from './migrations/0022-protections.ts';
 import * as rules from './migrations/0023-rules.ts';
+import * as cleanup from './migrations/0024-cleanup.ts';
 import * as useAtRest from './migrations/0027-use-at-rest.ts';
 import type { Store } from './schema.ts';
 
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   '0021-people': people,
   '0022-protections': protections,
   '0023-rules': rules,
+  '0024-cleanup': cleanup,
   '0027-use-at-rest': useAtRest,
 };
 

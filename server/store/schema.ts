@@ -5,6 +5,7 @@ import type { SyncProblem, Unreadable } from '../../core/console-api/live/sync-s
 import type { Use } from '../../core/console-api/models/list-choices.ts';
 import type { Json } from './column-types.ts';
 import type { DeletionTables } from './deletion-tables.ts';
+import type { FreeOfName, FreeTables } from './free-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { RuleTables } from './rule-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
@@ -16,7 +17,7 @@ export type Tallies = { [facet: string]: { versions: number; model_size: number 
 export type InvalidatedNames = { [model_name: string]: number };
 
 /** The tables, all keyed by project first where they belong to one. Times are ms since the epoch, sizes bytes. */
-export interface Database extends PeopleTables, DeletionTables, WebhookTables, RuleTables {
+export interface Database extends PeopleTables, DeletionTables, WebhookTables, RuleTables, FreeTables {
   /** At most one row. */
   sealing_secret: { only_row: Generated<true>; fingerprint: string };
   /** At most one row: the address of the remote ModelArts that this database mirrors, or `''` for a registry of its own. */
@@ -39,6 +40,8 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     subscription_id: string | null;
     /** The other fields of the list item and the detail, as the API writes them. */
     detail: Json<Record<string, unknown>>;
+    /** Whether its name has a newer version of the same size and source (server/registry/free/copies.ts). */
+    is_copy: Generated<boolean>;
   };
   /** One row per name, kept in the transaction that changes its models or services. */
   model_groups: {
@@ -55,6 +58,11 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     latest_version: string;
     latest_create_at: number;
     earliest_create_at: number;
+    /** The ranks of its newest versions, the newest first (server/registry/free/newest.ts). */
+    newest: number[];
+    /** The bytes of each of them, null unless it is free. */
+    newest_free: Json<(number | null)[]>;
+    free: Json<FreeOfName>;
   };
   /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
   project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };

@@ -52,8 +52,9 @@ function withoutGone(table: string, row: string): Record<string, unknown> {
 
 async function expectTrueSums(store: Store): Promise<void> {
   const sums = async () => {
-    const { model_groups, project_totals, name_weeks, created_totals } = await allRows(store);
-    return { model_groups, project_totals, name_weeks, created_totals };
+    const { model_groups, project_totals, name_weeks, created_totals, free_days, free_totals } =
+      await allRows(store);
+    return { model_groups, project_totals, name_weeks, created_totals, free_days, free_totals };
   };
   const kept = await sums();
   for (const project of ['vision', 'speech']) {

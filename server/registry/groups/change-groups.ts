@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
+import { type CopyChanges, markCopies, unmarkCopies } from '../free/copies.ts';
+import { addingDays, type DayChange, dayChangesOf } from '../free/free-days.ts';
+import { readStored } from '../free/free-of-name.ts';
+import { addSums, NO_SUM } from '../free/free-sum.ts';
+import { newestWithout, readNewest } from '../free/newest.ts';
 import { type WeekChange, weekChangesOf } from './created-weeks.ts';
 import { type CountedModel, type GroupSummary, withAdded, withRemoved } from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
@@ -22,17 +27,26 @@ export async function addToGroups(
   const byName = Map.groupBy(added, (model) => model.model_name);
   const before = await lock(trx, project_id, [...byName.keys()]);
   await insert();
-  const after = before.map((summary) => withAdded(summary, byName.get(summary.model_name) ?? []));
-  const weeks = weekChangesOf(added, 1);
-  await writeGroups(trx, project_id, after, weeks);
-  await changeTotals(trx, project_id, { before, after, weeks });
+  const copies = await markCopies(trx, project_id, added);
+  const after = before.map((summary) =>
+    withCopies(withAdded(summary, byName.get(summary.model_name) ?? []), copies),
+  );
+  const spans = { weeks: weekChangesOf(added, 1), days: dayChangesOf(added, 1) };
+  await writeGroups(trx, project_id, after, spans);
+  await changeTotals(trx, project_id, { before, after, ...spans });
+}
+
+function withCopies(summary: GroupSummary, changes: CopyChanges): GroupSummary {
+  const { free, model_name } = summary;
+  const copies = addSums(free.copies, changes.get(model_name) ?? NO_SUM);
+  return { ...summary, free: { ...free, copies } };
 }
 
 /** Subtracts versions of one name, already deleted and used by no service, from its summary. Requires the summary's lock. */
 export async function removeFromGroup(
   trx: StoreTransaction,
   before: GroupSummary,
-  removed: readonly (CountedModel & { model_id: string })[],
+  removed: readonly (CountedModel & { model_id: string; is_copy: boolean })[],
 ): Promise<void> {
   if (removed.length === 0) return;
   const isEdgeGone = removed.some(
@@ -40,12 +54,15 @@ export async function removeFromGroup(
   );
   const isAllGone = removed.length === before.versions;
   const span = isEdgeGone && !isAllGone ? await readSpan(trx, before) : undefined;
-  const after = withRemoved(before, removed, span);
-  const weeks = weekChangesOf(removed, -1);
+  const left = isAllGone ? [] : newestWithout(readStored(before), removed);
+  const newest = left ?? (await readNewest(trx, before));
+  const copies = await unmarkCopies(trx, before.project_id, removed);
+  const after = withCopies(withRemoved(before, removed, { span, newest }), copies);
+  const spans = { weeks: weekChangesOf(removed, -1), days: dayChangesOf(removed, -1) };
   if (isAllGone) await deleteGroup(trx, before);
-  else await writeGroups(trx, before.project_id, [after], weeks);
+  else await writeGroups(trx, before.project_id, [after], spans);
   const deletedIds = removed.map((model) => model.model_id);
-  await changeTotals(trx, before.project_id, { before: [before], after: [after], weeks, deletedIds });
+  await changeTotals(trx, before.project_id, { before: [before], after: [after], ...spans, deletedIds });
 }
 
 type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;
@@ -73,6 +90,9 @@ async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: Gr
     .with('weeks', (db) =>
       db.deleteFrom('name_weeks').where('project_id', '=', project_id).where('model_name', '=', model_name),
     )
+    .with('days', (db) =>
+      db.deleteFrom('free_days').where('project_id', '=', project_id).where('model_name', '=', model_name),
+    )
     .deleteFrom('model_groups')
     .modifyEnd(PREPARED)
     .where('project_id', '=', project_id)
@@ -80,25 +100,27 @@ async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: Gr
     .execute();
 }
 
-/** Writes summaries, and what they change by week, in one statement, which is the same however many there are. */
+/** Writes summaries, and what they change by week and by day, in one statement, which is the same however many there are. */
 async function writeGroups(
   trx: StoreTransaction,
   project_id: string,
   summaries: readonly GroupSummary[],
-  weeks: readonly WeekChange[],
+  { weeks, days }: { weeks: readonly WeekChange[]; days: readonly DayChange[] },
 ): Promise<void> {
   await sql`
-    with weeks as (${addingWeeks(project_id, weeks)})
+    with weeks as (${addingWeeks(project_id, weeks)}),
+    days as (${addingDays(project_id, days)})
     insert into model_groups (
       project_id, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at
+      latest_version, latest_create_at, earliest_create_at, newest, newest_free, free
     )
     select
       ${project_id}, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at
+      latest_version, latest_create_at, earliest_create_at, newest, newest_free, free
     from jsonb_to_recordset(${JSON.stringify(summaries)}::jsonb) as summaries (
       model_name text, versions integer, model_size bigint, tallies jsonb, facets text[], services integer,
-      latest_version text, latest_create_at bigint, earliest_create_at bigint
+      latest_version text, latest_create_at bigint, earliest_create_at bigint,
+      newest integer[], newest_free jsonb, free jsonb
     )
     on conflict (project_id, model_name) do update set
       versions = excluded.versions,
@@ -107,7 +129,10 @@ async function writeGroups(
       facets = excluded.facets,
       latest_version = excluded.latest_version,
       latest_create_at = excluded.latest_create_at,
-      earliest_create_at = excluded.earliest_create_at
+      earliest_create_at = excluded.earliest_create_at,
+      newest = excluded.newest,
+      newest_free = excluded.newest_free,
+      free = excluded.free
     ${PREPARED}
   `.execute(trx);
 }

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tallies } from '../../store/schema.ts';
+import { freeWith, readStored, toStored } from '../free/free-of-name.ts';
+import { type NewestVersion, newestWith } from '../free/newest.ts';
 import { type ModelRow, rankVersion } from '../models/model-row.ts';
 import { facetsOfUnused } from './facets.ts';
 
@@ -18,12 +20,22 @@ export const GROUP_COLUMNS = [
   'latest_version',
   'latest_create_at',
   'earliest_create_at',
+  'newest',
+  'newest_free',
+  'free',
 ] as const satisfies (keyof GroupSummary)[];
 
 /** The fields of a version that are aggregated. */
 export type CountedModel = Pick<
   ModelRow,
-  'model_name' | 'model_version' | 'model_type' | 'model_status' | 'model_size' | 'create_at'
+  | 'model_name'
+  | 'model_version'
+  | 'model_type'
+  | 'model_status'
+  | 'model_size'
+  | 'create_at'
+  | 'subscription_id'
+  | 'detail'
 >;
 
 /** The newest version of a name and the time of its oldest, in ms since the epoch. */
@@ -32,20 +44,21 @@ export type Span = Pick<GroupSummary, 'latest_version' | 'latest_create_at' | 'e
 /** The summary of a name after versions were added that no service uses. Pure. */
 export function withAdded(summary: GroupSummary, added: readonly CountedModel[]): GroupSummary {
   const span = added.reduce(widen, summary.versions === 0 ? undefined : summary);
-  return { ...counted(summary, added, 1), ...span };
+  const newest = newestWith(readStored(summary), added);
+  return { ...counted(summary, added, 1), ...toStored(newest), ...span };
 }
 
 /**
  * The summary of a name after versions were removed that no service uses. Pure.
  *
- * @param span of the versions that are left; needed when the newest or the oldest was removed.
+ * @param left of the versions that are left: `span` is needed when the newest or the oldest was removed.
  */
 export function withRemoved(
   summary: GroupSummary,
   removed: readonly CountedModel[],
-  span: Span | undefined,
+  { span, newest }: { span: Span | undefined; newest: readonly NewestVersion[] },
 ): GroupSummary {
-  return { ...counted(summary, removed, -1), ...span };
+  return { ...counted(summary, removed, -1), ...toStored(newest), ...span };
 }
 
 function widen(span: Span | undefined, { model_version, create_at }: CountedModel): Span {
@@ -78,5 +91,6 @@ function counted(summary: GroupSummary, models: readonly CountedModel[], sign: 1
       else delete tallies[facet];
     }
   }
-  return { ...summary, versions, model_size, tallies, facets: Object.keys(tallies).sort() };
+  const free = freeWith(summary.free, models, sign);
+  return { ...summary, versions, model_size, tallies, facets: Object.keys(tallies).sort(), free };
 }

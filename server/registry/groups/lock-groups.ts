@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
+import { NOTHING_FREE } from '../free/free-of-name.ts';
 import { GROUP_COLUMNS, type GroupSummary } from './group-summary.ts';
 
 /**
@@ -54,6 +55,9 @@ const EMPTY = {
   latest_version: '',
   latest_create_at: 0,
   earliest_create_at: 0,
+  newest: [],
+  newest_free: [],
+  free: NOTHING_FREE,
 };
 
 /** Locks the summary of a model's name until the transaction ends; undefined when there is no such model. */

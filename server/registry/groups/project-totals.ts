@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import { namesToTell, notifyChange } from '../../events/notify-change.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
+import type { DayChange } from '../free/free-days.ts';
+import { addingFreeTotals, type FreeSummary, freeTotalChanges } from '../free/free-totals.ts';
 import { totalChangesOf, type WeekChange } from './created-weeks.ts';
 
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
 
 /** The fields of a name's summary that are totalled. */
-type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
+type Summed = FreeSummary & { model_name: string; versions: number; model_size: number; tallies: Tallies };
 
 /** The key of the totals of everything: the facet without properties. */
 const EVERYTHING = '';
@@ -22,19 +24,21 @@ type SummaryChange = {
   after: readonly Summed[];
   /** By the weeks in which versions were created. */
   weeks: readonly WeekChange[];
+  /** By the days, of those that are free. */
+  days: readonly DayChange[];
   /** The ids of versions that were deleted, all of one name. */
   deletedIds?: string[];
 };
 
 /**
- * Applies a change of summaries to the project's totals, in all, by facet and by week, and notifies subscribers of the names
+ * Applies a change of summaries to the project's totals, in all, by facet, by week and of what is free, and notifies subscribers of the names
  * concerned. The last rows that a transaction locks, that of everything first, which serialises writers and rules out
  * deadlocks. Every change of models or services goes through here.
  */
 export async function changeTotals(
   trx: StoreTransaction,
   project_id: string,
-  { before, after, weeks, deletedIds = [] }: SummaryChange,
+  { before, after, weeks, days, deletedIds = [] }: SummaryChange,
 ): Promise<void> {
   const names = before.map((summary) => summary.model_name);
   const changes = new Map([[EVERYTHING, NOTHING]]);
@@ -46,7 +50,7 @@ export async function changeTotals(
     .sort(([facet], [other]) => (facet < other ? -1 : 1))
     .map(([facet, change]) => ({ facet, ...change }));
   const told = { about: 'models', names: namesToTell(names), gone: deletedIds } as const;
-  // One statement, the same however much changes. The weeks are added after all else of it, as it asks for nothing of them.
+  // One statement, the same however much changes. Weeks and days are added after all else of it, as it asks for nothing of them.
   await sql`
     with weeks as (
       insert into created_totals (project_id, span, facet, week, versions, model_size)
@@ -57,7 +61,8 @@ export async function changeTotals(
       on conflict (project_id, span, facet, week) do update set
         versions = created_totals.versions + excluded.versions,
         model_size = created_totals.model_size + excluded.model_size
-    )
+    ),
+    free as (${addingFreeTotals(project_id, freeTotalChanges(before, after, days))})
     insert into project_totals (project_id, facet, names, versions, model_size)
     select ${project_id}, facet, names, versions, model_size
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as changes (

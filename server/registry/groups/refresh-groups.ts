@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import type { StoreTransaction, Tallies } from '../../store/schema.ts';
+import { refreshCopies } from '../free/copies.ts';
+import { recountDays } from '../free/free-days.ts';
+import type { FreeSummary } from '../free/free-totals.ts';
+import { FREE_COLUMNS, FREE_OF_NAMES } from '../free/recount-free.ts';
 import { lockGroups } from './lock-groups.ts';
 import { recountWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
@@ -20,6 +24,7 @@ export async function refreshGroups(
 ): Promise<void> {
   if (names.length === 0) return;
   const before = await lock(trx, project_id, names);
+  await refreshCopies(trx, project_id, names);
   const after = await recomputeSummaries(trx, project_id, names);
   const left = new Set(after.map((group) => group.model_name));
   await removeEmpty(
@@ -28,7 +33,8 @@ export async function refreshGroups(
     names.filter((name) => !left.has(name)),
   );
   const weeks = await recountWeeks(trx, project_id, names);
-  await changeTotals(trx, project_id, { before, after, weeks });
+  const days = await recountDays(trx, project_id, names);
+  await changeTotals(trx, project_id, { before, after, weeks, days });
 }
 
 async function removeEmpty(trx: StoreTransaction, project_id: string, names: string[]): Promise<void> {
@@ -40,13 +46,13 @@ async function removeEmpty(trx: StoreTransaction, project_id: string, names: str
     .execute();
 }
 
-type Summed = { model_name: string; versions: number; model_size: number; tallies: Tallies };
+type Summed = FreeSummary & { model_name: string; versions: number; model_size: number; tallies: Tallies };
 
 async function recomputeSummaries(trx: StoreTransaction, project_id: string, names: readonly string[]) {
   const { rows } = await sql<Summed>`
     with used as (${usedModels(project_id)}),
     versions_of_names as (
-      select models.*, coalesce(used.use, 'no') as use
+      select models.*, coalesce(used.use, 'no') as use, ${FREE_COLUMNS}
       from models left join used using (model_id)
       where project_id = ${project_id} and model_name = any (${[...names]}::text[])
     ),
@@ -80,16 +86,20 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
       from versions_of_names join service_models using (project_id, model_id)
       where use <> 'no'
       group by model_name
-    )
+    ),
+    ${FREE_OF_NAMES}
     insert into model_groups (
       project_id, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at
+      latest_version, latest_create_at, earliest_create_at, newest, newest_free, free
     )
     select
       ${project_id}, model_name, sums.versions, sums.model_size, tallied.tallies, tallied.facets,
-      coalesce(using_services.services, 0), latest_version, latest_create_at, earliest_create_at
+      coalesce(using_services.services, 0), latest_version, latest_create_at, earliest_create_at,
+      coalesce(newest, '{}'), coalesce(newest_free, '[]'), free
     from sums
       join tallied using (model_name)
+      join free_of_names using (model_name)
+      left join newest_of_names using (model_name)
       left join using_services using (model_name)
     on conflict (project_id, model_name) do update set
       versions = excluded.versions,
@@ -99,8 +109,12 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
       services = excluded.services,
       latest_version = excluded.latest_version,
       latest_create_at = excluded.latest_create_at,
-      earliest_create_at = excluded.earliest_create_at
-    returning model_name, versions, model_size, tallies
+      earliest_create_at = excluded.earliest_create_at,
+      newest = excluded.newest,
+      newest_free = excluded.newest_free,
+      free = excluded.free
+    returning model_name, versions, model_size, tallies, services, latest_create_at, earliest_create_at,
+      newest, newest_free, free
   `.execute(trx);
   return rows;
 }

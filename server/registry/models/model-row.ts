@@ -21,6 +21,7 @@ export const MODEL_COLUMNS = [
   'create_at',
   'subscription_id',
   'detail',
+  'is_copy',
 ] as const satisfies (keyof ModelRow)[];
 
 /** The only workspace of the embedded registry. Source: contract.md, List (`workspace_id` default `0`). */

@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ModelVersion } from '../../../core/contract/model.ts';
+import { countCases } from '../../../core/testing/count-cases.ts';
+import type { Store } from '../../store/schema.ts';
+import { registryClient } from '../../testing/clients/registry-client.ts';
+import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
+import type { TestProject } from '../../testing/setup/start-gateway.ts';
+import { refreshGroups } from '../groups/refresh-groups.ts';
+import { deleteModel } from '../models/delete-model.ts';
+import { insertModels, type NewModel } from '../models/insert-models.ts';
+import { rankVersion } from '../models/model-row.ts';
+import { hasBeyondNewest, isBeyondNewest, MAX_NEWEST } from './newest.ts';
+
+const ctx = setUpGateway();
+
+const DAY = 24 * 3_600_000;
+
+type Version = {
+  name: string;
+  number: string;
+  status: string;
+  size: number;
+  source: string;
+  day: number;
+  isFromGallery: boolean;
+};
+
+const version: fc.Arbitrary<Version> = fc.record({
+  name: fc.constantFrom('pose', 'yolo'),
+  number: fc.oneof(
+    fc.tuple(fc.nat(2), fc.nat(99), fc.nat(3)).map((parts) => parts.join('.')),
+    fc.constantFrom('latest', '2026.1', '1.0', '100.0.1'),
+  ),
+  status: fc.constantFrom('published', 'failed', 'building_failed', 'publishing'),
+  size: fc.constantFrom(0, 1, 1, 7, 4_000_000_000),
+  source: fc.constantFrom('', '/a', '/a', '/b'),
+  day: fc.constantFrom(0, 1, 63, 64, 65, 400, 20_000),
+  isFromGallery: fc.constantFrom(false, false, false, true),
+});
+
+/** What happens to a registry; a place tells a version, of those that there are. */
+const event = fc.oneof(
+  fc.record({
+    kind: fc.constant('create' as const),
+    versions: fc.array(version, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('delete', 'delete', 'cascade', 'deploy', 'undeploy'),
+    place: fc.nat(200),
+  }),
+);
+
+let made = 0;
+function toModel({ name, number, status, size, source, day, isFromGallery }: Version): NewModel {
+  made += 1;
+  return {
+    model_id: `beef0000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+    ...{ model_name: name, model_version: number, model_type: 'Custom', model_status: status },
+    ...{ model_size: size, create_at: day === 0 ? 0 : day * DAY + (made % DAY) },
+    ...{ description: '', owner: '', tenant: '', subscription_id: isFromGallery ? 's' : null },
+    detail: source === '' ? {} : { source_location: source },
+  };
+}
+
+it('keeps the sums that a look at every version gives, whatever happens', async () => {
+  const count = countCases('delete', 'cascade', 'deploy', 'undeploy', 'copies', 'beyond', 'odd', 'undated');
+  const history = fc.record({
+    largest: fc.constantFrom(0, 40, 55),
+    events: fc.array(event, { minLength: 4, maxLength: 16 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(history, async ({ largest, events }) => {
+      const project = await ctx.gateway.newProject();
+      const { store } = ctx.gateway;
+      const many = Array.from({ length: largest }, (_, place): Version => {
+        const of = { name: 'pose', number: `3.${place}.0`, status: 'published', source: '/a', day: place };
+        return { ...of, size: place % 2 === 0 ? 7 : 0, isFromGallery: false };
+      });
+      await add(project, many);
+      for (const one of events) {
+        if (one.kind === 'create') await add(project, one.versions);
+        else if (await happen(project, one.kind, one.place)) count(one.kind);
+      }
+      const kept = await keptSums(store, project);
+      const scanned = await scan(store, project);
+      expect(kept).toEqual(scanned);
+      await expectTruePlaces(store, project);
+      const names = ['pose', 'yolo', 'none'];
+      await store.transaction().execute((trx) => refreshGroups(trx, project.project_id, names));
+      expect(await keptSums(store, project)).toEqual(scanned);
+      if (scanned.totals.some(({ kind, at }) => kind === 'copy' && at === 0)) count('copies');
+      if (scanned.totals.some(({ kind, at }) => kind === 'place' && at > MAX_NEWEST)) count('beyond');
+      if (scanned.totals.some(({ kind, at }) => kind === 'place' && at === 0)) count('odd');
+      if (scanned.totals.some(({ kind, at }) => kind === 'idle' && at < 0)) count('undated');
+    }),
+    { numRuns: 15 },
+  );
+});
+
+async function add({ project_id }: TestProject, versions: readonly Version[]): Promise<void> {
+  const { store } = ctx.gateway;
+  const there = new Set((await allOf(store, project_id)).map(placeOf));
+  const models = versions
+    .map(toModel)
+    .filter((model) => !there.has(placeOf(model)) && there.add(placeOf(model)));
+  await store.transaction().execute((trx) => insertModels(trx, project_id, models));
+}
+
+function placeOf({ model_name, model_version }: { model_name: string; model_version: string }): string {
+  return `${model_name} ${model_version}`;
+}
+
+/** Whether there was anything that it could happen to. */
+async function happen(project: TestProject, kind: string, place: number): Promise<boolean> {
+  const { store } = ctx.gateway;
+  const registry = registryClient(ctx.gateway, project);
+  const models = await allOf(store, project.project_id);
+  const services = await store
+    .selectFrom('services')
+    .select('service_id')
+    .where('project_id', '=', project.project_id)
+    .execute();
+  const model = models[place % Math.max(models.length, 1)];
+  const service = services[place % Math.max(services.length, 1)];
+  if (kind === 'undeploy') {
+    if (service) await registry.call('DELETE', `/services/${service.service_id}`);
+    return service !== undefined;
+  }
+  if (!model) return false;
+  const { model_id } = model;
+  if (kind === 'deploy') await registry.deploy(`service-${place}-${made}`, [model_id]);
+  else await deleteModel(store, project.project_id, { model_id, cascade: kind === 'cascade' });
+  return true;
+}
+
+function allOf(store: Store, project_id: string) {
+  return store
+    .selectFrom('models')
+    .selectAll()
+    .where('project_id', '=', project_id)
+    .orderBy('model_id')
+    .execute();
+}
+
+async function keptSums(store: Store, { project_id }: TestProject) {
+  const days = store.selectFrom('free_days').where('project_id', '=', project_id).where('versions', '<>', 0);
+  const totals = store
+    .selectFrom('free_totals')
+    .where('project_id', '=', project_id)
+    .where('versions', '<>', 0);
+  const copies = await allOf(store, project_id);
+  return {
+    days: sorted(
+      await days.select(['model_name', 'day', 'is_failed', 'versions', 'model_size', 'unsized']).execute(),
+    ),
+    totals: sorted(
+      await totals.select(['kind', 'span', 'at', 'versions', 'model_size', 'unsized']).execute(),
+    ),
+    copies: copies.flatMap(({ model_id, is_copy }) => (is_copy ? model_id : [])),
+  };
+}
+
+function sorted<T extends object>(rows: readonly T[]): T[] {
+  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function keyOf(row: object): string {
+  return JSON.stringify(Object.entries(row).sort());
+}
+
+/** The same, by what the words mean. */
+async function scan(store: Store, { project_id }: TestProject) {
+  const models = await allOf(store, project_id);
+  const uses = await store
+    .selectFrom('service_models')
+    .select('model_id')
+    .where('project_id', '=', project_id)
+    .execute();
+  const used = new Set(uses.map(({ model_id }) => model_id));
+  const byName = Map.groupBy(models, ({ model_name }) => model_name);
+  const days = new Map<string, { model_name: string; day: number; is_failed: boolean } & typeof NONE>();
+  const totals = new Map<string, { kind: string; span: number; at: number } & typeof NONE>();
+  const copies: string[] = [];
+  for (const [model_name, ofName] of byName) {
+    const newestFirst = ofName.toSorted(
+      (a, b) =>
+        b.version_rank - a.version_rank || b.create_at - a.create_at || (a.model_id < b.model_id ? 1 : -1),
+    );
+    const ranked = newestFirst.filter((one) => ModelVersion.safeParse(one.model_version).success);
+    const isIdle = !ofName.some(({ model_id }) => used.has(model_id));
+    const isDated = ofName.every(({ create_at }) => create_at > 0);
+    const lastDay = isDated ? Math.max(...ofName.map((one) => Math.floor(one.create_at / DAY))) : -1;
+    const seen = new Set<string>();
+    for (const one of newestFirst) {
+      const source = one.model_size > 0 ? (one.detail['source_location'] ?? '') : '';
+      const files = JSON.stringify([source, one.model_size]);
+      const isCopy = source !== '' && seen.has(files);
+      seen.add(files);
+      if (isCopy) copies.push(one.model_id);
+      if (used.has(one.model_id) || one.subscription_id !== null) continue;
+      const day = one.create_at > 0 ? Math.floor(one.create_at / DAY) : -1;
+      const is_failed = ['failed', 'building_failed'].includes(one.model_status);
+      add1(days, { model_name, day, is_failed }, one.model_size);
+      const total = (kind: string, at: number, isByDay = false) => {
+        add1(totals, { kind, span: 1, at }, kind === 'copy' && at < 0 ? undefined : one.model_size);
+        if (isByDay && at >= 0) add1(totals, { kind, span: 64, at: at - (at % 64) }, one.model_size);
+      };
+      const place = ranked.indexOf(one) + 1;
+      total('place', Math.min(place, MAX_NEWEST + 1));
+      total('free', day, true);
+      if (is_failed) total('failed', day, true);
+      if (isCopy) total('copy', 0);
+      if (source === '') total('copy', -1);
+      if (isIdle) total('idle', lastDay, true);
+    }
+  }
+  return {
+    days: sorted([...days.values()]),
+    totals: sorted([...totals.values()]),
+    copies: copies.sort(),
+  };
+}
+
+const NONE = { versions: 0, model_size: 0, unsized: 0 };
+
+function add1<Key extends object>(
+  sums: Map<string, Key & typeof NONE>,
+  key: Key,
+  size: number | undefined,
+): void {
+  const { versions, model_size, unsized } = sums.get(keyOf(key)) ?? NONE;
+  sums.set(keyOf(key), {
+    ...key,
+    versions: versions + 1,
+    model_size: model_size + (size ?? 0),
+    unsized: unsized + (size === 0 ? 1 : 0),
+  });
+}
+
+/** That what is asked of a version finds just those that are older than the newest of its name. */
+async function expectTruePlaces(store: Store, { project_id }: TestProject): Promise<void> {
+  const models = await allOf(store, project_id);
+  const names = Map.groupBy(
+    models.filter((one) => ModelVersion.safeParse(one.model_version).success),
+    ({ model_name }) => model_name,
+  );
+  for (const newest of [1, 3, MAX_NEWEST]) {
+    const beyond = [...names.values()].map((ofName) =>
+      ofName.toSorted((a, b) => rankVersion(b.model_version) - rankVersion(a.model_version)).slice(newest),
+    );
+    const found = store
+      .selectFrom('models')
+      .select('model_id')
+      .where('project_id', '=', project_id)
+      .where(isBeyondNewest(newest))
+      .orderBy('model_id');
+    expect(await found.execute()).toEqual(
+      beyond
+        .flat()
+        .map(({ model_id }) => ({ model_id }))
+        .toSorted((a, b) => (a.model_id < b.model_id ? -1 : 1)),
+    );
+    const foundNames = store
+      .selectFrom('model_groups')
+      .select('model_name')
+      .where('project_id', '=', project_id)
+      .where(hasBeyondNewest(newest));
+    expect((await foundNames.execute()).length).toBe(beyond.filter((ofName) => ofName.length > 0).length);
+  }
+}
