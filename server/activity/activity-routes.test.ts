@@ -7,6 +7,7 @@ import { nothingLeftOut } from '../import/left-out.ts';
 import { deletionClient } from '../testing/clients/deletion-client.ts';
 import { followEvents } from '../testing/clients/follow-events.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
+import { runClient } from '../testing/clients/run-client.ts';
 import { setUpGateway } from '../testing/setup/set-up-gateway.ts';
 
 const ctx = setUpGateway();
@@ -125,6 +126,25 @@ describe('the list of what happened', () => {
     expect(await told('name=pose')).toEqual(['created pose 1', 'deleted pose 1']);
     expect(await told('name=pose&person=operator')).toEqual(['created pose 1']);
     expect((await read()).people).toEqual(['operator', 'other']);
+  });
+
+  it('finds by each name what a deletion of many did, which is told once', async () => {
+    const names = Array.from({ length: 22 }, (_, i) => `name-${10 + i}`);
+    const ids = await Promise.all(names.map((name) => ctx.registry.create(name, '1.0.0')));
+    await ctx.registry.create('apart', '1.0.0');
+    const runs = runClient(ctx);
+    const id = await runs.start(await runs.plan(names));
+    await ctx.registry.deploy('gateway', ids.slice(0, 1));
+    await runs.does(id, 'send-now');
+    await runs.until(id, 'over');
+    expect(await told('name=name-17')).toEqual(['created name-17 1', 'deleted  21']);
+    expect(await told('name=name-10')).toEqual(['created name-10 1', 'deleted  21', 'refused name-10 1']);
+    expect(await told('name=name-17&kind=created&person=operator')).toEqual(['created name-17 1']);
+    expect(await told('name=name-17&person=viewer')).toEqual([]);
+    expect(await told('name=name')).toEqual([]);
+    expect(await told('name=apart')).toEqual(['created apart 1']);
+    const stranger = await ctx.gateway.newProject();
+    expect((await read('name=name-17', stranger.viewer.token)).activities).toEqual([]);
   });
 
   it('is paged without a gap or a repeat, and knows no cursor of another list', async () => {

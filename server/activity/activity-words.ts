@@ -1,4 +1,4 @@
-import type { Activity, ActivityKind } from '../../core/console-api/activity/activity.ts';
+import { type Activity, type ActivityKind, AUDIT_KINDS } from '../../core/console-api/activity/activity.ts';
 import type { Language } from '../../core/console-api/languages.ts';
 
 /** An activity in one line, as a feed's reader shows it. */
@@ -7,13 +7,17 @@ export function sentenceOf({ kind, actor, subject, count, facts }: Activity, lan
   const isOfVersions = count > 1 || facts.versions === undefined;
   const versions = facts.versions?.[0];
   const one = versions === undefined || isOfVersions ? subject : `${subject} ${versions}`;
-  const what = subject === '' ? words.several(count) : count === 1 ? one : words.many(subject, count);
+  const isOfPeople = AUDIT.has(kind);
+  const what =
+    subject === '' ? words.several(count) : isOfPeople || count === 1 ? one : words.many(subject, count);
   if (kind === 'service-deployed' && subject === '') return words.servicesCame(count);
   if (kind === 'service-gone' && subject === '') return words.servicesWent(count);
   const byNobody = actor === '' ? words.byNobody[kind] : undefined;
   if (byNobody) return byNobody(what);
   return words[kind](actor, what, facts.role ?? facts.by ?? '');
 }
+
+const AUDIT: ReadonlySet<ActivityKind> = new Set(AUDIT_KINDS);
 
 type Sentence = (who: string, what: string, more: string) => string;
 type Words = Record<ActivityKind, Sentence> & {
@@ -50,9 +54,11 @@ const WORDS: Record<Language, Words> = {
     'user-role-set': (who, what, role) => `${who} made ${what} ${role}`,
     'user-password-set': (who, what) => `${who} set a new password for ${what}`,
     'user-removed': (who, what) => `${who} removed the user ${what}`,
-    'sessions-ended': (who, what) => `${who} ended the sessions of ${what}`,
+    'sessions-ended': (who, what, by) =>
+      by === '' ? `${who} ended the sessions of ${what}` : `${who} signed out`,
     'key-made': (who, what) => `${who} made an access key for ${what}`,
     'key-removed': (who, what) => `${who} removed an access key of ${what}`,
+    'secret-changed': (who) => `${who} changed the secret: all sessions and access keys ended`,
     'settings-changed': (who) => `${who} changed how long deletions can be taken back`,
     'webhook-added': (who, what) => `${who} added the webhook ${what}`,
     'webhook-changed': (who, what) => `${who} changed the webhook ${what}`,
@@ -87,9 +93,10 @@ const WORDS: Record<Language, Words> = {
     'user-role-set': (who, what, role) => `${who} 将 ${what} 的角色设为 ${role}`,
     'user-password-set': (who, what) => `${who} 为 ${what} 设置了新密码`,
     'user-removed': (who, what) => `${who} 删除了用户 ${what}`,
-    'sessions-ended': (who, what) => `${who} 结束了 ${what} 的会话`,
+    'sessions-ended': (who, what, by) => (by === '' ? `${who} 结束了 ${what} 的会话` : `${who} 退出了登录`),
     'key-made': (who, what) => `${who} 为 ${what} 创建了访问密钥`,
     'key-removed': (who, what) => `${who} 删除了 ${what} 的访问密钥`,
+    'secret-changed': (who) => `${who} 更换了密钥：所有会话和访问密钥均已失效`,
     'settings-changed': (who) => `${who} 更改了撤销时间`,
     'webhook-added': (who, what) => `${who} 添加了 Webhook ${what}`,
     'webhook-changed': (who, what) => `${who} 更改了 Webhook ${what}`,

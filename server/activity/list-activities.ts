@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod';
 import {
   type Activity,
   type ActivityKind,
   AUDIT_KINDS,
   kindsFor,
+  MAX_NAMES_APART,
 } from '../../core/console-api/activity/activity.ts';
 import type { ActivityPage, ActivityQuery } from '../../core/console-api/activity/activity-requests.ts';
 import type { Role } from '../../core/contract/roles.ts';
@@ -74,10 +75,47 @@ async function newestBefore(
           ${name !== undefined && person ? sql`and actor = any (${person}::text[])` : sql``}
         order by activity_id desc limit ${limit}
       ) as newest
+    ${name === undefined ? sql`` : sql`union all ${ofMany(reader, { name, person, kinds, before, limit })}`}
     order by activity_id desc limit ${limit}
   `.execute(store);
   return rows;
 }
+
+/**
+ * What deletions of many names did, this one among them: the log tells it at once, and their receipts have the names. Grows
+ * with how many such deletions the name had.
+ */
+function ofMany(
+  { project_id }: Reader,
+  { name, person, kinds, before, limit }: NamedLookup,
+): RawBuilder<unknown> {
+  const ofDeletions = kinds.filter(
+    (kind) => kind === 'deleted' || kind === 'refused' || kind === 'contradicted',
+  );
+  return sql`(
+    select newest.* from (
+      select deletion_id from deletions
+      where project_id = ${project_id} and jsonb_array_length(model_names) > ${sql.lit(MAX_NAMES_APART)}
+        and model_names @> ${JSON.stringify([name])}::jsonb
+    ) as many, lateral (
+      select activity_id, at, kind, actor, subject, count, facts from activities
+      where coalesce(activities.project_id, account_id) = ${project_id} and subject = '' and facts ? 'deletion_id'
+        and facts ->> 'deletion_id' = many.deletion_id
+        and not facts ? 'is_unplanned' and activity_id < ${before}
+        and kind = any (${ofDeletions}::text[]) ${person ? sql`and actor = any (${person}::text[])` : sql``}
+      order by activity_id desc limit ${limit}
+    ) as newest
+    order by activity_id desc limit ${limit}
+  )`;
+}
+
+type NamedLookup = {
+  name: string;
+  person: string[] | undefined;
+  kinds: readonly ActivityKind[];
+  before: number;
+  limit: number;
+};
 
 const AUDIT: ReadonlySet<ActivityKind> = new Set(AUDIT_KINDS);
 

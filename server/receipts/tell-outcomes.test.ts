@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { MAX_NAMES_APART } from '../../core/console-api/activity/activity.ts';
 import { idsToLookFor } from '../../core/deletion/ledger.ts';
 import { receiptOf, receipts } from '../testing/fixtures/receipt-of.ts';
 import { addCheck, type Folded, foldReceipt } from './fold-receipt.ts';
-import { MAX_NAMES_APART, type Told, tellOutcomes } from './tell-outcomes.ts';
+import { type Told, tellOutcomes } from './tell-outcomes.ts';
 
 it('tells every outcome once, however often a receipt is looked into, and what proves wrong later', () => {
   let contradicted = 0;

@@ -1,4 +1,4 @@
-import { type ActivityFacts, MAX_LISTED } from '../../core/console-api/activity/activity.ts';
+import { type ActivityFacts, MAX_LISTED, MAX_NAMES_APART } from '../../core/console-api/activity/activity.ts';
 import { countRefusals, type Receipt } from '../../core/console-api/deletions/receipt.ts';
 import type { ReportRow } from '../../core/deletion/outcome.ts';
 import type { OwnActivity } from '../activity/note-activity.ts';
@@ -6,9 +6,6 @@ import type { Reported } from './fold-receipt.ts';
 
 /** What of a receipt was told already, as text; null while nothing was. */
 export type Told = string | null;
-
-/** Names whose versions are told apart; what a deletion did to more of them is told at once. */
-export const MAX_NAMES_APART = 20;
 
 /**
  * What is to be told of a deletion that is over, beyond what was told before: each version is told as deleted or refused

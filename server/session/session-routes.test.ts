@@ -152,6 +152,24 @@ describe('a session', () => {
     expect((await whoAmI(cookie)).status).toBe(401);
     expect(Number((await count())?.n)).toBe(Number(before?.n) - 1);
   });
+
+  it('is in the audit when somebody signs out, and not when it is over by itself or replaced', async () => {
+    const [{ cookie }, again] = [await signIn(), await signIn()];
+    await signIn({ cookie: again.cookie });
+    const noted = () =>
+      gateway.store
+        .selectFrom('activities')
+        .select(['actor', 'subject', 'count', 'facts'])
+        .where('kind', '=', 'sessions-ended')
+        .orderBy('activity_id', 'desc')
+        .execute();
+    const before = await noted();
+    const signOut = async () =>
+      (await gateway.http('DELETE', '/api/session', { cookie, origin: gateway.url })).status;
+    expect([await signOut(), await signOut()]).toEqual([204, 204]);
+    const told = { actor: 'operator', subject: 'operator', count: 1, facts: { by: 'console' } };
+    expect(await noted()).toEqual([told, ...before]);
+  });
 });
 
 describe('GET /api/about', () => {

@@ -14,6 +14,7 @@ import { admit } from '../iam/admit.ts';
 import { callerOfSession } from '../iam/authenticate.ts';
 import type { SessionCaller } from '../iam/caller.ts';
 import { listProjects } from '../iam/list-projects.ts';
+import { noteSignOut } from '../iam/sign-in/note-sign-in.ts';
 import { isSecure, sessionCookieOn, sessionIdOf } from '../iam/sign-in/session-cookie.ts';
 import type { Sessions } from '../iam/sign-in/sessions.ts';
 import { MAX_SIGN_IN_BYTES } from '../iam/sign-in/sign-in.ts';
@@ -87,17 +88,23 @@ export function sessionRoutes(
 
     const signOutSchema = { summary: 'Sign out', response: { 204: z.null() } };
     app.delete('/api/session', { schema: signOutSchema }, async (request, reply) => {
-      await endSession(request);
+      const caller = await callerOfSession(store, sessions, request).catch(nobody);
+      await endSession(request, caller && ((trx) => noteSignOut(trx, caller)));
       reply.clearCookie(sessionCookieOn(request), cookieFor(request)).code(204);
       return null;
     });
 
     /** The session that a request came with, if any: it never outlives a sign-in, so that none can be planted. */
-    async function endSession(request: FastifyRequest): Promise<void> {
+    async function endSession(request: FastifyRequest, note?: Parameters<Sessions['end']>[1]): Promise<void> {
       const id = sessionIdOf(request);
-      if (id !== undefined) await sessions.end(id);
+      if (id !== undefined) await sessions.end(id, note);
     }
   };
+}
+
+/** Whose session is over by itself has nothing to sign out of. */
+function nobody(error: unknown): undefined {
+  if (!(error instanceof ApiError)) throw error;
 }
 
 const WRONG = 'The account, user, password or project is wrong.';

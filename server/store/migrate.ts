@@ -23,6 +23,7 @@ import * as protections from './migrations/0022-protections.ts';
 import * as rules from './migrations/0023-rules.ts';
 import * as cleanup from './migrations/0024-cleanup.ts';
 import * as useAtRest from './migrations/0027-use-at-rest.ts';
+import * as deletionsOfManyNames from './migrations/0028-deletions-of-many-names.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -51,6 +52,7 @@ const MIGRATIONS = {
   '0023-rules': rules,
   '0024-cleanup': cleanup,
   '0027-use-at-rest': useAtRest,
+  '0028-deletions-of-many-names': deletionsOfManyNames,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

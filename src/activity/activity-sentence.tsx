@@ -54,6 +54,8 @@ function sentenceOf({ kind, actor, subject, facts }: Activity): string {
     case 'service-gone':
       if (subject === '') return m.activity_seen_deleted(both);
       return isSeen ? m.activity_seen_service_gone(both) : m.activity_service_gone(both);
+    case 'sessions-ended':
+      return facts.by === undefined ? m.activity_sessions_ended(both) : m.activity_signed_out(both);
     default:
       return OF_PEOPLE_AND_SETTINGS[kind](both);
   }
@@ -65,9 +67,9 @@ const OF_PEOPLE_AND_SETTINGS = {
   'user-role-set': m.activity_user_role_set,
   'user-password-set': m.activity_user_password_set,
   'user-removed': m.activity_user_removed,
-  'sessions-ended': m.activity_sessions_ended,
   'key-made': m.activity_key_made,
   'key-removed': m.activity_key_removed,
+  'secret-changed': m.activity_secret_changed,
   'settings-changed': m.activity_settings_changed,
   'webhook-added': m.activity_webhook_added,
   'webhook-changed': m.activity_webhook_changed,

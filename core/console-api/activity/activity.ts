@@ -12,6 +12,8 @@ export const AUDIT_KINDS = [
   'sessions-ended',
   'key-made',
   'key-removed',
+  /** The secret of the database: nobody's session or key is good any more. */
+  'secret-changed',
 ] as const;
 
 /** What can happen in a project, and to the people of its account. */
@@ -40,6 +42,9 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 /** Versions, and names where there are several, that an activity lists at most; `count` has them all. */
 export const MAX_LISTED = 20;
 
+/** Names whose versions a deletion tells apart; what it did to more of them is told at once. */
+export const MAX_NAMES_APART = 20;
+
 /** What else is known of an activity; what a kind has nothing of is not there. */
 export const ActivityFacts = z.object({
   /** Versions of the subject, as far as they are listed: `MAX_LISTED` at most. */
@@ -61,7 +66,7 @@ export const ActivityFacts = z.object({
   role: z.string().optional(),
   access_key: z.string().optional(),
   webhook_id: z.string().optional(),
-  /** How somebody signed in: to the console, or by the API for a token. */
+  /** How somebody signed in: to the console, or by the API for a token. Of sessions that ended: whose own it was signed out. */
   by: z.enum(['console', 'api']).optional(),
   /** Set where a gateway found it so when it read a remote registry, whoever did it, and when. */
   is_seen: z.literal(true).optional(),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ownDatabase, runCoppice } from '../../testing/clients/run-coppice.ts';
+import { openStore } from '../../store/open-store.ts';
+import { ownDatabase, runCoppice, sampleDatabase } from '../../testing/clients/run-coppice.ts';
 
 it('lets a gateway start that was refused for its secret', { timeout: 60_000 }, async () => {
   const env = { ...(await ownDatabase()), COPPICE_SECRET: 'the secret of the first' };
@@ -14,4 +15,20 @@ it('lets a gateway start that was refused for its secret', { timeout: 60_000 }, 
   expect(out).toBe('The secret is changed: 0 sessions and 0 access keys were removed.\n');
   const gateway = runCoppice(['start'], changed);
   expect(await gateway.address).toContain('http');
+});
+
+it('is in the audit of each account, as its sessions and keys are gone', { timeout: 60_000 }, async () => {
+  const env = await sampleDatabase();
+  const changed = await runCoppice(['secret', 'change'], { ...env, COPPICE_SECRET: 'the secret of another' })
+    .ended;
+  expect(changed).toMatchObject({ code: 0, err: '' });
+  const { store, close } = await openStore({ kind: 'postgres', url: env.DATABASE_URL });
+  const audit = await store
+    .selectFrom('activities')
+    .innerJoin('accounts', 'accounts.account_id', 'activities.account_id')
+    .select(['accounts.name', 'activities.actor', 'activities.project_id'])
+    .where('kind', '=', 'secret-changed')
+    .execute()
+    .finally(close);
+  expect(audit).toEqual([{ name: 'coppice', actor: 'coppice command', project_id: null }]);
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ActivityFacts } from '../../../core/console-api/activity/activity.ts';
 import { noteActivities } from '../../activity/note-activity.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
+import type { Caller } from '../caller.ts';
 import type { SignedIn } from './sign-in.ts';
 
 /** What somebody signs in to: the console, or the API for a token. */
@@ -31,6 +32,19 @@ export async function noteSignIn(
     facts: { by, ...(project && { project: project.name }) },
   };
   await noteActivities(trx, [activity], now);
+}
+
+/** Writes down in the audit that somebody signed out of the console. */
+export async function noteSignOut(
+  trx: StoreTransaction,
+  { account_id, user_id, user_name }: Pick<Caller, 'account_id' | 'user_id' | 'user_name'>,
+): Promise<void> {
+  const actor = { user_id, user_name };
+  const subject = { id: user_id, name: user_name };
+  const facts = { by: 'console' } as const;
+  await noteActivities(trx, [
+    { account_id, project_id: null, kind: 'sessions-ended', actor, subject, facts },
+  ]);
 }
 
 async function hasJustSignedIn(trx: StoreTransaction, user_id: string, now: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Store } from '../../store/schema.ts';
+import type { Store, StoreTransaction } from '../../store/schema.ts';
 import { seal, unseal } from '../sealed.ts';
 import { hashSecret, randomSecret, revokeToken, type Token } from '../tokens/tokens.ts';
 
@@ -15,8 +15,8 @@ export type Sessions = {
    * exists is checked by `readToken`.
    */
   tokenOf: (id: string) => Promise<string | undefined>;
-  /** Ends the session and revokes its token. Idempotent. */
-  end: (id: string) => Promise<void>;
+  /** Ends the session and revokes its token. Idempotent. `note` writes it down, where there was a session to end. */
+  end: (id: string, note?: (trx: StoreTransaction) => Promise<void>) => Promise<void>;
 };
 
 /** Sessions whose tokens are cached unsealed, least recently used out first. */
@@ -59,11 +59,15 @@ export function sessionsIn(store: Store, secret: Buffer): Sessions {
       await tokens.set({ session_hash }).execute();
       return id;
     },
-    async end(id) {
+    async end(id, note) {
       const token = await tokenOf(id);
       unsealed.delete(hashSecret(id));
-      await store.deleteFrom('sessions').where('session_hash', '=', hashSecret(id)).execute();
-      if (token !== undefined) await revokeToken(store, token);
+      await store.transaction().execute(async (trx) => {
+        const session = trx.deleteFrom('sessions').where('session_hash', '=', hashSecret(id));
+        const { numDeletedRows } = await session.executeTakeFirst();
+        if (token !== undefined) await revokeToken(trx, token);
+        if (numDeletedRows > 0n) await note?.(trx);
+      });
     },
   };
 }
