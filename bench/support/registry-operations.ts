@@ -156,7 +156,10 @@ function deletion(name: string, cascade: boolean): Operation {
   };
 }
 
-/** The least that keeps the same tables true: the models, the name's sums, the totals and a receipt with its call. */
+/**
+ * The least that keeps the same tables true: the models, the name's sums, the totals, a receipt with its call, and a line of
+ * the activity.
+ */
 async function deleteBarely({ store, project_id }: OpenRegistry, name: string, ids: string[]): Promise<void> {
   const deletion_id = randomUUID();
   await store.transaction().execute(async (trx) => {
@@ -185,17 +188,35 @@ async function deleteBarely({ store, project_id }: OpenRegistry, name: string, i
     await sql`delete from models where project_id = ${project_id} and model_id = any (${ids}::text[])`.execute(
       trx,
     );
-    await sql`delete from model_groups where project_id = ${project_id} and model_name = ${name}`.execute(
-      trx,
-    );
+    for (const table of ['model_groups', 'name_weeks', 'free_days']) {
+      await sql`
+        delete from ${sql.table(table)} where project_id = ${project_id} and model_name = ${name}
+      `.execute(trx);
+    }
     await sql`update project_totals set versions = versions - 20 where project_id = ${project_id} and facet = ''`.execute(
       trx,
     );
+    await sql`
+      update created_totals set versions = versions - 20
+      where (project_id, span, facet, week) in (
+        select project_id, span, facet, week from created_totals
+        where project_id = ${project_id} and span = 1 and facet = 'in_use:no' limit 1
+      )
+    `.execute(trx);
+    await sql`
+      update free_totals set versions = versions - 20
+      where project_id = ${project_id} and kind = 'place' and span = 1 and at = 1
+    `.execute(trx);
   });
   await store.transaction().execute(async (trx) => {
     await sql`
       update deletion_calls set status = 200, answered_at = 0
       where project_id = ${project_id} and deletion_id = ${deletion_id}
+    `.execute(trx);
+    await sql`
+      insert into activities (account_id, project_id, at, kind, actor_id, actor, subject, subject_id, count, facts)
+      select account_id, project_id, 0, 'deleted', 'bench', 'bench', ${name}, '', ${ids.length}, '{}'
+      from projects where project_id = ${project_id}
     `.execute(trx);
     await sql`update deletions set ended_at = 0 where project_id = ${project_id} and deletion_id = ${deletion_id}`.execute(
       trx,
