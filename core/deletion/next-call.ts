@@ -9,11 +9,17 @@ import { isOpen, type Ledger, plannedVersion } from './ledger.ts';
  * plan's order. A whole name goes by cascade while more than one of its versions is open and cascades get on;
  * everything else goes version by version.
  *
- * @param individually whole names that must not be cascaded any more: they have versions that nobody confirmed.
+ * @param individually whole names that must not be cascaded any more: they have versions that nobody confirmed, or that are
+ *   to be left alone.
+ * @param leftAlone versions that no call is made for, by their ids in normal form.
  */
-export function nextCall(ledger: Ledger, individually: ReadonlySet<string> = new Set()): Call | undefined {
+export function nextCall(
+  ledger: Ledger,
+  individually: ReadonlySet<string> = new Set(),
+  leftAlone: ReadonlySet<ModelId> = new Set(),
+): Call | undefined {
   for (const { model_id, model_name } of ledger.plan.affected) {
-    if (!maySend(ledger, model_id)) continue;
+    if (!maySend(ledger, model_id) || leftAlone.has(normalId(model_id))) continue;
     const isWhole = ledger.plan.cascades.includes(model_name) && !individually.has(model_name);
     const cascade = isWhole && !ledger.stalled.has(model_name) && countOpen(ledger, model_name) > 1;
     return { model_id, cascade };
@@ -24,12 +30,17 @@ export function nextCall(ledger: Ledger, individually: ReadonlySet<string> = new
 /**
  * How many calls are still to come, one that is under way included, if all goes as foreseen.
  *
- * @param individually as for `nextCall`.
+ * @param individually as for `nextCall`, and so is `leftAlone`.
  */
-export function callsToGo(ledger: Ledger, individually: ReadonlySet<string>): number {
+export function callsToGo(
+  ledger: Ledger,
+  individually: ReadonlySet<string>,
+  leftAlone: ReadonlySet<ModelId> = new Set(),
+): number {
   let calls = 0;
   for (const [name, versions] of ledger.ofName) {
-    const open = versions.filter(({ model_id }) => isOpen(ledger, model_id)).length;
+    const mayGo = ({ model_id }: { model_id: ModelId }) => !leftAlone.has(normalId(model_id));
+    const open = versions.filter((one) => isOpen(ledger, one.model_id) && mayGo(one)).length;
     const isWhole = ledger.plan.cascades.includes(name) && !individually.has(name);
     const isCascade = isWhole && !ledger.stalled.has(name);
     calls += isCascade ? Math.ceil(open / MAX_DELETIONS_PER_CALL) : open;
@@ -50,8 +61,8 @@ export function rejectionReason(ledger: Ledger, call: Call): 'not-planned' | 'ma
   return maySend(ledger, call.model_id) ? undefined : 'made-before';
 }
 
-/** A DELETE is never repeated: a version whose own call found no answer is left to the operator. */
-function maySend(ledger: Ledger, id: ModelId): boolean {
+/** Whether a call for a version may be made. A DELETE is never repeated: one whose own call found no answer is left to the operator. */
+export function maySend(ledger: Ledger, id: ModelId): boolean {
   return isOpen(ledger, id) && !ledger.targets.has(normalId(id));
 }
 

@@ -45,6 +45,16 @@ describe('a run', () => {
     expect(registry.models.size).toBe(0);
   });
 
+  it('makes no call for what is to be left alone, and no cascade that would take it along', async () => {
+    const { run, gateway, registry } = stageRun(24, { leftAlone: [3, 7] });
+    const events = await run();
+    expect(events.at(-1)).toEqual({ event: 'ended', ending: 'completed' });
+    expect(kindsOf(gateway)).toEqual(Array(22).fill('single'));
+    expect([...registry.models.keys()]).toEqual([idOf(3), idOf(7)]);
+    const numbers = events.flatMap((event) => (event.event === 'calling' ? [event.of] : []));
+    expect(new Set(numbers)).toEqual(new Set([22]));
+  });
+
   it('makes one call at a time', async () => {
     const { run, send } = stageRun(5, { going: 4 });
     let underWay = 0;

@@ -1,4 +1,5 @@
 import { groupETag } from '../contract/group-etag.ts';
+import { normalId } from '../contract/id.ts';
 import type { ModelId } from '../contract/model.ts';
 import type { Answer, Call } from './answer.ts';
 import { applyAnswer } from './apply-answer.ts';
@@ -69,6 +70,7 @@ type Run = {
   ledger: Ledger;
   /** Whole names that are not cascaded any more. */
   individually: Set<string>;
+  leftAlone: ReadonlySet<ModelId>;
   consecutiveFailures: Record<keyof typeof MAX_CONSECUTIVE_FAILURES, number>;
   made: number;
 };
@@ -83,6 +85,7 @@ type Step = AsyncGenerator<RunEvent, Ended | Call | 'look-again'>;
  *
  * @param effects what sends, lists, waits and asks; tests give it a simulated registry.
  * @param before what was done already, where a run goes on that somebody else began.
+ * @param leftAlone versions that no call is made for, nor a cascade over their names.
  * @example
  * for await (const event of runDeletion(plan, effects)) {
  *   if (event.event === 'learned') show(event.report());
@@ -93,13 +96,16 @@ export async function* runDeletion(
   plan: Plan,
   effects: RunEffects,
   before: Evidence = { calls: [], checks: [] },
+  leftAlone: readonly ModelId[] = [],
 ): AsyncGenerator<RunEvent, void> {
   const consecutiveFailures = { ...NO_TROUBLE, unsettled: 0 };
+  const ledger = readEvidence(plan, before);
   const run: Run = {
     plan,
     effects,
-    ledger: readEvidence(plan, before),
-    individually: new Set(),
+    ledger,
+    individually: new Set(leftAlone.flatMap((id) => plannedVersion(ledger, id)?.model_name ?? [])),
+    leftAlone: new Set(leftAlone.map(normalId)),
     consecutiveFailures,
     made: before.calls.length,
   };
@@ -127,7 +133,7 @@ async function* settleUnknown(run: Run): Step {
 }
 
 async function* chooseCall(run: Run): Step {
-  const call = nextCall(run.ledger, run.individually);
+  const call = nextCall(run.ledger, run.individually, run.leftAlone);
   if (!call) return { event: 'ended', ending: 'completed' };
   return call.cascade ? yield* checkName(run, call) : call;
 }
@@ -222,6 +228,6 @@ function hasUnknown({ outcomes }: Ledger): boolean {
 }
 
 /** How many calls there will have been, those made included, if all goes as foreseen; never fewer than the plan had. */
-function callsInAll({ ledger, plan, individually, made }: Run): number {
-  return Math.max(made - 1 + callsToGo(ledger, individually), plan.calls.length);
+function callsInAll({ ledger, plan, individually, leftAlone, made }: Run): number {
+  return Math.max(made - 1 + callsToGo(ledger, individually, leftAlone), plan.calls.length);
 }

@@ -237,6 +237,35 @@ describe('a run', () => {
     expect(await idsIn()).toEqual([ids[1]]);
   });
 
+  it('that is continued leaves alone what was protected since, and says so', async () => {
+    const ids = await ctx.registry.createMany('pose', 3);
+    const id = await runs.start(await runs.plan(['pose']), 'usual');
+    expect(await runs.does(id, 'stop')).toBe(204);
+    await guard.protect({ model_id: ids[1] }, 'golden');
+    expect(await runs.does(id, 'continue')).toBe(204);
+    const receipt = await runs.until(id, 'over');
+    expect(outcomes(receipt)).toEqual([
+      ['1.0.0', 'deleted', ''],
+      ['1.0.1', 'left', ''],
+      ['1.0.2', 'deleted', ''],
+    ]);
+    expect(receipt.calls.map(({ call }) => call)).toEqual(
+      [ids[0], ids[2]].map((model_id) => ({ model_id, cascade: false })),
+    );
+    const user_name = ctx.project.operator.name;
+    expect(receipt.run?.interventions.at(-1)).toMatchObject({
+      did: 'continue',
+      left_alone: [{ model_id: ids[1], user_name, note: 'golden' }],
+    });
+
+    const refused = await runs.ask('POST', `/api/runs/${id}/continue`);
+    expect([refused.status, errorCode(refused)]).toEqual([409, 'Coppice.0018']);
+    await guard.lift({ model_id: ids[1] });
+    expect(await runs.does(id, 'continue')).toBe(204);
+    expect((await runs.until(id, 'over')).run?.interventions.at(-1)).not.toHaveProperty('left_alone');
+    expect(await idsIn()).toEqual([]);
+  });
+
   it('that was put off waits for a new consent, once something of it is protected', async () => {
     const [first] = await ctx.registry.createMany('pose', 2);
     const id = await runs.start(await runs.plan(['pose']), { at: Date.now() + 3_600_000 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { leftAloneBy } from '../../core/console-api/deletions/runs.ts';
 import type { AffectedVersion } from '../../core/deletion/plan.ts';
 import { runDeletion } from '../../core/deletion/run.ts';
 import { ApiError } from '../errors.ts';
@@ -131,10 +132,11 @@ async function drive(
   const receipt = await readReceipt(store, key.project_id, key.deletion_id);
   const inHand = { key, plan: receipt.plan, caller, runner, decision: run.decision, stop };
   const effects = runEffects(driver, { ...inHand, callsBefore: receipt.calls.length });
+  const leftAlone = leftAloneBy(run.interventions).map(({ model_id }) => model_id);
   const progress = runProgress(driver, key, receipt);
   let isWaiting = false;
   try {
-    for await (const told of runDeletion(receipt.plan, effects, receipt)) {
+    for await (const told of runDeletion(receipt.plan, effects, receipt, leftAlone)) {
       if (told.event === 'learned') progress.note(told.report);
       if (told.event === 'ended') return told;
       if (told.event === 'waiting') {

@@ -1,10 +1,15 @@
 import type { RunIntervention } from '../../core/console-api/deletions/runs.ts';
-import { nextCall } from '../../core/deletion/next-call.ts';
+import { normalId } from '../../core/contract/id.ts';
+import type { Ledger } from '../../core/deletion/ledger.ts';
+import { maySend, nextCall } from '../../core/deletion/next-call.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
+import { protectionFinder } from '../../core/deletion/protection.ts';
 import { readEvidence } from '../../core/deletion/report.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
+import { protectionsOfNames } from '../protections/read-protections.ts';
+import { protectedBy } from '../protections/refusal.ts';
 import { attestPlan } from '../receipts/attest-plan.ts';
 import { foldReceipt } from '../receipts/fold-receipt.ts';
 import { lockReceipt } from '../receipts/lock-receipt.ts';
@@ -105,9 +110,9 @@ export async function consentAnew(
 }
 
 /**
- * Goes on with what an ended run left, in the caller's name; what was consented to still applies.
+ * Goes on with what an ended run left, in the caller's name; what was consented to still applies. What was protected since is left alone.
  *
- * @throws ApiError 0017 when nothing is left that could be sent.
+ * @throws ApiError 0017 when nothing is left that could be sent; 0018 (PROTECTED) when all that is left is protected.
  */
 export async function continueRun(context: RunContext, { caller, deletion_id }: Intervention): Promise<void> {
   const key = { project_id: caller.project_id, deletion_id };
@@ -116,16 +121,35 @@ export async function continueRun(context: RunContext, { caller, deletion_id }: 
     const { receipt } = await lockReceipt(trx, key.project_id, deletion_id);
     const run = await selectRun(trx, key).forUpdate().executeTakeFirst();
     if (run) requirePhase(run, ['over']);
-    if (receipt.ended_at === null || !nextCall(readEvidence(receipt.plan, receipt))) {
+    const ledger = readEvidence(receipt.plan, receipt);
+    if (receipt.ended_at === null || !nextCall(ledger))
       throw new ApiError('Coppice.0017', 'Nothing was begun: of this deletion nothing is left to be sent.');
-    }
+    const shielded = await protectedAmong(trx, key.project_id, ledger);
+    const left_alone = shielded.map(({ model_id, protection: { user_name, note } }) => {
+      return { model_id, user_name, note };
+    });
+    const [one] = shielded;
+    const ids = new Set(left_alone.map(({ model_id }) => normalId(model_id)));
+    if (one && !nextCall(ledger, new Set(), ids)) throw protectedBy(one.protection);
     await reopen(trx, key);
     if (!run)
       await trx
         .insertInto('runs')
         .values({ ...key, phase: 'over', ...operatorOf(caller) })
         .execute();
-    await goOn({ trx, queue, key }, { ...OVER, ...operatorOf(caller), intervention: by(caller, 'continue') });
+    const intervention = { ...by(caller, 'continue'), ...(left_alone.length > 0 && { left_alone }) };
+    await goOn({ trx, queue, key }, { ...OVER, ...operatorOf(caller), intervention });
+  });
+}
+
+/** Of what a run left, all that somebody protects by now. */
+async function protectedAmong(trx: StoreTransaction, project_id: string, ledger: Ledger) {
+  const open = ledger.plan.affected.filter(({ model_id }) => maySend(ledger, model_id));
+  const names = [...new Set(open.map(({ model_name }) => model_name))];
+  const protectionOf = protectionFinder(await protectionsOfNames(trx, project_id, names));
+  return open.flatMap((version) => {
+    const protection = protectionOf(version);
+    return protection ? { model_id: version.model_id, protection } : [];
   });
 }
 

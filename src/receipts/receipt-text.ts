@@ -87,12 +87,11 @@ export function resultWord(result: ResultFilter): string {
   }
 }
 
-/**
- * Why a row is as it is, and what to do about it.
- *
- * @param isRunning whether calls are made just now.
- */
-export function explanationOf(row: ReportRow, { isRunning }: { isRunning: boolean }): string {
+/** What else is known of a row: whether calls are made just now, and who protected it when the run was continued, and why. */
+type Explained = { isRunning: boolean; spared?: { user_name: string; note: string } | undefined };
+
+/** Why a row is as it is, and what to do about it. */
+export function explanationOf(row: ReportRow, { isRunning, spared }: Explained): string {
   switch (row.outcome) {
     case 'deleted':
       if (row.by === 'list') return m.why_deleted_by_list();
@@ -104,6 +103,7 @@ export function explanationOf(row: ReportRow, { isRunning }: { isRunning: boolea
     case 'unknown':
       return m.why_unknown();
     case 'left':
+      if (spared) return m.use_left_protected({ user: spared.user_name, note: spared.note });
       return isRunning ? m.run_left_yet() : leftBecause(row.because);
     case 'failed':
       return m.sentences({

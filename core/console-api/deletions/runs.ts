@@ -36,8 +36,15 @@ export const RunIntervention = z.object({
   did: z.enum(['send-now', 'go-on', 'stop', 'take-over', 'consent-anew', 'continue']),
   user_name: z.string(),
   at: z.number(),
+  /** Versions that were protected when it was continued, by whom and why: no call is made for them. */
+  left_alone: z.array(z.object({ model_id: z.string(), user_name: z.string(), note: z.string() })).optional(),
 });
 export type RunIntervention = z.infer<typeof RunIntervention>;
+
+/** What a run leaves alone since it was last continued. */
+export function leftAloneBy(interventions: readonly RunIntervention[]) {
+  return interventions.findLast(({ did }) => did === 'continue')?.left_alone ?? [];
+}
 
 /** A run as its receipt tells it. Times in ms since the epoch. */
 export const Run = z.object({

@@ -10,7 +10,10 @@ import { versions } from './versions.ts';
 const HABITS = { limit: 20, order: 'oldest', countsRefused: true, isConditional: true } as const;
 
 /** A run over some versions of one name, all of them unless told otherwise, in a world where nothing goes wrong. */
-export function stageRun(count: number, options: { blocked?: number[]; going?: number } = {}) {
+export function stageRun(
+  count: number,
+  options: { blocked?: number[]; going?: number; leftAlone?: number[] } = {},
+) {
   const listed = versions(count);
   const chosen = new Set(listed.slice(0, options.going ?? count).map((model) => model.model_id));
   const plan = planDeletion({ listed, chosen }, new Map());
@@ -36,7 +39,9 @@ export function stageRun(count: number, options: { blocked?: number[]; going?: n
   };
   const run = async (overrides: Partial<RunEffects> = {}): Promise<RunEvent[]> => {
     const events: RunEvent[] = [];
-    for await (const event of runDeletion(plan, { ...world, ...overrides })) events.push(asItIsNow(event));
+    const leftAlone = options.leftAlone?.map(idOf);
+    const told = runDeletion(plan, { ...world, ...overrides }, undefined, leftAlone);
+    for await (const event of told) events.push(asItIsNow(event));
     return events;
   };
   return { run, send, registry, gateway, waits };

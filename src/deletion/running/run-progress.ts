@@ -1,4 +1,6 @@
 import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
+import { leftAloneBy } from '../../../core/console-api/deletions/runs.ts';
+import { normalId } from '../../../core/contract/id.ts';
 import { callsToGo } from '../../../core/deletion/next-call.ts';
 import { type Report, readEvidence, reportLedger } from '../../../core/deletion/report.ts';
 
@@ -22,11 +24,12 @@ const LAST_CALLS = 20;
 
 /** How far a run has come that is not over. */
 export function progressOf(receipt: Receipt): RunProgress {
-  const { plan, checks } = receipt;
+  const { plan, checks, run } = receipt;
+  const leftAlone = leftAloneBy(run?.interventions ?? []).map(({ model_id }) => normalId(model_id));
   const answered = callsAnswered(receipt);
   const ledger = readEvidence(plan, { calls: answered, checks });
   const report = reportLedger(ledger);
-  const toGo = callsToGo(ledger, namesByVersion(receipt));
+  const toGo = callsToGo(ledger, namesByVersion(receipt), new Set(leftAlone));
   const time = meanCallTime(receipt);
   const versions = report.rows.length;
   return {

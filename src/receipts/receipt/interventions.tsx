@@ -1,5 +1,6 @@
 import type { RunIntervention } from '../../../core/console-api/deletions/runs.ts';
 import { m } from '../../messages/messages.js';
+import { formatCount } from '../../ui/text/format.ts';
 import { formatLocal } from '../../ui/time/zoned-time.ts';
 import classes from './receipt.module.css';
 
@@ -18,7 +19,7 @@ export function Interventions({ interventions }: { interventions: readonly RunIn
   );
 }
 
-function interventionText({ did, user_name: user }: RunIntervention): string {
+function interventionText({ did, user_name: user, left_alone: leftAlone }: RunIntervention): string {
   switch (did) {
     case 'send-now':
       return m.did_send_now({ user });
@@ -31,7 +32,9 @@ function interventionText({ did, user_name: user }: RunIntervention): string {
     case 'consent-anew':
       return m.did_consent_anew({ user });
     case 'continue':
-      return m.did_continue({ user });
+      return leftAlone
+        ? m.use_continued_without({ user, count: leftAlone.length, shown: formatCount(leftAlone.length) })
+        : m.did_continue({ user });
     default:
       return did satisfies never;
   }

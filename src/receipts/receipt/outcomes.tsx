@@ -1,6 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import type { leftAloneBy } from '../../../core/console-api/deletions/runs.ts';
 import type { ServiceReference } from '../../../core/contract/service.ts';
 import { OUTCOMES, type OutcomeName, type ReportRow } from '../../../core/deletion/outcome.ts';
 import type { ProtectedVersion } from '../../../core/deletion/plan.ts';
@@ -26,6 +27,9 @@ const OPEN_AT_FIRST: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there'
 /** What the registry had when the receipt was written. */
 const STILL_HAVE: ReadonlySet<OutcomeName> = new Set(['failed', 'still-there', 'left']);
 
+/** What was protected when the run was continued. */
+type Spared = ReturnType<typeof leftAloneBy>;
+
 type OnDelete = (scope: DeletionScope) => void;
 
 /** One row a version, failures first; what went well is closed until asked for, unless there is nothing else. */
@@ -36,8 +40,9 @@ export function Outcomes(props: {
   onDelete: OnDelete;
   /** What was left alone as it is protected. */
   leftAlone: readonly ProtectedVersion[];
+  spared: Spared;
 }) {
-  const { report, isRunning, onDelete, leftAlone } = props;
+  const { report, isRunning, onDelete, leftAlone, spared } = props;
   const sections = OUTCOMES.filter((outcome) => report.counts[outcome] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
@@ -64,6 +69,7 @@ export function Outcomes(props: {
             outcome={outcome}
             rows={report.rows.filter((row) => row.outcome === outcome)}
             isRunning={isRunning}
+            spared={spared}
             onDelete={onDelete}
             isOpenAtFirst={index === 0 || OPEN_AT_FIRST.has(outcome)}
           />
@@ -78,6 +84,7 @@ function OutcomeSection(props: {
   outcome: OutcomeName;
   rows: readonly ReportRow[];
   isRunning: boolean;
+  spared: Spared;
   onDelete: OnDelete;
   isOpenAtFirst: boolean;
 }) {
@@ -93,14 +100,25 @@ function OutcomeSection(props: {
       />
       {isOpen &&
         props.rows.map((row) => (
-          <OutcomeRow key={row.model_id} row={row} isRunning={props.isRunning} onDelete={props.onDelete} />
+          <OutcomeRow
+            key={row.model_id}
+            row={row}
+            isRunning={props.isRunning}
+            spared={props.spared.find(({ model_id }) => model_id === row.model_id)}
+            onDelete={props.onDelete}
+          />
         ))}
     </Table.Tbody>
   );
 }
 
-function OutcomeRow(props: { row: ReportRow; isRunning: boolean; onDelete: OnDelete }) {
-  const { row, isRunning, onDelete } = props;
+function OutcomeRow(props: {
+  row: ReportRow;
+  isRunning: boolean;
+  spared: Spared[number] | undefined;
+  onDelete: OnDelete;
+}) {
+  const { row, isRunning, spared, onDelete } = props;
   return (
     <Table.Tr>
       <Table.Td className={shared.wide}>
@@ -118,7 +136,7 @@ function OutcomeRow(props: { row: ReportRow; isRunning: boolean; onDelete: OnDel
         {row.outcome === 'failed' && row.code !== '' ? <code>{row.code}</code> : '—'}
       </Table.Td>
       <Table.Td className={classes.explanation}>
-        <Text size="sm">{explanationOf(row, { isRunning })}</Text>
+        <Text size="sm">{explanationOf(row, { isRunning, spared })}</Text>
         {row.outcome === 'failed' && <InTheWay services={row.services} />}
         {row.outcome === 'failed' && <code className={shared.narrow}>{row.code}</code>}
         {row.outcome === 'failed' && <AsItCame row={row} />}

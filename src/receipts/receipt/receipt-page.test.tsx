@@ -371,6 +371,18 @@ describe('a run that is not over', () => {
     expect(screen.queryByText('Stopped by you')).toBeNull();
   });
 
+  it('says what was left alone when it was continued, as it was protected by then, and why', async () => {
+    const { gateway, id } = await openHeld();
+    const left_alone = [{ model_id: B, user_name: 'maria', note: 'golden' }];
+    const interventions = [{ did: 'continue' as const, user_name: 'jonas', at: NOW, left_alone }];
+    const ended = { ...first([...gateway.receipts.values()]), ended_at: NOW, ending: 'completed' as const };
+    gateway.receipts.set(id, { ...ended, state: 'ended' });
+    gateway.runs.put(id, { phase: 'over', interventions });
+    await screen.findByText(/^Continued by jonas, without 1 version that was protected by then,/);
+    expect(await textOf('1.0.1')).toContain('Protected by maria: golden.');
+    expect(await textOf('1.0.0')).not.toContain('Protected');
+  });
+
   it('asks, and takes the answer', async () => {
     const { user, gateway, id } = await openHeld();
     const question = { name: 'pose', added: [{ model_id: C, model_version: '9.0.0' }] };

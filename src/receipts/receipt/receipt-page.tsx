@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { type Receipt, reportReceipt } from '../../../core/console-api/deletions/receipt.ts';
-import { isUnderWay } from '../../../core/console-api/deletions/runs.ts';
+import { isUnderWay, leftAloneBy } from '../../../core/console-api/deletions/runs.ts';
 import type { ProtectedVersion } from '../../../core/deletion/plan.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { isSettled, receiptQuery, settledReceiptQuery } from '../../api/queries/deletions/receipts.ts';
@@ -98,6 +98,7 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
         isRunning={run?.phase === 'running'}
         onDelete={setScope}
         leftAlone={plan.protected ?? NOTHING}
+        spared={leftAloneBy(run?.interventions ?? [])}
       />
       <RawAnswers calls={receipt.calls} />
       <Suspense>
