@@ -238,6 +238,34 @@ const overview: Operation = {
   }),
 };
 
+/** How much can go, and the least that tells as much of one reason. */
+const cleanup: Operation = {
+  name: 'what can go',
+  prepare: async ({ store, project_id, ask }) => ({
+    http: () => ask('GET', '/api/cleanup'),
+    bare: () =>
+      sql`
+        select sum(versions), sum(model_size) from free_totals
+        where project_id = ${project_id} and kind = 'place' and at > 10
+      `.execute(store),
+  }),
+};
+
+/** A page of what can go for a reason, the largest first, and that of all versions. */
+function suggested(name: string, query: string): Operation {
+  return {
+    name,
+    prepare: async ({ store, project_id, ask }) => ({
+      http: () => ask('GET', `/api/cleanup/versions?${query}`),
+      bare: () =>
+        sql`
+          select * from models where project_id = ${project_id}
+          order by model_size desc, model_id desc limit ${PAGE}
+        `.execute(store),
+    }),
+  };
+}
+
 export const OPERATIONS: readonly Operation[] = [
   list('first page', '', 'true'),
   deepPage,
@@ -262,6 +290,11 @@ export const OPERATIONS: readonly Operation[] = [
   servicesPage,
   servicePage,
   overview,
+  cleanup,
+  suggested('can go: failed', 'reason=failed'),
+  suggested('can go: not in the newest 10', 'reason=not-in-newest'),
+  suggested('can go: older than a year', 'reason=old'),
+  suggested('can go: names without use', 'reason=idle'),
   deletion('delete one', false),
   deletion('cascade of 20', true),
 ];

@@ -68,6 +68,8 @@ const WORDS: Record<Language, Words> = {
     'rule-added': (who, what) => `${who} added the rule ${what}`,
     'rule-changed': (who, what) => `${who} changed the rule ${what}`,
     'rule-removed': (who, what) => `${who} removed the rule ${what}`,
+    excluded: (who, what) => `${who} left ${what} out of cleanup suggestions`,
+    included: (who, what) => `${who} has ${what} suggested for cleanup again`,
   },
   'zh-Hans': {
     byNobody: {
@@ -106,5 +108,7 @@ const WORDS: Record<Language, Words> = {
     'rule-added': (who, what) => `${who} 添加了规则 ${what}`,
     'rule-changed': (who, what) => `${who} 更改了规则 ${what}`,
     'rule-removed': (who, what) => `${who} 删除了规则 ${what}`,
+    excluded: (who, what) => `${who} 将 ${what} 排除在清理建议之外`,
+    included: (who, what) => `${who} 恢复了对 ${what} 的清理建议`,
   },
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { SIGN_OF_LIFE_MS } from '../../core/console-api/live/sign-of-life.ts';
 import { activityRoutes, feedRoute } from '../activity/activity-routes.ts';
 import type { RegistryBackend } from '../backends/registry-backend.ts';
+import { cleanupRoutes } from '../cleanup/cleanup-routes.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { eventRoutes } from '../events/event-routes.ts';
 import { healthRoutes } from '../http/health-routes.ts';
@@ -81,6 +82,7 @@ export async function registerApi(
     }
     await authenticated.register(overviewRoutes(store, backend.host !== null));
     await authenticated.register(protectionRoutes(store));
+    await authenticated.register(cleanupRoutes(store, backend.copyOf));
     await authenticated.register(ruleRoutes(store));
     await authenticated.register(dryRunRoutes(store, backend.copyOf));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));

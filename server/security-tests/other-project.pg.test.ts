@@ -16,6 +16,7 @@ const TELLS_NOTHING = 'POST /api/deletions/:deletion_id/alive';
 /** Figures or ids alone. */
 const NAME_NOTHING = [
   'GET /api/settings/grace-periods',
+  'GET /api/cleanup',
   'GET /api/runs/versions',
   'GET /api/activity/feed',
   'GET /api/me/sessions',

@@ -79,6 +79,8 @@ const OF_PEOPLE_AND_SETTINGS = {
   'rule-added': m.activity_rule_added,
   'rule-changed': m.activity_rule_changed,
   'rule-removed': m.activity_rule_removed,
+  excluded: m.activity_excluded,
+  included: m.activity_included,
 };
 
 const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([
@@ -89,9 +91,16 @@ const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([
   'contradicted',
   'protected',
   'protection-lifted',
+  'excluded',
+  'included',
 ]);
 
-const OF_NAMES: ReadonlySet<Activity['kind']> = new Set(['protected', 'protection-lifted']);
+const OF_NAMES: ReadonlySet<Activity['kind']> = new Set([
+  'protected',
+  'protection-lifted',
+  'excluded',
+  'included',
+]);
 
 /** `pose 1.0.0`, `3 versions of pose`, `30 versions of 21 names`, or another thing by its name. */
 function whatOf({ kind, subject, count, facts }: Activity): string {

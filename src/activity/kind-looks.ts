@@ -2,6 +2,8 @@ import {
   type Icon,
   IconAlertTriangle,
   IconBan,
+  IconEye,
+  IconEyeOff,
   IconFileImport,
   IconKey,
   IconKeyOff,
@@ -54,4 +56,6 @@ export const KIND_LOOKS: Record<ActivityKind, Look> = {
   'rule-added': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_added },
   'rule-changed': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_changed },
   'rule-removed': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_removed },
+  excluded: { icon: IconEyeOff, tone: 'calm', word: m.activity_kind_excluded },
+  included: { icon: IconEye, tone: 'calm', word: m.activity_kind_included },
 };

@@ -36,6 +36,8 @@ export const ACTIVITY_KINDS = [
   'rule-added',
   'rule-changed',
   'rule-removed',
+  'excluded',
+  'included',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 

@@ -13,6 +13,8 @@ export const WEBHOOK_EVENTS = {
     'rule-added',
     'rule-changed',
     'rule-removed',
+    'excluded',
+    'included',
     'webhook-added',
     'webhook-changed',
     'webhook-removed',

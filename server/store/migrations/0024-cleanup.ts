@@ -140,7 +140,7 @@ const STATEMENTS = [
 
   `create table exclusions (
     project_id text not null references projects on delete cascade,
-    model_name text not null,
+    model_name text collate "C" not null,
     model_id text not null,
     model_version text not null,
     note text not null,

@@ -59,6 +59,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'POST /api/blockers': ({ ids }) => ({ model_ids: [ids.model_id] }),
   'POST /api/owner-names': ({ people }) => ({ owners: [people.operator.user_id] }),
   'PUT /api/protections': ({ ids }) => ({ model_id: ids.model_id, note: 'golden' }),
+  'PUT /api/cleanup/exclusions': ({ ids }) => ({ model_id: ids.model_id, note: 'not this one' }),
   'POST /api/protections/find': ({ ids }) => ({ names: [ids.model_name] }),
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
@@ -102,6 +103,9 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
 const QUERIES: { [route: string]: string | ((ids: Readonly<Record<string, string>>) => string) } = {
   'GET /api/runs/versions': ({ model_name = '' }) => `?name=${model_name}`,
   'GET /api/activity/export': '?format=json',
+  'GET /api/cleanup/versions': '?reason=not-in-newest&newest=1',
+  'GET /api/cleanup/selection': '?reason=not-in-newest&newest=1',
+  'DELETE /api/cleanup/exclusions': ({ model_name = '' }) => `?model_name=${model_name}-kept`,
   'DELETE /api/protections': ({ model_name = '' }) => `?model_name=${model_name}-kept`,
   'GET /api/deletions/export': '?format=json',
   'GET /api/dry-runs/:dry_run_id/export': '?format=csv',
