@@ -20,6 +20,7 @@ import { exclude, include, listExclusions } from './exclusions.ts';
 import { readKeptOut } from './kept-out.ts';
 import { listSuggested } from './list-suggested.ts';
 import { readSuggestions } from './read-suggestions.ts';
+import { readFree } from './read-totals.ts';
 import { selectVersions } from './select-versions.ts';
 
 /** What is told of a copy; null for a registry in the database. */
@@ -51,8 +52,16 @@ export function cleanupRoutes(store: Store, copyOf: CopyOf): FastifyPluginAsyncZ
     app.get('/api/cleanup', { schema: readSchema }, async (request) => {
       const { project_id } = callerOf(request, 'modelarts:model:list');
       const { scope, copy, areUsesKnown } = await scopeOf(project_id, request.query);
-      const suggestions = areUsesKnown ? await readSuggestions(store, scope) : NO_SUGGESTIONS;
-      return { suggestions, protected: scope.keptOut.protected, excluded: scope.keptOut.excluded, copy };
+      const [suggestions, free] = areUsesKnown
+        ? await Promise.all([readSuggestions(store, scope), readFree(store, project_id)])
+        : [NO_SUGGESTIONS, NOTHING];
+      return {
+        suggestions,
+        free,
+        protected: scope.keptOut.protected,
+        excluded: scope.keptOut.excluded,
+        copy,
+      };
     });
 
     const listSchema = {

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../core/console-api/models/cleanup.ts';
 import { type CleanupSettings, cutoffsOf, type Reason } from '../../core/housekeeping/suggest.ts';
 import { dayOf, NO_DAY } from '../registry/free/free-days.ts';
 import { DAY_SPANS, type FreeKind, INCOMPARABLE } from '../registry/free/free-totals.ts';
+import type { FreeSum } from '../store/free-tables.ts';
 import type { Store } from '../store/schema.ts';
 
 type Row = { reason: Reason } & Suggestion;
@@ -38,6 +39,20 @@ export async function readFreeTotals(
     copy: of('copy'),
     idle: of('idle'),
   };
+}
+
+/** How much nothing holds in all, whatever is kept out. */
+export async function readFree(store: Store, project_id: string): Promise<FreeSum> {
+  return store
+    .selectFrom('free_totals')
+    .select(({ fn }) => [
+      fn.coalesce(fn.sum<number>('versions'), sql<number>`0`).as('versions'),
+      fn.coalesce(fn.sum<number>('model_size'), sql<number>`0`).as('model_size'),
+      fn.coalesce(fn.sum<number>('unsized'), sql<number>`0`).as('unsized'),
+    ])
+    .where('project_id', '=', project_id)
+    .where('kind', '=', 'place')
+    .executeTakeFirstOrThrow();
 }
 
 const NOTHING: Suggestion = { versions: 0, model_size: 0, unsized: 0, left_out: 0 };

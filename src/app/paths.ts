@@ -1,3 +1,4 @@
+import type { Rule } from '../../core/housekeeping/rule.ts';
 import { pathOf } from '../api/http/path-of.ts';
 import { addressOf } from '../api/prefetch/address-of.ts';
 
@@ -27,8 +28,13 @@ export const paths = {
   /** One's own sessions, access keys and password. */
   ownAccess: '/account',
   deletion: (id: string) => pathOf('deletions', id),
+  cleanup: '/cleanup',
+  /** What can go for one reason. */
+  cleanupBy: (reason: string) => addressOf('/cleanup', { reason }),
   rules: '/rules',
   newRule: '/rules/new',
+  /** A new rule that begins as this one. */
+  newRuleOf: (rule: Rule) => addressOf('/rules/new', { rule: JSON.stringify(rule) }),
   rule: (id: string) => pathOf('rules', id),
   dryRun: (id: string) => pathOf('rules', 'dry-runs', id),
 } as const;

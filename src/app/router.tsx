@@ -85,6 +85,10 @@ const PAGES: RouteObject[] = [
         lazy: page(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
       },
       {
+        path: 'cleanup',
+        lazy: page(() => import('../cleanup/cleanup-page.tsx'), 'CleanupPage'),
+      },
+      {
         path: 'rules',
         lazy: page(() => import('../housekeeping/rules/rules-page.tsx'), 'RulesPage'),
       },

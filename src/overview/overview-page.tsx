@@ -20,6 +20,7 @@ import { Tiles } from './tiles.tsx';
 
 const SyncLine = lazyExtra(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
 const SyncTrouble = lazyExtra(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
+const CleanupLine = lazyExtra(() => import('../cleanup/cleanup-line.tsx'), 'CleanupLine');
 const EmptyMirror = lazyPart(() => import('../sync-status/empty-copy.tsx'), 'EmptyMirror');
 
 /** The home of a project: what is in it, and what wants somebody. */
@@ -41,6 +42,7 @@ export function OverviewPage() {
           </span>
         )}
         <Suspense>{isMirrored && <SyncLine />}</Suspense>
+        <Suspense>{hasRows && <CleanupLine />}</Suspense>
       </div>
       <Suspense>{isMirrored && <SyncTrouble hasRows={hasRows} />}</Suspense>
       {overview.isError && (

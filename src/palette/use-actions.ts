@@ -30,6 +30,7 @@ export function useActions(show: { onShowKeys: () => void; onShowSettings: () =>
     { label: m.services(), icon: IconArrowRight, act: () => navigate(paths.services) },
     { label: m.deletions(), icon: IconArrowRight, act: () => navigate(paths.deletions) },
     { label: m.activity(), icon: IconArrowRight, act: () => navigate(paths.activity) },
+    { label: m.cleanup_title(), icon: IconArrowRight, act: () => navigate(paths.cleanup) },
     { label: m.rules(), icon: IconArrowRight, act: () => navigate(paths.rules) },
     { label: m.webhooks(), icon: IconArrowRight, act: () => navigate(paths.webhooks) },
     { label: m.own_access(), icon: IconKey, act: () => navigate(paths.ownAccess) },

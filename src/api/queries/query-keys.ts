@@ -2,6 +2,7 @@ import type { Decided } from '../../../core/console-api/deletions/rules.ts';
 import type { ModelFilters, Sorting } from '../../../core/console-api/models/model-group-queries.ts';
 import type { ServiceFilters, ServiceSorting } from '../../../core/console-api/models/services.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
+import type { CleanupSettings, Reason } from '../../../core/housekeeping/suggest.ts';
 import type { ActivityFilters } from './activity/activity-filters.ts';
 import type { DeletionFilters } from './deletions/receipt-filters.ts';
 
@@ -15,6 +16,11 @@ export const queryKeys = {
   thisPage: (address: string) => ['this-page', address],
   mirror: ['mirror'],
   overview: ['overview'],
+  /** Told as a whole, as the overview is, and read again with it. */
+  cleanups: ['overview', 'cleanup'],
+  cleanup: (settings: CleanupSettings) => ['overview', 'cleanup', 'sums', settings],
+  suggested: (reason: Reason, settings: CleanupSettings) => ['overview', 'cleanup', reason, settings],
+  exclusions: ['overview', 'cleanup', 'exclusions'],
   gracePeriods: ['grace-periods'],
   people: ['people'],
   ownSessions: ['own-sessions'],

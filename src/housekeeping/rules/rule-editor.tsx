@@ -22,11 +22,16 @@ const RuleYaml = lazyPart(() => import('./rule-yaml.tsx'), 'RuleYaml');
 /** A rule that is written: as a form or as YAML, with what it says by now; saved, tried, removed. */
 export function RuleEditor(props: {
   saved: SavedRule | undefined;
+  /** What a new one begins with. */
+  proposed: Rule | undefined;
   /** The names of other rules. */
   taken: readonly string[];
 }) {
-  const { saved, taken } = props;
-  const [draft, setDraft] = useState(() => (saved ? draftOf(saved.rule) : NEW_DRAFT));
+  const { saved, proposed, taken } = props;
+  const [draft, setDraft] = useState(() => {
+    const first = saved?.rule ?? proposed;
+    return first ? draftOf(first) : NEW_DRAFT;
+  });
   const [isYaml, setYaml] = useState(false);
   const [isYamlWrong, setYamlWrong] = useState(false);
   const [isTold, setTold] = useState(false);

@@ -1,7 +1,7 @@
 import { Skeleton, Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router-dom';
+import { useParams, useSearchParams } from 'react-router-dom';
 import { rulesQuery } from '../../api/queries/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
@@ -13,12 +13,14 @@ import { Trail } from '../../ui/trail/trail.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
+import { readProposed } from './read-proposed.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { LastDryRun } from './rules-page.tsx';
 
 /** One rule, as a form and as YAML, and its dry run; without an id, a new one. */
 export function RulePage() {
   const { id } = useParams();
+  const [params] = useSearchParams();
   const mayWrite = useMayDelete();
   const rules = useQuery(rulesQuery);
   const saved = rules.data?.find(({ rule_id }) => rule_id === id);
@@ -44,7 +46,14 @@ export function RulePage() {
       {id !== undefined && rules.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {saved && <LastDryRun last={saved.last_dry_run} />}
       {saved && !mayWrite && <RuleSays rule={saved.rule} />}
-      {mayWrite && (saved || id === undefined) && <RuleEditor key={id ?? ''} saved={saved} taken={others} />}
+      {mayWrite && (saved || id === undefined) && (
+        <RuleEditor
+          key={id ?? ''}
+          saved={saved}
+          proposed={id === undefined ? readProposed(params.get('rule')) : undefined}
+          taken={others}
+        />
+      )}
     </div>
   );
 }

@@ -1,0 +1,117 @@
+import { Skeleton, Text, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSeedling } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import type { Cleanup } from '../../core/console-api/models/cleanup.ts';
+import { cleanupQuery } from '../api/queries/models/cleanup.ts';
+import { paths } from '../app/paths.ts';
+import { m } from '../messages/messages.js';
+import { useIsMirrored } from '../session/session-hooks.ts';
+import { ButtonLink } from '../ui/button-link.tsx';
+import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { PageState } from '../ui/errors/page-state.tsx';
+import { lazyPart } from '../ui/load-code.ts';
+import { useTabTitle } from '../ui/use-tab-title.ts';
+import classes from './cleanup.module.css';
+import { type CleanupAddress, useCleanupAddress } from './cleanup-address.ts';
+import { Exclusions } from './exclusions/exclusions.tsx';
+import { Headline } from './headline.tsx';
+import { largestOf } from './largest.ts';
+import { ReasonCards } from './reason-cards.tsx';
+import { SuggestionSection } from './suggestion.tsx';
+
+const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
+const SyncTrouble = lazyPart(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
+
+/** How long figures are still before they are asked for. In ms. */
+const STILL_MS = 150;
+
+/** What can go: reasons with what each frees, its versions, and the way to a plan. Nothing is deleted from here. */
+export function CleanupPage() {
+  useTabTitle(m.cleanup_title());
+  const address = useCleanupAddress();
+  const [settings] = useDebouncedValue(address.settings, STILL_MS);
+  const cleanup = useQuery(cleanupQuery(settings));
+  const isMirrored = useIsMirrored();
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <Title order={1} size="h3">
+          {m.cleanup_title()}
+        </Title>
+        <Suspense>{isMirrored && <SyncLine />}</Suspense>
+      </div>
+      <Suspense>{isMirrored && <SyncTrouble hasRows={cleanup.data !== undefined} />}</Suspense>
+      {cleanup.isError && <ErrorNotice error={cleanup.error} onRetry={() => cleanup.refetch()} />}
+      {cleanup.isPending && <Waiting />}
+      {cleanup.data && <Filled cleanup={cleanup.data} address={address} settings={settings} />}
+    </div>
+  );
+}
+
+function Filled({
+  cleanup,
+  address,
+  settings,
+}: {
+  cleanup: Cleanup;
+  address: CleanupAddress;
+  settings: CleanupAddress['settings'];
+}) {
+  const largest = largestOf(cleanup.suggestions);
+  const chosen = address.reason ?? largest?.reason ?? 'failed';
+  if (cleanup.copy && !cleanup.copy.are_services_known) return <NotKnown />;
+  const excluded = cleanup.excluded.names + cleanup.excluded.versions;
+  if (cleanup.free.versions === 0)
+    return (
+      <>
+        <PageState icon={IconSeedling} title={m.cleanup_nothing_title()} text={m.cleanup_nothing_text()} />
+        <Exclusions count={excluded} />
+      </>
+    );
+  return (
+    <>
+      <Headline cleanup={cleanup} largest={largest} />
+      <ReasonCards
+        suggestions={cleanup.suggestions}
+        settings={address.settings}
+        chosen={chosen}
+        onChoose={address.choose}
+        onTune={address.tune}
+      />
+      <SuggestionSection
+        key={chosen}
+        reason={chosen}
+        settings={settings}
+        suggestion={cleanup.suggestions[chosen]}
+        hasExclusions={excluded > 0}
+      />
+      <Exclusions count={excluded} />
+    </>
+  );
+}
+
+/** Where it is not known of every service what it uses, nothing is known not to be in use. */
+function NotKnown() {
+  return (
+    <PageState icon={IconSeedling} title={m.cleanup_unknown_title()} text={m.cleanup_unknown_text()}>
+      <ButtonLink to={paths.models} variant="default">
+        {m.go_to_models()}
+      </ButtonLink>
+    </PageState>
+  );
+}
+
+/** As high as what comes in its place. */
+function Waiting() {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {m.loading()}
+      </Text>
+      <Skeleton height={150} radius="md" />
+      <Skeleton height={320} radius="md" />
+    </>
+  );
+}
