@@ -22,7 +22,7 @@ export function Headline({
         {count === 0 && m.cleanup_headline_none()}
       </p>
       <Text size="sm" c="dimmed" className={classes.lead}>
-        {m.cleanup_lead()} {neverWords(cleanup)}
+        {m.sentences({ first: m.cleanup_lead(), second: neverWords(cleanup) })}
       </Text>
     </div>
   );

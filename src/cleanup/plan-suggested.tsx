@@ -93,10 +93,12 @@ function PickedNotice({ selection: { picked, smaller, is_short } }: { selection:
   const sumWords = ({ versions: count, model_size }: CleanupSelection['picked']) => {
     return { count, shown: formatCount(count), size: formatSize(model_size) };
   };
+  const what = is_short ? m.cleanup_picked_short(sumWords(picked)) : m.cleanup_picked(sumWords(picked));
   return (
     <Text size="sm" role="status">
-      {is_short ? m.cleanup_picked_short(sumWords(picked)) : m.cleanup_picked(sumWords(picked))}{' '}
-      {smaller.versions > 0 && m.cleanup_picked_smaller(sumWords(smaller))}
+      {smaller.versions === 0
+        ? what
+        : m.sentences({ first: what, second: m.cleanup_picked_smaller(sumWords(smaller)) })}
     </Text>
   );
 }

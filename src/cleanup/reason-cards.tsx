@@ -83,6 +83,7 @@ function Figure({ reason, settings, onTune }: { reason: Reason; settings: Cleanu
   const { min, max } = LIMITS[figure];
   const value = settings[figure];
   const label = FIGURE_LABELS[figure]();
+  const name = m.filter_chosen({ label: REASON_TITLES[reason](), value: label });
   const tune = (next: number) => {
     if (Number.isInteger(next) && next >= min && next <= max && next !== value) onTune(figure, next);
   };
@@ -93,7 +94,7 @@ function Figure({ reason, settings, onTune }: { reason: Reason; settings: Cleanu
         <NumberInput
           size="xs"
           className={classes.number ?? ''}
-          aria-label={`${REASON_TITLES[reason]()}: ${label}`}
+          aria-label={name}
           value={value}
           min={min}
           max={max}
@@ -106,7 +107,7 @@ function Figure({ reason, settings, onTune }: { reason: Reason; settings: Cleanu
       <input
         type="range"
         className={classes.slider}
-        aria-label={m.cleanup_slider({ label: `${REASON_TITLES[reason]()}: ${label}` })}
+        aria-label={m.cleanup_slider({ label: name })}
         value={Math.min(value, SLIDER_MAX[figure])}
         min={min}
         max={SLIDER_MAX[figure]}

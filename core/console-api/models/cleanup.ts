@@ -19,7 +19,6 @@ export const CleanupQuery = z.strictObject(Settings);
 
 /** Some versions, their bytes, and how many of them have no known size. */
 const Sum = z.object({ versions: z.number(), model_size: z.number(), unsized: z.number() });
-export type CleanupSum = z.infer<typeof Sum>;
 
 /** What can go for one reason; a version can for several. `left_out`: of how many it is not known, so that they stay. */
 export const Suggestion = Sum.extend({ left_out: z.number() });

@@ -25,11 +25,6 @@ export function dayOf(at: number): number {
   return at > 0 ? Math.min(Math.floor(at / DAY_MS), LAST_DAY) : NO_DAY;
 }
 
-/** When a day begins, in ms since the epoch. */
-export function startOfDay(day: number): number {
-  return day * DAY_MS;
-}
-
 /** The same as `dayOf`, by the database. */
 export function dayOfColumn(create_at: RawBuilder<unknown>): RawBuilder<number> {
   const day = sql`least(${create_at} / ${sql.lit(DAY_MS)}, ${sql.lit(LAST_DAY)})`;

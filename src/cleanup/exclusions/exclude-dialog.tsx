@@ -38,8 +38,10 @@ export function ExcludeDialog(props: {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm">
-            {of.version ? m.cleanup_exclude_text() : m.cleanup_exclude_text_name()}{' '}
-            {m.cleanup_exclude_no_protection()}
+            {m.sentences({
+              first: of.version ? m.cleanup_exclude_text() : m.cleanup_exclude_text_name(),
+              second: m.cleanup_exclude_no_protection(),
+            })}
           </Text>
           <Textarea
             label={m.protect_note()}
