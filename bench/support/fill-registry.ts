@@ -47,8 +47,8 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
         (place / 10000 % 100) || '.' || (place / 100 % 100) || '.' || (place % 100), place,
         (array['TensorFlow', 'PyTorch', 'Custom', 'Image'])[1 + number % 4],
         case when (number / 7 + number) % 50 = 7 then 'failed' else 'published' end,
-        1000000 + number * 7919::bigint % 400000000,
-        '', 'bench', 'bench', 1600000000000 + place * 86400000::bigint + number % 86400000, null, '{}'
+        1000000 + abs(hashtext('size' || number)) % 400000000,
+        '', 'owner-' || abs(hashtext('owner' || number)) % 50, 'bench', 1600000000000 + place * 86400000::bigint + number % 86400000, null, '{}'
       from (
         select number, ${LARGEST_NAME} as name, number as place
         from generate_series(0, ${largest} - 1) as number
@@ -82,6 +82,13 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
       project_id,
       deployed.map((row) => row.service_id),
     );
+    await sql`
+      insert into protections (project_id, model_name, model_id, model_version, note, user_id, user_name, created_at)
+      select project_id, model_name, case when number % 100 = 0 then model_id else '' end, model_version, '', '', '', 0
+      from (select *, row_number() over (order by model_id) as number from models where project_id = ${project_id}) as models
+      where number % 50 = 0
+      on conflict do nothing
+    `.execute(trx);
     const made = await trx
       .selectFrom('models')
       .select('model_name')

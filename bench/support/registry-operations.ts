@@ -14,6 +14,11 @@ export type Operation = {
 
 const PAGE = 51;
 
+const PROTECTED = `exists (
+  select from protections
+  where protections.project_id = model_groups.project_id and protections.model_name = model_groups.model_name
+)`;
+
 /** A read of the grouped list, and the statement that finds the same names. */
 function list(name: string, query: string, condition: string): Operation {
   return {
@@ -117,7 +122,7 @@ const namePage: Operation = {
   },
 };
 
-/** Names with twenty versions that no service uses, each to be deleted once; half of them over HTTP. */
+/** Names with twenty versions that no service uses and nothing protects, each to be deleted once; half of them over HTTP. */
 export async function freeNames({
   store,
   project_id,
@@ -127,6 +132,7 @@ export async function freeNames({
     where project_id = ${project_id} and model_name in (
       select model_name from model_groups
       where project_id = ${project_id} and versions between 19 and 20 and not facets @> array['in_use:yes']
+        and not ${sql.raw(PROTECTED)}
       order by model_name desc limit 400
     )
     group by model_name
@@ -284,6 +290,18 @@ export const OPERATIONS: readonly Operation[] = [
     'failed and in use',
     'status=failed&in_use=yes&limit=5',
     "facets @> array[E'status:failed\\tin_use:yes']",
+  ),
+  list('at least 300 MB', 'size=300MB..', 'largest_size >= 300000000'),
+  list('the very largest', 'size=400.9MB..', 'largest_size >= 400900000'),
+  list('not created for 40 months', 'created=older-40m', 'earliest_create_at > 0'),
+  list('not in the newest 3', 'not_in_newest=3', 'versions > 3'),
+  list('of an owner', 'owner=owner-7', "facets @> array['owner:owner-7']"),
+  list('protected', 'protected=yes', PROTECTED),
+  list('not protected', 'protected=no', `not ${PROTECTED}`),
+  list(
+    'failed, large, old, unprotected, not in the newest 3',
+    'status=failed&size=100MB..&created=older-12m&protected=no&not_in_newest=3&limit=5',
+    "facets @> array['status:failed'] and largest_size >= 100000000 and versions > 3",
   ),
   versionsOfLargest,
   namePage,

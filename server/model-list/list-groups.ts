@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import type { ModelGroupsQuery } from '../../core/console-api/models/model-group-queries.ts';
+import type { ModelFilters, ModelGroupsQuery } from '../../core/console-api/models/model-group-queries.ts';
 import type { ModelGroup, ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { type NameProtection, summariseProtections } from '../protections/read-protections.ts';
-import { facetsFor, tallyBy } from '../registry/groups/facets.ts';
+import { tallyBy } from '../registry/groups/facets.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import { readTotals } from '../registry/groups/project-totals.ts';
 import type { Database, Store } from '../store/schema.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { findHeld } from './find-held.ts';
 import { matchingGroups } from './group-matches.ts';
+import { countLeftOut } from './left-out.ts';
 import { type MatchingSums, sumMatching } from './matching-sums.ts';
+import { talliedFacets } from './tallied-facets.ts';
 import { versionConditions } from './version-matches.ts';
 
 const SORT_COLUMNS = {
@@ -33,11 +35,12 @@ export async function listGroups(
   const held = await findHeld(store, project_id, query.search);
   const criteria = { filters: query, held, now };
   const matching = await matchingGroups(store, project_id, criteria);
-  // A name that has two of several facets would be counted twice.
-  const isLookedFor = query.search || query.created || facetsFor(query).length > 1;
-  const [{ rows, total }, all] = await Promise.all([
-    isLookedFor ? readCounted(store, matching, query) : readTotalled(store, matching, query, project_id),
+  const [{ rows, total }, all, left_out] = await Promise.all([
+    isTotalled(query)
+      ? readTotalled(store, matching, query, project_id)
+      : readCounted(store, matching, query),
     readTotals(store, project_id),
+    countLeftOut(store, project_id, criteria),
   ]);
   const groups = rows.slice(0, query.limit);
   const last = groups.at(-1);
@@ -53,8 +56,15 @@ export async function listGroups(
     ),
     next_cursor: last && rows.length > query.limit ? cursorAfter(last, query) : null,
     total,
+    ...(left_out && { left_out }),
     is_empty_registry: all.names === 0,
   };
+}
+
+/** Whether the project's totals tell how much a list finds. A name that has two of several facets would be counted twice. */
+function isTotalled(filters: ModelFilters): boolean {
+  const facets = talliedFacets(filters);
+  return !filters.search && !filters.protected && facets !== undefined && facets.length <= 1;
 }
 
 type Matching = Awaited<ReturnType<typeof matchingGroups>>;
@@ -69,7 +79,7 @@ async function readTotalled(
 ): Promise<Counted> {
   const [rows, totals] = await Promise.all([
     readPage(matching, query),
-    readTotals(store, project_id, facetsFor(query)[0]),
+    readTotals(store, project_id, talliedFacets(query)?.[0]),
   ]);
   return { rows, total: { ...totals, is_at_least: false } };
 }

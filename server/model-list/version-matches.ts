@@ -1,7 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { isCreatedAge, momentOfAge, partsOfAge } from '../../core/console-api/models/created-age.ts';
 import { boundsOf, isCreatedSpan } from '../../core/console-api/models/list-choices.ts';
 import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
+import { type SizeSpan, sizesOf } from '../../core/console-api/models/size-span.ts';
+import { inForce } from '../protections/in-force.ts';
 import { anyContains } from '../registry/contains-text.ts';
+import { isBeyondNewest } from '../registry/free/newest.ts';
 import { isRunning } from '../registry/groups/uses.ts';
 import type { Held } from './find-held.ts';
 
@@ -20,13 +24,17 @@ export type VersionCriteria = {
  * its name, its version or its id, case-insensitively, or by a service that uses it.
  */
 export function versionConditions({ filters, held, now }: VersionCriteria): RawBuilder<SqlBool>[] {
-  const { search, status, type, in_use, created } = filters;
+  const { search, status, type, in_use, created, size, owner, not_in_newest: newest } = filters;
   const conditions: RawBuilder<SqlBool>[] = [];
   if (search) conditions.push(found(search, held));
   if (status) conditions.push(sql<SqlBool>`models.model_status = any (${status}::text[])`);
   if (type) conditions.push(sql<SqlBool>`models.model_type = any (${type}::text[])`);
   if (in_use) conditions.push(...conditionsOfUse(in_use));
   if (created) conditions.push(createdWithin(OF_VERSION, created, now));
+  if (size) conditions.push(sizedWithin(SIZE_OF_VERSION, size));
+  if (owner) conditions.push(sql<SqlBool>`models.owner = any (${owner}::text[])`);
+  if (newest) conditions.push(isBeyondNewest(newest));
+  if (filters.protected) conditions.push(isProtected(filters.protected, now));
   return conditions;
 }
 
@@ -75,6 +83,29 @@ const IN_RUNNING = sql<SqlBool>`coalesce((
   limit 1
 ), false)`;
 
+/** What protects a version: itself, or its name. Ids are compared as `normalId` has them; those that it leaves are few. */
+function isProtected(isIt: 'yes' | 'no', now: number): RawBuilder<SqlBool> {
+  const found = sql<SqlBool>`exists (
+    select from protections
+    where protections.project_id = models.project_id and protections.model_name = models.model_name
+      and protections.model_id in ('', models.model_id, lower(models.model_id)) and ${inForce(now)}
+  )`;
+  return isIt === 'yes' ? found : sql<SqlBool>`not ${found}`;
+}
+
+const SIZE_OF_VERSION = { smallest: sql.ref('models.model_size'), largest: sql.ref('models.model_size') };
+
+/** Whether something whose known sizes are between two, 0 where none is known, may have one of those asked for. */
+export function sizedWithin(
+  sizes: { smallest: RawBuilder<unknown>; largest: RawBuilder<unknown> },
+  size: SizeSpan,
+): RawBuilder<SqlBool> {
+  const { least = 1, most } = sizesOf(size);
+  const isLargeEnough = sql`${sizes.largest} >= ${Math.max(least, 1)}::bigint`;
+  if (most === undefined) return sql<SqlBool>`(${isLargeEnough})`;
+  return sql<SqlBool>`(${isLargeEnough} and ${sizes.smallest} > 0 and ${sizes.smallest} <= ${most}::bigint)`;
+}
+
 const OF_VERSION = { newest: sql.ref('models.create_at'), oldest: sql.ref('models.create_at') };
 
 /** Whether something that came into being between two times has a part of the age asked for. */
@@ -88,6 +119,13 @@ export function createdWithin(
     const isAfter = from === undefined ? sql`true` : sql`${span.newest} >= ${from}::bigint`;
     const isBefore = to === undefined ? sql`true` : sql`${span.oldest} < ${to}::bigint`;
     return sql<SqlBool>`(${isAfter} and ${isBefore})`;
+  }
+  if (isCreatedAge(created)) {
+    const age = partsOfAge(created);
+    const moment = momentOfAge(age, now);
+    if (age.side === 'last') return sql<SqlBool>`${span.newest} >= ${moment}::bigint`;
+    // What has no date is of no age; of a name, its oldest version may be such a one.
+    return sql<SqlBool>`(${span.newest} > 0 and ${span.oldest} < ${moment}::bigint)`;
   }
   if (created === 'older') return sql<SqlBool>`${span.oldest} < ${now - CREATED_WITHIN.year * DAY}`;
   return sql<SqlBool>`${span.newest} >= ${now - CREATED_WITHIN[created] * DAY}`;

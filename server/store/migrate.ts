@@ -22,6 +22,7 @@ import * as people from './migrations/0021-people.ts';
 import * as protections from './migrations/0022-protections.ts';
 import * as rules from './migrations/0023-rules.ts';
 import * as cleanup from './migrations/0024-cleanup.ts';
+import * as listFilters from './migrations/0026-list-filters.ts';
 import * as useAtRest from './migrations/0027-use-at-rest.ts';
 import * as deletionsOfManyNames from './migrations/0028-deletions-of-many-names.ts';
 import type { Store } from './schema.ts';
@@ -51,6 +52,7 @@ const MIGRATIONS = {
   '0022-protections': protections,
   '0023-rules': rules,
   '0024-cleanup': cleanup,
+  '0026-list-filters': listFilters,
   '0027-use-at-rest': useAtRest,
   '0028-deletions-of-many-names': deletionsOfManyNames,
 };

@@ -58,6 +58,9 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     latest_version: string;
     latest_create_at: number;
     earliest_create_at: number;
+    /** Of the versions whose size is known, in bytes; 0 where none is. */
+    smallest_size: number;
+    largest_size: number;
     /** The ranks of its newest versions, the newest first (server/registry/free/newest.ts). */
     newest: number[];
     /** The bytes of each of them, null unless it is free. */

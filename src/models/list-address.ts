@@ -4,13 +4,15 @@ import type { ModelFilters, Sorting } from '../../core/console-api/models/model-
 import { FILTER_NAMES, type ListQuery, parseListQuery } from '../api/prefetch/list-query.ts';
 import { askForGroups } from '../api/queries/models/model-groups.ts';
 
-type Value = string | readonly string[] | undefined;
+type Value = string | number | readonly string[] | undefined;
 
 /** What the list shows, as the address says: it survives reload, back and sharing. */
 export type ListAddress = ListQuery & {
   isNarrowed: boolean;
   /** Sets a filter, or (undefined, or no values) takes it away. */
   setFilter: <Name extends keyof ModelFilters>(name: Name, value: ModelFilters[Name] | undefined) => void;
+  /** Sets several filters at once, which Back leaves as one; those that are undefined it takes away. */
+  setFilters: (filters: { [Name in keyof ModelFilters]: ModelFilters[Name] | undefined }) => void;
   sort: (sorting: Sorting) => void;
   clear: () => void;
 };
@@ -33,7 +35,7 @@ export function useListAddress(): ListAddress {
   };
 
   const setFilter = (name: keyof ModelFilters, value: Value) => {
-    if (name === 'search') return search([value].flat()[0]);
+    if (name === 'search') return search(value === undefined ? undefined : String(value));
     // Of several values those after the first refine the same filter, as letters do.
     write({ [name]: value }, { replace: Array.isArray(value) && params.has(name) });
   };
@@ -43,6 +45,7 @@ export function useListAddress(): ListAddress {
     sorting,
     isNarrowed: Object.keys(filters).length > 0,
     setFilter,
+    setFilters: (filters) => write(filters),
     sort: ({ sort, order }) => write({ sort, order }),
     clear: () => write(Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]))),
   };
@@ -54,7 +57,7 @@ function changed(params: URLSearchParams, changes: Changes): URLSearchParams {
   const after = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
     after.delete(name);
-    for (const one of [value ?? []].flat()) if (one) after.append(name, one);
+    for (const one of [value ?? []].flat()) if (one) after.append(name, String(one));
   }
   return after;
 }

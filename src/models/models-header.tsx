@@ -18,6 +18,7 @@ const SyncTrouble = lazyExtra(() => import('../sync-status/sync-trouble.tsx'), '
 export function ModelsHeader(props: {
   address: ListAddress;
   total: ModelGroupPage['total'] | undefined;
+  leftOut: ModelGroupPage['left_out'];
   searchRef: Ref<HTMLInputElement>;
   /** From the search into what it found. */
   onLeaveSearch: () => void;
@@ -49,7 +50,7 @@ export function ModelsHeader(props: {
         />
       </div>
       <Suspense>{isMirrored && <SyncTrouble hasRows={hasRows} />}</Suspense>
-      <ListFilters address={props.address} />
+      <ListFilters address={props.address} leftOut={props.leftOut} />
     </div>
   );
 }

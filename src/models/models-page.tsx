@@ -78,6 +78,7 @@ export function ModelsPage() {
       <ModelsHeader
         address={address}
         total={pages?.[0]?.total}
+        leftOut={groupPages.isPlaceholderData ? undefined : pages?.[0]?.left_out}
         searchRef={search}
         onLeaveSearch={() => keyboard.current?.toFirst()}
       />

@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconBaselineDensityMedium,
   IconBaselineDensitySmall,
+  IconBookmark,
   IconDeviceDesktop,
   IconHelpCircle,
   IconKey,
@@ -16,6 +17,7 @@ import { useNavigate } from 'react-router-dom';
 import { useSignOut } from '../api/queries/access/session.ts';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
+import { useSavedFilters } from '../models/filters/use-saved-filters.ts';
 import { setCompact } from '../ui/density.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
@@ -47,7 +49,15 @@ export function useActions(show: { onShowKeys: () => void; onShowSettings: () =>
     { label: dense(m.density_compact()), icon: IconBaselineDensitySmall, act: () => setCompact(true) },
     { label: m.sign_out(), icon: IconLogout, act: () => signOut.mutate() },
   ];
+  const saved = useSavedFilters().map(({ name, query }) => ({
+    key: `saved ${name}`,
+    group: m.list_saved(),
+    icon: IconBookmark,
+    label: name,
+    act: () => navigate(paths.models + query),
+  }));
   return [
+    ...saved,
     ...pages.map((page) => ({ ...page, key: `page ${page.label}`, group: m.palette_pages() })),
     ...choices.map((choice) => ({ ...choice, key: `choice ${choice.label}`, group: m.palette_actions() })),
   ];

@@ -9,6 +9,16 @@ export type Use = (typeof USES)[number];
 export const IN_USE = ['yes', ...USES] as const;
 export type InUse = (typeof IN_USE)[number];
 
+/** Whether a version, or its whole name, is protected. */
+export const PROTECTED = ['yes', 'no'] as const;
+
+/** A version may be asked to be beyond so many of the newest of its name at most: their places are kept up to there. */
+export const MAX_NOT_IN_NEWEST = 50;
+
+/** How many owners a list can be of, and how long the id of one may be. */
+export const MAX_OWNERS = 50;
+export const MAX_OWNER_LENGTH = 255;
+
 /** How old a version is. */
 export const CREATED = ['week', 'month', 'year', 'older'] as const;
 

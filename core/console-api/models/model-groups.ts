@@ -38,6 +38,11 @@ export const ModelGroupPage = z.object({
     model_size: z.number(),
     is_at_least: z.boolean(),
   }),
+  /**
+   * How many versions match all else, but have no size, or no date, where one is asked for: they are left out. Absent where
+   * none is asked for.
+   */
+  left_out: z.object({ versions: z.number(), is_at_least: z.boolean() }).optional(),
   /** Whether the project has any model at all, matching or not. */
   is_empty_registry: z.boolean(),
 });

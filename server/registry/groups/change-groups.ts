@@ -7,7 +7,14 @@ import { readStored } from '../free/free-of-name.ts';
 import { addSums, NO_SUM } from '../free/free-sum.ts';
 import { newestWithout, readNewest } from '../free/newest.ts';
 import { type WeekChange, weekChangesOf } from './created-weeks.ts';
-import { type CountedModel, type GroupSummary, withAdded, withRemoved } from './group-summary.ts';
+import {
+  type CountedModel,
+  type GroupSummary,
+  isAtEdge,
+  type Span,
+  withAdded,
+  withRemoved,
+} from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
 import { addingWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
@@ -49,9 +56,7 @@ export async function removeFromGroup(
   removed: readonly (CountedModel & { model_id: string; is_copy: boolean })[],
 ): Promise<void> {
   if (removed.length === 0) return;
-  const isEdgeGone = removed.some(
-    ({ create_at }) => create_at === before.latest_create_at || create_at === before.earliest_create_at,
-  );
+  const isEdgeGone = removed.some((model) => isAtEdge(before, model));
   const isAllGone = removed.length === before.versions;
   const span = isEdgeGone && !isAllGone ? await readSpan(trx, before) : undefined;
   const left = isAllGone ? [] : newestWithout(readStored(before), removed);
@@ -67,21 +72,29 @@ export async function removeFromGroup(
 
 type GroupKey = Pick<GroupSummary, 'project_id' | 'model_name'>;
 
-async function readSpan(trx: StoreTransaction, { project_id, model_name }: GroupKey) {
+async function readSpan(trx: StoreTransaction, { project_id, model_name }: GroupKey): Promise<Span> {
   const ofName = trx
     .selectFrom('models')
     .modifyEnd(PREPARED)
-    .select(['model_version', 'create_at'])
     .where('project_id', '=', project_id)
-    .where('model_name', '=', model_name)
-    .limit(1);
-  const newest = ofName.orderBy('create_at', 'desc').orderBy('version_rank', 'desc');
+    .where('model_name', '=', model_name);
+  const one = ofName.select(['model_version', 'create_at']).limit(1);
+  const newest = one.orderBy('create_at', 'desc').orderBy('version_rank', 'desc');
   const { model_version, create_at } = await newest.executeTakeFirstOrThrow();
-  const oldest = await ofName.orderBy('create_at').executeTakeFirstOrThrow();
+  const oldest = await one.orderBy('create_at').executeTakeFirstOrThrow();
+  const sizes = await ofName
+    .where('model_size', '>', 0)
+    .select(({ fn }) => [
+      fn.min<number | null>('model_size').as('smallest'),
+      fn.max<number | null>('model_size').as('largest'),
+    ])
+    .executeTakeFirst();
   return {
     latest_version: model_version,
     latest_create_at: create_at,
     earliest_create_at: oldest.create_at,
+    smallest_size: sizes?.smallest ?? 0,
+    largest_size: sizes?.largest ?? 0,
   };
 }
 
@@ -112,14 +125,15 @@ async function writeGroups(
     days as (${addingDays(project_id, days)})
     insert into model_groups (
       project_id, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at, newest, newest_free, free
+      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size, newest, newest_free, free
     )
     select
       ${project_id}, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at, newest, newest_free, free
+      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size, newest, newest_free, free
     from jsonb_to_recordset(${JSON.stringify(summaries)}::jsonb) as summaries (
       model_name text, versions integer, model_size bigint, tallies jsonb, facets text[], services integer,
       latest_version text, latest_create_at bigint, earliest_create_at bigint,
+      smallest_size bigint, largest_size bigint,
       newest integer[], newest_free jsonb, free jsonb
     )
     on conflict (project_id, model_name) do update set
@@ -130,6 +144,8 @@ async function writeGroups(
       latest_version = excluded.latest_version,
       latest_create_at = excluded.latest_create_at,
       earliest_create_at = excluded.earliest_create_at,
+      smallest_size = excluded.smallest_size,
+      largest_size = excluded.largest_size,
       newest = excluded.newest,
       newest_free = excluded.newest_free,
       free = excluded.free

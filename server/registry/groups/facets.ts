@@ -37,11 +37,28 @@ function facetOf({ status, type, in_use }: FacetValues): string | undefined {
 }
 
 /**
- * Every facet of a version that no service uses: each value alone, and all combinations, so that any filter is one key of
- * the index.
+ * The facets of owners. They are kept by themselves, and not with the other properties: people are many, and each
+ * combination would be a tally of its own.
  */
-export function facetsOfUnused(model: { model_status: string; model_type: string }): string[] {
-  const { model_status: status, model_type: type } = model;
+export function ownerFacets(owners: readonly string[]): string[] {
+  return owners.filter((owner) => owner !== '').map((owner) => OWNER + owner);
+}
+
+/** How the facet of an owner begins, and where those of all owners end in the order of texts. */
+const OWNER = 'owner:';
+export const OWNER_FACETS = { from: OWNER, to: 'owner;' } as const;
+
+/** Whose facet it is. */
+export function ownerOf(facet: string): string {
+  return facet.slice(OWNER.length);
+}
+
+/**
+ * Every facet of a version that no service uses: each value alone, and all combinations, so that any filter is one key of
+ * the index; and that of its owner.
+ */
+export function facetsOfUnused(model: { model_status: string; model_type: string; owner: string }): string[] {
+  const { model_status: status, model_type: type, owner } = model;
   const in_use: InUse = 'no';
   const some: FacetValues[] = [
     { status },
@@ -51,7 +68,8 @@ export function facetsOfUnused(model: { model_status: string; model_type: string
     { status, in_use },
     { type, in_use },
   ];
-  return [...some, { status, type, in_use }].flatMap((values) => facetOf(values) ?? []);
+  const told = [...some, { status, type, in_use }].flatMap((values) => facetOf(values) ?? []);
+  return [...told, ...ownerFacets([owner])];
 }
 
 /** The tallies of one property, by its value. */

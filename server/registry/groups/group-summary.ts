@@ -20,6 +20,8 @@ export const GROUP_COLUMNS = [
   'latest_version',
   'latest_create_at',
   'earliest_create_at',
+  'smallest_size',
+  'largest_size',
   'newest',
   'newest_free',
   'free',
@@ -33,13 +35,29 @@ export type CountedModel = Pick<
   | 'model_type'
   | 'model_status'
   | 'model_size'
+  | 'owner'
   | 'create_at'
   | 'subscription_id'
   | 'detail'
 >;
 
-/** The newest version of a name and the time of its oldest, in ms since the epoch. */
-export type Span = Pick<GroupSummary, 'latest_version' | 'latest_create_at' | 'earliest_create_at'>;
+/** The newest version of a name, the time of its oldest, in ms since the epoch, and the sizes that its versions are between. */
+export type Span = Pick<
+  GroupSummary,
+  'latest_version' | 'latest_create_at' | 'earliest_create_at' | 'smallest_size' | 'largest_size'
+>;
+
+/** Whether the span of a name depends on one of its versions. */
+export function isAtEdge(
+  span: Span,
+  { create_at, model_size }: Pick<CountedModel, 'create_at' | 'model_size'>,
+): boolean {
+  return (
+    create_at === span.latest_create_at ||
+    create_at === span.earliest_create_at ||
+    (model_size > 0 && (model_size === span.smallest_size || model_size === span.largest_size))
+  );
+}
 
 /** The summary of a name after versions were added that no service uses. Pure. */
 export function withAdded(summary: GroupSummary, added: readonly CountedModel[]): GroupSummary {
@@ -51,7 +69,7 @@ export function withAdded(summary: GroupSummary, added: readonly CountedModel[])
 /**
  * The summary of a name after versions were removed that no service uses. Pure.
  *
- * @param left of the versions that are left: `span` is needed when the newest or the oldest was removed.
+ * @param left of the versions that are left: `span` is needed when one at its edge was removed.
  */
 export function withRemoved(
   summary: GroupSummary,
@@ -61,17 +79,27 @@ export function withRemoved(
   return { ...counted(summary, removed, -1), ...toStored(newest), ...span };
 }
 
-function widen(span: Span | undefined, { model_version, create_at }: CountedModel): Span {
+function widen(span: Span | undefined, { model_version, create_at, model_size }: CountedModel): Span {
+  const size = Math.max(model_size, 0);
   if (!span) {
-    return { latest_version: model_version, latest_create_at: create_at, earliest_create_at: create_at };
+    const sizes = { smallest_size: size, largest_size: size };
+    return {
+      latest_version: model_version,
+      latest_create_at: create_at,
+      earliest_create_at: create_at,
+      ...sizes,
+    };
   }
   const isNewer =
     create_at > span.latest_create_at ||
     (create_at === span.latest_create_at && rankVersion(model_version) > rankVersion(span.latest_version));
+  const isFirstSize = size > 0 && span.smallest_size === 0;
   return {
     latest_version: isNewer ? model_version : span.latest_version,
     latest_create_at: Math.max(create_at, span.latest_create_at),
     earliest_create_at: Math.min(create_at, span.earliest_create_at),
+    smallest_size: isFirstSize ? size : Math.min(span.smallest_size, size || span.smallest_size),
+    largest_size: Math.max(span.largest_size, size),
   };
 }
 

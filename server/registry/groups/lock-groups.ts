@@ -55,6 +55,8 @@ const EMPTY = {
   latest_version: '',
   latest_create_at: 0,
   earliest_create_at: 0,
+  smallest_size: 0,
+  largest_size: 0,
   newest: [],
   newest_free: [],
   free: NOTHING_FREE,

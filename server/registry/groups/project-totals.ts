@@ -5,6 +5,7 @@ import type { Store, StoreTransaction, Tallies } from '../../store/schema.ts';
 import type { DayChange } from '../free/free-days.ts';
 import { addingFreeTotals, type FreeSummary, freeTotalChanges } from '../free/free-totals.ts';
 import { totalChangesOf, type WeekChange } from './created-weeks.ts';
+import { OWNER_FACETS, ownerOf } from './facets.ts';
 
 /** How many names and versions a project has, and their bytes. */
 export type Totals = { names: number; versions: number; model_size: number };
@@ -105,4 +106,24 @@ export async function readTotals(store: Store, project_id: string, facet = EVERY
     .where('facet', '=', facet)
     .executeTakeFirst();
   return row ?? NOTHING;
+}
+
+/** Who owns most versions of a project, and how many. */
+export async function readOwnerTotals(
+  store: Store,
+  project_id: string,
+  limit: number,
+): Promise<{ owner: string; versions: number }[]> {
+  const rows = await store
+    .selectFrom('project_totals')
+    .select(['facet', 'versions'])
+    .where('project_id', '=', project_id)
+    .where('facet', '>=', OWNER_FACETS.from)
+    .where('facet', '<', OWNER_FACETS.to)
+    .where('versions', '>', 0)
+    .orderBy('versions', 'desc')
+    .orderBy('facet')
+    .limit(limit)
+    .execute();
+  return rows.map(({ facet, versions }) => ({ owner: ownerOf(facet), versions }));
 }

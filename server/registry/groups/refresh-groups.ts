@@ -60,11 +60,13 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
       select
         model_name, count(*) as versions, sum(model_size) as model_size,
         (array_agg(model_version order by create_at desc, version_rank desc))[1] as latest_version,
-        max(create_at) as latest_create_at, min(create_at) as earliest_create_at
+        max(create_at) as latest_create_at, min(create_at) as earliest_create_at,
+        coalesce(min(model_size) filter (where model_size > 0), 0) as smallest_size,
+        coalesce(max(model_size) filter (where model_size > 0), 0) as largest_size
       from versions_of_names group by model_name
     ),
     tallied as (
-      select model_name, array_agg(facet order by facet) as facets,
+      select model_name, array_agg(facet order by facet collate "C") as facets,
         jsonb_object_agg(facet, jsonb_build_object('versions', versions, 'model_size', model_size)) as tallies
       from (
         -- Each value alone and all combinations, as facets.ts writes them.
@@ -78,6 +80,9 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
           concat_ws(E'\\t', 'status:' || model_status, 'type:' || model_type, 'in_use:yes')
         from versions_of_names where use <> 'no'
         group by model_name, cube (model_status, model_type)
+        union all
+        select model_name, count(*), sum(model_size), 'owner:' || owner
+        from versions_of_names where owner <> '' group by model_name, owner
       ) as by_facet
       group by model_name
     ),
@@ -90,12 +95,13 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
     ${FREE_OF_NAMES}
     insert into model_groups (
       project_id, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at, newest, newest_free, free
+      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size,
+      newest, newest_free, free
     )
     select
       ${project_id}, model_name, sums.versions, sums.model_size, tallied.tallies, tallied.facets,
       coalesce(using_services.services, 0), latest_version, latest_create_at, earliest_create_at,
-      coalesce(newest, '{}'), coalesce(newest_free, '[]'), free
+      smallest_size, largest_size, coalesce(newest, '{}'), coalesce(newest_free, '[]'), free
     from sums
       join tallied using (model_name)
       join free_of_names using (model_name)
@@ -110,6 +116,8 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
       latest_version = excluded.latest_version,
       latest_create_at = excluded.latest_create_at,
       earliest_create_at = excluded.earliest_create_at,
+      smallest_size = excluded.smallest_size,
+      largest_size = excluded.largest_size,
       newest = excluded.newest,
       newest_free = excluded.newest_free,
       free = excluded.free

@@ -4,7 +4,7 @@ import { ModelGroupsQuery } from '../../../core/console-api/models/model-group-q
 import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 import { addressOf } from './address-of.ts';
 import { firstReads } from './first-reads.ts';
-import { parseListQuery } from './list-query.ts';
+import { FILTER_NAMES, parseListQuery } from './list-query.ts';
 
 const BY_NAME = { sort: 'name', order: 'asc' };
 const read = (query: string) => parseListQuery(new URLSearchParams(query));
@@ -22,6 +22,13 @@ describe('an address', () => {
     ['created=2026-13-01..', {}],
     ['created=..', {}],
     ['in_use=at-rest', { in_use: 'at-rest' }],
+    ['created=older-6m', { created: 'older-6m' }],
+    ['created=older-0m', {}],
+    ['size=500MB..2GB&protected=no', { size: '500MB..2GB', protected: 'no' }],
+    ['size=2GB..500MB&protected=never', {}],
+    ['not_in_newest=3', { not_in_newest: 3 }],
+    ['not_in_newest=51', {}],
+    ['owner=a,b&owner=c&owner=&owner=c', { owner: ['a,b', 'c'] }],
     ['type=PyTorch&in_use=no&search=a,b', { type: ['PyTorch'], in_use: 'no', search: 'a,b' }],
   ])('%s narrows to what there is', (query, filters) => {
     expect(read(query)).toEqual({ filters, sorting: BY_NAME });
@@ -44,11 +51,16 @@ describe('an address', () => {
     '2026-06-01..',
     '2026-06-01..2026-05-01',
     'size',
+    '500MB..',
+    '2..1',
+    'last-3w',
+    '7',
+    '70',
     'desc',
     'nonsense',
     '',
   );
-  const name = fc.constantFrom('search', 'status', 'type', 'in_use', 'created', 'sort', 'order', 'nonsense');
+  const name = fc.constantFrom(...FILTER_NAMES, 'sort', 'order', 'nonsense');
   const queries = fc
     .array(fc.tuple(name, word), { maxLength: 10 })
     .map((told) => new URLSearchParams(told).toString());
@@ -58,7 +70,9 @@ describe('an address', () => {
     fc.assert(
       fc.property(queries, (query) => {
         const { filters, sorting } = read(query);
-        const { limit, ...asked } = ModelGroupsQuery.parse({ ...filters, ...sorting });
+        const { not_in_newest: newest, ...others } = filters;
+        const said = { ...others, ...sorting, ...(newest && { not_in_newest: String(newest) }) };
+        const { limit, ...asked } = ModelGroupsQuery.parse(said);
         expect(asked).toEqual({ ...filters, ...sorting });
         kept += Object.keys(filters).length;
       }),
@@ -67,9 +81,11 @@ describe('an address', () => {
   });
 
   it('without unknown values is asked for early by the very address of the list', () => {
-    const query = 'type=PyTorch&created=week&sort=size&status=failed&in_use=no&search=net&order=desc';
+    const query =
+      'type=PyTorch&created=week&sort=size&status=failed&in_use=no&search=net&order=desc' +
+      '&owner=a&owner=b&not_in_newest=3&size=1GB..&protected=no';
     const { filters, sorting } = read(query);
-    expect(Object.keys(filters)).toHaveLength(5);
+    expect(Object.keys(filters)).toHaveLength(FILTER_NAMES.length);
     expect(firstReads({ pathname: '/models', search: query })).toContain(
       addressOf('/api/model-groups', { ...filters, ...sorting }),
     );

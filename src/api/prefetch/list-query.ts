@@ -1,11 +1,17 @@
+import { isCreatedAge } from '../../../core/console-api/models/created-age.ts';
 import {
   CREATED,
   IN_USE,
   isCreatedSpan,
+  MAX_NOT_IN_NEWEST,
+  MAX_OWNER_LENGTH,
+  MAX_OWNERS,
+  PROTECTED,
   SORT_COLUMNS,
   SORT_DIRECTIONS,
 } from '../../../core/console-api/models/list-choices.ts';
 import type { ModelFilters, Sorting } from '../../../core/console-api/models/model-group-queries.ts';
+import { isSizeSpan } from '../../../core/console-api/models/size-span.ts';
 import { MODEL_STATUSES, MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 
 /** What a list of models is of: the filters that narrow it, and its order. */
@@ -18,6 +24,10 @@ export const FILTER_NAMES = [
   'created',
   'status',
   'type',
+  'size',
+  'not_in_newest',
+  'protected',
+  'owner',
 ] as const satisfies readonly (keyof ModelFilters)[];
 
 /**
@@ -32,7 +42,13 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
   const search = params.get('search');
   const [use] = among(IN_USE, [params.get('in_use')]);
   const created = params.get('created') ?? '';
-  const [age] = isCreatedSpan(created) ? [created] : among(CREATED, [created]);
+  const [age] = isCreatedSpan(created) || isCreatedAge(created) ? [created] : among(CREATED, [created]);
+  const size = params.get('size') ?? '';
+  const newest = params.get('not_in_newest') ?? '';
+  const [protection] = among(PROTECTED, [params.get('protected')]);
+  const owners = [...new Set(params.getAll('owner'))]
+    .filter((owner) => owner !== '' && owner.length <= MAX_OWNER_LENGTH)
+    .slice(0, MAX_OWNERS);
   const statuses = among(MODEL_STATUSES, valuesOf(params, 'status'));
   const types = among(MODEL_TYPES, valuesOf(params, 'type'));
   const [sort = 'name'] = among(SORT_COLUMNS, [params.get('sort')]);
@@ -44,9 +60,17 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
       ...(age && { created: age }),
       ...(statuses.length > 0 && { status: statuses }),
       ...(types.length > 0 && { type: types }),
+      ...(isSizeSpan(size) && { size }),
+      ...(isNewest(newest) && { not_in_newest: Number(newest) }),
+      ...(protection && { protected: protection }),
+      ...(owners.length > 0 && { owner: owners }),
     },
     sorting: { sort, order },
   };
+}
+
+function isNewest(count: string): boolean {
+  return /^[1-9]\d?$/.test(count) && Number(count) <= MAX_NOT_IN_NEWEST;
 }
 
 /** Those that there are, each once, in the order of what there is. */

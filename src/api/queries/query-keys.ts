@@ -26,6 +26,7 @@ export const queryKeys = {
   ownSessions: ['own-sessions'],
   ownKeys: ['own-keys'],
   ownerNames: (owner: string) => ['owner-names', owner],
+  modelOwners: ['model-owners'],
 
   groupLists: ['models', 'groups'],
   groups: (filters: ModelFilters, sorting: Sorting) => ['models', 'groups', filters, sorting],

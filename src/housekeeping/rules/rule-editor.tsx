@@ -13,7 +13,7 @@ import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
 import { DryRunTrying } from './dry-run-progress.tsx';
 import { RemoveRule } from './remove-rule.tsx';
-import { type DraftTrouble, draftOf, NEW_DRAFT, ruleOf, saidBy } from './rule-draft.ts';
+import { type DraftTrouble, draftOf, NEW_DRAFT, type RuleDraft, ruleOf, saidBy } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { useDryRun } from './use-dry-run.ts';
 
@@ -22,16 +22,13 @@ const RuleYaml = lazyPart(() => import('./rule-yaml.tsx'), 'RuleYaml');
 /** A rule that is written: as a form or as YAML, with what it says by now; saved, tried, removed. */
 export function RuleEditor(props: {
   saved: SavedRule | undefined;
-  /** What a new one begins with. */
-  proposed: Rule | undefined;
+  /** What a new one begins as. */
+  initial?: RuleDraft;
   /** The names of other rules. */
   taken: readonly string[];
 }) {
-  const { saved, proposed, taken } = props;
-  const [draft, setDraft] = useState(() => {
-    const first = saved?.rule ?? proposed;
-    return first ? draftOf(first) : NEW_DRAFT;
-  });
+  const { saved, taken } = props;
+  const [draft, setDraft] = useState(() => (saved ? draftOf(saved.rule) : (props.initial ?? NEW_DRAFT)));
   const [isYaml, setYaml] = useState(false);
   const [isYamlWrong, setYamlWrong] = useState(false);
   const [isTold, setTold] = useState(false);

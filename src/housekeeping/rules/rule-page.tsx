@@ -1,7 +1,10 @@
 import { Skeleton, Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
+import { parseListQuery } from '../../api/prefetch/list-query.ts';
+import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { rulesQuery } from '../../api/queries/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
@@ -13,14 +16,17 @@ import { Trail } from '../../ui/trail/trail.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
+import { MadeOfFilter } from './made-of-filter.tsx';
 import { readProposed } from './read-proposed.ts';
+import { draftOf } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
+import { ruleOfFilter } from './rule-of-filter.ts';
 import { LastDryRun } from './rules-page.tsx';
 
 /** One rule, as a form and as YAML, and its dry run; without an id, a new one. */
 export function RulePage() {
   const { id } = useParams();
-  const [params] = useSearchParams();
+  const made = useProposed(id);
   const mayWrite = useMayDelete();
   const rules = useQuery(rulesQuery);
   const saved = rules.data?.find(({ rule_id }) => rule_id === id);
@@ -46,14 +52,22 @@ export function RulePage() {
       {id !== undefined && rules.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {saved && <LastDryRun last={saved.last_dry_run} />}
       {saved && !mayWrite && <RuleSays rule={saved.rule} />}
+      {made && mayWrite && <MadeOfFilter left={made.left} />}
       {mayWrite && (saved || id === undefined) && (
-        <RuleEditor
-          key={id ?? ''}
-          saved={saved}
-          proposed={id === undefined ? readProposed(params.get('rule')) : undefined}
-          taken={others}
-        />
+        <RuleEditor key={id ?? ''} saved={saved} taken={others} {...(made && { initial: made.draft })} />
       )}
     </div>
   );
+}
+
+/** The rule that a new one begins as, where its address proposes one, or has a filter of the list. */
+function useProposed(id: string | undefined) {
+  const [params] = useSearchParams();
+  return useMemo(() => {
+    if (id !== undefined) return undefined;
+    const rule = readProposed(params.get('rule'));
+    if (rule) return { draft: draftOf(rule), left: [] };
+    const { filters } = parseListQuery(params);
+    return Object.keys(filters).length > 0 ? ruleOfFilter(filters, serverNow()) : undefined;
+  }, [id, params]);
 }

@@ -72,17 +72,17 @@ export function GroupRow({
           </span>
         )}
       </span>
-      <span role="gridcell" className={tree.wide}>
+      <span role="gridcell" className={`${tree.wide} ${tree.versions}`}>
         {formatCount(group.matching)}
         {group.matching < group.versions && <OfWhole whole={formatCount(group.versions)} />}
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.number}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.number} ${tree.size}`}>
         <SizePart part={group.matching_size} whole={group.model_size} />
       </span>
-      <span role="gridcell" className={tree.wide}>
+      <span role="gridcell" className={`${tree.wide} ${tree.status}`}>
         <Statuses statuses={group.statuses} />
       </span>
-      <span role="gridcell" className={tree.wide}>
+      <span role="gridcell" className={`${tree.wide} ${tree.services}`}>
         {group.services > 0 ? (
           m.count_services({ count: group.services })
         ) : (

@@ -11,6 +11,7 @@ import type { TreeRow } from '../rows/tree-rows.ts';
 import type { LiveRows } from '../rows/use-tree-rows.ts';
 import { lineState } from '../selection/select-lines.ts';
 import type { Matching } from '../selection/selection.ts';
+import { hiddenColumns } from './hidden-columns.ts';
 import { useSteadyActions } from './line-actions.ts';
 import type { SortHeadProps } from './sort-head.tsx';
 import classes from './tree.module.css';
@@ -60,6 +61,7 @@ export function ModelsTree(props: ModelsTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const isDense = useSyncExternalStore(compact.subscribe, compact.getState);
+  const hidden = useSyncExternalStore(hiddenColumns.subscribe, hiddenColumns.getState);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT_PX : isDense ? COMPACT_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
   const isPrinting = useIsPrinting();
   const deletingBy = useDeletingBy();
@@ -114,6 +116,7 @@ export function ModelsTree(props: ModelsTreeProps) {
         aria-multiselectable
         className={classes.tree}
         data-services={props.hasServices}
+        data-hides={hidden}
         onKeyDown={keys.onKeyDown}
         onBlur={keys.onBlur}
       >

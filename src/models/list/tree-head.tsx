@@ -22,17 +22,22 @@ export const TreeHead = memo(function TreeHead(
           <SelectAll selection={props.selection} matching={props.matching} onPick={props.onPickAll} />
         </span>
         <SortHead {...by} column="name" label={m.column_name()} />
-        <SortHead {...by} column="versions" label={m.column_versions()} className={classes.wide} />
+        <SortHead
+          {...by}
+          column="versions"
+          label={m.column_versions()}
+          className={`${classes.wide} ${classes.versions}`}
+        />
         <SortHead
           {...by}
           column="size"
           label={m.column_size()}
-          className={`${classes.wide} ${classes.number}`}
+          className={`${classes.wide} ${classes.number} ${classes.size}`}
         />
-        <span role="columnheader" className={classes.wide}>
+        <span role="columnheader" className={`${classes.wide} ${classes.status}`}>
           {m.column_status()}
         </span>
-        <span role="columnheader" className={classes.wide}>
+        <span role="columnheader" className={`${classes.wide} ${classes.services}`}>
           {m.column_services()}
         </span>
         <SortHead {...by} column="created" label={m.column_created()} className={classes.created} />

@@ -69,16 +69,16 @@ export function VersionRow({
           </span>
         )}
       </span>
-      <span role="gridcell" className={tree.wide}>
+      <span role="gridcell" className={`${tree.wide} ${tree.versions}`}>
         <CopyId id={version.model_id} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.number}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.number} ${tree.size}`}>
         <ByteSize bytes={version.model_size} />
       </span>
-      <span role="gridcell" className={tree.wide}>
+      <span role="gridcell" className={`${tree.wide} ${tree.status}`}>
         <ModelStatus status={version.model_status} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${cells.services}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.services} ${cells.services}`}>
         {services.length === 0 && <NoService isKnown={areServicesKnown} />}
         <Suspense fallback={<bdi>{services.map((service) => service.service_name).join(', ')}</bdi>}>
           {services.map((service) => (

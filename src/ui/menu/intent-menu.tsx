@@ -1,6 +1,7 @@
-import { cloneElement, type ReactElement, Suspense, useState } from 'react';
+import type { ReactElement } from 'react';
 import { lazyPart } from '../load-code.ts';
 import type { MenuButtonProps, MenuEntry } from './menu-entry.ts';
+import { OnIntent } from './on-intent.tsx';
 
 const loadMenu = () => import('./loaded-menu.tsx');
 const LoadedMenu = lazyPart(loadMenu, 'LoadedMenu');
@@ -12,21 +13,14 @@ export function IntentMenu(props: {
   entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   width?: number;
 }) {
-  const [isWanted, setWanted] = useState(false);
-  const button = cloneElement(props.button, {
-    'aria-haspopup': 'menu',
-    'aria-expanded': false,
-    onPointerEnter: loadMenu,
-    onFocus: loadMenu,
-    onClick: () => setWanted(true),
-  });
-  if (!isWanted) return button;
   return (
-    <Suspense fallback={button}>
-      <LoadedMenu
-        {...props}
-        entries={typeof props.entries === 'function' ? props.entries() : props.entries}
-      />
-    </Suspense>
+    <OnIntent button={props.button} popup="menu" load={loadMenu}>
+      {() => (
+        <LoadedMenu
+          {...props}
+          entries={typeof props.entries === 'function' ? props.entries() : props.entries}
+        />
+      )}
+    </OnIntent>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { OwnerNames } from '../../../../core/console-api/models/owner-names.ts';
+import { ModelOwners, OwnerNames } from '../../../../core/console-api/models/owner-names.ts';
 import { http, parseAnswer } from '../../http/client.ts';
 import { queryKeys } from '../query-keys.ts';
 
@@ -14,3 +14,10 @@ export function ownerNamesQuery(owner: string) {
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
+
+/** Who owns versions of the project, those who own most first. */
+export const modelOwnersQuery = queryOptions({
+  queryKey: queryKeys.modelOwners,
+  queryFn: async ({ signal }) =>
+    parseAnswer(ModelOwners, (await http.get('/api/model-owners', { signal })).data),
+});

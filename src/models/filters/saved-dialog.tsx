@@ -1,0 +1,88 @@
+import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router-dom';
+import { paths } from '../../app/paths.ts';
+import { m } from '../../messages/messages.js';
+import { useProject } from '../../session/session-hooks.ts';
+import classes from './filters.module.css';
+import { MAX_SAVED, MAX_SAVED_NAME, removeFilter, saveFilter } from './saved-filters.ts';
+import { useSavedFilters } from './use-saved-filters.ts';
+
+/** Saves the filter that is set under a name, and removes such as were. */
+export function SavedDialog(props: {
+  /** Of the filter that is set; undefined where none is. */
+  query: string | undefined;
+  onClose: () => void;
+}) {
+  const project = useProject();
+  const saved = useSavedFilters();
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      size={460}
+      title={m.list_save_title()}
+      closeButtonProps={{ 'aria-label': m.close() }}
+    >
+      <Stack gap="md">
+        <Text size="sm">{m.list_save_text()}</Text>
+        {props.query !== undefined && <SaveForm {...props} query={props.query} />}
+        {saved.length > 0 && (
+          <ul className={classes.savedList}>
+            {saved.map(({ name, query }) => (
+              <li key={name}>
+                <Link to={paths.models + query} onClick={props.onClose}>
+                  <bdi>{name}</bdi>
+                </Link>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={m.list_save_remove({ name })}
+                  onClick={() => removeFilter(project, name)}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
+
+function SaveForm({ query, onClose }: { query: string; onClose: () => void }) {
+  const [name, setName] = useState('');
+  const project = useProject();
+  const saved = useSavedFilters();
+  const isTaken = saved.some((other) => other.name === name.trim());
+  const isFull = saved.length >= MAX_SAVED && !isTaken;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() === '' || isFull) return;
+    saveFilter(project, { name: name.trim(), query });
+    onClose();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-start" gap="xs" wrap="nowrap">
+        <TextInput
+          aria-label={m.list_save_name()}
+          placeholder={m.list_save_name()}
+          maxLength={MAX_SAVED_NAME}
+          flex={1}
+          value={name}
+          data-autofocus
+          description={isTaken && m.list_save_taken()}
+          inputWrapperOrder={['input', 'description', 'error']}
+          error={isFull && m.list_save_full({ most: MAX_SAVED })}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={name.trim() === '' || isFull}>
+          {m.save()}
+        </Button>
+      </Group>
+    </form>
+  );
+}
