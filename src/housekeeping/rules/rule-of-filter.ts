@@ -1,4 +1,5 @@
-import { isCreatedAge, momentOfAge, partsOfAge } from '../../../core/console-api/models/created-age.ts';
+import { momentOfAge, partsOfAge } from '../../../core/console-api/models/age-parts.ts';
+import { isCreatedAge } from '../../../core/console-api/models/created-age.ts';
 import { boundsOf, isCreatedSpan } from '../../../core/console-api/models/list-choices.ts';
 import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
 import { FAILED_STATUSES } from '../../../core/contract/model-choices.ts';

@@ -1,7 +1,9 @@
-import { type CreatedAge, partsOfAge } from '../../../core/console-api/models/created-age.ts';
+import { partsOfAge } from '../../../core/console-api/models/age-parts.ts';
+import { type CreatedAge, isCreatedAge } from '../../../core/console-api/models/created-age.ts';
 import { type CreatedSpan, isCreatedSpan } from '../../../core/console-api/models/list-choices.ts';
 import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
-import { type SizeSpan, sizesOf } from '../../../core/console-api/models/size-span.ts';
+import type { SizeSpan } from '../../../core/console-api/models/size-span.ts';
+import { sizesOf } from '../../../core/console-api/models/span-sizes.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatList, formatSize, LOCALE } from '../../ui/text/format.ts';
 import { formatCreated } from '../../ui/time/format-created.ts';
@@ -56,7 +58,7 @@ export function chipsOf(filters: ModelFilters, nameOf: (owner: string) => string
   const said = (label: string, value: string) => m.filter_chosen({ label, value });
   return [
     ...(size ? [{ name: 'size', text: said(m.column_size(), sizeWords(size)) } as const] : []),
-    ...(created && isAge(created)
+    ...(created && isCreatedAge(created)
       ? [{ name: 'created', text: said(m.filter_created(), createdWords(created)) } as const]
       : []),
     ...(newest
@@ -67,10 +69,6 @@ export function chipsOf(filters: ModelFilters, nameOf: (owner: string) => string
       ? [{ name: 'owner', text: said(m.field_owner(), formatList(owner.map(nameOf))) } as const]
       : []),
   ];
-}
-
-function isAge(created: NonNullable<ModelFilters['created']>): boolean {
-  return /^(last|older)-/.test(created);
 }
 
 /** Whether what is meant is protected, in words. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AGE_SIDES, AGE_UNITS, MAX_AGE, writeAge } from '../../../core/console-api/models/created-age.ts';
+import { MAX_AGE, writeAge } from '../../../core/console-api/models/age-parts.ts';
+import { AGE_SIDES, AGE_UNITS } from '../../../core/console-api/models/created-age.ts';
 import { MAX_NOT_IN_NEWEST, PROTECTED } from '../../../core/console-api/models/list-choices.ts';
-import { isSizeSpan, parseSize, sizesOf, writeSize } from '../../../core/console-api/models/size-span.ts';
+import { isSizeSpan, parseSize } from '../../../core/console-api/models/size-span.ts';
+import { sizesOf, writeSize } from '../../../core/console-api/models/span-sizes.ts';
 import { draftOf, filtersOf, NOTHING_ASKED } from './more-draft.ts';
 
 const bytes = fc.oneof(

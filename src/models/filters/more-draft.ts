@@ -1,14 +1,9 @@
-import {
-  type AgeSide,
-  type AgeUnit,
-  isCreatedAge,
-  MAX_AGE,
-  partsOfAge,
-  writeAge,
-} from '../../../core/console-api/models/created-age.ts';
+import { MAX_AGE, partsOfAge, writeAge } from '../../../core/console-api/models/age-parts.ts';
+import { type AgeSide, type AgeUnit, isCreatedAge } from '../../../core/console-api/models/created-age.ts';
 import { MAX_NOT_IN_NEWEST } from '../../../core/console-api/models/list-choices.ts';
 import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
-import { isSizeSpan, parseSize, sizesOf, writeSize } from '../../../core/console-api/models/size-span.ts';
+import { isSizeSpan, parseSize } from '../../../core/console-api/models/size-span.ts';
+import { sizesOf, writeSize } from '../../../core/console-api/models/span-sizes.ts';
 
 /** The filters that have no menu of their own, as their form has them; `''` where nothing is asked. */
 export type MoreDraft = {

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { AGE_SIDES, AGE_UNITS, MAX_AGE } from '../../../core/console-api/models/created-age.ts';
+import { MAX_AGE } from '../../../core/console-api/models/age-parts.ts';
+import { AGE_SIDES, AGE_UNITS } from '../../../core/console-api/models/created-age.ts';
 import { MAX_NOT_IN_NEWEST, PROTECTED } from '../../../core/console-api/models/list-choices.ts';
 import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
 import { m } from '../../messages/messages.js';
