@@ -41,6 +41,8 @@ test('every plot is a table as well, and is read by keyboard', async ({ page, si
   await signIn();
   await openOverview(page);
   await lookAt(page, 'overview');
+  const beyond = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(beyond, 'the page scrolls within its frame, which stays').toBeLessThanOrEqual(0);
 
   const time = page.getByRole('slider', { name: 'Point in time' });
   await time.focus();

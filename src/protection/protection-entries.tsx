@@ -40,7 +40,7 @@ export function ProtectionEntry(props: {
   const { heading, protection, of, onProtect } = props;
   const mayProtect = useMayDelete();
   return (
-    <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
+    <Group justify="space-between" align={protection ? 'flex-start' : 'center'} gap="sm" wrap="nowrap">
       <div>
         {heading !== undefined && (
           <Text size="sm" fw={600} component="h4">

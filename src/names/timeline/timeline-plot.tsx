@@ -82,6 +82,7 @@ export function TimelinePlot({
             </Link>
           );
         })}
+        <NotAsUsual plot={plot} />
       </svg>
       <p className={classes.caption} aria-hidden>
         {shown?.words ?? m.name_timeline_hint()}
@@ -91,6 +92,19 @@ export function TimelinePlot({
 }
 
 type Plot = ReturnType<typeof plotOf>;
+
+/** Drawn once more above all others: among many dots, the few that failed would lie beneath their neighbours. */
+function NotAsUsual({ plot }: { plot: Plot }) {
+  return (
+    <g aria-hidden className={classes.above}>
+      {plot.placed.map(({ mark, ...at }) =>
+        mark.kind === 'version' && mark.version.model_status !== 'published' ? (
+          <VersionDot key={mark.key} status={mark.version.model_status} {...at} />
+        ) : null,
+      )}
+    </g>
+  );
+}
 
 function Lines({ plot, width }: { plot: Plot; width: number }) {
   return (
