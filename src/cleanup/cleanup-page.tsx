@@ -2,10 +2,11 @@ import { Skeleton, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSeedling } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import type { Cleanup } from '../../core/console-api/models/cleanup.ts';
 import { cleanupQuery } from '../api/queries/models/cleanup.ts';
 import { paths } from '../app/paths.ts';
+import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
@@ -21,6 +22,7 @@ import { largestOf } from './largest.ts';
 import { ReasonCards } from './reason-cards.tsx';
 import { SuggestionSection } from './suggestion.tsx';
 
+const DeleteDialog = lazyPart(() => import('../deletion/delete-dialog.tsx'), 'DeleteDialog');
 const SyncLine = lazyPart(() => import('../sync-status/sync-line.tsx'), 'SyncLine');
 const SyncTrouble = lazyPart(() => import('../sync-status/sync-trouble.tsx'), 'SyncTrouble');
 
@@ -34,6 +36,7 @@ export function CleanupPage() {
   const [settings] = useDebouncedValue(address.settings, STILL_MS);
   const cleanup = useQuery(cleanupQuery(settings));
   const isMirrored = useIsMirrored();
+  const [scope, setScope] = useState<DeletionScope>();
   return (
     <div className={classes.page}>
       <div className={classes.head}>
@@ -45,22 +48,26 @@ export function CleanupPage() {
       <Suspense>{isMirrored && <SyncTrouble hasRows={cleanup.data !== undefined} />}</Suspense>
       {cleanup.isError && <ErrorNotice error={cleanup.error} onRetry={() => cleanup.refetch()} />}
       {cleanup.isPending && <Waiting />}
-      {cleanup.data && <Filled cleanup={cleanup.data} address={address} settings={settings} />}
+      {cleanup.data && (
+        <Filled cleanup={cleanup.data} address={address} settings={settings} onPlan={setScope} />
+      )}
+      {/* Beside what is suggested: as its deletion goes on, that becomes less, and nothing at the end. */}
+      <Suspense>{scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
     </div>
   );
 }
 
-function Filled({
-  cleanup,
-  address,
-  settings,
-}: {
+function Filled(props: {
   cleanup: Cleanup;
   address: CleanupAddress;
   settings: CleanupAddress['settings'];
+  onPlan: (scope: DeletionScope) => void;
 }) {
+  const { cleanup, address, settings, onPlan } = props;
   const largest = largestOf(cleanup.suggestions);
-  const chosen = address.reason ?? largest?.reason ?? 'failed';
+  // What is the largest by now may be another one: nobody's choice changes under their hands.
+  const [atFirst] = useState(largest?.reason ?? 'failed');
+  const chosen = address.reason ?? atFirst;
   if (cleanup.copy && !cleanup.copy.are_services_known) return <NotKnown />;
   const excluded = cleanup.excluded.names + cleanup.excluded.versions;
   if (cleanup.free.versions === 0)
@@ -86,6 +93,7 @@ function Filled({
         settings={settings}
         suggestion={cleanup.suggestions[chosen]}
         hasExclusions={excluded > 0}
+        onPlan={onPlan}
       />
       <Exclusions count={excluded} />
     </>

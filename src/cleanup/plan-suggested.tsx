@@ -1,6 +1,6 @@
 import { Button, NumberInput, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type FormEvent, Suspense, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { MAX_PLANNED_VERSIONS } from '../../core/console-api/deletions/receipts.ts';
 import type { CleanupSelection, Suggestion } from '../../core/console-api/models/cleanup.ts';
 import type { CleanupSettings, Reason } from '../../core/housekeeping/suggest.ts';
@@ -8,19 +8,20 @@ import { useSelectVersions } from '../api/queries/models/cleanup.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
-import { lazyPart } from '../ui/load-code.ts';
 import { formatCount, formatSize } from '../ui/text/format.ts';
 import classes from './cleanup.module.css';
 
-const DeleteDialog = lazyPart(() => import('../deletion/delete-dialog.tsx'), 'DeleteDialog');
-
 const GB = 1000 ** 3;
 
-/** Opens the dialog of every deletion: with all that can go for a reason, or with what frees so many bytes of it. */
-export function PlanSuggested(props: { reason: Reason; settings: CleanupSettings; suggestion: Suggestion }) {
-  const { reason, settings, suggestion } = props;
+/** Asks for a plan: of all that can go for a reason, or of what frees so many bytes of it. */
+export function PlanSuggested(props: {
+  reason: Reason;
+  settings: CleanupSettings;
+  suggestion: Suggestion;
+  onPlan: (scope: DeletionScope) => void;
+}) {
+  const { reason, settings, suggestion, onPlan } = props;
   const [gigabytes, setGigabytes] = useState<number | string>('');
-  const [scope, setScope] = useState<DeletionScope>();
   const select = useSelectVersions();
   const asked = typeof gigabytes === 'number' && gigabytes > 0 ? gigabytes : undefined;
   const open = (event?: FormEvent) => {
@@ -28,7 +29,7 @@ export function PlanSuggested(props: { reason: Reason; settings: CleanupSettings
     const bytes = asked === undefined ? undefined : Math.max(1, Math.round(asked * GB));
     select.mutate(
       { reason, settings, bytes },
-      { onSuccess: (selection) => selection.names.length > 0 && setScope(scopeOf(selection)) },
+      { onSuccess: (selection) => selection.names.length > 0 && onPlan(scopeOf(selection)) },
     );
   };
   const isSized = suggestion.model_size > 0;
@@ -70,7 +71,6 @@ export function PlanSuggested(props: { reason: Reason; settings: CleanupSettings
       </Text>
       {select.data && asked !== undefined && <PickedNotice selection={select.data} />}
       {select.isError && <ErrorNotice error={select.error} onRetry={() => open()} />}
-      <Suspense>{scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
     </form>
   );
 }

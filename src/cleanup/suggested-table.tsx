@@ -23,11 +23,25 @@ const ExcludeDialog = lazyPart(() => import('./exclusions/exclude-dialog.tsx'), 
 /** What is to be left out: a version, or its whole name. */
 type ToExclude = { model_name: string; version?: { id: string; number: string } };
 
-/** What can go for a reason, the largest first, each with why. */
-export function SuggestedTable(props: { reason: Reason; settings: CleanupSettings; count: number }) {
-  const { reason, settings, count } = props;
-  const suggested = useInfiniteQuery(suggestedQuery(reason, settings));
+type Suggested = { reason: Reason; settings: CleanupSettings; count: number };
+
+/** What can go for a reason, the largest first, each with why, and the way to leave it out. */
+export function SuggestedTable(props: Suggested) {
   const [excluding, setExcluding] = useState<ToExclude>();
+  return (
+    <>
+      <Rows {...props} onExclude={setExcluding} />
+      {/* Beside the rows, and not among them: what is left out is soon no row any more. */}
+      <Suspense>
+        {excluding && <ExcludeDialog of={excluding} onClose={() => setExcluding(undefined)} />}
+      </Suspense>
+    </>
+  );
+}
+
+function Rows(props: Suggested & { onExclude: (what: ToExclude) => void }) {
+  const { reason, settings, count, onExclude } = props;
+  const suggested = useInfiniteQuery(suggestedQuery(reason, settings));
   const versions = suggested.data?.pages.flatMap((page) => page.versions) ?? [];
   if (suggested.isError && !suggested.data)
     return <ErrorNotice error={suggested.error} onRetry={() => suggested.refetch()} />;
@@ -46,20 +60,12 @@ export function SuggestedTable(props: { reason: Reason; settings: CleanupSetting
           <Head />
           <Table.Tbody>
             {versions.map((version) => (
-              <Row
-                key={version.model_id}
-                version={version}
-                settings={settings}
-                onExclude={(what) => setExcluding(what)}
-              />
+              <Row key={version.model_id} version={version} settings={settings} onExclude={onExclude} />
             ))}
           </Table.Tbody>
         </Table>
       </section>
       <LoadMore list={suggested} label={m.cleanup_more()} />
-      <Suspense>
-        {excluding && <ExcludeDialog of={excluding} onClose={() => setExcluding(undefined)} />}
-      </Suspense>
     </div>
   );
 }

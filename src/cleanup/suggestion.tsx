@@ -4,6 +4,7 @@ import type { Suggestion } from '../../core/console-api/models/cleanup.ts';
 import type { CleanupSettings, Reason } from '../../core/housekeeping/suggest.ts';
 import { serverNow } from '../api/prefetch/server-clock.ts';
 import { paths } from '../app/paths.ts';
+import type { DeletionScope } from '../deletion/deletion-scope.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/session-hooks.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
@@ -19,8 +20,9 @@ export function SuggestionSection(props: {
   settings: CleanupSettings;
   suggestion: Suggestion;
   hasExclusions: boolean;
+  onPlan: (scope: DeletionScope) => void;
 }) {
-  const { reason, settings, suggestion } = props;
+  const { reason, settings, suggestion, onPlan } = props;
   const mayDelete = useMayDelete();
   const title = REASON_TITLES[reason]();
   return (
@@ -35,8 +37,8 @@ export function SuggestionSection(props: {
       </div>
       {mayDelete && suggestion.versions > 0 && (
         <div className={classes.acts}>
-          <PlanSuggested reason={reason} settings={settings} suggestion={suggestion} />
-          <KeepAsRule {...props} />
+          <PlanSuggested reason={reason} settings={settings} suggestion={suggestion} onPlan={onPlan} />
+          <KeepAsRule reason={reason} settings={settings} hasExclusions={props.hasExclusions} />
         </div>
       )}
       <SuggestedTable reason={reason} settings={settings} count={suggestion.versions} />
