@@ -87,6 +87,7 @@ function Filled(props: {
         onChoose={address.choose}
         onTune={address.tune}
       />
+      <Exclusions count={excluded} />
       <SuggestionSection
         key={chosen}
         reason={chosen}
@@ -95,7 +96,6 @@ function Filled(props: {
         hasExclusions={excluded > 0}
         onPlan={onPlan}
       />
-      <Exclusions count={excluded} />
     </>
   );
 }

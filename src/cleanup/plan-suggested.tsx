@@ -60,6 +60,7 @@ export function PlanSuggested(props: {
         <Button
           type="submit"
           color="red"
+          classNames={{ root: classes.planButton ?? '', label: classes.planLabel ?? '' }}
           leftSection={<IconTrash size={15} aria-hidden />}
           loading={select.isPending}
         >

@@ -64,7 +64,7 @@ function Item({ exclusion }: { exclusion: Exclusion }) {
         <Button
           size="xs"
           variant="default"
-          aria-label={m.cleanup_include_what({ what })}
+          aria-label={m.filter_chosen({ label: m.cleanup_include(), value: what })}
           loading={include.isPending}
           onClick={() => include.mutate(model_id === '' ? { model_name } : { model_id })}
         >
