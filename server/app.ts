@@ -15,6 +15,7 @@ import { watchRequests } from './observability/metrics-routes.ts';
 import { watchPool } from './observability/watch-pool.ts';
 import { watchRegistry } from './observability/watch-registry.ts';
 import { openRuns } from './runs/open-runs.ts';
+import { openSchedules, type ScheduleOptions } from './schedules/open-schedules.ts';
 import type { Listen } from './store/listen.ts';
 import type { OpenStore, PoolCounts } from './store/open-store.ts';
 import { openWebhooks, type WebhookOptions } from './webhooks/open-webhooks.ts';
@@ -25,7 +26,8 @@ export type AppOptions = ServerOptions &
   BackendOptions &
   SignInOptions &
   ApiOptions &
-  WebhookOptions & {
+  WebhookOptions &
+  ScheduleOptions & {
     /** The connections to the database, for the metrics; there are none on PGlite. */
     pool?: () => PoolCounts;
     /** Hears what any gateway of the database changes. */
@@ -61,6 +63,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', uses.flush);
   const jobs = openJobs(app, options.jobs);
   const runs = openRuns(app, { store, jobs, hub, deletions: backend.deletions, countAnswer });
+  openSchedules(app, options, {
+    ...runs,
+    copyOf: backend.copyOf,
+    isRemote: backend.host !== null,
+  });
   const webhooks = openWebhooks(app, options, { store, secret, jobs, hub, countTry });
 
   await apiDocs(app);

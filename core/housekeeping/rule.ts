@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MODEL_TYPES } from '../contract/model-choices.ts';
+import { Schedule } from './schedule/schedule.ts';
 
 /** As many as the dialog of a deletion takes to be kept. */
 export const MAX_NEWEST = 9999;
@@ -64,6 +65,8 @@ export const Rule = z.strictObject({
     .refine((clauses) => Object.keys(clauses).length > 0, {
       error: 'must have one of failed, not_in_newest and older_than_days',
     }),
+  /** When it is asked by itself; without one, only by hand. */
+  schedule: Schedule.exactOptional(),
 });
 export type Rule = z.infer<typeof Rule>;
 

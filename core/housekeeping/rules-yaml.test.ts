@@ -17,6 +17,12 @@ const FILE = `rules:
       older_than_days: 90
 `;
 
+const SCHEDULE = `    schedule:
+      cron: 0 3 * * MON
+      time_zone: Europe/Berlin
+      unattended: { most_versions: 20, most_bytes: 1000, quiet_minutes: 60 }
+`;
+
 const mistakes = (text: string) => {
   const read = rulesFromYaml(text);
   return 'mistakes' in read ? read.mistakes : [];
@@ -24,10 +30,12 @@ const mistakes = (text: string) => {
 
 describe('a file of rules', () => {
   it('reads as the rules that it was written from', () => {
-    const count = countCases('none', 'several');
+    const count = countCases('none', 'several', 'with a schedule', 'unattended');
     fc.assert(
       fc.property(writtenRules, (rules) => {
         if (rules.length !== 1) count(rules.length === 0 ? 'none' : 'several');
+        if (rules.some((rule) => rule.schedule)) count('with a schedule');
+        if (rules.some((rule) => rule.schedule?.unattended)) count('unattended');
         expect(rulesFromYaml(rulesToYaml(rules))).toEqual({ rules });
       }),
       { numRuns: 300 },
@@ -94,6 +102,35 @@ describe('a file of rules', () => {
   ])('tells where there is %s, and what was expected', (_, [from = '', to = ''], mistake) => {
     expect(FILE).toContain(from);
     expect(mistakes(FILE.replace(from, to))[0]).toMatchObject(mistake);
+  });
+
+  it('has a schedule, which is on unless it says otherwise', () => {
+    expect(rulesFromYaml(FILE + SCHEDULE)).toMatchObject({
+      rules: [
+        {
+          schedule: {
+            cron: '0 3 * * MON',
+            time_zone: 'Europe/Berlin',
+            enabled: true,
+            unattended: { most_versions: 20, most_bytes: 1000, quiet_minutes: 60 },
+          },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['an hour', ['0 3', '0 24'], { expected: 'hour', column: 15, at: 'rules[0].schedule.cron.hour' }],
+    ['a weekday', ['0 3 * * MON', '"0 3 * * MUN"'], { expected: 'weekday', column: 22 }],
+    ['a word too few', ['0 3 * * MON', '0 3 * *'], { expected: 'cron', column: 13 }],
+    ['a day that never comes', ['0 3 * * MON', '0 3 30 2 *'], { expected: 'cron', column: 13 }],
+    ['a zone', ['Europe/Berlin', 'Europe/Bärlin'], { expected: 'time_zone', line: 14, column: 18 }],
+    ['a cap', ['1000', '0'], { expected: 'most_bytes', line: 15, column: 52 }],
+    ['a quiet time', ['60', '1'], { expected: 'quiet_minutes', line: 15, column: 73 }],
+  ])('tells the very place of %s that is wrong in a schedule', (_, [from = '', to = ''], mistake) => {
+    expect(SCHEDULE).toContain(from);
+    const told = mistakes(FILE + SCHEDULE.replace(from, to));
+    expect(told).toMatchObject([{ kind: 'wrong', line: 13, ...mistake }]);
   });
 
   it('tells every mistake, in the order of its lines', () => {

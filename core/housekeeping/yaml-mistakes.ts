@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, type LineCounter, type YAMLError } from 'yaml';
 import type { $ZodIssue } from 'zod/v4/core';
+import { CRON_FIELDS } from './schedule/cron-words.ts';
 
 /** A field of a file of rules; `rule` is one of the list. By it, it is said what was expected. */
 export const RULE_FIELDS = [
@@ -20,6 +21,16 @@ export const RULE_FIELDS = [
   'failed',
   'not_in_newest',
   'older_than_days',
+  'schedule',
+  'cron',
+  // Words of cron, in which there is no YAML.
+  ...CRON_FIELDS,
+  'time_zone',
+  'enabled',
+  'unattended',
+  'most_versions',
+  'most_bytes',
+  'quiet_minutes',
 ] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];
 
@@ -64,6 +75,10 @@ export function mistakeOf(
     });
   }
   const expected = fieldOf(path);
+  const within = issue.code === 'custom' ? issue.params?.['at'] : undefined;
+  if (typeof within === 'number') {
+    return [{ kind: 'wrong', expected, at: shown(path), ...placeWithin(source, path, within) }];
+  }
   const isThere = source.document.hasIn(path);
   const kind = issue.code === 'twice' ? 'twice' : isThere || path.length === 0 ? 'wrong' : 'missing';
   return [{ kind, expected, at: shown(path), ...placeOf(source, path) }];
@@ -89,6 +104,20 @@ function placeOf({ document, lines }: YamlText, path: Path, key?: string): { lin
   }
   return { line: 1, column: 1 };
 }
+
+/** Where in a text something is, `at` characters from its beginning; that of a text over several lines is its own. */
+function placeWithin({ document, lines }: YamlText, path: Path, at: number) {
+  const node = path
+    .map((_, length) => document.getIn(path.slice(0, path.length - length), true))
+    .find(isScalar);
+  const start = offsetOf(node);
+  if (!isScalar(node) || start === undefined) return placeOf({ document, lines }, path);
+  const quote = QUOTED.has(node.type) ? 1 : 0;
+  const { line, col } = lines.linePos(start + (quote || node.type === 'PLAIN' ? quote + at : 0));
+  return { line, column: col };
+}
+
+const QUOTED: ReadonlySet<unknown> = new Set(['QUOTE_DOUBLE', 'QUOTE_SINGLE']);
 
 function keyOffset(node: unknown, key: string): number | undefined {
   if (!isMap(node)) return undefined;

@@ -7,9 +7,9 @@ export function sentenceOf({ kind, actor, subject, count, facts }: Activity, lan
   const isOfVersions = count > 1 || facts.versions === undefined;
   const versions = facts.versions?.[0];
   const one = versions === undefined || isOfVersions ? subject : `${subject} ${versions}`;
-  const isOfPeople = AUDIT.has(kind);
-  const what =
-    subject === '' ? words.several(count) : isOfPeople || count === 1 ? one : words.many(subject, count);
+  // A person is named, and so is a rule: what is counted of them is something else.
+  const isOfOne = AUDIT.has(kind) || facts.rule_id !== undefined || count === 1;
+  const what = subject === '' ? words.several(count) : isOfOne ? one : words.many(subject, count);
   if (kind === 'service-deployed' && subject === '') return words.servicesCame(count);
   if (kind === 'service-gone' && subject === '') return words.servicesWent(count);
   const byNobody = actor === '' ? words.byNobody[kind] : undefined;
@@ -37,6 +37,7 @@ const WORDS: Record<Language, Words> = {
       deleted: (what) => `${what} disappeared`,
       'service-deployed': (what) => `The service ${what} appeared`,
       'service-gone': (what) => `The service ${what} disappeared`,
+      'proposal-made': (what) => `The rule ${what} proposes to delete versions`,
     },
     several: (count) => `${count} ${count === 1 ? 'version' : 'versions'}`,
     servicesCame: (count) => `${count} services appeared`,
@@ -70,6 +71,11 @@ const WORDS: Record<Language, Words> = {
     'rule-removed': (who, what) => `${who} removed the rule ${what}`,
     excluded: (who, what) => `${who} left ${what} out of cleanup suggestions`,
     included: (who, what) => `${who} has ${what} suggested for cleanup again`,
+    'schedule-set': (who, what) => `${who} set the schedule of the rule ${what}`,
+    'proposal-made': (_, what) => `The rule ${what} proposes to delete versions`,
+    'proposal-declined': (who, what) => `${who} declined what the rule ${what} proposed`,
+    'proposal-consented': (who, what) => `${who} consented to what the rule ${what} proposed`,
+    'unattended-run': (who, what) => `The rule ${what} deletes by its schedule, for ${who}`,
   },
   'zh-Hans': {
     byNobody: {
@@ -78,6 +84,7 @@ const WORDS: Record<Language, Words> = {
       deleted: (what) => `已消失：${what}`,
       'service-deployed': (what) => `新出现的服务：${what}`,
       'service-gone': (what) => `已消失的服务：${what}`,
+      'proposal-made': (what) => `规则 ${what} 提议删除版本`,
     },
     several: (count) => `${count} 个版本`,
     servicesCame: (count) => `新出现 ${count} 个服务`,
@@ -110,5 +117,10 @@ const WORDS: Record<Language, Words> = {
     'rule-removed': (who, what) => `${who} 删除了规则 ${what}`,
     excluded: (who, what) => `${who} 将 ${what} 排除在清理建议之外`,
     included: (who, what) => `${who} 恢复了对 ${what} 的清理建议`,
+    'schedule-set': (who, what) => `${who} 设置了规则 ${what} 的定时计划`,
+    'proposal-made': (_, what) => `规则 ${what} 提议删除版本`,
+    'proposal-declined': (who, what) => `${who} 拒绝了规则 ${what} 的提议`,
+    'proposal-consented': (who, what) => `${who} 同意了规则 ${what} 的提议`,
+    'unattended-run': (who, what) => `规则 ${what} 按计划以 ${who} 的名义删除`,
   },
 };

@@ -23,6 +23,7 @@ import { dryRunRoutes } from '../rules/dry-run-routes.ts';
 import { ruleRoutes } from '../rules/rule-routes.ts';
 import type { Runs } from '../runs/open-runs.ts';
 import { runRoutes } from '../runs/run-routes.ts';
+import { scheduleRoutes } from '../schedules/schedule-routes.ts';
 import { serviceListRoutes } from '../service-list/service-list-routes.ts';
 import { aboutRoutes } from '../session/about-routes.ts';
 import type { Store } from '../store/schema.ts';
@@ -85,6 +86,7 @@ export async function registerApi(
     await authenticated.register(cleanupRoutes(store, backend.copyOf));
     await authenticated.register(ruleRoutes(store));
     await authenticated.register(dryRunRoutes(store, backend.copyOf));
+    await authenticated.register(scheduleRoutes(store));
     await authenticated.register(eventRoutes(hub, identify, signOfLife));
   });
 }

@@ -313,4 +313,14 @@ async function fillRules(store: Store, project_id: string): Promise<void> {
     .insertInto('dry_run_names')
     .values({ ...of, model_name: 'a', keeps: 1, deletes: 0, added: 0, bytes: 0, versions: '[]' })
     .execute();
+  const key = { project_id, rule_id: 'r' };
+  await store
+    .insertInto('rule_schedules')
+    .values({ ...key, next_at: 5, user_id: 'u', user_name: 'u' })
+    .execute();
+  const run = { ...key, scheduled_run_id: 's', due_at: 3, began_at: 4, seen_at: 4, runner: null, why: null };
+  await store
+    .insertInto('scheduled_runs')
+    .values({ ...run, state: 'declined', dry_run_id: 'd', decided: '{"note":"不"}', deletion_id: null })
+    .execute();
 }

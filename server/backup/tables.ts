@@ -36,6 +36,8 @@ const TABLES = {
   rules: true,
   dry_runs: true,
   dry_run_names: true,
+  rule_schedules: true,
+  scheduled_runs: true,
 } satisfies Record<keyof Database, true>;
 
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES);

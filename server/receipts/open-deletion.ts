@@ -41,7 +41,10 @@ export async function openDeletion(...given: Parameters<typeof receiptOfPlan>): 
 }
 
 /** Writes a new receipt. Returns its id. */
-export async function insertReceipt(store: Store, deletion: NewDeletion): Promise<string> {
+export async function insertReceipt(
+  store: Store,
+  deletion: NewDeletion & { rule?: string },
+): Promise<string> {
   const { project_id, deletion_id } = deletion;
   await store
     .insertInto('deletions')

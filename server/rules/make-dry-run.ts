@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
-import {
-  type DecidedVersion,
-  type DryRun,
-  type DryRunEvent,
-  KEPT_DRY_RUNS,
-  type RuleSums,
+import type {
+  DecidedVersion,
+  DryRun,
+  DryRunEvent,
+  RuleSums,
 } from '../../core/console-api/deletions/rules.ts';
 import { compareVersions } from '../../core/contract/model.ts';
 import {
@@ -18,11 +17,18 @@ import {
 import type { Rule } from '../../core/housekeeping/rule.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { Database, Store } from '../store/schema.ts';
+import { forget, forgetOld } from './forget-dry-runs.ts';
 import { readDryRun } from './read-dry-run.ts';
 import { countNamed, scopePages } from './scope-pages.ts';
 
 /** A rule to be tried: one of the project, or one that is not kept (null). */
-export type TriedRule = { rule_id: string | null; rule: Rule; copy: DryRun['copy'] };
+export type TriedRule = {
+  rule_id: string | null;
+  rule: Rule;
+  copy: DryRun['copy'];
+  /** When it was due by its schedule, in ms since the epoch; of those that people make there is none. */
+  due_at?: number;
+};
 
 /**
  * Asks a rule of all versions of the caller's project, and keeps what it says. Memory does not grow with the registry. Who
@@ -32,8 +38,8 @@ export type TriedRule = { rule_id: string | null; rule: Rule; copy: DryRun['copy
  */
 export async function* makeDryRun(
   store: Store,
-  caller: Caller,
-  { rule_id, rule, copy }: TriedRule,
+  caller: Pick<Caller, 'project_id' | 'user_name'>,
+  { rule_id, rule, copy, due_at }: TriedRule,
 ): AsyncGenerator<DryRunEvent, void> {
   const { project_id, user_name: made_by } = caller;
   const made_at = Date.now();
@@ -47,6 +53,7 @@ export async function* makeDryRun(
       rule: JSON.stringify(rule),
       made_at,
       made_by,
+      due_at: due_at ?? null,
       copy: copy && JSON.stringify(copy),
     })
     .execute();
@@ -206,40 +213,5 @@ async function finish(
     .set({ sums: JSON.stringify(sums), before: before ? JSON.stringify(before) : null })
     .where('project_id', '=', project_id)
     .where('dry_run_id', '=', dry_run_id)
-    .execute();
-}
-
-async function forget(store: Store, { project_id, dry_run_id }: Key): Promise<void> {
-  await store
-    .deleteFrom('dry_runs')
-    .where('project_id', '=', project_id)
-    .where('dry_run_id', '=', dry_run_id)
-    .execute();
-}
-
-/** Longer than any takes: what is not over by then was left by a gateway that stopped. In ms. */
-const LOST_AFTER_MS = 60 * 60_000;
-
-/** Removes what nobody will finish, and of the others all but the last of the project. */
-async function forgetOld(store: Store, project_id: string, now: number): Promise<void> {
-  await store
-    .deleteFrom('dry_runs')
-    .where('project_id', '=', project_id)
-    .where((row) =>
-      row.or([
-        row.and([row('sums', 'is', null), row('made_at', '<', now - LOST_AFTER_MS)]),
-        row(
-          'dry_run_id',
-          'in',
-          row
-            .selectFrom('dry_runs')
-            .select('dry_run_id')
-            .where('project_id', '=', project_id)
-            .where('sums', 'is not', null)
-            .orderBy('made_at', 'desc')
-            .offset(KEPT_DRY_RUNS),
-        ),
-      ]),
-    )
     .execute();
 }

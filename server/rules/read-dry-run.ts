@@ -20,7 +20,7 @@ import { inOrder } from './read-rules.ts';
 export async function readDryRun(store: Store, project_id: string, dry_run_id: string): Promise<DryRun> {
   const row = await store
     .selectFrom('dry_runs')
-    .select(['dry_run_id', 'rule_id', 'rule', 'made_at', 'made_by', 'sums', 'copy', 'before'])
+    .select(['dry_run_id', 'rule_id', 'rule', 'made_at', 'made_by', 'due_at', 'sums', 'copy', 'before'])
     .where('project_id', '=', project_id)
     .where('dry_run_id', '=', dry_run_id)
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-import { jsonObjectFrom } from 'kysely/helpers/postgres';
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { SavedRule } from '../../core/console-api/deletions/rules.ts';
 import { Rule } from '../../core/housekeeping/rule.ts';
 import type { Store } from '../store/schema.ts';
@@ -15,6 +15,9 @@ export async function readRule(store: Store, project_id: string, rule_id: string
   if (!row) throw noSuchRule();
   return toSavedRule(row);
 }
+
+/** As many of the times at which a rule was asked are told with it. */
+const TOLD_RUNS = 5;
 
 function ruleRows(store: Store, project_id: string) {
   return store
@@ -33,6 +36,28 @@ function ruleRows(store: Store, project_id: string) {
           .limit(1),
       ).as('last_dry_run'),
     )
+    .select((row) =>
+      jsonObjectFrom(
+        row
+          .selectFrom('rule_schedules')
+          .select(['next_at as at', 'user_name as operator'])
+          .whereRef('rule_schedules.project_id', '=', 'rules.project_id')
+          .whereRef('rule_schedules.rule_id', '=', 'rules.rule_id'),
+      ).as('next_run'),
+    )
+    .select((row) =>
+      jsonArrayFrom(
+        row
+          .selectFrom('scheduled_runs')
+          .select(['scheduled_run_id', 'due_at', 'began_at', 'state', 'dry_run_id'])
+          .select(['versions', 'bytes', 'why', 'decided', 'deletion_id'])
+          .whereRef('scheduled_runs.project_id', '=', 'rules.project_id')
+          .whereRef('scheduled_runs.rule_id', '=', 'rules.rule_id')
+          .orderBy((one) => one('state', '=', 'waiting'), 'desc')
+          .orderBy('began_at', 'desc')
+          .limit(TOLD_RUNS),
+      ).as('scheduled_runs'),
+    )
     .where('rules.project_id', '=', project_id);
 }
 
@@ -40,7 +65,8 @@ type RuleRow = Awaited<ReturnType<ReturnType<typeof ruleRows>['execute']>>[numbe
 
 function toSavedRule({ rule, last_dry_run, ...row }: RuleRow): SavedRule {
   const last = last_dry_run?.sums ? { ...last_dry_run, sums: last_dry_run.sums } : null;
-  return { ...row, rule: inOrder(rule), last_dry_run: last };
+  const scheduled_runs = row.scheduled_runs.toSorted((a, b) => b.began_at - a.began_at);
+  return { ...row, rule: inOrder(rule), last_dry_run: last, scheduled_runs };
 }
 
 /** A rule in the order of its schema: the database keeps none. */

@@ -5,6 +5,7 @@ import { MAX_RULES, type Rule } from '../../core/housekeeping/rule.ts';
 import { noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
+import { holdUnsent, writeSchedule } from '../schedules/write-schedule.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 
 /** Somebody, who changes the rules of their project at a time, in ms since the epoch. */
@@ -46,6 +47,22 @@ export async function changeRule(
 export async function removeRule(store: Store, caller: Caller, rule_id: string): Promise<void> {
   await store.transaction().execute(async (trx) => {
     const { project_id } = caller;
+    await trx
+      .selectFrom('rules')
+      .select('rule_id')
+      .where('project_id', '=', project_id)
+      .where('rule_id', '=', rule_id)
+      // Whoever is about to send what it found waits, or is waited for.
+      .forUpdate()
+      .execute();
+    await holdUnsent(trx, { project_id, rule_id });
+    // What its schedule had made grows old with those that people made.
+    await trx
+      .updateTable('dry_runs')
+      .set({ due_at: null })
+      .where('project_id', '=', project_id)
+      .where('rule_id', '=', rule_id)
+      .execute();
     const gone = await trx
       .deleteFrom('rules')
       .where('project_id', '=', project_id)
@@ -116,6 +133,7 @@ async function insertRule(trx: StoreTransaction, { caller, now }: Change, rule: 
     .values({ project_id, rule_id, name: rule.name, rule: JSON.stringify(rule), ...by })
     .execute();
   await note(trx, { caller, now }, 'rule-added', { id: rule_id, name: rule.name });
+  await writeSchedule(trx, { caller, now, rule_id, before: undefined, after: rule });
   return rule_id;
 }
 
@@ -126,14 +144,23 @@ async function updateRule(
   rule: Rule,
 ): Promise<void> {
   const { project_id, user_name } = caller;
-  const { numUpdatedRows } = await trx
+  const before = await trx
+    .selectFrom('rules')
+    .select('rule')
+    .where('project_id', '=', project_id)
+    .where('rule_id', '=', rule_id)
+    // Whoever is about to send what it found waits, or is waited for.
+    .forUpdate()
+    .executeTakeFirst();
+  if (!before) throw noSuchRule();
+  await trx
     .updateTable('rules')
     .set({ name: rule.name, rule: JSON.stringify(rule), changed_at: now, changed_by: user_name })
     .where('project_id', '=', project_id)
     .where('rule_id', '=', rule_id)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw noSuchRule();
+    .execute();
   await note(trx, { caller, now }, 'rule-changed', { id: rule_id, name: rule.name });
+  await writeSchedule(trx, { caller, now, rule_id, before: before.rule, after: rule });
 }
 
 function note(

@@ -3,11 +3,14 @@ import type { Caller } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
 import type { RunRow } from './run-row.ts';
 
+/** Whose run it is, and what they had when it was begun. */
+type RunOperator = Pick<RunRow, 'project_id' | 'user_id' | 'token_hash' | 'sealed_login'>;
+
 /**
  * In whose name a run asks the registry: whoever began it or took it over, with what they have by now. Undefined when
  * they are gone, or may not delete in the project any more.
  */
-export async function callerOfRun(store: Store, run: RunRow): Promise<Caller | undefined> {
+export async function callerOfRun(store: Store, run: RunOperator): Promise<Caller | undefined> {
   const row = await store
     .selectFrom('memberships')
     .innerJoin('users', 'users.user_id', 'memberships.user_id')

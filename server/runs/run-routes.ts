@@ -11,6 +11,7 @@ import {
 import { callerOf } from '../iam/caller.ts';
 import { DeletionParams } from '../receipts/deletion-params.ts';
 import { listCurrentRuns } from '../receipts/reading/list-receipts.ts';
+import { ruleOfDryRun } from '../schedules/consent.ts';
 import { answerRun, consentAnew, continueRun, sendNow, stopRun, takeOverRun } from './intervene.ts';
 import type { RunContext } from './run-context.ts';
 import { listRunVersions } from './run-versions.ts';
@@ -27,12 +28,20 @@ export function runRoutes(context: RunContext): FastifyPluginAsyncZod {
   return async (app) => {
     const startSchema = {
       summary: 'Carry out a plan',
-      body: z.strictObject({ plan: PostedPlan, start: RunStart.default('usual') }),
+      body: z.strictObject({
+        plan: PostedPlan,
+        start: RunStart.default('usual'),
+        /** The dry run that found what is to go: its rule is on the receipt. */
+        dry_run_id: z.string().min(1).max(64).optional(),
+      }),
       response: { 201: OpenedDeletion },
     };
     app.post('/api/runs', { bodyLimit: MAX_PLAN_BYTES, schema: startSchema }, async (request, reply) => {
       const caller = callerOf(request, 'modelarts:model:delete');
-      const deletion_id = await startRun(context, caller, request.body.plan, request.body.start);
+      const { plan, start, dry_run_id } = request.body;
+      const rule =
+        dry_run_id === undefined ? undefined : await ruleOfDryRun(context.store, caller, dry_run_id, plan);
+      const deletion_id = await startRun(context, caller, plan, { start, rule });
       return reply.code(201).send({ deletion_id });
     });
 

@@ -1,22 +1,32 @@
+import type { ReceiptRule } from '../../core/console-api/deletions/receipt.ts';
 import { MAX_DELAY_MS, type RunStart } from '../../core/console-api/deletions/runs.ts';
 import type { Plan } from '../../core/deletion/plan.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
 import { insertReceipt, receiptOfPlan } from '../receipts/open-deletion.ts';
+import type { StoreTransaction } from '../store/schema.ts';
 import type { RunContext } from './run-context.ts';
 import { readGracePeriods } from './settings.ts';
+
+/** The rule that led to a run, and what else is true once it has begun: noted in the transaction that begins it. */
+export type RunOfRule = {
+  rule: ReceiptRule;
+  /** Throws where it is not to begin after all. */
+  note: (trx: StoreTransaction, deletion_id: string) => Promise<void>;
+};
 
 /**
  * Opens the receipt of a confirmed plan, and has it carried out. Returns the receipt's id.
  *
+ * @param of.rule the rule that led to it.
  * @throws ApiError as `receiptOfPlan`; 0005 (bad request) for a moment too far ahead.
  */
 export async function startRun(
   { store, queue: openQueue, deletions }: RunContext,
   caller: Caller,
   plan: Plan,
-  start: RunStart,
+  { start, rule: of }: { start: RunStart; rule?: RunOfRule | undefined },
 ): Promise<string> {
   const receipt = await receiptOfPlan(store, caller, plan, deletions.facts);
   const begins = await beginOf({ store, caller, versions: plan.affected.length }, start);
@@ -24,7 +34,8 @@ export async function startRun(
   const key = { project_id, deletion_id };
   const queue = await openQueue();
   await store.transaction().execute(async (trx) => {
-    await insertReceipt(trx, receipt);
+    await insertReceipt(trx, { ...receipt, ...(of && { rule: JSON.stringify(of.rule) }) });
+    await of?.note(trx, deletion_id);
     await trx
       .insertInto('runs')
       .values({ ...key, ...begins, ...operatorOf(caller) })

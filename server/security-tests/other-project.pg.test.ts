@@ -65,7 +65,7 @@ describe('an operator or administrator of another account', () => {
     }
     if (route.includes(':project_id')) expect(asTheirs.status).toBe(403);
     if (
-      /:(model_id|service_id|deletion_id|webhook_id|rule_id|dry_run_id|user_id|session_id|access_key)/.test(
+      /:(model_id|service_id|deletion_id|webhook_id|rule_id|dry_run_id|scheduled_run_id|user_id|session_id|access_key)/.test(
         route,
       )
     ) {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, RawBuilder } from 'kysely';
+import type { ReceiptRule } from '../../core/console-api/deletions/receipt.ts';
 import type { Run, RunIntervention, RunPhase, RunQuestion } from '../../core/console-api/deletions/runs.ts';
 import type { Ending, Reason } from '../../core/deletion/run.ts';
 import type { Json } from './column-types.ts';
@@ -35,6 +36,8 @@ export interface DeletionTables {
     result: string;
     /** What of it is in the log of activities (server/receipts/tell-outcomes.ts); null while nothing is. */
     told: ColumnType<string | null, string | null | undefined, string | null>;
+    /** The rule that led to it, as it was then. */
+    rule: ColumnType<ReceiptRule | null, string | null | undefined, never>;
   };
   deletion_calls: {
     project_id: string;

@@ -22,6 +22,7 @@ import * as people from './migrations/0021-people.ts';
 import * as protections from './migrations/0022-protections.ts';
 import * as rules from './migrations/0023-rules.ts';
 import * as cleanup from './migrations/0024-cleanup.ts';
+import * as schedules from './migrations/0025-schedules.ts';
 import * as listFilters from './migrations/0026-list-filters.ts';
 import * as useAtRest from './migrations/0027-use-at-rest.ts';
 import * as deletionsOfManyNames from './migrations/0028-deletions-of-many-names.ts';
@@ -55,6 +56,7 @@ const MIGRATIONS = {
   '0026-list-filters': listFilters,
   '0027-use-at-rest': useAtRest,
   '0028-deletions-of-many-names': deletionsOfManyNames,
+  '0025-schedules': schedules,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

@@ -1,5 +1,10 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { DecidedVersion, DryRun, RuleSums } from '../../core/console-api/deletions/rules.ts';
+import type {
+  ScheduledRun,
+  ScheduledState,
+  WaitingReason,
+} from '../../core/console-api/deletions/scheduled-runs.ts';
 import type { Rule } from '../../core/housekeeping/rule.ts';
 import type { Json } from './column-types.ts';
 
@@ -23,6 +28,7 @@ export interface RuleTables {
     rule: Json<Rule>;
     made_at: number;
     made_by: string;
+    due_at: ColumnType<number | null, number | null | undefined, number | null>;
     sums: ColumnType<RuleSums | null, string | null | undefined, string>;
     copy: ColumnType<DryRun['copy'], string | null, never>;
     before: ColumnType<DryRun['before'], string | null | undefined, string | null>;
@@ -37,5 +43,31 @@ export interface RuleTables {
     added: number;
     bytes: number;
     versions: Json<DecidedVersion[]>;
+  };
+  /** The rules whose schedules are on: when each is due next, and in whose name it would delete. */
+  rule_schedules: {
+    project_id: string;
+    rule_id: string;
+    next_at: number;
+    user_id: string;
+    user_name: string;
+  };
+  /** What became of rules that were asked by their schedules; each time once. */
+  scheduled_runs: {
+    project_id: string;
+    scheduled_run_id: string;
+    rule_id: string;
+    due_at: number;
+    began_at: number;
+    state: ScheduledState;
+    /** Who is at it: a fencing token; and when they were last heard of. */
+    runner: string | null;
+    seen_at: number;
+    dry_run_id: string | null;
+    versions: Generated<number>;
+    bytes: Generated<number>;
+    why: WaitingReason | null;
+    decided: ColumnType<ScheduledRun['decided'], string | null | undefined, string | null>;
+    deletion_id: string | null;
   };
 }

@@ -39,11 +39,26 @@ function detailsOf({ kind, count, facts }: Activity): ReactNode[] {
     ...Object.keys(codes).map((code) =>
       [code, causeOf(code)?.replace(/[.。]$/, '')].filter(Boolean).join(' · '),
     ),
+    ...(facts.dry_run_id === undefined ? [] : [versionsInWords(count)]),
     ...(bytes > 0 && kind !== 'refused'
       ? [kind === 'deleted' ? m.bytes_freed({ size: formatSize(bytes) }) : formatSize(bytes)]
       : []),
+    ...(facts.schedule === undefined ? [] : [scheduleInWords(facts.schedule)]),
     ...(facts.note === undefined ? [] : [<bdi key="note">{facts.note}</bdi>]),
     ...aboutPeople(facts),
+    ...(facts.dry_run_id === undefined
+      ? []
+      : [
+          <Anchor
+            key="list"
+            component={Link}
+            underline="always"
+            to={paths.dryRun(facts.dry_run_id)}
+            size="xs"
+          >
+            {m.schedule_look()}
+          </Anchor>,
+        ]),
     ...(deletion_id === undefined
       ? []
       : [
@@ -58,6 +73,20 @@ function detailsOf({ kind, count, facts }: Activity): ReactNode[] {
           </Anchor>,
         ]),
   ];
+}
+
+function versionsInWords(count: number): string {
+  return m.schedule_versions_found({ count, shown: formatCount(count) });
+}
+
+function scheduleInWords(schedule: Activity['facts']['schedule']): string {
+  if (!schedule) return m.schedule_none_any_more();
+  const { cron, time_zone, is_on, is_unattended } = schedule;
+  return [
+    `${cron}, ${time_zone}`,
+    ...(is_on ? [] : [m.schedule_is_off()]),
+    ...(is_unattended ? [m.schedule_is_unattended()] : []),
+  ].join(' · ');
 }
 
 function aboutPeople({

@@ -81,6 +81,11 @@ const OF_PEOPLE_AND_SETTINGS = {
   'rule-removed': m.activity_rule_removed,
   excluded: m.activity_excluded,
   included: m.activity_included,
+  'schedule-set': m.activity_schedule_set,
+  'proposal-made': m.activity_proposal_made,
+  'proposal-declined': m.activity_proposal_declined,
+  'proposal-consented': m.activity_proposal_consented,
+  'unattended-run': m.activity_unattended_run,
 };
 
 const OF_VERSIONS: ReadonlySet<Activity['kind']> = new Set([
@@ -125,7 +130,9 @@ function SubjectLink({ activity: { kind, facts }, children }: { activity: Activi
     ? paths.name(children)
     : facts.service_id !== undefined
       ? paths.service(facts.service_id)
-      : undefined;
+      : facts.rule_id !== undefined
+        ? paths.rule(facts.rule_id)
+        : undefined;
   if (to === undefined) {
     return (
       <strong>

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAlertTriangle,
   IconBan,
+  IconClock,
   IconEye,
   IconEyeOff,
   IconFileImport,
@@ -58,4 +59,9 @@ export const KIND_LOOKS: Record<ActivityKind, Look> = {
   'rule-removed': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_rule_removed },
   excluded: { icon: IconEyeOff, tone: 'calm', word: m.activity_kind_excluded },
   included: { icon: IconEye, tone: 'calm', word: m.activity_kind_included },
+  'schedule-set': { icon: IconClock, tone: 'calm', word: m.activity_kind_schedule_set },
+  'proposal-made': { icon: IconListCheck, tone: 'warn', word: m.activity_kind_proposal_made },
+  'proposal-declined': { icon: IconBan, tone: 'calm', word: m.activity_kind_proposal_declined },
+  'proposal-consented': { icon: IconListCheck, tone: 'calm', word: m.activity_kind_proposal_consented },
+  'unattended-run': { icon: IconClock, tone: 'warn', word: m.activity_kind_unattended_run },
 };

@@ -32,8 +32,10 @@ export function DeleteDialog(props: {
   onClose: () => void;
   /** A run that waits for a new consent: it goes on with this one. */
   again?: OutdatedRun | undefined;
+  /** The dry run that found what is to go: the receipt names its rule. */
+  dryRunId?: string;
 }) {
-  const { scope, onClose, again } = props;
+  const { scope, onClose, again, dryRunId } = props;
   const isNarrow = useMediaQuery('(max-width: 620px), (max-height: 600px)', false, {
     getInitialValueInEffect: false,
   });
@@ -42,7 +44,7 @@ export function DeleteDialog(props: {
   const [exceptions, setExceptions] = useState({ ...NO_EXCEPTIONS, newest: keepNewest ?? 0 });
   const request = useMemo(() => ({ scope, cascade, exceptions }), [scope, cascade, exceptions]);
   const live = usePlan(request);
-  const deletion = useDeletion(live, again);
+  const deletion = useDeletion(live, { again, dryRunId });
   const { state } = deletion;
   const isBegun = state.phase === 'begun';
   const isChoosable = !isBegun && (live.planned?.candidates.length ?? 0) > 1;

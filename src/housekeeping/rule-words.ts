@@ -1,7 +1,9 @@
 import type { Clause } from '../../core/housekeeping/decide-rule.ts';
 import type { Newest, Order, Rule } from '../../core/housekeeping/rule.ts';
+import type { Schedule } from '../../core/housekeeping/schedule/schedule.ts';
 import { m } from '../messages/messages.js';
-import { formatCount, formatList } from '../ui/text/format.ts';
+import { formatCount, formatList, formatSize } from '../ui/text/format.ts';
+import { timesInWords } from './schedule/times-in-words.ts';
 
 /** By what the newest are told, in words. */
 export function orderWord(by: Order): string {
@@ -33,6 +35,21 @@ export function ruleSentences({ scope, keep, delete: reasons }: Rule): string[] 
     ...(keeps.length > 0 ? [m.rules_says_keep({ kept: formatList(keeps) })] : []),
     m.rules_keep_always(),
   ];
+}
+
+/** When a rule is asked by itself, and what becomes of what it finds. */
+export function scheduleSentence(schedule: Schedule): string {
+  const { enabled, unattended } = schedule;
+  const when = timesInWords(schedule);
+  if (!enabled) return m.schedule_says_off({ when });
+  const then = unattended
+    ? m.schedule_says_unattended({
+        ...counted(unattended.most_versions),
+        size: formatSize(unattended.most_bytes),
+        quiet: formatCount(unattended.quiet_minutes),
+      })
+    : m.schedule_says_proposes();
+  return m.schedule_says({ when, then });
 }
 
 /** Why a version goes or stays by a rule. */

@@ -38,6 +38,14 @@ export const ACTIVITY_KINDS = [
   'rule-removed',
   'excluded',
   'included',
+  /** A rule was given a schedule, or another one, or none any more. */
+  'schedule-set',
+  /** What a rule found by its schedule waits for a person, */
+  'proposal-made',
+  'proposal-declined',
+  'proposal-consented',
+  /** or is deleted without one. */
+  'unattended-run',
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
@@ -77,6 +85,13 @@ export const ActivityFacts = z.object({
   /** Why something is protected, or was; and until when, in ms since the epoch. */
   note: z.string().optional(),
   until: z.number().optional(),
+  rule_id: z.string().optional(),
+  dry_run_id: z.string().optional(),
+  /** The schedule of a rule since, and whether it deletes without a person; null for none. */
+  schedule: z
+    .object({ cron: z.string(), time_zone: z.string(), is_on: z.boolean(), is_unattended: z.boolean() })
+    .nullable()
+    .optional(),
 });
 export type ActivityFacts = z.infer<typeof ActivityFacts>;
 

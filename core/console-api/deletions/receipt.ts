@@ -25,6 +25,21 @@ export const RECEIPT_SOURCES = ['console', 'api'] as const;
 export const Misnamed = z.object({ model_id: z.string(), model_name: z.string(), model_version: z.string() });
 export type Misnamed = z.infer<typeof Misnamed>;
 
+/** The rule that led to a deletion, as it was then. Times in ms since the epoch. */
+export const ReceiptRule = z.object({
+  /** Null where it was tried without being kept. */
+  rule_id: z.string().nullable(),
+  name: z.string(),
+  /** The rule word for word, as a file of it alone. */
+  yaml: z.string(),
+  dry_run_id: z.string(),
+  /** When its schedule had it asked; null where somebody did. */
+  due_at: z.number().nullable(),
+  /** Whether it was sent without a person. */
+  is_unattended: z.boolean(),
+});
+export type ReceiptRule = z.infer<typeof ReceiptRule>;
+
 /**
  * Everything known of one deletion: the plan that was confirmed, each call with its raw answer, who, when.
  * Written by the gateway as the calls pass through it. Times in ms since the epoch.
@@ -41,6 +56,8 @@ export const Receipt = z.object({
   state: z.enum(RUN_STATES),
   /** How the gateway carries it out; null where its client does. */
   run: Run.nullable().optional(),
+  /** The rule that led to it; absent or null where none did, and in receipts of earlier editions. */
+  rule: ReceiptRule.nullable().optional(),
   plan: Plan,
   calls: z.array(RecordedCall),
   /** Looks at the registry that settle what the answers left open, and confirm what they say; not in order of time. */

@@ -96,6 +96,8 @@ export const ReceiptSummary = z.object({
   ending: z.enum(ENDINGS).nullable(),
   /** Null where its client carries it out. */
   run: Run.nullable().optional(),
+  /** The name of the rule that led to it; null where none did. */
+  rule_name: z.string().nullable().optional(),
 });
 export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CLAUSES, VERDICTS } from '../../housekeeping/decide-rule.ts';
 import { MAX_RULES, Rule } from '../../housekeeping/rule.ts';
 import { MAX_NAME_LENGTH } from '../models/model-group-queries.ts';
+import { NextRun, ScheduledRun } from './scheduled-runs.ts';
 
 /** Body of a rule that is added, changed, or tried without being kept. */
 export const RuleBody = z.strictObject({ rule: Rule });
@@ -43,7 +44,10 @@ export const DryRun = z.object({
   rule_id: z.string().nullable(),
   rule: Rule,
   made_at: z.number(),
+  /** `''` where nobody made it, but a schedule. */
   made_by: z.string(),
+  /** When it was due by a schedule; null where somebody made it. */
+  due_at: z.number().nullable(),
   sums: RuleSums,
   /** Before a remote registry: when the copy that was read was current, and whether it has the services. */
   copy: z.object({ read_at: z.number().nullable(), are_services_known: z.boolean() }).nullable(),
@@ -63,6 +67,10 @@ export const SavedRule = z.object({
   changed_at: z.number(),
   changed_by: z.string(),
   last_dry_run: DryRun.pick({ dry_run_id: true, made_at: true, sums: true }).nullable(),
+  /** Null where no schedule is on. */
+  next_run: NextRun.nullable(),
+  /** Those by schedule: some of the last, and the one that waits, the newest first. */
+  scheduled_runs: z.array(ScheduledRun),
 });
 export type SavedRule = z.infer<typeof SavedRule>;
 
@@ -118,5 +126,6 @@ export const DecidedNamesQuery = z.strictObject({
 export const DecidedNames = z.object({ names: z.array(DecidedName), next: z.string().nullable() });
 export type DecidedNames = z.infer<typeof DecidedNames>;
 
-/** How many dry runs a project keeps: older ones are forgotten. */
+/** How many dry runs a project keeps that somebody made, and each rule of its schedule: older ones are forgotten. */
 export const KEPT_DRY_RUNS = 30;
+export const KEPT_SCHEDULED_DRY_RUNS = 3;

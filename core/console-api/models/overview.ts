@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ReceiptSummary } from '../deletions/receipts.ts';
+import { WAITING_REASONS } from '../deletions/scheduled-runs.ts';
 import { type CreatedSpan, isCreatedSpan, USES } from './list-choices.ts';
 
 /** Some versions, and their bytes. */
 const Sum = z.object({ versions: z.number(), model_size: z.number() });
 
 /** What somebody has to see to. A run waits (`asking`, `signed-out`, `outdated`), or a deletion has come to its end: */
-export const NEEDS = [
+const NEEDS_OF_DELETIONS = [
   'asking',
   'signed-out',
   'outdated',
@@ -19,8 +20,8 @@ export const NEEDS = [
 ] as const;
 
 /** One of that: a receipt, and how many versions it is about. Times in ms since the epoch. */
-export const Need = z.object({
-  kind: z.enum(NEEDS),
+const DeletionNeed = z.object({
+  kind: z.enum(NEEDS_OF_DELETIONS),
   deletion_id: z.string(),
   user_name: z.string(),
   created_at: z.number(),
@@ -29,7 +30,36 @@ export const Need = z.object({
   names: z.number(),
   versions: z.number(),
 });
+
+/** What a rule found by its schedule: it waits for a consent. */
+const ProposalNeed = z.object({
+  kind: z.literal('proposal'),
+  rule_name: z.string(),
+  dry_run_id: z.string(),
+  created_at: z.number(),
+  versions: z.number(),
+  bytes: z.number(),
+  /** Why it was not sent without a person, where its rule says so. */
+  why: z.enum(WAITING_REASONS).nullable(),
+});
+
+/** What a rule is about to delete without a person: it can be cancelled until it begins. */
+const UnattendedNeed = z.object({
+  kind: z.literal('unattended'),
+  rule_name: z.string(),
+  deletion_id: z.string(),
+  user_name: z.string(),
+  created_at: z.number(),
+  starts_at: z.number(),
+  versions: z.number(),
+});
+
+/** What somebody has to see to. */
+export const Need = z.discriminatedUnion('kind', [DeletionNeed, ProposalNeed, UnattendedNeed]);
 export type Need = z.infer<typeof Need>;
+export type DeletionNeed = z.infer<typeof DeletionNeed>;
+export type ProposalNeed = z.infer<typeof ProposalNeed>;
+export type UnattendedNeed = z.infer<typeof UnattendedNeed>;
 
 /** The filter of the list that finds versions of an age, as `ModelFilters` has it. */
 const Created = z.string().refine((text): text is CreatedSpan => isCreatedSpan(text));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { MODEL_STATUSES } from '../../contract/model-choices.ts';
 import type { RuledVersion } from '../decide-rule.ts';
 import { ORDERS, Rule } from '../rule.ts';
+import { Schedule } from '../schedule/schedule.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
 export const NOW = 1_800_000_000_000;
@@ -73,28 +74,69 @@ const lineOfText = fc
 const largeNewest = fc.record({ count: fc.integer({ min: 1, max: 9999 }), by: fc.constantFrom(...ORDERS) });
 const manyDays = fc.integer({ min: 1, max: 36_500 });
 
+const upTo = (most: number) => fc.integer({ min: 1, max: most });
+
+/** One of the five cron words, all of whose numbers are of `from` to `to`. */
+const cronWord = (from: number, to: number) => {
+  const number = fc.integer({ min: from, max: to });
+  const range = fc.tuple(number, number).map(([a, b]) => `${Math.min(a, b)}-${Math.max(a, b)}`);
+  const step = fc.integer({ min: 1, max: 40 });
+  const piece = fc.oneof(
+    number.map(String),
+    range,
+    fc.tuple(range, step).map(([some, by]) => `${some}/${by}`),
+    step.map((by) => `*/${by}`),
+  );
+  const list = fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join(','));
+  return fc.oneof(fc.constant('*'), list);
+};
+
+/** Five cron words for times that come. */
+export const anyCron: fc.Arbitrary<string> = fc
+  .tuple(cronWord(0, 59), cronWord(0, 23), cronWord(1, 31), cronWord(1, 12), cronWord(0, 7))
+  .map((words) => words.join(' '))
+  .filter((cron) => Schedule.shape.cron.safeParse(cron).success);
+
+const anySchedule = fc.record(
+  {
+    cron: anyCron,
+    time_zone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Shanghai', 'America/St_Johns'),
+    enabled: fc.boolean(),
+    unattended: fc.record({
+      most_versions: upTo(20_000),
+      most_bytes: upTo(Number.MAX_SAFE_INTEGER),
+      quiet_minutes: fc.integer({ min: 5, max: 10_080 }),
+    }),
+  },
+  { requiredKeys: ['cron', 'time_zone', 'enabled'] },
+);
+
 /** Rules as somebody may write them, each with another name. */
 export const writtenRules: fc.Arbitrary<Rule[]> = fc.uniqueArray(
   fc
-    .record({
-      name: fc.oneof(
-        lineOfText,
-        fc.constantFrom('yes', '12', 'null', '- a', '# b', 'a: b', '*x', '"', '夜间'),
-      ),
-      scope: fc.record(
-        {
-          names: fc.array(lineOfText, { minLength: 1, maxLength: 4 }),
-          types: fc.array(fc.constantFrom('PyTorch', 'Image'), { minLength: 1, maxLength: 3 }),
-          labels: fc.array(lineOfText, { minLength: 1, maxLength: 3 }),
-        },
-        { requiredKeys: ['names'] },
-      ),
-      keep: fc.record({ newest: largeNewest, younger_than_days: manyDays }, { requiredKeys: [] }),
-      delete: fc.record(
-        { failed: fc.constant(true), not_in_newest: largeNewest, older_than_days: manyDays },
-        { requiredKeys: ['older_than_days'] },
-      ),
-    })
+    .record(
+      {
+        name: fc.oneof(
+          lineOfText,
+          fc.constantFrom('yes', '12', 'null', '- a', '# b', 'a: b', '*x', '"', '夜间'),
+        ),
+        scope: fc.record(
+          {
+            names: fc.array(lineOfText, { minLength: 1, maxLength: 4 }),
+            types: fc.array(fc.constantFrom('PyTorch', 'Image'), { minLength: 1, maxLength: 3 }),
+            labels: fc.array(lineOfText, { minLength: 1, maxLength: 3 }),
+          },
+          { requiredKeys: ['names'] },
+        ),
+        keep: fc.record({ newest: largeNewest, younger_than_days: manyDays }, { requiredKeys: [] }),
+        delete: fc.record(
+          { failed: fc.constant(true), not_in_newest: largeNewest, older_than_days: manyDays },
+          { requiredKeys: ['older_than_days'] },
+        ),
+        schedule: anySchedule,
+      },
+      { requiredKeys: ['name', 'scope', 'keep', 'delete'] },
+    )
     .map((rule) => Rule.parse(rule)),
   { maxLength: 4, selector: (rule) => rule.name },
 );

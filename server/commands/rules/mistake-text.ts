@@ -1,3 +1,4 @@
+import { MAX_PLANNED_VERSIONS } from '../../../core/console-api/deletions/receipts.ts';
 import { MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 import {
   MAX_DAYS,
@@ -6,6 +7,7 @@ import {
   MAX_RULES,
   MAX_WORDS,
 } from '../../../core/housekeeping/rule.ts';
+import { MAX_QUIET_MINUTES, MIN_QUIET_MINUTES } from '../../../core/housekeeping/schedule/schedule.ts';
 import type { Mistake, RuleField } from '../../../core/housekeeping/yaml-mistakes.ts';
 import { printable } from '../printable.ts';
 
@@ -40,7 +42,7 @@ const NEWEST = '"count" and "by"';
 const EXPECTED: Record<RuleField, string> = {
   file: '"rules" alone',
   rules: `a list of at most ${MAX_RULES} rules`,
-  rule: '"name", "scope", "keep" and "delete"',
+  rule: '"name", "scope", "keep" and "delete", and maybe "schedule"',
   name: `a name of at most ${MAX_RULE_NAME} characters in one line (in quotes where it looks like a number)`,
   scope: '"names", and maybe "types" and "labels"',
   names: `a list of ${WORDS} patterns of names, such as nightly-*`,
@@ -55,4 +57,17 @@ const EXPECTED: Record<RuleField, string> = {
   failed: 'true',
   not_in_newest: NEWEST,
   older_than_days: DAYS,
+  schedule: '"cron" and "time_zone", and maybe "enabled" and "unattended"',
+  cron: 'five cron words for times that come (minute, hour, day, month, weekday), such as 0 3 * * MON',
+  minute: 'the minute: * or 0 to 59, with - / and , between',
+  hour: 'the hour: * or 0 to 23, with - / and , between',
+  day: 'the day of the month: * or 1 to 31, with - / and , between',
+  month: 'the month: * or 1 to 12 or JAN to DEC, with - / and , between',
+  weekday: 'the day of the week: * or 0 to 7 or SUN to SAT, with - / and , between',
+  time_zone: 'a time zone by its IANA name, such as Europe/Berlin',
+  enabled: 'true or false',
+  unattended: '"most_versions", "most_bytes" and "quiet_minutes"',
+  most_versions: `a number from 1 to ${MAX_PLANNED_VERSIONS}`,
+  most_bytes: 'a number of bytes from 1 on',
+  quiet_minutes: `a number of minutes from ${MIN_QUIET_MINUTES} to ${MAX_QUIET_MINUTES}`,
 };

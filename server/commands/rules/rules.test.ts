@@ -19,6 +19,7 @@ const NIGHTLIES: Rule = {
   scope: { names: ['nightly-*'] },
   keep: { newest: { count: 1, by: 'version' } },
   delete: { not_in_newest: { count: 2, by: 'version' } },
+  schedule: { cron: '0 3 * * MON', time_zone: 'Europe/Berlin', enabled: true },
 };
 
 describe('rules in a file', () => {

@@ -46,6 +46,15 @@ export async function readStoredFacts(store: Store, project_id: string, plan: Pl
   };
 }
 
+/** Every version of some names by the tables, the services that use them, and what is protected of the names. */
+export async function readStoredNames(store: Store, project_id: string, names: readonly string[]) {
+  const rows = await selectVersions(store, project_id)
+    .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val([...names]))))
+    .execute();
+  const protections = await protectionsOfNames(store, project_id, names);
+  return { listed: rows.map(toModel), check: checkOf(rows), protections };
+}
+
 /** One statement, so that all of it is of one snapshot. */
 function selectAffected(store: Store, project_id: string, { model_id, cascade }: Call) {
   const models = selectVersions(store, project_id).modifyEnd(PREPARED);

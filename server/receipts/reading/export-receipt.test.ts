@@ -23,7 +23,7 @@ it('exports CSV that no spreadsheet runs, and JSON', async () => {
     `attachment; filename="coppice-deletion-${deletion}.csv"`,
   );
   expect(csv.body).toBe(
-    `outcome,model_name,model_version,model_id,code,message\r\nfailed,pose,1.0.0,${ids[0]},'=1+1,"'@SUM(""a""),b\nc"\r\n`,
+    `outcome,model_name,model_version,model_id,code,message,rule\r\nfailed,pose,1.0.0,${ids[0]},'=1+1,"'@SUM(""a""),b\nc",\r\n`,
   );
   expect((await api('GET', `/${deletion}/export?format=json`)).body).toMatchObject({
     receipt: { deletion_id: deletion },

@@ -81,6 +81,7 @@ function newestOf(deletions: ReturnType<typeof matching>, limit: number) {
     .select(['deletion_id', 'source', 'user_name', 'created_at', 'model_names', 'planned'])
     .select(['counts', 'unexpected', 'refusals', 'freed', 'result', 'ended_at', 'ending', 'seen_at'])
     .select(runOfDeletion.as('run'))
+    .select(sql<string | null>`deletions.rule ->> 'name'`.as('rule_name'))
     .orderBy('created_at', 'desc')
     .orderBy('deletion_id', 'desc')
     .limit(limit)

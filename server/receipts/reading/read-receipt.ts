@@ -31,7 +31,7 @@ export function selectDeletion(store: Store, project_id: string, deletion_id: st
     .selectFrom('deletions')
     .modifyEnd(PREPARED)
     .select(['project_id', 'deletion_id', 'source', 'user_id', 'user_name', 'created_at', 'ended_at'])
-    .select(['ending', 'reason', 'seen_at', 'plan', 'checks', 'told'])
+    .select(['ending', 'reason', 'seen_at', 'plan', 'checks', 'told', 'rule'])
     .select(runOfDeletion.as('run'))
     .where('project_id', '=', project_id)
     .where('deletion_id', '=', deletion_id);

@@ -64,6 +64,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
   'POST /api/runs': ({ plan }) => ({ plan, start: { at: Date.now() + 3_600_000 } }),
+  'POST /api/scheduled-runs/:scheduled_run_id/decline': () => ({ note: 'not yet' }),
   'POST /api/runs/:deletion_id/answer': () => ({ decision: 'stop' }),
   'POST /api/runs/:deletion_id/consent': ({ plan }) => ({ plan }),
   'POST /api/people': ({ ids }) => ({

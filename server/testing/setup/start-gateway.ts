@@ -54,6 +54,7 @@ type Settings = Pick<
   | 'serviceUrl'
   | 'webhooksInside'
   | 'webhookPace'
+  | 'schedulesEvery'
 >;
 
 /**

@@ -13,7 +13,11 @@ export function refreshLists(cache: QueryClient): { note: (event: LiveEvent) => 
     if (names === 'any' || names.size > 0) refreshNames(cache, names);
     refreshDeletions(cache, deletions);
     if (mirror) void cache.invalidateQueries({ queryKey: queryKeys.mirror });
-    if (activity) void cache.invalidateQueries({ queryKey: queryKeys.activityNews });
+    if (activity) {
+      void cache.invalidateQueries({ queryKey: queryKeys.activityNews });
+      // What rules find by their schedules is told there.
+      void cache.invalidateQueries({ queryKey: queryKeys.rules });
+    }
   });
   return {
     note,

@@ -22,15 +22,19 @@ export type Deletion = {
 /**
  * From consent to run: checks the plan again, and hands it to the gateway.
  *
- * @param again the run that the consent is for, where one waits for it; else a run is begun.
+ * @param by.again the run that the consent is for, where one waits for it; else a run is begun.
+ * @param by.dryRunId the dry run of a rule that found what is to go.
  */
-export function useDeletion(live: LivePlan, again?: OutdatedRun): Deletion {
+export function useDeletion(
+  live: LivePlan,
+  { again, dryRunId }: { again: OutdatedRun | undefined; dryRunId: string | undefined },
+): Deletion {
   const { state, now, send } = useDeletionState(again ? { phase: 'looking', seen: again.plan } : LOOKING);
   const startRun = useStartRun();
   const consent = useRunAct(again?.deletionId ?? '');
 
   const begin = async (plan: Plan, start: RunStart): Promise<string> => {
-    if (!again) return startRun.mutateAsync({ plan, start });
+    if (!again) return startRun.mutateAsync({ plan, start, dryRunId });
     await consent.mutateAsync({ act: 'consent', plan });
     return again.deletionId;
   };

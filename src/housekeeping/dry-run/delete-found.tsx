@@ -46,7 +46,11 @@ export function DeleteFound({ dryRun }: { dryRun: DryRun }) {
           : m.rules_delete_versions({ count, shown: formatCount(count) })}
       </Button>
       {find.isError && <ErrorNotice error={find.error} onRetry={open} />}
-      <Suspense>{scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
+      <Suspense>
+        {scope && (
+          <DeleteDialog scope={scope} dryRunId={dryRun.dry_run_id} onClose={() => setScope(undefined)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -20,6 +20,9 @@ export function DryRunNotices({ dryRun: { copy, before } }: { dryRun: DryRun }) 
               {m.rules_copy()} <TimeStamp at={copy.read_at} />.
             </>
           )}{' '}
+          {before && copy.read_at !== null && copy.read_at <= before.made_at && (
+            <strong className={classes.warn}>{m.schedule_copy_unchanged()}</strong>
+          )}{' '}
           {!copy.are_services_known && <strong className={classes.warn}>{m.rules_copy_services()}</strong>}
         </Text>
       )}

@@ -18,6 +18,7 @@ const DRY_RUN: DryRun = {
   },
   made_at: 1_700_000_000_000,
   made_by: 'kim',
+  due_at: null,
   sums: {
     scope: 4,
     keep: 2,

@@ -25,6 +25,7 @@ import { Decisions } from './decisions.tsx';
 import { DeleteFound } from './delete-found.tsx';
 import { DryRunNotices } from './dry-run-notices.tsx';
 import { DryRunSums } from './dry-run-sums.tsx';
+import { ProposalOf } from './proposal-of.tsx';
 
 /** What a rule said of all that there was, to be looked at and passed on. */
 export function DryRunPage() {
@@ -71,7 +72,9 @@ function DryRunSheet({ dryRun }: { dryRun: DryRun }) {
           </Title>
           <Text size="sm" c="dimmed" className={classes.name}>
             <bdi>{about}</bdi> · <TimeStamp at={dryRun.made_at} /> ·{' '}
-            <bdi>{m.rules_made_by({ user: dryRun.made_by })}</bdi>
+            <bdi>
+              {dryRun.due_at === null ? m.rules_made_by({ user: dryRun.made_by }) : m.schedule_made_by()}
+            </bdi>
           </Text>
         </div>
         <div className={classes.buttons}>
@@ -79,6 +82,7 @@ function DryRunSheet({ dryRun }: { dryRun: DryRun }) {
           <DeleteFound dryRun={dryRun} />
         </div>
       </header>
+      <ProposalOf dryRun={dryRun} />
       <DryRunNotices dryRun={dryRun} />
       <DryRunSums dryRun={dryRun} />
       <Disclosure label={m.rules_then()}>

@@ -1,5 +1,6 @@
 import { MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 import { type Newest, type Order, Rule } from '../../../core/housekeeping/rule.ts';
+import { NEW_SCHEDULE, type ScheduleDraft, scheduleDraftOf, scheduleIn } from '../schedule/schedule-draft.ts';
 
 /** A clause that counts, on or off; the figure stays when it is switched off. */
 export type DraftCount = { isOn: boolean; count: number; by: Order };
@@ -15,6 +16,7 @@ export type RuleDraft = {
   deleteFailed: boolean;
   deleteNotNewest: DraftCount;
   deleteOlder: DraftCount;
+  schedule: ScheduleDraft;
 };
 
 const count = (isOn: boolean, figure: number): DraftCount => ({ isOn, count: figure, by: 'version' });
@@ -30,10 +32,11 @@ export const NEW_DRAFT: RuleDraft = {
   deleteFailed: true,
   deleteNotNewest: count(false, 10),
   deleteOlder: count(false, 365),
+  schedule: NEW_SCHEDULE,
 };
 
 /** A rule as its form has it. */
-export function draftOf({ name, scope, keep, delete: reasons }: Rule): RuleDraft {
+export function draftOf({ name, scope, keep, delete: reasons, schedule }: Rule): RuleDraft {
   return {
     name,
     names: scope.names.join('\n'),
@@ -44,6 +47,7 @@ export function draftOf({ name, scope, keep, delete: reasons }: Rule): RuleDraft
     deleteFailed: reasons.failed === true,
     deleteNotNewest: newestOf(reasons.not_in_newest, NEW_DRAFT.deleteNotNewest),
     deleteOlder: daysOf(reasons.older_than_days, NEW_DRAFT.deleteOlder),
+    schedule: scheduleDraftOf(schedule),
   };
 }
 
@@ -60,6 +64,7 @@ export function saidBy(draft: RuleDraft): Rule {
   const { keepNewest, keepYounger, deleteNotNewest, deleteOlder } = draft;
   const types = MODEL_TYPES.filter((type) => draft.types.has(type));
   const labels = linesOf(draft.labels);
+  const schedule = scheduleIn(draft.schedule);
   return {
     name: draft.name.trim(),
     scope: {
@@ -76,6 +81,7 @@ export function saidBy(draft: RuleDraft): Rule {
       ...(deleteNotNewest.isOn && { not_in_newest: newestIn(deleteNotNewest) }),
       ...(deleteOlder.isOn && { older_than_days: deleteOlder.count }),
     },
+    ...(schedule && { schedule }),
   };
 }
 
@@ -91,7 +97,9 @@ function linesOf(text: string): string[] {
 }
 
 /** The part of the form that a draft is no rule for. */
-export type DraftTrouble = 'name' | 'name-taken' | 'names' | 'labels' | 'keep' | 'reasons';
+export type DraftTrouble = 'name' | 'name-taken' | 'names' | 'labels' | 'keep' | 'reasons' | 'schedule';
+
+const TROUBLES = ['name', 'keep', 'schedule'] as const;
 
 /**
  * The rule that a draft is, or what of it is not right yet.
@@ -107,5 +115,5 @@ export function ruleOf(
     return taken.includes(parsed.data.name) ? { trouble: 'name-taken' } : { rule: parsed.data };
   const [first, second] = parsed.error.issues[0]?.path ?? [];
   if (first === 'scope') return { trouble: second === 'labels' ? 'labels' : 'names' };
-  return { trouble: first === 'name' ? 'name' : first === 'keep' ? 'keep' : 'reasons' };
+  return { trouble: TROUBLES.find((trouble) => trouble === first) ?? 'reasons' };
 }

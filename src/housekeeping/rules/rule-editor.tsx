@@ -81,6 +81,7 @@ export function RuleEditor(props: {
             draft={draft}
             onChange={write}
             trouble={isTold || trouble === 'name-taken' ? trouble : undefined}
+            operator={saved?.rule.schedule?.unattended && saved.next_run?.operator}
           />
         )}
       </div>
@@ -138,6 +139,7 @@ const TROUBLES: Record<DraftTrouble, () => string> = {
   labels: m.rules_field_labels,
   keep: m.rules_keep,
   reasons: m.rules_reason_missing,
+  schedule: m.schedule_title,
 };
 
 /** The two ways to write a rule. What is no rule as YAML stays YAML: the form could not show it. */

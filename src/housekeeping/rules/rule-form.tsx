@@ -4,6 +4,7 @@ import { MODEL_TYPES } from '../../../core/contract/model-choices.ts';
 import { MAX_DAYS, MAX_NEWEST, MAX_RULE_NAME, MAX_WORDS } from '../../../core/housekeeping/rule.ts';
 import { m } from '../../messages/messages.js';
 import classes from '../housekeeping.module.css';
+import { SchedulePart } from '../schedule/schedule-part.tsx';
 import { CountClause } from './count-clause.tsx';
 import type { DraftTrouble, RuleDraft } from './rule-draft.ts';
 
@@ -12,6 +13,8 @@ type Part = {
   onChange: (draft: RuleDraft) => void;
   /** What is not right, where that is to be said. */
   trouble: DraftTrouble | undefined;
+  /** In whose name the rule deletes by itself as it is saved; undefined where it does not. */
+  operator?: string | undefined;
 };
 
 /** A rule as a form: which versions, what it keeps of them, and what is a reason to delete. */
@@ -29,6 +32,13 @@ export function RuleForm(props: Part) {
       <ScopePart {...props} />
       <DeletePart {...props} />
       <KeepPart {...props} />
+      <Section title={m.schedule_title()} help={m.schedule_help()}>
+        <SchedulePart
+          draft={draft.schedule}
+          operator={props.operator}
+          onChange={(schedule) => onChange({ ...draft, schedule })}
+        />
+      </Section>
     </div>
   );
 }

@@ -16,6 +16,9 @@ import { Trail } from '../../ui/trail/trail.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
+import { Proposal } from '../schedule/proposal.tsx';
+import { ScheduleLine } from '../schedule/schedule-line.tsx';
+import { ScheduledRuns } from '../schedule/scheduled-runs.tsx';
 import { MadeOfFilter } from './made-of-filter.tsx';
 import { readProposed } from './read-proposed.ts';
 import { draftOf } from './rule-draft.ts';
@@ -32,6 +35,8 @@ export function RulePage() {
   const saved = rules.data?.find(({ rule_id }) => rule_id === id);
   const others = rules.data?.filter((other) => other !== saved).map(({ rule }) => rule.name) ?? [];
   const title = id === undefined ? m.rules_new() : (saved?.rule.name ?? m.rules());
+  const waiting = saved?.scheduled_runs.find(({ state }) => state === 'waiting');
+  const zone = saved?.rule.schedule?.time_zone ?? 'UTC';
   useTabTitle(title, m.rules());
   const isMissing = id === undefined ? !mayWrite : rules.data !== undefined && !saved;
   if (isMissing)
@@ -51,6 +56,9 @@ export function RulePage() {
       {rules.isError && <ErrorNotice error={rules.error} onRetry={() => rules.refetch()} />}
       {id !== undefined && rules.isPending && <Skeleton height={320} aria-label={m.loading()} />}
       {saved && <LastDryRun last={saved.last_dry_run} />}
+      {saved && <ScheduleLine saved={saved} />}
+      {waiting && <Proposal run={waiting} zone={zone} hasLink />}
+      {saved && <ScheduledRuns runs={saved.scheduled_runs} zone={zone} />}
       {saved && !mayWrite && <RuleSays rule={saved.rule} />}
       {made && mayWrite && <MadeOfFilter left={made.left} />}
       {mayWrite && (saved || id === undefined) && (

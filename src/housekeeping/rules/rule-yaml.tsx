@@ -9,10 +9,13 @@ import {
   type Rule,
 } from '../../../core/housekeeping/rule.ts';
 import { rulesFromYaml, rulesToYaml } from '../../../core/housekeeping/rules-yaml.ts';
+import { MAX_QUIET_MINUTES, MIN_QUIET_MINUTES } from '../../../core/housekeeping/schedule/schedule.ts';
 import type { Mistake, RuleField } from '../../../core/housekeeping/yaml-mistakes.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatList } from '../../ui/text/format.ts';
 import classes from '../housekeeping.module.css';
+import { CRON_EXPECTED } from '../schedule/expected-words.ts';
+import { MOST_VERSIONS } from '../schedule/schedule-draft.ts';
 
 /** A rule as YAML, and each mistake in it with its place; what is a rule is told at once. */
 export function RuleYaml(props: {
@@ -112,4 +115,14 @@ const EXPECTED: Record<RuleField, () => string> = {
   failed: m.rules_expected_failed,
   not_in_newest: m.rules_expected_newest,
   older_than_days: days,
+  schedule: m.schedule_expected_schedule,
+  cron: m.schedule_expected_cron,
+  ...CRON_EXPECTED,
+  time_zone: m.schedule_expected_zone,
+  enabled: m.schedule_expected_enabled,
+  unattended: m.schedule_expected_unattended,
+  most_versions: () => m.rules_expected_count({ most: formatCount(MOST_VERSIONS) }),
+  most_bytes: m.schedule_expected_bytes,
+  quiet_minutes: () =>
+    m.schedule_expected_quiet({ least: MIN_QUIET_MINUTES, most: formatCount(MAX_QUIET_MINUTES) }),
 };

@@ -15,6 +15,8 @@ import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
+import { Proposal } from '../schedule/proposal.tsx';
+import { ScheduleLine } from '../schedule/schedule-line.tsx';
 
 /** The rules of the project, each with what it says and what it last found. */
 export function RulesPage() {
@@ -60,6 +62,7 @@ export function RulesPage() {
 
 function RuleCard({ saved }: { saved: SavedRule }) {
   const { rule_id, rule, changed_at, changed_by } = saved;
+  const waiting = saved.scheduled_runs.find(({ state }) => state === 'waiting');
   return (
     <li className={classes.card}>
       <div className={classes.cardHead}>
@@ -72,8 +75,10 @@ function RuleCard({ saved }: { saved: SavedRule }) {
           <TimeStamp at={changed_at} /> · <bdi>{m.rules_changed({ user: changed_by })}</bdi>
         </Text>
       </div>
-      <RuleSays rule={rule} />
+      <RuleSays rule={rule} hasSchedule={false} />
       <LastDryRun last={saved.last_dry_run} />
+      <ScheduleLine saved={saved} />
+      {waiting && <Proposal run={waiting} zone={rule.schedule?.time_zone ?? 'UTC'} hasLink />}
     </li>
   );
 }

@@ -3,9 +3,10 @@ import { useId, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Overview } from '../../api/queries/models/overview.ts';
 import { paths } from '../../app/paths.ts';
+import { waitingWords } from '../../housekeeping/schedule/waiting-words.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
-import { formatCount } from '../../ui/text/format.ts';
+import { formatCount, formatTime } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import { namesInWords } from './names-in-words.ts';
 import classes from './side.module.css';
@@ -31,13 +32,15 @@ export function NeedsYou({ needs }: Pick<Overview, 'needs'>) {
       ) : (
         <ul className={classes.items}>
           {needs.slice(0, isWhole ? undefined : SHOWN).map((need) => (
-            <li key={`${need.kind} ${need.deletion_id}`} data-kind={need.kind}>
-              <Link className={classes.names} to={paths.deletion(need.deletion_id)}>
-                <bdi>{namesInWords(need.model_names, need.names)}</bdi>
+            <li key={`${need.kind} ${addressOf(need)}`} data-kind={need.kind}>
+              <Link className={classes.names} to={addressOf(need)}>
+                <bdi>{'rule_name' in need ? need.rule_name : namesInWords(need.model_names, need.names)}</bdi>
               </Link>
               <span className={classes.what}>{needInWords(need)}</span>
+              {'why' in need && need.why && <span className={classes.quiet}>{waitingWords(need.why)}</span>}
               <span className={classes.quiet}>
-                <bdi>{need.user_name}</bdi> · <TimeStamp at={need.created_at} tabIndex={0} />
+                <bdi>{'user_name' in need ? need.user_name : m.schedule_need_by_rule()}</bdi> ·{' '}
+                <TimeStamp at={need.created_at} tabIndex={0} />
               </span>
             </li>
           ))}
@@ -52,13 +55,22 @@ export function NeedsYou({ needs }: Pick<Overview, 'needs'>) {
   );
 }
 
-function needInWords({ kind, versions, user_name: operator }: Need): string {
-  const told = { count: versions, shown: formatCount(versions) };
-  switch (kind) {
+/** Where more is said of it. */
+function addressOf(need: Need): string {
+  return need.kind === 'proposal' ? paths.dryRun(need.dry_run_id) : paths.deletion(need.deletion_id);
+}
+
+function needInWords(need: Need): string {
+  const told = { count: need.versions, shown: formatCount(need.versions) };
+  switch (need.kind) {
+    case 'proposal':
+      return m.schedule_need_proposal(told);
+    case 'unattended':
+      return m.schedule_need_unattended({ ...told, time: formatTime(need.starts_at) });
     case 'asking':
       return m.overview_need_asking(told);
     case 'signed-out':
-      return m.runs_run_signed_out({ operator });
+      return m.runs_run_signed_out({ operator: need.user_name });
     case 'outdated':
       return m.runs_run_outdated();
     case 'unknown':
@@ -68,6 +80,6 @@ function needInWords({ kind, versions, user_name: operator }: Need): string {
     case 'retryable':
       return m.overview_need_retryable(told);
     default:
-      return kind satisfies never;
+      return need satisfies never;
   }
 }

@@ -67,6 +67,12 @@ export function ReceiptRow({ receipt }: { receipt: ReceiptSummary }) {
         {more > 0 && ` ${m.and_more({ count: formatCount(more) })}`}
         <Text size="xs" c="dimmed">
           {m.count_versions({ count: receipt.planned, shown: formatCount(receipt.planned) })}
+          {receipt.rule_name && (
+            <>
+              {' · '}
+              <bdi>{m.schedule_receipt_mark({ name: receipt.rule_name })}</bdi>
+            </>
+          )}
         </Text>
       </Table.Td>
       <Table.Td className={classes.outcomeCell}>

@@ -28,6 +28,7 @@ import { Outcomes } from './outcomes.tsx';
 import { RawAnswers } from './raw-answers.tsx';
 import classes from './receipt.module.css';
 import { ReceiptHeader } from './receipt-header.tsx';
+import { ReceiptRuleFold } from './receipt-rule.tsx';
 import { ReceiptRun } from './receipt-run.tsx';
 import { ReceiptTrail } from './receipt-trail.tsx';
 
@@ -93,6 +94,7 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
       )}
       {!progress && acts?.error && <ErrorNotice title={m.run_act_failed()} error={acts.error} />}
       <Notices receipt={receipt} report={report} />
+      {receipt.rule && <ReceiptRuleFold rule={receipt.rule} />}
       <Outcomes
         report={report}
         isRunning={run?.phase === 'running'}

@@ -41,6 +41,9 @@ export const gracePeriodsQuery = queryOptions({
     parseAnswer(GracePeriods, (await http.get('/api/settings/grace-periods', { signal })).data),
 });
 
+/** A confirmed plan, when it is to be carried out, and the dry run of a rule that found what is to go. */
+type NewRun = { plan: Plan; start: RunStart; dryRunId?: string | undefined };
+
 /**
  * Has the gateway carry a confirmed plan out. Resolves to the receipt's id. Fails only when no receipt could be opened, and
  * then nothing was sent.
@@ -48,13 +51,15 @@ export const gracePeriodsQuery = queryOptions({
 export function useStartRun() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: async ({ plan, start }: { plan: Plan; start: RunStart }): Promise<string> => {
-      const { data } = await http.post('/api/runs', { plan, start });
+    mutationFn: async ({ plan, start, dryRunId }: NewRun): Promise<string> => {
+      const rule = dryRunId !== undefined && { dry_run_id: dryRunId };
+      const { data } = await http.post('/api/runs', { plan, start, ...rule });
       return parseAnswer(OpenedDeletion, data).deletion_id;
     },
     onSettled: () => {
       void cache.invalidateQueries({ queryKey: queryKeys.runs });
       void cache.invalidateQueries({ queryKey: queryKeys.deletions });
+      void cache.invalidateQueries({ queryKey: queryKeys.rules });
     },
   });
 }
