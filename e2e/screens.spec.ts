@@ -2,6 +2,7 @@ import { expect, test } from './support/fixtures.ts';
 import { setGracePeriods } from './support/grace-periods.ts';
 import { holdCalls } from './support/hold-calls.ts';
 import { lookAt, OF_THE_MENU, SIZES } from './support/look-at.ts';
+import { makeDue } from './support/make-due.ts';
 import { openCascade } from './support/open-delete.ts';
 
 const CONSENT = 'Type speech-commands to confirm';
@@ -111,7 +112,7 @@ test.describe('on a phone', () => {
   });
 });
 
-test('every screen of the rules', async ({ page, signIn }) => {
+test('every screen of the rules', async ({ page, signIn, gateway }) => {
   test.slow();
   await signIn();
   await page.goto('/rules/new');
@@ -122,6 +123,9 @@ test('every screen of the rules', async ({ page, signIn }) => {
   await lookAt(page, 'rule');
   await page.getByRole('textbox', { name: 'Models' }).fill('*');
   await page.getByRole('checkbox', { name: 'Old versions' }).check();
+  await page.getByRole('checkbox', { name: 'Ask this rule by a schedule' }).check();
+  await page.getByText('Delete without a person').scrollIntoViewIfNeeded();
+  await lookAt(page, 'rule-schedule');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('old-and-failed');
 
@@ -138,5 +142,7 @@ test('every screen of the rules', async ({ page, signIn }) => {
   await lookAt(page, 'dry-run');
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Rules' }).click();
   await expect(page.getByRole('list', { name: 'Rules' })).toContainText('Last dry run');
+  await makeDue(gateway);
+  await expect(page.getByRole('region', { name: 'Proposal' })).toBeVisible();
   await lookAt(page, 'rules');
 });
