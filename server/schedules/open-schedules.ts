@@ -8,7 +8,7 @@ export type ScheduleOptions = {
   schedulesEvery?: number;
 };
 
-const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** Has a gateway ask rules when they are due, one after the other, as long as it is there. */
 export function openSchedules(

@@ -6,7 +6,7 @@ import classes from './schedule.module.css';
 import { formatInZone, timesInWords } from './times-in-words.ts';
 
 /** When a rule is asked by itself, in a line; nothing where it is not. */
-export function ScheduleLine({ saved: { rule, next_run } }: { saved: SavedRule }) {
+export function ScheduleLine({ saved: { rule, next_run, scheduled_runs } }: { saved: SavedRule }) {
   const { schedule } = rule;
   if (!schedule) return null;
   const next = next_run
@@ -24,6 +24,9 @@ export function ScheduleLine({ saved: { rule, next_run } }: { saved: SavedRule }
           {' · '}
           <span className={classes.mark}>{m.schedule_is_unattended()}</span>
         </>
+      )}
+      {scheduled_runs[0]?.state === 'failed' && (
+        <div className={classes.failed}>{m.schedule_last_failed()}</div>
       )}
     </Text>
   );

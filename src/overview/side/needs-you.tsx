@@ -6,8 +6,9 @@ import { paths } from '../../app/paths.ts';
 import { waitingWords } from '../../housekeeping/schedule/waiting-words.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete } from '../../session/session-hooks.ts';
-import { formatCount, formatTime } from '../../ui/text/format.ts';
+import { formatCount } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import { formatLocal } from '../../ui/time/zoned-time.ts';
 import { namesInWords } from './names-in-words.ts';
 import classes from './side.module.css';
 
@@ -66,7 +67,7 @@ function needInWords(need: Need): string {
     case 'proposal':
       return m.schedule_need_proposal(told);
     case 'unattended':
-      return m.schedule_need_unattended({ ...told, time: formatTime(need.starts_at) });
+      return m.schedule_need_unattended({ ...told, time: formatLocal(need.starts_at) });
     case 'asking':
       return m.overview_need_asking(told);
     case 'signed-out':

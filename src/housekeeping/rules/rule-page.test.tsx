@@ -1,0 +1,69 @@
+import { screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { SavedRule } from '../../../core/console-api/deletions/rules.ts';
+import type { Schedule } from '../../../core/housekeeping/schedule/schedule.ts';
+import { first } from '../../../core/testing/must.ts';
+import { renderConsole } from '../../testing/render-console.tsx';
+import { TestGateway } from '../../testing/test-gateway.ts';
+import { RulePage } from './rule-page.tsx';
+
+const MINUTE = 60_000;
+
+const SCHEDULE: Schedule = { cron: '0 3 * * MON', time_zone: 'Europe/Berlin', enabled: true };
+const CAPS = { most_versions: 5, most_bytes: 1_500_000_000, quiet_minutes: 60 };
+
+const savedRule = (schedule: Schedule): SavedRule => ({
+  rule_id: 'r',
+  rule: { name: 'old', scope: { names: ['*'] }, keep: {}, delete: { failed: true }, schedule },
+  ...{ created_at: 1, created_by: 'kim', changed_at: 1, changed_by: 'kim' },
+  last_dry_run: null,
+  next_run: { at: Date.now() + MINUTE, operator: 'kim' },
+  scheduled_runs: [
+    {
+      scheduled_run_id: 's',
+      ...{ due_at: 1_700_000_000_000, began_at: 1_700_000_000_000 + 300 * MINUTE },
+      ...{ state: 'waiting', dry_run_id: 'd', versions: 7, bytes: 1_000_000 },
+      ...{ why: 'over-versions', decided: null, deletion_id: null },
+    },
+  ],
+});
+
+function open(schedule: Schedule, { isMirrored = false } = {}) {
+  const gateway = new TestGateway([]);
+  gateway.session.is_mirrored = isMirrored;
+  const saved = savedRule(schedule);
+  gateway.answer('GET', /\/api\/rules$/, () => ({ status: 200, body: { rules: [saved] } }));
+  gateway.answer('PUT', /\/api\/rules\/r$/, () => ({ status: 200, body: saved }));
+  const shown = renderConsole(gateway, [{ path: '/rules/:id', element: <RulePage /> }], '/rules/r');
+  return { ...shown, gateway };
+}
+
+it('says what it proposes, why it waits, and that it was late', async () => {
+  open({ ...SCHEDULE, unattended: CAPS });
+  const proposal = await screen.findByRole('region', { name: 'Proposal' });
+  expect(proposal.textContent).toContain('This rule proposes to delete 7 versions, 1.0 MB.');
+  expect(proposal.textContent).toContain('more versions than a run may delete by itself');
+  expect(proposal.textContent).toContain(
+    'Was due at Tue, 14 Nov 2023, 23:13 CET, began at Wed, 15 Nov 2023, 04:13 CET: the gateway was down.',
+  );
+  expect(within(proposal).getByRole('link').getAttribute('href')).toBe('/rules/dry-runs/d');
+});
+
+it('says in whose name it deletes by itself, and saves its limits to the byte', async () => {
+  const { user, gateway } = open({ ...SCHEDULE, unattended: CAPS });
+  await screen.findByText(/It deletes in the name of kim/);
+  const bytes = await screen.findByRole('textbox', { name: 'Most gigabytes a run' });
+  expect((bytes as HTMLInputElement).value).toBe('1.5');
+  await user.clear(bytes);
+  await user.type(bytes, '0.000000007');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const sent = first(gateway.asked('PUT', /\/api\/rules\/r$/));
+  expect(sent.body).toMatchObject({ rule: { schedule: { unattended: { ...CAPS, most_bytes: 7 } } } });
+});
+
+it('lets nobody switch that on before a remote registry, and says why', async () => {
+  open(SCHEDULE, { isMirrored: true });
+  const unattended = await screen.findByLabelText(/^Delete without a person/);
+  expect(unattended.hasAttribute('disabled')).toBe(true);
+  expect(screen.getByText(/Not before a remote registry/)).toBeTruthy();
+});
