@@ -70,7 +70,7 @@ async function readProposals(store: Store, project_id: string): Promise<Proposal
 
 async function readWaiting(store: Store, project_id: string): Promise<DeletionNeed[]> {
   const { rows } = await sql<DeletionNeed>`
-    select ${toldOf(sql`runs.user_name`)}, runs.phase as kind,
+    select ${toldOf(sql`runs.user_name`)}, runs.phase as kind, runs.interventions -> -1 ->> 'did' is not distinct from 'change-rule' as is_rule_changed,
       case when runs.phase = 'asking' then coalesce(jsonb_array_length(runs.question -> 'added'), 0) else planned end as versions
     from runs join deletions using (project_id, deletion_id)
     where runs.project_id = ${project_id} and runs.phase <> 'over' and runs.phase = any (${[...WAITING_FOR_SOMEBODY]}::text[])

@@ -55,7 +55,7 @@ export async function removeRule(store: Store, caller: Caller, rule_id: string):
       // Whoever is about to send what it found waits, or is waited for.
       .forUpdate()
       .execute();
-    await holdUnsent(trx, { project_id, rule_id });
+    await holdUnsent(trx, { project_id, rule_id }, { user_name: caller.user_name, now: Date.now() });
     // What its schedule had made grows old with those that people made.
     await trx
       .updateTable('dry_runs')

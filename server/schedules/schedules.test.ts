@@ -312,6 +312,10 @@ describe('a rule that deletes without a person', () => {
     const { rule_id, rule } = await unattended(4);
     const id = await sent(rule_id);
     await rules.ask('PUT', `/api/rules/${rule_id}`, { rule: { ...rule, schedule: undefined } });
-    expect((await runs.read(id)).run?.phase).toBe('outdated');
+    const { run } = await runs.read(id);
+    expect([run?.phase, run?.interventions]).toMatchObject(['outdated', [{ did: 'change-rule' }]]);
+    expect(await needs()).toEqual(['outdated']);
+    expect((await rules.ask('DELETE', `/api/rules/${rule_id}`)).status).toBe(204);
+    expect(await left('pose')).toBe(4);
   });
 });

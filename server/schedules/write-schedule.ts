@@ -33,7 +33,7 @@ export async function writeSchedule(trx: StoreTransaction, changed: Changed): Pr
       )
       .execute();
   }
-  if (before) await holdUnsent(trx, key);
+  if (before) await holdUnsent(trx, key, { user_name, now });
   if (isDeepStrictEqual(factsOf(before?.schedule), factsOf(after.schedule))) return;
   const subject = { id: rule_id, name: after.name };
   const facts = { rule_id, schedule: factsOf(after.schedule) };
@@ -44,7 +44,12 @@ export async function writeSchedule(trx: StoreTransaction, changed: Changed): Pr
  * Has what a rule would delete without a person, and was not begun yet, wait for one: its rule is another one by now, or is
  * no more.
  */
-export async function holdUnsent(trx: StoreTransaction, key: RuleKey): Promise<void> {
+export async function holdUnsent(
+  trx: StoreTransaction,
+  key: RuleKey,
+  { user_name, now }: { user_name: string; now: number },
+): Promise<void> {
+  const intervention = { did: 'change-rule', user_name, at: now } as const;
   const unsent = await trx
     .selectFrom('scheduled_runs')
     .innerJoin('runs', (join) =>
@@ -60,7 +65,7 @@ export async function holdUnsent(trx: StoreTransaction, key: RuleKey): Promise<v
     .forUpdate('runs')
     .execute();
   for (const { deletion_id } of unsent)
-    await changeRun(trx, { project_id: key.project_id, deletion_id }, { phase: 'outdated' });
+    await changeRun(trx, { project_id: key.project_id, deletion_id }, { phase: 'outdated', intervention });
 }
 
 function timesOf({ schedule }: Rule) {

@@ -1,3 +1,4 @@
+import { isRuleChanged } from '../../core/console-api/deletions/runs.ts';
 import { m } from '../messages/messages.js';
 import { namesInWords } from '../palette/deletion-words.ts';
 import { countsInWords } from '../receipts/receipt-text.ts';
@@ -30,7 +31,7 @@ export function stateInWords(one: CurrentRun, now: number): string {
     case 'signed-out':
       return m.runs_run_signed_out({ operator });
     case 'outdated':
-      return m.runs_run_outdated();
+      return isRuleChanged(one.run) ? m.schedule_runs_outdated() : m.runs_run_outdated();
     case 'over':
       return resultInWords(one);
     default:

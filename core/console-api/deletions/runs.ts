@@ -33,7 +33,7 @@ export type RunQuestion = z.infer<typeof RunQuestion>;
 
 /** What somebody did to a run, beside beginning it. Times in ms since the epoch. */
 export const RunIntervention = z.object({
-  did: z.enum(['send-now', 'go-on', 'stop', 'take-over', 'consent-anew', 'continue']),
+  did: z.enum(['send-now', 'go-on', 'stop', 'take-over', 'consent-anew', 'continue', 'change-rule']),
   user_name: z.string(),
   at: z.number(),
   /** Versions that were protected when it was continued, by whom and why: no call is made for them. */
@@ -101,6 +101,11 @@ export type GracePeriods = z.infer<typeof GracePeriods>;
 
 /** What a project has that has set nothing. */
 export const USUAL_GRACE: GracePeriods = { one_version: 0, more_versions: 10 };
+
+/** Whether a run waits for a new consent as its rule was changed or removed, and not as the registry was. */
+export function isRuleChanged({ phase, interventions }: Pick<Run, 'phase' | 'interventions'>): boolean {
+  return phase === 'outdated' && interventions.at(-1)?.did === 'change-rule';
+}
 
 /** Whether a gateway carries a deletion out, or will once what it waits for has come. */
 export function isUnderWay(run: Run | null | undefined): run is Run {

@@ -22,6 +22,8 @@ const NEEDS_OF_DELETIONS = [
 /** One of that: a receipt, and how many versions it is about. Times in ms since the epoch. */
 const DeletionNeed = z.object({
   kind: z.enum(NEEDS_OF_DELETIONS),
+  /** Of what is `outdated`: as its rule was changed, and not as the registry was. */
+  is_rule_changed: z.boolean().optional(),
   deletion_id: z.string(),
   user_name: z.string(),
   created_at: z.number(),

@@ -1,4 +1,4 @@
-import type { Run } from '../../../core/console-api/deletions/runs.ts';
+import { isRuleChanged, type Run } from '../../../core/console-api/deletions/runs.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { countToGo, namesInPlan } from '../../../core/deletion/plan-counts.ts';
 import { m } from '../../messages/messages.js';
@@ -45,7 +45,7 @@ export function phaseText(run: Run, progress: RunProgress, now: number): string 
     case 'signed-out':
       return m.run_signed_out({ operator: run.operator });
     case 'outdated':
-      return m.run_outdated();
+      return isRuleChanged(run) ? m.schedule_run_outdated() : m.run_outdated();
     case 'over':
       return m.run_over();
     default:

@@ -73,7 +73,7 @@ function needInWords(need: Need): string {
     case 'signed-out':
       return m.runs_run_signed_out({ operator: need.user_name });
     case 'outdated':
-      return m.runs_run_outdated();
+      return need.is_rule_changed ? m.schedule_runs_outdated() : m.runs_run_outdated();
     case 'unknown':
       return m.overview_need_unknown(told);
     case 'contested':

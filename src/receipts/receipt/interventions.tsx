@@ -31,6 +31,8 @@ function interventionText({ did, user_name: user, left_alone: leftAlone }: RunIn
       return m.did_take_over({ user });
     case 'consent-anew':
       return m.did_consent_anew({ user });
+    case 'change-rule':
+      return m.schedule_did_change_rule({ user });
     case 'continue':
       return leftAlone
         ? m.use_continued_without({ user, count: leftAlone.length, shown: formatCount(leftAlone.length) })
