@@ -21,6 +21,7 @@ export function MainNav() {
       </NavLink>
       <NavLink to={paths.models}>{m.models()}</NavLink>
       <NavLink to={paths.services}>{m.services()}</NavLink>
+      <NavLink to={paths.cleanup}>{m.cleanup_title()}</NavLink>
       <NavLink to={paths.deletions}>{m.deletions()}</NavLink>
       <NavLink to={paths.activity}>{m.activity()}</NavLink>
     </nav>
