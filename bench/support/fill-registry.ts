@@ -28,7 +28,8 @@ export const LARGEST_NAME = 'aaa-largest-of-all';
 
 /**
  * Fills a project with made-up models: the same size gives the same names, versions, sizes and times, so that two
- * databases can be compared. One version in fifty is not published, one in forty is used by a service.
+ * databases can be compared. One version in fifty is not published, one in forty is used by a service, of which one in ten
+ * is stopped.
  */
 export async function fillRegistry(store: Store, project_id: string, size: RegistrySize): Promise<void> {
   const { versions, services = Math.ceil(size.versions / 40) } = size;
@@ -63,7 +64,8 @@ export async function fillRegistry(store: Store, project_id: string, size: Regis
     `.execute(trx);
     await sql`
       insert into services
-      select ${project_id}, 'service-' || number, 'service-' || number, 'real-time', 'running', 'bench', 'bench', '', 0, 0
+      select ${project_id}, 'service-' || number, 'service-' || number, 'real-time',
+        case when number % 10 = 0 then 'stopped' else 'running' end, 'bench', 'bench', '', 0, 0
       from generate_series(1, ${services}) as number
     `.execute(trx);
     await sql`

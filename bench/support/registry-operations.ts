@@ -272,6 +272,15 @@ function suggested(name: string, query: string): Operation {
   };
 }
 
+/** What Prometheus asks for, and the least that tells how many versions there are. */
+const figures: Operation = {
+  name: 'figures',
+  prepare: async ({ store, ask }) => ({
+    http: () => ask('GET', '/metrics'),
+    bare: () => sql`select sum(versions) from project_totals where facet = ''`.execute(store),
+  }),
+};
+
 export const OPERATIONS: readonly Operation[] = [
   list('first page', '', 'true'),
   deepPage,
@@ -303,6 +312,13 @@ export const OPERATIONS: readonly Operation[] = [
     'status=failed&size=100MB..&created=older-12m&protected=no&not_in_newest=3&limit=5',
     "facets @> array['status:failed'] and largest_size >= 100000000 and versions > 3",
   ),
+  // From the last name on, as the largest is the first: its versions are looked at one by one, and grow with the registry.
+  list('at rest', 'in_use=at-rest&order=desc&limit=5', "facets @> array['in_use:at-rest']"),
+  list(
+    'a cell of age × use',
+    'in_use=no&created=2020-09-14..2023-01-02&order=desc&limit=5',
+    "facets @> array['in_use:no']",
+  ),
   versionsOfLargest,
   namePage,
   servicesPage,
@@ -313,6 +329,7 @@ export const OPERATIONS: readonly Operation[] = [
   suggested('can go: not in the newest 10', 'reason=not-in-newest'),
   suggested('can go: older than a year', 'reason=old'),
   suggested('can go: names without use', 'reason=idle'),
+  figures,
   deletion('delete one', false),
   deletion('cascade of 20', true),
 ];
