@@ -117,6 +117,9 @@ describe('the filters', () => {
       ],
       has_more: false,
     });
+    const stranger = await ctx.gateway.newProject();
+    const theirs = await ctx.gateway.http('GET', '/api/model-owners', { token: stranger.operator.token });
+    expect(theirs.body).toEqual({ owners: [], has_more: false });
     await ctx.registry.remove(first, true);
     const after = await ctx.gateway.http('GET', '/api/model-owners', { token: viewer.token });
     expect(after.body).toEqual({ owners: [], has_more: false });

@@ -21,6 +21,7 @@ const NAME_NOTHING = [
   'GET /api/activity/feed',
   'GET /api/me/sessions',
   'GET /api/me/keys',
+  'GET /api/model-owners',
 ];
 
 /** What nobody outside of a project may ever read. */
