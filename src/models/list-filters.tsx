@@ -17,13 +17,14 @@ import { formatCreated } from '../ui/time/format-created.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
 
-const loadMore = () => import('./filters/more-filters.tsx');
+const parts = () => import('./filters/load-parts.ts');
+const loadMore = async () => (await parts()).loadMoreFilters();
 const MoreFilters = lazyPart(loadMore, 'MoreFilters');
-const loadSaved = () => import('./filters/saved-menu.tsx');
+const loadSaved = async () => (await parts()).loadSavedMenu();
 const SavedMenu = lazyPart(loadSaved, 'SavedMenu');
-const loadView = () => import('./filters/view-menu.tsx');
+const loadView = async () => (await parts()).loadViewMenu();
 const ViewMenu = lazyPart(loadView, 'ViewMenu');
-const FilterChips = lazyPart(() => import('./filters/filter-chips.tsx'), 'FilterChips');
+const FilterChips = lazyPart(async () => (await parts()).loadFilterChips(), 'FilterChips');
 
 /** The filters of the list, those that are asked for most with a menu each, what can be done with them, and its order. */
 export function ListFilters(props: { address: ListAddress; leftOut: ModelGroupPage['left_out'] }) {

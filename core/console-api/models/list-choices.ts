@@ -30,15 +30,10 @@ export type CreatedSpan = `${string}..${string}`;
 
 /** Whether a text is such a span. */
 export function isCreatedSpan(text: string): text is CreatedSpan {
-  const [from, to, ...more] = text.split('..').map((day) => (day === '' ? undefined : startOfDay(day)));
-  const isSome = from !== undefined || to !== undefined;
-  return (
-    text.includes('..') &&
-    more.length === 0 &&
-    isSome &&
-    !((from ?? -Infinity) >= (to ?? Infinity)) &&
-    ![from, to].includes(Number.NaN)
-  );
+  const ends = text.split('..').map((day) => (day === '' ? undefined : startOfDay(day)));
+  const [from = -Infinity, to = Infinity] = ends;
+  // What is no day is neither before another nor after.
+  return ends.length === 2 && text !== '..' && from < to;
 }
 
 /** When a span begins and ends, in ms since the epoch; undefined where it does not. */

@@ -8,10 +8,11 @@ export function sizesOf(span: SizeSpan): { least: number | undefined; most: numb
 
 /** A size as an address says it: in the largest unit that says it whole, `500MB`. */
 export function writeSize(bytes: number): string {
-  for (let power = POWERS.length; power > 0; power -= 1) {
+  for (let power = POWERS.length - 1; power > 0; power -= 1) {
     const unit = 1000 ** power;
+    const letter = POWERS.charAt(power);
     if (bytes >= unit && bytes % unit === 0)
-      return `${bytes / unit}${POWERS.charAt(power - 1).replace(/[^k]/, (letter) => letter.toUpperCase())}B`;
+      return `${bytes / unit}${power === 1 ? letter : letter.toUpperCase()}B`;
   }
   return String(bytes);
 }

@@ -44,7 +44,7 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
   const created = params.get('created') ?? '';
   const [age] = isCreatedSpan(created) || isCreatedAge(created) ? [created] : among(CREATED, [created]);
   const size = params.get('size') ?? '';
-  const newest = params.get('not_in_newest') ?? '';
+  const newest = Number(params.get('not_in_newest'));
   const [protection] = among(PROTECTED, [params.get('protected')]);
   const owners = [...new Set(params.getAll('owner'))]
     .filter((owner) => owner !== '' && owner.length <= MAX_OWNER_LENGTH)
@@ -61,7 +61,7 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
       ...(statuses.length > 0 && { status: statuses }),
       ...(types.length > 0 && { type: types }),
       ...(isSizeSpan(size) && { size }),
-      ...(isNewest(newest) && { not_in_newest: Number(newest) }),
+      ...(isNewest(newest) && { not_in_newest: newest }),
       ...(protection && { protected: protection }),
       ...(owners.length > 0 && { owner: owners }),
     },
@@ -69,8 +69,8 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
   };
 }
 
-function isNewest(count: string): boolean {
-  return /^[1-9]\d?$/.test(count) && Number(count) <= MAX_NOT_IN_NEWEST;
+function isNewest(count: number): boolean {
+  return Number.isInteger(count) && count > 0 && count <= MAX_NOT_IN_NEWEST;
 }
 
 /** Those that there are, each once, in the order of what there is. */

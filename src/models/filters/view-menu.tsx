@@ -3,7 +3,8 @@ import { m } from '../../messages/messages.js';
 import { compact, setCompact } from '../../ui/density.ts';
 import { LoadedMenu } from '../../ui/menu/loaded-menu.tsx';
 import type { MenuButtonProps, MenuEntry } from '../../ui/menu/menu-entry.ts';
-import { COLUMNS, type Column, hiddenColumns, setHidden } from '../list/hidden-columns.ts';
+import { hiddenColumns } from '../list/hidden-columns.ts';
+import { COLUMNS, type Column, setHidden } from './hide-column.ts';
 
 /** Which columns the list has, and how high its lines are; this browser remembers both. */
 export function ViewMenu({ button }: { button: ReactElement<MenuButtonProps> }) {

@@ -72,17 +72,17 @@ export function GroupRow({
           </span>
         )}
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.versions}`}>
+      <span role="gridcell" className={tree.wide}>
         {formatCount(group.matching)}
         {group.matching < group.versions && <OfWhole whole={formatCount(group.versions)} />}
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.number} ${tree.size}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.number}`}>
         <SizePart part={group.matching_size} whole={group.model_size} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.status}`}>
+      <span role="gridcell" className={tree.wide}>
         <Statuses statuses={group.statuses} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.services}`}>
+      <span role="gridcell" className={tree.wide}>
         {group.services > 0 ? (
           m.count_services({ count: group.services })
         ) : (

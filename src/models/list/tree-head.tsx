@@ -22,22 +22,17 @@ export const TreeHead = memo(function TreeHead(
           <SelectAll selection={props.selection} matching={props.matching} onPick={props.onPickAll} />
         </span>
         <SortHead {...by} column="name" label={m.column_name()} />
-        <SortHead
-          {...by}
-          column="versions"
-          label={m.column_versions()}
-          className={`${classes.wide} ${classes.versions}`}
-        />
+        <SortHead {...by} column="versions" label={m.column_versions()} className={classes.wide} />
         <SortHead
           {...by}
           column="size"
           label={m.column_size()}
-          className={`${classes.wide} ${classes.number} ${classes.size}`}
+          className={`${classes.wide} ${classes.number}`}
         />
-        <span role="columnheader" className={`${classes.wide} ${classes.status}`}>
+        <span role="columnheader" className={classes.wide}>
           {m.column_status()}
         </span>
-        <span role="columnheader" className={`${classes.wide} ${classes.services}`}>
+        <span role="columnheader" className={classes.wide}>
           {m.column_services()}
         </span>
         <SortHead {...by} column="created" label={m.column_created()} className={classes.created} />

@@ -69,16 +69,16 @@ export function VersionRow({
           </span>
         )}
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.versions}`}>
+      <span role="gridcell" className={tree.wide}>
         <CopyId id={version.model_id} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.number} ${tree.size}`}>
+      <span role="gridcell" className={`${tree.wide} ${tree.number}`}>
         <ByteSize bytes={version.model_size} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.status}`}>
+      <span role="gridcell" className={tree.wide}>
         <ModelStatus status={version.model_status} />
       </span>
-      <span role="gridcell" className={`${tree.wide} ${tree.services} ${cells.services}`}>
+      <span role="gridcell" className={`${tree.wide} ${cells.services}`}>
         {services.length === 0 && <NoService isKnown={areServicesKnown} />}
         <Suspense fallback={<bdi>{services.map((service) => service.service_name).join(', ')}</bdi>}>
           {services.map((service) => (
