@@ -6,6 +6,7 @@ import { reportReceipt } from '../../core/console-api/deletions/receipt.ts';
 import { listActivities } from '../activity/list-activities.ts';
 import { readReceipt } from '../receipts/reading/read-receipt.ts';
 import { refreshGroups } from '../registry/groups/refresh-groups.ts';
+import { keptFreeSums, scannedFreeSums } from '../testing/fixtures/free-sums.ts';
 import { migrate, migrateAsFarAs } from './migrate.ts';
 import type { Database } from './schema.ts';
 
@@ -81,10 +82,16 @@ it('begins the log of activities with the deletions that there are, and tells of
 it('gives the names of an older registry the sums that a fresh look at their models gives', async () => {
   await pglite.exec(`
     insert into models
-    select 'vision', 'id-' || number, (array['pose', 'yolo', 'PoseNet'])[1 + number % 3], '1.0.' || number, 10000 + number,
+    select 'vision', 'id-' || number, (array['pose', 'yolo', 'PoseNet'])[1 + number % 3],
+      case when number % 13 = 0 then '1.' || number else '1.0.' || number end, 10000 + number,
       (array['Custom', 'PyTorch'])[1 + number % 2], case when number % 5 = 0 then 'failed' else 'published' end,
       number * 100, '', 'u', 't', 1000 + number, null, '{}'
     from generate_series(1, 40) as number;
+    insert into models
+    select 'vision', 'copy-' || number, 'pose', '2.0.' || number, 20000 + number, 'Custom', 'failed',
+      case when number = 9 then 0 else 700 end, '', 'u', 't', case when number = 3 then 0 else 86400000 * number::bigint end,
+      case when number = 5 then 'gallery' end, '{"source_location": "/bucket/model"}'
+    from generate_series(1, 60) as number;
     insert into services
     select 'vision', status, status, 'batch', status, 'u', 't', '', 0, 0 from unnest(array['running', 'stopped', 'odd']) as status;
     insert into service_models values ('vision', 'running', 'id-3', 50), ('vision', 'stopped', 'id-3', 50),
@@ -99,20 +106,22 @@ it('gives the names of an older registry the sums that a fresh look at their mod
   await migrate(store);
 
   const kept = await sumsOfVision();
-  expect(kept.groups.map((group) => group.versions)).toEqual([13, 13, 14]);
+  expect(kept.groups.map((group) => group.versions)).toEqual([13, 73, 14]);
   expect(kept.groups[0]?.facets).toContain('status:failed\ttype:PyTorch\tin_use:no');
-  expect(kept.totals[0]).toMatchObject({ facet: '', names: 3, versions: 40, model_size: 82_000 });
+  expect(kept.totals[0]).toMatchObject({ facet: '', names: 3, versions: 100, model_size: 123_300 });
   expect(kept.totals.find((total) => total.facet === 'status:failed')).toMatchObject({
     names: 3,
-    versions: 8,
+    versions: 68,
   });
   expect(kept.totals.filter((total) => /^in_use:/.test(total.facet))).toMatchObject([
     { facet: 'in_use:at-rest', names: 2, versions: 2, model_size: 1_900 },
-    { facet: 'in_use:no', names: 3, versions: 36 },
+    { facet: 'in_use:no', names: 3, versions: 96 },
     { facet: 'in_use:running', names: 1, versions: 2, model_size: 900 },
     { facet: 'in_use:yes', names: 2, versions: 4 },
   ]);
-  expect(kept.weeks.reduce((sum, { versions }) => sum + versions, 0)).toBe(40);
+  expect(kept.weeks.reduce((sum, { versions }) => sum + versions, 0)).toBe(100);
+  const vision = { project_id: 'vision' };
+  expect(await keptFreeSums(store, vision)).toEqual(await scannedFreeSums(store, vision));
   await store.transaction().execute((trx) => refreshGroups(trx, 'vision', ['pose', 'yolo', 'PoseNet']));
   expect(await sumsOfVision()).toEqual(kept);
 });
@@ -126,12 +135,14 @@ async function sumsOfVision() {
     .orderBy('model_name')
     .orderBy('model_type')
     .orderBy('use')
+    .orderBy('week')
     .execute();
   const created = await store
     .selectFrom('created_totals')
     .selectAll()
     .orderBy('span')
     .orderBy('facet')
+    .orderBy('week')
     .execute();
   return { groups, totals, weeks, created };
 }

@@ -4,6 +4,7 @@ import { ModelVersion } from '../../../core/contract/model.ts';
 import { countCases } from '../../../core/testing/count-cases.ts';
 import type { Store } from '../../store/schema.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
+import { keptFreeSums, scannedFreeSums, versionsOf } from '../../testing/fixtures/free-sums.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 import type { TestProject } from '../../testing/setup/start-gateway.ts';
 import { refreshGroups } from '../groups/refresh-groups.ts';
@@ -82,13 +83,13 @@ it('keeps the sums that a look at every version gives, whatever happens', async 
         if (one.kind === 'create') await add(project, one.versions);
         else if (await happen(project, one.kind, one.place)) count(one.kind);
       }
-      const kept = await keptSums(store, project);
-      const scanned = await scan(store, project);
+      const kept = await keptFreeSums(store, project);
+      const scanned = await scannedFreeSums(store, project);
       expect(kept).toEqual(scanned);
       await expectTruePlaces(store, project);
       const names = ['pose', 'yolo', 'none'];
       await store.transaction().execute((trx) => refreshGroups(trx, project.project_id, names));
-      expect(await keptSums(store, project)).toEqual(scanned);
+      expect(await keptFreeSums(store, project)).toEqual(scanned);
       if (scanned.totals.some(({ kind, at }) => kind === 'copy' && at === 0)) count('copies');
       if (scanned.totals.some(({ kind, at }) => kind === 'place' && at > MAX_NEWEST)) count('beyond');
       if (scanned.totals.some(({ kind, at }) => kind === 'place' && at === 0)) count('odd');
@@ -100,7 +101,7 @@ it('keeps the sums that a look at every version gives, whatever happens', async 
 
 async function add({ project_id }: TestProject, versions: readonly Version[]): Promise<void> {
   const { store } = ctx.gateway;
-  const there = new Set((await allOf(store, project_id)).map(placeOf));
+  const there = new Set((await versionsOf(store, project_id)).map(placeOf));
   const models = versions
     .map(toModel)
     .filter((model) => !there.has(placeOf(model)) && there.add(placeOf(model)));
@@ -115,7 +116,7 @@ function placeOf({ model_name, model_version }: { model_name: string; model_vers
 async function happen(project: TestProject, kind: string, place: number): Promise<boolean> {
   const { store } = ctx.gateway;
   const registry = registryClient(ctx.gateway, project);
-  const models = await allOf(store, project.project_id);
+  const models = await versionsOf(store, project.project_id);
   const services = await store
     .selectFrom('services')
     .select('service_id')
@@ -134,113 +135,9 @@ async function happen(project: TestProject, kind: string, place: number): Promis
   return true;
 }
 
-function allOf(store: Store, project_id: string) {
-  return store
-    .selectFrom('models')
-    .selectAll()
-    .where('project_id', '=', project_id)
-    .orderBy('model_id')
-    .execute();
-}
-
-async function keptSums(store: Store, { project_id }: TestProject) {
-  const days = store.selectFrom('free_days').where('project_id', '=', project_id).where('versions', '<>', 0);
-  const totals = store
-    .selectFrom('free_totals')
-    .where('project_id', '=', project_id)
-    .where('versions', '<>', 0);
-  const copies = await allOf(store, project_id);
-  return {
-    days: sorted(
-      await days.select(['model_name', 'day', 'is_failed', 'versions', 'model_size', 'unsized']).execute(),
-    ),
-    totals: sorted(
-      await totals.select(['kind', 'span', 'at', 'versions', 'model_size', 'unsized']).execute(),
-    ),
-    copies: copies.flatMap(({ model_id, is_copy }) => (is_copy ? model_id : [])),
-  };
-}
-
-function sorted<T extends object>(rows: readonly T[]): T[] {
-  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-}
-
-function keyOf(row: object): string {
-  return JSON.stringify(Object.entries(row).sort());
-}
-
-/** The same, by what the words mean. */
-async function scan(store: Store, { project_id }: TestProject) {
-  const models = await allOf(store, project_id);
-  const uses = await store
-    .selectFrom('service_models')
-    .select('model_id')
-    .where('project_id', '=', project_id)
-    .execute();
-  const used = new Set(uses.map(({ model_id }) => model_id));
-  const byName = Map.groupBy(models, ({ model_name }) => model_name);
-  const days = new Map<string, { model_name: string; day: number; is_failed: boolean } & typeof NONE>();
-  const totals = new Map<string, { kind: string; span: number; at: number } & typeof NONE>();
-  const copies: string[] = [];
-  for (const [model_name, ofName] of byName) {
-    const newestFirst = ofName.toSorted(
-      (a, b) =>
-        b.version_rank - a.version_rank || b.create_at - a.create_at || (a.model_id < b.model_id ? 1 : -1),
-    );
-    const ranked = newestFirst.filter((one) => ModelVersion.safeParse(one.model_version).success);
-    const isIdle = !ofName.some(({ model_id }) => used.has(model_id));
-    const isDated = ofName.every(({ create_at }) => create_at > 0);
-    const lastDay = isDated ? Math.max(...ofName.map((one) => Math.floor(one.create_at / DAY))) : -1;
-    const seen = new Set<string>();
-    for (const one of newestFirst) {
-      const source = one.model_size > 0 ? (one.detail['source_location'] ?? '') : '';
-      const files = JSON.stringify([source, one.model_size]);
-      const isCopy = source !== '' && seen.has(files);
-      seen.add(files);
-      if (isCopy) copies.push(one.model_id);
-      if (used.has(one.model_id) || one.subscription_id !== null) continue;
-      const day = one.create_at > 0 ? Math.floor(one.create_at / DAY) : -1;
-      const is_failed = ['failed', 'building_failed'].includes(one.model_status);
-      add1(days, { model_name, day, is_failed }, one.model_size);
-      const total = (kind: string, at: number, isByDay = false) => {
-        add1(totals, { kind, span: 1, at }, kind === 'copy' && at < 0 ? undefined : one.model_size);
-        if (isByDay && at >= 0) add1(totals, { kind, span: 64, at: at - (at % 64) }, one.model_size);
-      };
-      const place = ranked.indexOf(one) + 1;
-      total('place', Math.min(place, MAX_NEWEST + 1));
-      total('free', day, true);
-      if (is_failed) total('failed', day, true);
-      if (isCopy) total('copy', 0);
-      if (source === '') total('copy', -1);
-      if (isIdle) total('idle', lastDay, true);
-    }
-  }
-  return {
-    days: sorted([...days.values()]),
-    totals: sorted([...totals.values()]),
-    copies: copies.sort(),
-  };
-}
-
-const NONE = { versions: 0, model_size: 0, unsized: 0 };
-
-function add1<Key extends object>(
-  sums: Map<string, Key & typeof NONE>,
-  key: Key,
-  size: number | undefined,
-): void {
-  const { versions, model_size, unsized } = sums.get(keyOf(key)) ?? NONE;
-  sums.set(keyOf(key), {
-    ...key,
-    versions: versions + 1,
-    model_size: model_size + (size ?? 0),
-    unsized: unsized + (size === 0 ? 1 : 0),
-  });
-}
-
 /** That what is asked of a version finds just those that are older than the newest of its name. */
 async function expectTruePlaces(store: Store, { project_id }: TestProject): Promise<void> {
-  const models = await allOf(store, project_id);
+  const models = await versionsOf(store, project_id);
   const names = Map.groupBy(
     models.filter((one) => ModelVersion.safeParse(one.model_version).success),
     ({ model_name }) => model_name,

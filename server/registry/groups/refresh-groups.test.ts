@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
+import { keptFreeSums, scannedFreeSums } from '../../testing/fixtures/free-sums.ts';
 import { startGateway, type TestGateway } from '../../testing/setup/start-gateway.ts';
 
 let gateway: TestGateway;
@@ -37,4 +38,5 @@ it('stays true while versions of one name are created and deleted at the same ti
 
   const page = await gateway.http('GET', '/api/model-groups', { token: project.viewer.token });
   expect(ModelGroupPage.parse(page.body).groups).toMatchObject([{ model_name: 'pose', versions: 4 }]);
+  expect(await keptFreeSums(gateway.store, project)).toEqual(await scannedFreeSums(gateway.store, project));
 });

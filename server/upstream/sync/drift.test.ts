@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SyncClient, syncClient } from '../../testing/clients/sync-client.ts';
 import { listedModel, type OddRegistry, oddRegistry } from '../../testing/fakes/odd-registry.ts';
+import { keptFreeSums, scannedFreeSums } from '../../testing/fixtures/free-sums.ts';
 import { setUpRemote } from '../../testing/setup/set-up-remote.ts';
 import { readModelRow } from './rows/read-model-row.ts';
 
@@ -72,6 +73,8 @@ describe.each(['pages', 'rows'] as const)('pages whose offset counts %s', (offse
         expect(await stored()).toEqual(expect.arrayContaining(stayed));
         await sync.refresh();
         expect(await stored()).toEqual(listed());
+        const { store } = ctx.front;
+        expect(await keptFreeSums(store, ctx.project)).toEqual(await scannedFreeSums(store, ctx.project));
       }),
       { numRuns: 12 },
     );
