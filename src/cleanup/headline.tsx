@@ -15,7 +15,7 @@ export function Headline({
   const size = largest?.suggestion.model_size ?? 0;
   const count = largest?.suggestion.versions ?? 0;
   return (
-    <div className={classes.headline}>
+    <div>
       <p className={classes.freeable} role="status">
         {size > 0 && m.cleanup_headline({ size: formatSize(size) })}
         {size === 0 && count > 0 && m.cleanup_headline_unsized({ count, shown: formatCount(count) })}
