@@ -1,0 +1,104 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { Cleanup, CleanupSelection, SuggestedPage } from '../../core/console-api/models/cleanup.ts';
+import { renderConsole } from '../testing/render-console.tsx';
+import { TestGateway } from '../testing/test-gateway.ts';
+import { CleanupPage } from './cleanup-page.tsx';
+
+const NONE = { versions: 0, model_size: 0, unsized: 0, left_out: 0 };
+const FOUND = {
+  suggestions: {
+    failed: { versions: 2, model_size: 3_000_000, unsized: 1, left_out: 0 },
+    'not-in-newest': { ...NONE, left_out: 4 },
+    old: { versions: 7, model_size: 8_000_000_000, unsized: 0, left_out: 3 },
+    copy: { ...NONE, left_out: 9 },
+    idle: NONE,
+  },
+  free: { versions: 9, model_size: 9_000_000_000, unsized: 1 },
+  protected: { names: 1, versions: 2 },
+  excluded: { names: 0, versions: 0 },
+  copy: null,
+};
+
+function open(cleanup: Cleanup = FOUND, address = '/cleanup', role: 'operator' | 'viewer' = 'operator') {
+  const gateway = new TestGateway([], role);
+  gateway.answer('GET', /^\/api\/cleanup$/, () => ({ status: 200, body: Cleanup.parse(cleanup) }));
+  const version = { model_id: 'm', model_name: 'pose', model_version: '1.0.0', model_size: 0, create_at: 1 };
+  const page = { versions: [{ ...version, reasons: ['failed', 'old'] }], next_cursor: null };
+  gateway.answer('GET', /^\/api\/cleanup\/versions$/, () => {
+    return { status: 200, body: SuggestedPage.parse(page) };
+  });
+  return { gateway, ...renderConsole(gateway, [{ path: '/cleanup', element: <CleanupPage /> }], address) };
+}
+
+it('begins with what frees the most, and says of each reason what is not known', async () => {
+  open();
+  expect(await screen.findByText('You can free 8.0 GB without touching anything in use.')).toBeDefined();
+  expect(screen.getByText(/what is protected \(1 name and 2 versions\)/)).toBeDefined();
+  const chosen = screen.getByRole('button', { name: 'Old, and not in use 8.0 GB 7 versions' });
+  expect(chosen.getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByText('Of 1 the size is not known.')).toBeDefined();
+  expect(screen.getByText('4 have numbers of another form than 1.2.3, and stay.')).toBeDefined();
+  expect(screen.getByText('3 have no date, and stay.')).toBeDefined();
+  expect(screen.getByText('9 cannot be compared, as their size or source is not known.')).toBeDefined();
+});
+
+it('tells every reason of a version, and asks again as a figure is tuned', async () => {
+  const { gateway, user } = open(FOUND, '/cleanup?reason=failed');
+  const row = await screen.findByRole('row', { name: /^pose 1\.0\.0/ });
+  expect(row.textContent).toContain('Failed build, older than 30 days');
+  expect(row.textContent).toContain('Not in use, older than 12 months');
+  const days = screen.getByRole('textbox', { name: 'Failed builds: Older than' });
+  await user.clear(days);
+  await user.type(days, '90');
+  await waitFor(() =>
+    expect(
+      gateway
+        .asked('GET', /^\/api\/cleanup$/)
+        .at(-1)
+        ?.query.get('failed_days'),
+    ).toBe('90'),
+  );
+  expect(await screen.findByText('Failed build, older than 90 days')).toBeDefined();
+});
+
+it('says what was left out of what frees so much, and that there is no more', async () => {
+  const { gateway, user } = open();
+  gateway.answer('GET', /^\/api\/cleanup\/selection$/, ({ query }) => {
+    const body: CleanupSelection = {
+      names: [],
+      picked: { versions: 5, model_size: 7_000_000_000, unsized: 0 },
+      smaller: { versions: 2, model_size: 1_000_000, unsized: 0 },
+      is_short: query.get('bytes') === '10500000000',
+    };
+    return { status: 200, body: CleanupSelection.parse(body) };
+  });
+  const least = await screen.findByRole('textbox', { name: 'Free at least, in GB' });
+  await user.type(least, '7');
+  await user.click(screen.getByRole('button', { name: 'Plan to free 7.0 GB…' }));
+  expect(
+    await screen.findByText(
+      'Picked 5 versions, 7.0 GB. Left out: 2 that are as old, but smaller (1.0 MB), and all that is younger.',
+    ),
+  ).toBeDefined();
+  await user.clear(least);
+  await user.type(least, '10.5');
+  await user.click(screen.getByRole('button', { name: 'Plan to free 10.5 GB…' }));
+  expect(
+    await screen.findByText(/^That is all that one plan can take of it: 5 versions, 7.0 GB\./),
+  ).toBeDefined();
+});
+
+it('suggests nothing where it is not known what is in use', async () => {
+  open({ ...FOUND, copy: { read_at: 1, are_services_known: false } });
+  expect(await screen.findByRole('heading', { name: 'Not known what is in use' })).toBeDefined();
+  expect(screen.queryByRole('list', { name: 'Reasons' })).toBeNull();
+});
+
+it('shows viewers what can go, and no way to a plan', async () => {
+  open(FOUND, '/cleanup', 'viewer');
+  expect(await screen.findByRole('row', { name: /^pose 1\.0\.0/ })).toBeDefined();
+  expect(screen.queryByRole('button', { name: /^Plan to / })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Keep as a rule…' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Actions for / })).toBeNull();
+});
