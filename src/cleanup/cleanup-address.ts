@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import {
   type CleanupSettings,
@@ -18,7 +19,8 @@ export type CleanupAddress = {
 
 export function useCleanupAddress(): CleanupAddress {
   const [params, setParams] = useSearchParams();
-  const { reason, settings } = parseCleanup(params);
+  // The same figures are the same object: somebody waits until they are still.
+  const { reason, settings } = useMemo(() => parseCleanup(params), [params]);
   return {
     reason,
     settings,
