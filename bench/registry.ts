@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util';
 import { ACTIVITY_OPERATIONS } from './support/activity-operations.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
 import { type OpenRegistry, openRegistry } from './support/open-registry.ts';
+import type { Operation } from './support/operation.ts';
 import { percentile } from './support/percentile.ts';
-import { OPERATIONS, type Operation } from './support/registry-operations.ts';
+import { OPERATIONS } from './support/registry-operations.ts';
 
 /** Goals of issue 5: reads at the largest size against the smallest, and a cascade against its bare transaction. */
 const READ_GOAL = 1.5;

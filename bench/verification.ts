@@ -9,9 +9,9 @@ import { foldReceipt } from '../server/receipts/fold-receipt.ts';
 import type { ReceiptUpdate } from '../server/receipts/verification/verification.ts';
 import { benchCaller } from './support/bench-caller.ts';
 import { type BenchRow, printRows } from './support/bench-row.ts';
+import { freeNames } from './support/deletion-operations.ts';
 import { openRegistry } from './support/open-registry.ts';
 import { percentile } from './support/percentile.ts';
-import { freeNames } from './support/registry-operations.ts';
 
 /** Bar of issue 12: what verification adds to the time of a cascade over twenty versions. */
 const GOAL = 1.15;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { writeCursor } from '../../server/model-list/cursor.ts';
 import type { OpenRegistry } from './open-registry.ts';
-import type { Operation } from './registry-operations.ts';
+import type { Operation } from './operation.ts';
 
 /** As many activities as there are versions, by twenty people in seven kinds; one in a thousand was refused. */
 async function fillLog({ store, project_id }: OpenRegistry): Promise<void> {

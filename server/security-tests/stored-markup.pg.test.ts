@@ -18,6 +18,7 @@ afterAll(() => gateway.close());
 /** Routes that answer with no text that anybody wrote. */
 const WITHOUT_TEXT = [
   'GET /api/settings/grace-periods',
+  'GET /api/cleanup',
   'GET /api/runs/versions',
   'GET /api/activity/feed',
   'GET /api/me/keys',
@@ -77,7 +78,9 @@ async function storeMarkup() {
   const people = { account, project: MARKUP, account_id, project_id, operator, viewer: operator };
 
   const model = hostileModel(randomUUID());
-  await store.transaction().execute((trx) => insertModels(trx, project_id, [model]));
+  // What no service uses, and is not the newest, can go.
+  const older = { ...hostileModel(randomUUID()), model_version: '0.9.0' };
+  await store.transaction().execute((trx) => insertModels(trx, project_id, [model, older]));
   const service = hostileService(project_id);
   await store.insertInto('services').values(service).execute();
   const { model_id, model_name, model_version } = model;
@@ -88,6 +91,13 @@ async function storeMarkup() {
     .values({
       ...{ project_id, model_name: 'kept', model_id: '', model_version: '', note: MARKUP },
       ...{ user_id, user_name: MARKUP, created_at: 0, until: null },
+    })
+    .execute();
+  await store
+    .insertInto('exclusions')
+    .values({
+      ...{ project_id, model_name: 'kept', model_id: '', model_version: '', note: MARKUP },
+      ...{ user_id, user_name: MARKUP, created_at: 0 },
     })
     .execute();
 

@@ -53,10 +53,10 @@ const MIGRATIONS = {
   '0022-protections': protections,
   '0023-rules': rules,
   '0024-cleanup': cleanup,
+  '0025-schedules': schedules,
   '0026-list-filters': listFilters,
   '0027-use-at-rest': useAtRest,
   '0028-deletions-of-many-names': deletionsOfManyNames,
-  '0025-schedules': schedules,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */
