@@ -19,6 +19,28 @@ const language = LANGUAGES.find((one) => one === process.env['COPPICE_LANGUAGE']
 const routerFile = (name: string) =>
   fileURLToPath(new URL(`node_modules/react-router/dist/production/${name}`, import.meta.url));
 
+/** Parts of the console that are seldom opened: what they are made of is asked for when they have come. */
+const SELDOM = new RegExp(
+  `/(?:${[
+    ...[
+      'help-page',
+      'not-found',
+      'webhooks-page',
+      'people-page',
+      'own-access-page',
+      'activity-page',
+      'runs-page',
+    ],
+    ...['service-page', 'rules-page', 'rule-page', 'dry-run-page', 'project-settings', 'keys-dialog'],
+    ...['sign-in-again-dialog', 'copy-by-hand-dialog'],
+  ].join('|')})-`,
+);
+
+/** What comes along with a part that is loaded on demand. The names of all these files are on the first screen. */
+function whatIsAskedForAtOnce(part: string, files: string[]): string[] {
+  return SELDOM.test(part) ? files.filter((file) => file === part || file.endsWith('.css')) : files;
+}
+
 export default defineConfig({
   define: language ? { COPPICE_LANGUAGE: JSON.stringify(language) } : {},
   // Files name each other from where they lie, so that one build serves any COPPICE_BASE; the page is the gateway's to fit.
@@ -52,7 +74,7 @@ export default defineConfig({
     emptyOutDir: language === LANGUAGES[0],
     manifest: true,
     // Every browser that the styles need knows it by itself.
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: whatIsAskedForAtOnce },
     // The libraries of the first screen, 580 kB before compression: one file of them, as nothing is shown without.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
