@@ -21,9 +21,9 @@ import { ScheduleLine } from '../schedule/schedule-line.tsx';
 import { ScheduledRuns } from '../schedule/scheduled-runs.tsx';
 import { MadeOfFilter } from './made-of-filter.tsx';
 import { readProposed } from './read-proposed.ts';
-import { draftOf } from './rule-draft.ts';
+import { draftOf, type RuleDraft } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
-import { ruleOfFilter } from './rule-of-filter.ts';
+import { type LeftOfFilter, ruleOfFilter } from './rule-of-filter.ts';
 import { LastDryRun } from './rules-page.tsx';
 
 /** One rule, as a form and as YAML, and its dry run; without an id, a new one. */
@@ -60,7 +60,7 @@ export function RulePage() {
       {waiting && <Proposal run={waiting} zone={zone} hasLink />}
       {saved && <ScheduledRuns runs={saved.scheduled_runs} zone={zone} />}
       {saved && !mayWrite && <RuleSays rule={saved.rule} />}
-      {made && mayWrite && <MadeOfFilter left={made.left} />}
+      {made?.left && mayWrite && <MadeOfFilter left={made.left} />}
       {mayWrite && (saved || id === undefined) && (
         <RuleEditor key={id ?? ''} saved={saved} taken={others} {...(made && { initial: made.draft })} />
       )}
@@ -69,12 +69,12 @@ export function RulePage() {
 }
 
 /** The rule that a new one begins as, where its address proposes one, or has a filter of the list. */
-function useProposed(id: string | undefined) {
+function useProposed(id: string | undefined): { draft: RuleDraft; left?: LeftOfFilter[] } | undefined {
   const [params] = useSearchParams();
   return useMemo(() => {
     if (id !== undefined) return undefined;
     const rule = readProposed(params.get('rule'));
-    if (rule) return { draft: draftOf(rule), left: [] };
+    if (rule) return { draft: draftOf(rule) };
     const { filters } = parseListQuery(params);
     return Object.keys(filters).length > 0 ? ruleOfFilter(filters, serverNow()) : undefined;
   }, [id, params]);
