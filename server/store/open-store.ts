@@ -74,13 +74,21 @@ export class DatabaseUnavailable extends Error {}
 async function openPostgres(config: PostgresConfig): Promise<OpenStore> {
   const pool = openPool(config);
   const store = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  let encoding: string | undefined;
   try {
-    await sql`select 1`.execute(store);
+    const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(store);
+    encoding = rows[0]?.server_encoding;
   } catch (error) {
     await store.destroy();
     // Where a name has several addresses, the error is a list of them and has no message of its own.
     const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
     throw new DatabaseUnavailable(`The database at DATABASE_URL cannot be used: ${reason}`, { cause: error });
+  }
+  if (encoding !== 'UTF8') {
+    await store.destroy();
+    throw new DatabaseUnavailable(
+      `The database at DATABASE_URL cannot be used: it has the encoding ${encoding}, which cannot hold every text. Make one with createdb --encoding=UTF8 --template=template0`,
+    );
   }
   const counts = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
   const listen = listenOnPostgres(config.url);

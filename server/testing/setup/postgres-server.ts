@@ -24,6 +24,8 @@ export async function startPostgresServer(flags: readonly string[] = []): Promis
     databaseDir: join(directory, 'db'),
     port,
     persistent: false,
+    // Whatever the language of the machine is.
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     createPostgresUser: process.getuid?.() === 0,
     // Nothing here outlives the run, so nothing needs to reach the disk.
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', ...flags],
