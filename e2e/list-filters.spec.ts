@@ -36,7 +36,7 @@ test('what is large and not among the newest 3 is found, selected, and just that
   await expect(dialog.getByRole('button', { name: `Delete ${found} versions` })).toBeEnabled();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
-  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('button', { name: 'My filters' }).click();
   await page.getByRole('menuitem', { name: 'Make a rule of this filter' }).click();
   await expect(page.getByRole('textbox', { name: 'Models' })).toHaveValue('*body-pix*');
   await expect(page.getByRole('alert')).toContainText('No rule asks for a size.');

@@ -95,15 +95,15 @@ describe('what this browser remembers', () => {
 
   it('is a filter under a name, which is a link, until it is removed', async () => {
     const { user, router } = await open('/models?protected=yes');
-    await user.click(await screen.findByRole('button', { name: 'Saved filters' }));
+    await user.click(await screen.findByRole('button', { name: 'My filters' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Save this filter…' }));
     await user.type(await screen.findByRole('textbox', { name: 'Name of this filter' }), 'golden{Enter}');
     await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
     expect(router.state.location.search).toBe('');
-    await user.click(await screen.findByRole('button', { name: 'Saved filters' }));
+    await user.click(await screen.findByRole('button', { name: 'My filters' }));
     await user.click(await screen.findByRole('menuitem', { name: 'golden' }));
     await waitFor(() => expect(router.state.location.search).toContain('protected=yes'));
-    await user.click(await screen.findByRole('button', { name: 'Saved filters' }));
+    await user.click(await screen.findByRole('button', { name: 'My filters' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Remove saved filters…' }));
     await user.click(await screen.findByRole('button', { name: 'Remove golden' }));
     expect(localStorage.getItem('coppice-saved-filters')).toBe('{"project-1":[]}');
