@@ -31,7 +31,16 @@ const SELDOM = new RegExp(
       'activity-page',
       'runs-page',
     ],
-    ...['service-page', 'rules-page', 'rule-page', 'dry-run-page', 'project-settings', 'keys-dialog'],
+    ...[
+      'cleanup-page',
+      'services-page',
+      'service-page',
+      'rules-page',
+      'rule-page',
+      'dry-run-page',
+      'project-settings',
+      'keys-dialog',
+    ],
     ...['sign-in-again-dialog', 'copy-by-hand-dialog'],
   ].join('|')})-`,
 );

@@ -27,6 +27,10 @@ export async function serveConsole(app: FastifyInstance, directory: string): Pro
       index: false,
       cacheControl: false,
       preCompressed: true,
+      // What is kept for ever is never asked for again: headers by which it could be would only be carried along.
+      etag: false,
+      lastModified: false,
+      acceptRanges: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.startsWith(join(directory, 'assets')) ? FOR_EVER : 'no-cache');
       },
