@@ -24,14 +24,23 @@ export default defineConfig({
     // by which seed (`--sequence.seed` has it again).
     sequence: { shuffle: { files: true } },
     projects: [
-      { test: { name: 'unit', include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
       {
         // Components in a simulated browser. Source: docs/decisions/029-component-tests.md
         test: {
           name: 'components',
+          sequence: { groupOrder: 1 },
           environment: 'happy-dom',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/testing/set-up.ts'],
+          // How long one may take is only how soon a broken one is given up: machines are shared.
+          testTimeout: 20_000,
           isolate: false,
         },
       },
@@ -39,6 +48,7 @@ export default defineConfig({
         test: {
           ...SERVER_TESTS,
           name: 'pglite',
+          sequence: { groupOrder: 2 },
           globalSetup: [
             'server/testing/setup/build-gateway.ts',
             'server/testing/setup/make-pglite-templates.ts',
@@ -51,6 +61,7 @@ export default defineConfig({
         test: {
           ...SERVER_TESTS,
           name: 'postgres',
+          sequence: { groupOrder: 3 },
           provide: { database: 'postgres', tablesDirectory: '', tablesDump: '' },
           globalSetup: ['server/testing/setup/build-gateway.ts', 'server/testing/setup/start-postgres.ts'],
         },

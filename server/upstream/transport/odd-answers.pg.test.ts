@@ -176,7 +176,7 @@ describe('whatever the remote registry answers', () => {
         ],
       },
     );
-  });
+  }, 90_000);
 });
 
 const parse = (text: string): unknown => {
