@@ -44,6 +44,9 @@ export function CleanupPage() {
           {m.cleanup_title()}
         </Title>
         <Suspense>{isMirrored && <SyncLine />}</Suspense>
+        <ButtonLink to={paths.rules} size="xs" variant="default" className={classes.toRules}>
+          {m.rules()}
+        </ButtonLink>
       </div>
       <Suspense>{isMirrored && <SyncTrouble hasRows={cleanup.data !== undefined} />}</Suspense>
       {cleanup.isError && <ErrorNotice error={cleanup.error} onRetry={() => cleanup.refetch()} />}

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Skeleton, Table, Text } from '@mantine/core';
-import { IconDotsVertical, IconEyeOff } from '@tabler/icons-react';
+import { IconDots, IconEyeOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -131,7 +131,7 @@ function Row(props: {
           <IntentMenu
             button={
               <ActionIcon variant="subtle" color="gray" aria-label={m.actions_for({ name: what })}>
-                <IconDotsVertical size={16} />
+                <IconDots size={16} />
               </ActionIcon>
             }
             entries={() => [
