@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -31,24 +31,6 @@ export function installIfNeeded() {
 export function run(command, args, environment = {}) {
   const options = { cwd: ROOT, stdio: 'inherit', env: { ...projectEnvironment(), ...environment } };
   return spawnSync(command, args, options).status === 0;
-}
-
-/**
- * Runs a command beside others: whether it succeeded, and what it printed, which is told as it comes only where it is
- * to be shown.
- */
-export function runBeside(command, args, { environment = {}, isShown }) {
-  const options = { cwd: ROOT, env: { ...projectEnvironment(), ...environment } };
-  const child = spawn(command, args, {
-    ...options,
-    stdio: ['ignore', ...(isShown ? ['inherit', 'inherit'] : ['pipe', 'pipe'])],
-  });
-  const printed = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
-  return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ isGood: false, output: error.message }));
-    child.on('close', (code) => resolve({ isGood: code === 0, output: Buffer.concat(printed).toString() }));
-  });
 }
 
 /** The environment in which the project's own commands, its Node first among them, are found first. */

@@ -5,23 +5,20 @@ import { join } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { buildIfNeeded } from './build.mjs';
 import { findBrowser } from './find-browser.mjs';
-import { installIfNeeded, NODE, run, runBeside } from './install.mjs';
+import { installIfNeeded, NODE, run } from './install.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'coppice-test-'));
 
 /** Each part tells how many of its checks passed and were skipped, and which of them failed, with the reason. */
-const CHECKS = {
+const PARTS = {
   lint: () => oneCheck('lint', run('biome', ['check', '--error-on-warnings', '.'])),
   unused: () => oneCheck('unused', run('knip', [])),
   audit: () => oneCheck('audit', run(NODE, ['scripts/audit.ts'])),
   types: () => oneCheck('types', run('npm', ['run', '--silent', 'types'])),
+  unit: runVitest,
   build: () => oneCheck('build', buildIfNeeded()),
+  browser: runPlaywright,
 };
-
-/** Each of these leaves the machine idle for a third of its time, as its tests wait: they go on at once. */
-const RUNNERS = { unit: runVitest, browser: runPlaywright };
-
-const PARTS = { ...CHECKS, ...RUNNERS };
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } },
@@ -38,24 +35,18 @@ if (values.help || unknown.length > 0) {
 
 installIfNeeded();
 const total = { passed: 0, failed: [], skipped: 0 };
-for (const name of chosen.filter((name) => Object.hasOwn(CHECKS, name))) {
+for (const name of chosen) {
   console.log(`\n── ${name}`);
-  add(CHECKS[name]());
+  const { passed, failed, skipped } = PARTS[name]();
+  total.passed += passed;
+  total.failed.push(...failed);
+  total.skipped += skipped;
 }
-const runners = chosen.filter((name) => Object.hasOwn(RUNNERS, name));
-if (runners.length > 0) console.log(`\n── ${runners.join(', and at once ')}`);
-await Promise.all(runners.map(async (name) => add(await RUNNERS[name]())));
 rmSync(reports, { recursive: true, force: true });
 if (total.failed.length > 0) console.log(`\n── failed\n\n${total.failed.map(toReason).join('\n\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed.length} failed${skipped}`);
 process.exit(total.failed.length > 0 ? 1 : 0);
-
-function add({ passed, failed, skipped }) {
-  total.passed += passed;
-  total.failed.push(...failed);
-  total.skipped += skipped;
-}
 
 /** Without colours, and without the runners' own lines of a stack. */
 function toReason(text) {
@@ -67,20 +58,15 @@ function oneCheck(name, isGood, reason = 'its output is above') {
   return { passed: isGood ? 1 : 0, failed: isGood ? [] : [`${name}: ${reason}`], skipped: 0 };
 }
 
-async function runVitest() {
+function runVitest() {
   const report = join(reports, 'vitest.json');
-  const { isGood, output } = await runBeside(
-    NODE,
-    [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=dot',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ],
-    { isShown: runners.length === 1 },
-  );
-  if (output) console.log(`\n── unit\n${output}`);
+  const isGood = run(NODE, [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   return counted(
     'unit',
     isGood,
@@ -101,7 +87,7 @@ function failuresOfFile({ name, status, message, assertionResults }) {
   return failures.length > 0 || status !== 'failed' ? failures : [`${name}\n${message}`];
 }
 
-async function runPlaywright() {
+function runPlaywright() {
   if (!buildIfNeeded()) return oneCheck('browser', false);
   const browser = findBrowser();
   if (!browser) {
@@ -110,10 +96,10 @@ async function runPlaywright() {
   }
   const report = join(reports, 'playwright.json');
   const environment = { COPPICE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const { isGood } = await runBeside(
+  const isGood = run(
     NODE,
     ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
-    { environment, isShown: true },
+    environment,
   );
   return counted('browser', isGood, report, ({ stats, suites }) => ({
     passed: stats.expected,
