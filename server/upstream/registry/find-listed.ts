@@ -61,14 +61,15 @@ function namesOf(ledger: Ledger, ids: readonly ModelId[]): Set<string> {
   return new Set(ids.flatMap((id) => plannedVersion(ledger, id)?.model_name ?? []));
 }
 
-/** What the list of its name says of a version, if that is enough. */
+/** What the list of its name says of a version, if that is enough. One that is listed under another name is there as well. */
 function findInList(
   ledger: Ledger,
   lists: ReadonlyMap<string, NameList | undefined>,
   id: ModelId,
 ): ModelListItem | 'missing' | undefined {
   const list = lists.get(plannedVersion(ledger, id)?.model_name ?? '');
-  const listed = list?.versions.find((version) => isSameId(version.model_id, id));
+  const rows = list ? [...list.versions, ...list.others] : [];
+  const listed = rows.find((version) => isSameId(version.model_id, id));
   if (listed) return listed;
   const known = outcomeOf(ledger, id);
   return list?.isProof && known?.outcome === 'deleted' && known.by === 'answer' ? 'missing' : undefined;

@@ -1,3 +1,4 @@
+import type { ModelListItem } from '../../../core/contract/model.ts';
 import {
   listVersionsOfName,
   ModelPage,
@@ -13,9 +14,9 @@ import { requireSuccess } from '../transport/upstream-refusal.ts';
 
 /**
  * What a name has now, and whether the list proves that what it lacks is gone: it does when it is whole and came on one
- * page. Between two pages a row may move past both.
+ * page. Between two pages a row may move past both. `others` came along under other names.
  */
-export type NameList = VersionsOfName & { isProof: boolean };
+export type NameList = VersionsOfName & { isProof: boolean; others: ModelListItem[] };
 
 /**
  * Every version of exactly one name as the remote registry has it now.
@@ -28,11 +29,14 @@ export async function listName(
   name: string,
 ): Promise<NameList> {
   let pages = 0;
-  const list = await listVersionsOfName(name, (request) => {
+  const others: ModelListItem[] = [];
+  const list = await listVersionsOfName(name, async (request) => {
     pages += 1;
-    return readPage(upstream, credential, request);
+    const page = await readPage(upstream, credential, request);
+    others.push(...page.models.filter((model) => model.model_name !== name));
+    return page;
   });
-  return { ...list, isProof: list.isWhole && pages === 1 };
+  return { ...list, others, isProof: list.isWhole && pages === 1 };
 }
 
 async function readPage(

@@ -62,6 +62,11 @@ const toldOf = (ids: string[]) =>
   odd(200, JSON.stringify({ delete_success_list: ids, delete_failed_list: [] }));
 const listOf = (ids: string[]) =>
   odd(200, JSON.stringify({ total_count: ids.length, count: ids.length, models: ids.map(pose) }));
+const OF_ANOTHER_NAME = JSON.stringify({
+  total_count: 1,
+  count: 1,
+  models: [{ ...pose('b'), model_name: 'pose_net' }],
+});
 const MISSING = '{"error_code":"ModelArts.3001","error_msg":""}';
 const some = fc.subarray(['a', 'b']);
 const orCut = (whole: fc.Arbitrary<Odd>) =>
@@ -173,6 +178,8 @@ describe('whatever the remote registry answers', () => {
         examples: [
           [toldOf(['a']), listOf(['b']), odd(404, MISSING)],
           [odd(502, '<html>'), listOf(['b']), odd(404, MISSING)],
+          // Listed under another name, as no answer to what was asked.
+          [toldOf([]), odd(200, OF_ANOTHER_NAME), odd(404, MISSING)],
         ],
       },
     );
