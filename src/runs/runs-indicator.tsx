@@ -1,11 +1,9 @@
-import '@mantine/core/styles/Drawer.css';
-import { Drawer, Popover } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/session-hooks.ts';
+import { Panel } from '../ui/panel/panel.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import { type CurrentRun, totalsOf } from './current-runs.ts';
 import { NotifySwitch } from './notify-switch.tsx';
@@ -14,20 +12,15 @@ import { RunSections } from './run-sections.tsx';
 import { runsInWords } from './run-words.ts';
 import classes from './runs.module.css';
 
-/** As in runs.module.css and shell.module.css. */
-const NARROW = '(max-width: 560px)';
-
 /** How many runs there are and how far, while one is not over; opens the list of them. */
 export function RunsIndicator({ runs }: { runs: readonly CurrentRun[] }) {
   const [isOpened, setOpened] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const mayDelete = useMayDelete();
   const sum = totalsOf(runs);
   // What has the focus, or gets it back from its panel, stays.
   if (sum.open === 0 && !isOpened && !hasFocus) return null;
 
-  const close = () => setOpened(false);
   const words = runsInWords(sum, mayDelete);
   const button = (
     <button
@@ -48,41 +41,17 @@ export function RunsIndicator({ runs }: { runs: readonly CurrentRun[] }) {
       </span>
     </button>
   );
-  const list = <PanelList runs={runs} onLeave={close} />;
-  if (isNarrow) {
-    return (
-      <>
-        {button}
-        <Drawer
-          opened={isOpened}
-          onClose={close}
-          position="bottom"
-          classNames={{ content: classes.sheet }}
-          title={m.runs()}
-          closeButtonProps={{ 'aria-label': m.close() }}
-        >
-          {list}
-        </Drawer>
-      </>
-    );
-  }
   return (
-    <Popover
-      opened={isOpened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={420}
-      offset={12}
-      shadow="md"
-      trapFocus
-      returnFocus
-      withinPortal
+    <Panel
+      button={button}
+      title={m.runs()}
+      isOpened={isOpened}
+      setOpened={setOpened}
+      beside={{ position: 'bottom-end', width: 420, offset: 12 }}
+      className={classes.panel}
     >
-      <Popover.Target>{button}</Popover.Target>
-      <Popover.Dropdown className={classes.panel} aria-label={m.runs()}>
-        {list}
-      </Popover.Dropdown>
-    </Popover>
+      <PanelList runs={runs} onLeave={() => setOpened(false)} />
+    </Panel>
   );
 }
 
