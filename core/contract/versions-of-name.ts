@@ -24,6 +24,8 @@ export const ModelPage = z
       rows: rows.length,
       models: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
       unreadable: read.flatMap(({ row, result }) => (result.success ? [] : [unreadable(row, result.error)])),
+      /** The same rows, whole, as JSON. */
+      unreadableRows: read.flatMap(({ row, result }) => (result.success ? [] : [JSON.stringify(row) ?? ''])),
     };
   });
 export type ModelPage = z.infer<typeof ModelPage>;

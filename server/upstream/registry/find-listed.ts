@@ -39,6 +39,7 @@ export async function findListed(
     ids.map(async (id) => {
       const known = findInList(ledger, lists, id);
       if (known) return { id, version: known };
+      if (mayBeListed(lists, id)) return { id, version: undefined };
       asked += 1;
       const mayAsk = asked <= MAX_ASKED_BY_ID;
       return {
@@ -73,6 +74,14 @@ function findInList(
   if (listed) return listed;
   const known = outcomeOf(ledger, id);
   return list?.isProof && known?.outcome === 'deleted' && known.by === 'answer' ? 'missing' : undefined;
+}
+
+/** Whether a row that could not be read has an id in it: it may be that version, whatever is answered for the id. */
+function mayBeListed(lists: ReadonlyMap<string, NameList | undefined>, id: ModelId): boolean {
+  const text = JSON.stringify(id).toLowerCase();
+  return [...lists.values()].some((list) =>
+    list?.unreadableRows.some((row) => row.toLowerCase().includes(text)),
+  );
 }
 
 /** Nothing, unless the plan calls the version otherwise. */

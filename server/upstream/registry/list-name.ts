@@ -14,9 +14,14 @@ import { requireSuccess } from '../transport/upstream-refusal.ts';
 
 /**
  * What a name has now, and whether the list proves that what it lacks is gone: it does when it is whole and came on one
- * page. Between two pages a row may move past both. `others` came along under other names.
+ * page. Between two pages a row may move past both. `others` came along under other names,
+ * and `unreadableRows`, as JSON, under none that could be read.
  */
-export type NameList = VersionsOfName & { isProof: boolean; others: ModelListItem[] };
+export type NameList = VersionsOfName & {
+  isProof: boolean;
+  others: ModelListItem[];
+  unreadableRows: string[];
+};
 
 /**
  * Every version of exactly one name as the remote registry has it now.
@@ -30,13 +35,15 @@ export async function listName(
 ): Promise<NameList> {
   let pages = 0;
   const others: ModelListItem[] = [];
+  const unreadableRows: string[] = [];
   const list = await listVersionsOfName(name, async (request) => {
     pages += 1;
     const page = await readPage(upstream, credential, request);
     others.push(...page.models.filter((model) => model.model_name !== name));
+    unreadableRows.push(...page.unreadableRows);
     return page;
   });
-  return { ...list, others, isProof: list.isWhole && pages === 1 };
+  return { ...list, others, unreadableRows, isProof: list.isWhole && pages === 1 };
 }
 
 async function readPage(

@@ -67,6 +67,11 @@ const OF_ANOTHER_NAME = JSON.stringify({
   count: 1,
   models: [{ ...pose('b'), model_name: 'pose_net' }],
 });
+const WITHOUT_A_NUMBER = JSON.stringify({
+  total_count: 1,
+  count: 1,
+  models: [{ model_id: 'a', model_name: 'pose' }],
+});
 const MISSING = '{"error_code":"ModelArts.3001","error_msg":""}';
 const some = fc.subarray(['a', 'b']);
 const orCut = (whole: fc.Arbitrary<Odd>) =>
@@ -180,6 +185,7 @@ describe('whatever the remote registry answers', () => {
           [odd(502, '<html>'), listOf(['b']), odd(404, MISSING)],
           // Listed under another name, as no answer to what was asked.
           [toldOf([]), odd(200, OF_ANOTHER_NAME), odd(404, MISSING)],
+          [toldOf([]), odd(200, WITHOUT_A_NUMBER), odd(404, MISSING)],
         ],
       },
     );
