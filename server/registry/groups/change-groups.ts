@@ -11,6 +11,7 @@ import {
   type CountedModel,
   type GroupSummary,
   isAtEdge,
+  OVER_SUMMARY,
   type Span,
   withAdded,
   withRemoved,
@@ -136,19 +137,7 @@ async function writeGroups(
       smallest_size bigint, largest_size bigint,
       newest integer[], newest_free jsonb, free jsonb
     )
-    on conflict (project_id, model_name) do update set
-      versions = excluded.versions,
-      model_size = excluded.model_size,
-      tallies = excluded.tallies,
-      facets = excluded.facets,
-      latest_version = excluded.latest_version,
-      latest_create_at = excluded.latest_create_at,
-      earliest_create_at = excluded.earliest_create_at,
-      smallest_size = excluded.smallest_size,
-      largest_size = excluded.largest_size,
-      newest = excluded.newest,
-      newest_free = excluded.newest_free,
-      free = excluded.free
+    on conflict (project_id, model_name) do update set ${OVER_SUMMARY}
     ${PREPARED}
   `.execute(trx);
 }

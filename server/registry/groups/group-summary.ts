@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database, Tallies } from '../../store/schema.ts';
 import { freeWith, readStored, toStored } from '../free/free-of-name.ts';
 import { type NewestVersion, newestWith } from '../free/newest.ts';
@@ -26,6 +26,24 @@ export const GROUP_COLUMNS = [
   'newest_free',
   'free',
 ] as const satisfies (keyof GroupSummary)[];
+
+/** What is written of a summary over what there was, but for its services, which only a look at all versions knows. */
+export const OVER_SUMMARY: RawBuilder<unknown> = sql.raw(
+  [
+    ...[
+      'versions',
+      'model_size',
+      'tallies',
+      'facets',
+      'latest_version',
+      'latest_create_at',
+      'earliest_create_at',
+    ],
+    ...['smallest_size', 'largest_size', 'newest', 'newest_free', 'free'],
+  ]
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', '),
+);
 
 /** The fields of a version that are aggregated. */
 export type CountedModel = Pick<

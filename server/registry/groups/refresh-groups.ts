@@ -4,6 +4,7 @@ import { refreshCopies } from '../free/copies.ts';
 import { recountDays } from '../free/free-days.ts';
 import type { FreeSummary } from '../free/free-totals.ts';
 import { FREE_COLUMNS, FREE_OF_NAMES } from '../free/recount-free.ts';
+import { OVER_SUMMARY } from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
 import { recountWeeks } from './name-weeks.ts';
 import { changeTotals } from './project-totals.ts';
@@ -107,20 +108,7 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
       join free_of_names using (model_name)
       left join newest_of_names using (model_name)
       left join using_services using (model_name)
-    on conflict (project_id, model_name) do update set
-      versions = excluded.versions,
-      model_size = excluded.model_size,
-      tallies = excluded.tallies,
-      facets = excluded.facets,
-      services = excluded.services,
-      latest_version = excluded.latest_version,
-      latest_create_at = excluded.latest_create_at,
-      earliest_create_at = excluded.earliest_create_at,
-      smallest_size = excluded.smallest_size,
-      largest_size = excluded.largest_size,
-      newest = excluded.newest,
-      newest_free = excluded.newest_free,
-      free = excluded.free
+    on conflict (project_id, model_name) do update set ${OVER_SUMMARY}, services = excluded.services
     returning model_name, versions, model_size, tallies, services, latest_create_at, earliest_create_at,
       newest, newest_free, free
   `.execute(trx);
