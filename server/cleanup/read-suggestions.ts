@@ -46,9 +46,15 @@ async function totalsOfNames(store: Store, { project_id, keptOut }: CleanupScope
       .execute(),
     store
       .selectFrom('free_days')
-      .select(['day', 'is_failed', 'versions', 'model_size', 'unsized'])
+      .select(['day', 'is_failed'])
+      .select(({ fn }) => [
+        fn.sum<number>('versions').as('versions'),
+        fn.sum<number>('model_size').as('model_size'),
+        fn.sum<number>('unsized').as('unsized'),
+      ])
       .where('project_id', '=', project_id)
       .where(({ eb, fn, val }) => eb('model_name', '=', fn.any(val(keptOut.names))))
+      .groupBy(['day', 'is_failed'])
       .execute(),
   ]);
   const byDay = days.flatMap(({ day: at, is_failed, ...sum }): FreeTotal[] => {
