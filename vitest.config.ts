@@ -27,7 +27,6 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
           include: ['core/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'],
         },

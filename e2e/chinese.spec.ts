@@ -50,6 +50,7 @@ test.describe('in a browser that is set to Chinese', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('删除在这里如何进行');
     await lookAt(page, 'zh-help');
     await page.goto('/models');
+    await expect(page.getByRole('treegrid')).toHaveAttribute('aria-busy', 'false');
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog', { name: '快速前往' })).toBeVisible();
     await lookAt(page, 'zh-palette');

@@ -102,7 +102,11 @@ test('the newest and those in use are kept, and what is then no cascade goes cal
   expect(left).toEqual(['0.1.0', '0.1.1', '0.4.2', '0.5.0', '0.5.1', '0.5.2', '0.5.3', '0.5.4']);
 });
 
-test('what was refused is retried after its service is gone', async ({ page, signIn, registry }) => {
+test('what was refused is retried after its service is gone', { tag: '@remote' }, async ({
+  page,
+  signIn,
+  registry,
+}) => {
   await signIn();
   await openDelete(page, 'BERT-Squad', '1.9.12');
   await tryAnyway(page);
@@ -156,7 +160,7 @@ test('a services check that fails is said as that, never as "not in use"', async
   await expect(dialog.getByRole('table', { name: 'Affected versions' })).toContainText('in use');
 });
 
-test('versions of several names are deleted together, after typing their count', async ({
+test('versions of several names are deleted together, after typing their count', { tag: '@remote' }, async ({
   page,
   signIn,
   registry,

@@ -41,10 +41,9 @@ test('the page of a name tells its story, drawn and as a table, by keyboard as w
   await expect(page).toHaveURL(/\/models\/speech-commands$/);
 });
 
-test('from the page of a name its older versions are deleted, and then all that is left', async ({
-  page,
-  signIn,
-}) => {
+test('from the page of a name its older versions are deleted, and then all that is left', {
+  tag: '@remote',
+}, async ({ page, signIn }) => {
   await signIn();
   await page.goto('/models/CaffeNet');
   await page.getByRole('button', { name: 'Keep the newest…' }).click();

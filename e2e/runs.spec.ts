@@ -83,7 +83,7 @@ test('a page that is frozen for a minute, as a closed lid does, holds nothing up
   await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');
 });
 
-test('a click is taken back in time: nothing was sent, and the receipt says so', async ({
+test('a click is taken back in time: nothing was sent, and the receipt says so', { tag: '@remote' }, async ({
   page,
   signIn,
   registry,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ModelVersion } from '../../../core/contract/model.ts';
@@ -130,7 +131,7 @@ async function happen(project: TestProject, kind: string, place: number): Promis
   }
   if (!model) return false;
   const { model_id } = model;
-  if (kind === 'deploy') await registry.deploy(`service-${place}-${made}`, [model_id]);
+  if (kind === 'deploy') await registry.deploy(`service-${randomUUID()}`, [model_id]);
   else await deleteModel(store, project.project_id, { model_id, cascade: kind === 'cascade' });
   return true;
 }
