@@ -3,7 +3,7 @@
  * million versions, on PGlite and on PostgreSQL. All sizes are open at the same time and asked in turn, so that a busy
  * machine slows them alike; each figure is also given as a ratio to the bare SQL that does the same on the same tables.
  *
- * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 40 --database postgres`
+ * `npm run bench:registry -- --sizes 10000,100000,1000000 --rounds 40 --database postgres --only "in use"`
  */
 import { parseArgs } from 'node:util';
 import { ACTIVITY_OPERATIONS } from './support/activity-operations.ts';
@@ -27,17 +27,20 @@ const READS = 4;
  *
  * @param database `pglite` or `postgres`.
  * @param rounds of deletions.
+ * @param only what has this in its name is measured.
  */
 export async function measureRegistry(
   database: string,
   sizes: readonly number[] = SIZES,
   rounds = ROUNDS,
+  only = '',
 ): Promise<BenchRow[]> {
   const registries: OpenRegistry[] = [];
   try {
     for (const size of sizes) registries.push(await openRegistry(database, size));
     const rows: BenchRow[] = [];
     for (const operation of [...ACTIVITY_OPERATIONS, ...OPERATIONS]) {
+      if (!operation.name.includes(only)) continue;
       const isRead = operation.isCascade === undefined;
       const times = await measure(operation, registries, isRead ? READS * rounds : rounds);
       rows.push(...toRows(database, operation, sizes, times));
@@ -97,10 +100,11 @@ if (import.meta.main) {
       sizes: { type: 'string', default: SIZES.join(',') },
       rounds: { type: 'string', default: String(ROUNDS) },
       database: { type: 'string', multiple: true, default: ['pglite', 'postgres'] },
+      only: { type: 'string', default: '' },
     },
   });
   const sizes = values.sizes.split(',').map(Number);
   for (const database of values.database) {
-    printRows(await measureRegistry(database, sizes, Number(values.rounds)));
+    printRows(await measureRegistry(database, sizes, Number(values.rounds), values.only));
   }
 }
