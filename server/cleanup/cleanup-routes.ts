@@ -16,11 +16,11 @@ import {
 import type { CleanupSettings } from '../../core/housekeeping/suggest.ts';
 import { callerOf } from '../iam/caller.ts';
 import type { Store } from '../store/schema.ts';
+import { countKeptOut } from './count-kept-out.ts';
 import { exclude, include, listExclusions } from './exclusions.ts';
 import { readKeptOut } from './kept-out.ts';
 import { listSuggested } from './list-suggested.ts';
-import { readSuggestions } from './read-suggestions.ts';
-import { readFree } from './read-totals.ts';
+import { readFree, readSuggestions } from './read-suggestions.ts';
 import { selectVersions } from './select-versions.ts';
 
 /** What is told of a copy; null for a registry in the database. */
@@ -40,28 +40,20 @@ const NO_SUGGESTIONS: Cleanup['suggestions'] = {
 export function cleanupRoutes(store: Store, copyOf: CopyOf): FastifyPluginAsyncZod {
   const scopeOf = async (project_id: string, settings: CleanupSettings) => {
     const now = Date.now();
-    const [keptOut, copy] = await Promise.all([readKeptOut(store, project_id, now), copyOf(project_id)]);
-    return {
-      scope: { project_id, settings, keptOut, now },
-      copy,
-      areUsesKnown: copy?.are_services_known ?? true,
-    };
+    const [copy] = await Promise.all([copyOf(project_id), countKeptOut(store, project_id, now)]);
+    return { scope: { project_id, settings, now }, copy, areUsesKnown: copy?.are_services_known ?? true };
   };
   return async (app) => {
     const readSchema = { summary: 'How much can go', querystring: CleanupQuery, response: { 200: Cleanup } };
     app.get('/api/cleanup', { schema: readSchema }, async (request) => {
       const { project_id } = callerOf(request, 'modelarts:model:list');
       const { scope, copy, areUsesKnown } = await scopeOf(project_id, request.query);
-      const [suggestions, free] = areUsesKnown
-        ? await Promise.all([readSuggestions(store, scope), readFree(store, project_id)])
-        : [NO_SUGGESTIONS, NOTHING];
-      return {
-        suggestions,
-        free,
-        protected: scope.keptOut.protected,
-        excluded: scope.keptOut.excluded,
-        copy,
-      };
+      const [keptOut, suggestions, free] = await Promise.all([
+        readKeptOut(store, project_id),
+        areUsesKnown ? readSuggestions(store, scope) : NO_SUGGESTIONS,
+        areUsesKnown ? readFree(store, project_id) : NOTHING,
+      ]);
+      return { suggestions, free, ...keptOut, copy };
     });
 
     const listSchema = {

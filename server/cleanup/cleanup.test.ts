@@ -207,7 +207,7 @@ it('counts and lists for each reason just what the reasons are true of', async (
         if (of.some(({ reasons }) => reasons.length > 1)) count('several reasons');
       }
     }),
-    { numRuns: 15, examples: [[OF_ALL_REASONS, USUAL_SETTINGS]] },
+    { numRuns: 15, examples: [[OF_ALL_REASONS, { ...USUAL_SETTINGS, newest: 1 }]] },
   );
 });
 
@@ -294,6 +294,26 @@ it('suggests again what is not protected any more', async () => {
   expect(await idle()).toBe(0);
   await ctx.gateway.store.updateTable('protections').set({ until: 1 }).execute();
   expect(await idle()).toBe(2);
+});
+
+it('leaves out what was protected and excluded by an edition that did not count it', async () => {
+  const [first] = await ctx.registry.createMany('pose', 3);
+  const of = { project_id: ctx.project.project_id, model_version: '', note: 'golden', created_at: 1 };
+  const { store } = ctx.gateway;
+  const by = { user_id: 'u', user_name: 'u' };
+  const golden = { ...of, ...by, model_name: 'pose', model_id: first ?? '' };
+  await store
+    .insertInto('protections')
+    .values({ ...golden, until: null })
+    .execute();
+  const idle = async () => (await read(ctx.project, { idle_months: 0 })).suggestions.idle.versions;
+  expect(await idle()).toBe(2);
+  await store
+    .insertInto('exclusions')
+    .values({ ...golden, model_id: '' })
+    .execute();
+  expect(await idle()).toBe(0);
+  expect(await list(ctx.project, { reason: 'idle', idle_months: 0 })).toEqual([]);
 });
 
 it('finds few among many by other means, and the same ones', async () => {

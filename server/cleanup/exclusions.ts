@@ -13,7 +13,9 @@ import { activityBy, noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import type { Store } from '../store/schema.ts';
+import { lockSyncState } from '../upstream/sync/lease.ts';
 
 const COLUMNS = ['model_name', 'model_id', 'model_version', 'note', 'user_name', 'created_at'] as const;
 
@@ -63,6 +65,7 @@ export function exclude(
 ): Promise<Exclusion> {
   const { project_id, user_id, user_name } = caller;
   return store.transaction().execute(async (trx) => {
+    await lockSyncState(trx, project_id);
     const found = await trx
       .selectFrom('models')
       .select(['model_name', 'model_id', 'model_version'])
@@ -87,6 +90,7 @@ export function exclude(
       )
       .returning(COLUMNS)
       .executeTakeFirstOrThrow();
+    await refreshGroups(trx, project_id, [excluded.model_name]);
     await noteActivities(trx, [activityOf(caller, 'excluded', excluded)], now);
     return excluded;
   });
@@ -99,6 +103,7 @@ export function exclude(
  */
 export function include(store: Store, caller: Caller, of: IncludeQuery, now = Date.now()): Promise<void> {
   return store.transaction().execute(async (trx) => {
+    await lockSyncState(trx, caller.project_id);
     const taken = await trx
       .deleteFrom('exclusions')
       .where('project_id', '=', caller.project_id)
@@ -111,6 +116,7 @@ export function include(store: Store, caller: Caller, of: IncludeQuery, now = Da
       .returning(COLUMNS)
       .executeTakeFirst();
     if (!taken) throw new ApiError('Coppice.0006', 'Nothing was changed: it is not left out.');
+    await refreshGroups(trx, caller.project_id, [taken.model_name]);
     await noteActivities(trx, [activityOf(caller, 'included', taken)], now);
   });
 }

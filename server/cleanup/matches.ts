@@ -1,17 +1,16 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type CleanupSettings, cutoffsOf, type Reason } from '../../core/housekeeping/suggest.ts';
-import { IS_FREE, isBeyondNewest } from '../registry/free/newest.ts';
-import { isNotKeptOut } from './kept-out.ts';
+import { IS_FREE } from '../registry/free/is-free.ts';
+import { isBeyondNewest } from '../registry/free/newest.ts';
 import type { CleanupScope } from './read-suggestions.ts';
 
 /** Whether a row of `models` can go for a reason: the same as `reasonsFor`, by the database. */
 export function isSuggested(
   reason: Reason,
-  { project_id, settings, keptOut, now }: CleanupScope,
+  { project_id, settings, now }: CleanupScope,
 ): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
-    models.project_id = ${project_id} and ${conditionOf(reason, settings, now)}
-    and ${IS_FREE} and ${isNotKeptOut(keptOut)}
+    models.project_id = ${project_id} and ${conditionOf(reason, settings, now)} and ${IS_FREE}
   )`;
 }
 

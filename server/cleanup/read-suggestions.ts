@@ -1,130 +1,88 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Suggestion } from '../../core/console-api/models/cleanup.ts';
-import {
-  type CleanupSettings,
-  cutoffsOf,
-  type Reason,
-  reasonsFor,
-  undecidedFor,
-} from '../../core/housekeeping/suggest.ts';
+import { type CleanupSettings, cutoffsOf, type Reason } from '../../core/housekeeping/suggest.ts';
 import { dayOf, NO_DAY } from '../registry/free/free-days.ts';
-import { addSums, NO_SUM, sumOfOne } from '../registry/free/free-sum.ts';
-import { type FreeKind, type FreeTotal, INCOMPARABLE, totalsOfName } from '../registry/free/free-totals.ts';
-import { IS_FREE } from '../registry/free/newest.ts';
+import { DAY_SPANS, type FreeKind, INCOMPARABLE } from '../registry/free/free-totals.ts';
 import type { FreeSum } from '../store/free-tables.ts';
 import type { Store } from '../store/schema.ts';
-import { FACTS_COLUMNS, type FactsRow, factsOf, JOIN_NAMES } from './facts.ts';
-import type { KeptOut } from './kept-out.ts';
-import { readFreeTotals } from './read-totals.ts';
 
-/** What can go, for each reason. */
-export type Suggestions = Record<Reason, Suggestion>;
+type Row = { reason: Reason } & Suggestion;
 
 /** What suggestions are asked of. `now` in ms since the epoch. */
-export type CleanupScope = { project_id: string; settings: CleanupSettings; keptOut: KeptOut; now: number };
+export type CleanupScope = { project_id: string; settings: CleanupSettings; now: number };
 
-/** How much can go for each reason, from sums that are kept; what is kept out is looked at, and subtracted. */
-export async function readSuggestions(store: Store, scope: CleanupScope): Promise<Suggestions> {
-  const [all, names, versions] = await Promise.all([
-    readFreeTotals(store, scope),
-    totalsOfNames(store, scope),
-    suggestedAmong(store, scope),
-  ]);
-  const ofNames = suggestionsOf(names, scope);
-  return mapReasons((reason) => minus(minus(all[reason], ofNames[reason]), versions[reason]));
-}
-
-/** What names that are kept out as a whole add to the totals. */
-async function totalsOfNames(store: Store, { project_id, keptOut }: CleanupScope): Promise<FreeTotal[]> {
-  if (keptOut.names.length === 0) return [];
-  const [summaries, days] = await Promise.all([
-    store
-      .selectFrom('model_groups')
-      .select(['newest', 'newest_free', 'free', 'services', 'latest_create_at', 'earliest_create_at'])
-      .where('project_id', '=', project_id)
-      .where(({ eb, fn, val }) => eb('model_name', '=', fn.any(val(keptOut.names))))
-      .execute(),
-    store
-      .selectFrom('free_days')
-      .select(['day', 'is_failed'])
-      .select(({ fn }) => [
-        fn.sum<number>('versions').as('versions'),
-        fn.sum<number>('model_size').as('model_size'),
-        fn.sum<number>('unsized').as('unsized'),
-      ])
-      .where('project_id', '=', project_id)
-      .where(({ eb, fn, val }) => eb('model_name', '=', fn.any(val(keptOut.names))))
-      .groupBy(['day', 'is_failed'])
-      .execute(),
-  ]);
-  const byDay = days.flatMap(({ day: at, is_failed, ...sum }): FreeTotal[] => {
-    const kinds: FreeKind[] = is_failed ? ['free', 'failed'] : ['free'];
-    return kinds.map((kind) => ({ kind, span: 1, at, ...sum }));
-  });
-  return [...summaries.flatMap(totalsOfName).filter(({ span }) => span === 1), ...byDay];
-}
-
-/** What totals by single days come to for each reason. */
-function suggestionsOf(totals: readonly FreeTotal[], { settings, now }: CleanupScope): Suggestions {
-  const cutoffs = cutoffsOf(settings, now);
-  const sumOf = (kind: FreeKind, isIn: (at: number) => boolean) =>
-    totals
-      .filter((total) => total.kind === kind && isIn(total.at))
-      .reduce<FreeSum>((sum, one) => addSums(sum, one), NO_SUM);
-  const between = (cutoff: number) => (at: number) => at >= 0 && at < dayOf(cutoff);
-  const at = (place: number) => (other: number) => other === place;
-  const told = (sum: FreeSum, unknown: FreeSum) => ({ ...sum, left_out: unknown.versions });
-  const { idle } = cutoffs;
+/** How much can go for each reason; by sums that are kept, some hundred rows at most. */
+export async function readSuggestions(
+  store: Store,
+  { project_id, settings, now }: CleanupScope,
+): Promise<Record<Reason, Suggestion>> {
+  const { failed, old, idle } = cutoffsOf(settings, now);
+  const at = (place: number) => sql<SqlBool>`(span = 1 and at = ${sql.lit(place)})`;
+  const undated = at(NO_DAY);
+  const places = sql<SqlBool>`(span = 1 and at > ${sql.lit(settings.newest)})`;
+  const anyDay = sql<SqlBool>`(span = ${sql.lit(DAY_SPANS[1])} or ${undated})`;
+  const none = sql<SqlBool>`false`;
+  const { rows } = await sql<Row>`
+    ${sumOf(project_id, 'failed', { reason: 'failed', isIn: before(failed), isUnknown: undated })}
+    union all ${sumOf(project_id, 'place', { reason: 'not-in-newest', isIn: places, isUnknown: at(0) })}
+    union all ${sumOf(project_id, 'free', { reason: 'old', isIn: before(old), isUnknown: undated })}
+    union all ${sumOf(project_id, 'copy', { reason: 'copy', isIn: at(0), isUnknown: at(INCOMPARABLE) })}
+    union all ${sumOf(project_id, 'idle', {
+      reason: 'idle',
+      isIn: idle === undefined ? anyDay : before(idle),
+      isUnknown: idle === undefined ? none : undated,
+    })}
+  `.execute(store);
+  const sums = new Map(rows.map(({ reason, ...suggestion }) => [reason, suggestion]));
+  const of = (reason: Reason) => sums.get(reason) ?? NOTHING;
   return {
-    failed: told(sumOf('failed', between(cutoffs.failed)), sumOf('failed', at(NO_DAY))),
-    'not-in-newest': told(
-      sumOf('place', (place) => place > settings.newest),
-      sumOf('place', at(0)),
-    ),
-    old: told(sumOf('free', between(cutoffs.old)), sumOf('free', at(NO_DAY))),
-    copy: told(sumOf('copy', at(0)), sumOf('copy', at(INCOMPARABLE))),
-    idle:
-      idle === undefined
-        ? told(
-            sumOf('idle', () => true),
-            NO_SUM,
-          )
-        : told(sumOf('idle', between(idle)), sumOf('idle', at(NO_DAY))),
+    failed: of('failed'),
+    'not-in-newest': of('not-in-newest'),
+    old: of('old'),
+    copy: of('copy'),
+    idle: of('idle'),
   };
 }
 
-/** What single versions that are kept out come to. */
-async function suggestedAmong(
-  store: Store,
-  { project_id, keptOut, settings, now }: CleanupScope,
-): Promise<Suggestions> {
-  const sums = mapReasons(() => ({ ...NO_SUM, left_out: 0 }));
-  if (keptOut.ids.length === 0) return sums;
-  const { rows } = await sql<FactsRow & { model_size: number }>`
-    select ${FACTS_COLUMNS}, models.model_size from models ${JOIN_NAMES}
-    where models.project_id = ${project_id} and models.model_id = any (${keptOut.ids}::text[]) and ${IS_FREE}
-  `.execute(store);
-  for (const row of rows) {
-    const facts = factsOf(row);
-    for (const reason of reasonsFor(facts, settings, now))
-      sums[reason] = { ...sums[reason], ...addSums(sums[reason], sumOfOne(row.model_size)) };
-    for (const reason of undecidedFor(facts, settings)) sums[reason].left_out += 1;
-  }
-  return sums;
+/** How much nothing holds in all. */
+export async function readFree(store: Store, project_id: string): Promise<FreeSum> {
+  return store
+    .selectFrom('free_totals')
+    .select(({ fn }) => [
+      fn.coalesce(fn.sum<number>('versions'), sql<number>`0`).as('versions'),
+      fn.coalesce(fn.sum<number>('model_size'), sql<number>`0`).as('model_size'),
+      fn.coalesce(fn.sum<number>('unsized'), sql<number>`0`).as('unsized'),
+    ])
+    .where('project_id', '=', project_id)
+    .where('kind', '=', 'place')
+    .executeTakeFirstOrThrow();
 }
 
-function minus(whole: Suggestion, part: Suggestion): Suggestion {
-  return { ...addSums(whole, part, -1), left_out: whole.left_out - part.left_out };
+const NOTHING: Suggestion = { versions: 0, model_size: 0, unsized: 0, left_out: 0 };
+
+function sumOf(
+  project_id: string,
+  kind: FreeKind,
+  { reason, isIn, isUnknown }: { reason: Reason; isIn: RawBuilder<SqlBool>; isUnknown: RawBuilder<SqlBool> },
+) {
+  return sql`
+    select ${sql.lit(reason)} as reason,
+      coalesce(sum(versions) filter (where ${isIn}), 0) as versions,
+      coalesce(sum(model_size) filter (where ${isIn}), 0) as model_size,
+      coalesce(sum(unsized) filter (where ${isIn}), 0) as unsized,
+      coalesce(sum(versions) filter (where ${isUnknown}), 0) as left_out
+    from free_totals
+    where project_id = ${project_id} and kind = ${sql.lit(kind)} and (${isIn} or ${isUnknown})
+  `;
 }
 
-/** A value for each reason. */
-export function mapReasons<T>(act: (reason: Reason) => T): Record<Reason, T> {
-  const [failed, newest, old, copy, idle] = [
-    act('failed'),
-    act('not-in-newest'),
-    act('old'),
-    act('copy'),
-    act('idle'),
-  ];
-  return { failed, 'not-in-newest': newest, old, copy, idle };
+/** The days before one, in spans as long as can be. */
+function before(cutoff: number): RawBuilder<SqlBool> {
+  const [short, long] = DAY_SPANS;
+  const day = dayOf(cutoff);
+  const start = day - (day % long);
+  return sql<SqlBool>`(
+    (span = ${sql.lit(long)} and at < ${sql.lit(start)})
+    or (span = ${sql.lit(short)} and at >= ${sql.lit(start)} and at < ${sql.lit(day)})
+  )`;
 }

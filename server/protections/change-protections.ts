@@ -6,7 +6,9 @@ import { type NewActivity, noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
+import { lockSyncState } from '../upstream/sync/lease.ts';
 import { inForce, PROTECTION_COLUMNS } from './in-force.ts';
 
 /** What is protected, as a row has it: ids in their normal form, `''` for a whole name. */
@@ -29,6 +31,7 @@ export function protect(
     throw new ApiError('Coppice.0005', 'Nothing was protected: it would have ended by now.');
   return store.transaction().execute(async (trx) => {
     const { project_id, user_id, user_name } = caller;
+    await lockSyncState(trx, project_id);
     const subject = await lockSubject(trx, project_id, of);
     const reason = { note, until, user_id, user_name, created_at: now };
     const protection = await trx
@@ -42,6 +45,7 @@ export function protect(
       .returning(PROTECTION_COLUMNS)
       .returning(tellLists(project_id, subject))
       .executeTakeFirstOrThrow();
+    await refreshGroups(trx, project_id, [subject.model_name]);
     const { notified: _, ...told } = protection;
     await noteActivities(trx, [activityOf(caller, 'protected', told)], now);
     return told;
@@ -61,6 +65,7 @@ export function liftProtection(
 ): Promise<void> {
   const { project_id } = caller;
   return store.transaction().execute(async (trx) => {
+    await lockSyncState(trx, project_id);
     const lifted = await trx
       .deleteFrom('protections')
       .where('project_id', '=', project_id)
@@ -74,6 +79,7 @@ export function liftProtection(
       .returning(PROTECTION_COLUMNS)
       .executeTakeFirst();
     if (!lifted) throw new ApiError('Coppice.0006', 'Nothing was lifted: there is no such protection.');
+    await refreshGroups(trx, project_id, [lifted.model_name]);
     await trx.selectNoFrom(tellLists(project_id, lifted)).execute();
     await noteActivities(trx, [activityOf(caller, 'protection-lifted', lifted)], now);
   });

@@ -1,10 +1,11 @@
+import type { Generated } from 'kysely';
+
 /** So many versions, their bytes, and how many of them have no known size. */
 export type FreeSum = { versions: number; model_size: number; unsized: number };
 
 /**
  * What of a name can go, in sums that need no look at its versions. A version is free that nothing holds as far as the
- * registry knows: no service uses it, and it is not from the gallery. What is protected or excluded counts as well: it is
- * subtracted where that is asked for.
+ * registry knows: no service uses it, it is not from the gallery, and it is neither protected nor excluded, nor is its name.
  */
 export type FreeOfName = {
   /** All that are free. */
@@ -45,5 +46,7 @@ export interface FreeTables {
     user_id: string;
     user_name: string;
     created_at: number;
+    /** Whether what is free is counted without what it keeps out. */
+    is_counted: Generated<boolean>;
   };
 }

@@ -26,6 +26,7 @@ import * as schedules from './migrations/0025-schedules.ts';
 import * as listFilters from './migrations/0026-list-filters.ts';
 import * as useAtRest from './migrations/0027-use-at-rest.ts';
 import * as deletionsOfManyNames from './migrations/0028-deletions-of-many-names.ts';
+import * as keptOut from './migrations/0029-kept-out.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -57,6 +58,7 @@ const MIGRATIONS = {
   '0026-list-filters': listFilters,
   '0027-use-at-rest': useAtRest,
   '0028-deletions-of-many-names': deletionsOfManyNames,
+  '0029-kept-out': keptOut,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

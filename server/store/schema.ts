@@ -42,6 +42,8 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     detail: Json<Record<string, unknown>>;
     /** Whether its name has a newer version of the same size and source (server/registry/free/copies.ts). */
     is_copy: Generated<boolean>;
+    /** Whether it is itself protected or excluded, as far as that is counted (server/registry/free/kept-out.ts). */
+    is_kept_out: Generated<boolean>;
   };
   /** One row per name, kept in the transaction that changes its models or services. */
   model_groups: {
@@ -66,6 +68,8 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     /** The bytes of each of them, null unless it is free. */
     newest_free: Json<(number | null)[]>;
     free: Json<FreeOfName>;
+    /** Whether it is protected or excluded as a whole, as far as that is counted. */
+    is_kept_out: Generated<boolean>;
   };
   /** One row per project and facet, `''` for all of it, kept in the same transaction; the last that it locks. */
   project_totals: { project_id: string; facet: string; names: number; versions: number; model_size: number };
@@ -160,6 +164,8 @@ export interface Database extends PeopleTables, DeletionTables, WebhookTables, R
     user_name: string;
     created_at: number;
     until: number | null;
+    /** Whether what is free is counted without what it keeps out. */
+    is_counted: Generated<boolean>;
   };
   /** What a project has set; one that has set nothing has no row. */
   project_settings: { project_id: string; grace_periods: Json<GracePeriods> };

@@ -73,12 +73,10 @@ function Filled(props: {
   const chosen = address.reason ?? atFirst;
   if (cleanup.copy && !cleanup.copy.are_services_known) return <NotKnown />;
   const excluded = cleanup.excluded.names + cleanup.excluded.versions;
-  if (cleanup.free.versions === 0)
+  const guarded = cleanup.protected.names + cleanup.protected.versions;
+  if (cleanup.free.versions + excluded + guarded === 0)
     return (
-      <>
-        <PageState icon={IconSeedling} title={m.cleanup_nothing_title()} text={m.cleanup_nothing_text()} />
-        <Exclusions count={excluded} />
-      </>
+      <PageState icon={IconSeedling} title={m.cleanup_nothing_title()} text={m.cleanup_nothing_text()} />
     );
   return (
     <>

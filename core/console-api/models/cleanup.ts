@@ -38,7 +38,7 @@ const KeptOut = z.object({ names: z.number(), versions: z.number() });
 /** Answer of `GET /api/cleanup`. */
 export const Cleanup = z.object({
   suggestions: Suggestions,
-  /** All that nothing holds, with a reason or without; some of it may be protected or excluded. */
+  /** All that nothing holds, with a reason or without, and that is neither protected nor excluded. */
   free: Sum,
   /** What is in none of them, as it is protected, or excluded. */
   protected: KeptOut,

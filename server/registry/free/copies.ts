@@ -3,7 +3,7 @@ import type { FreeSum } from '../../store/free-tables.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { type FreeModel, sourceOf } from './free-of-name.ts';
 import { addSums, NO_SUM, sumOfOne } from './free-sum.ts';
-import { IS_FREE } from './newest.ts';
+import { IS_FREE, isFree } from './is-free.ts';
 
 /**
  * Of the versions of a name that have the same size and source, all but the newest are copies (`models.is_copy`), in use or
@@ -52,13 +52,15 @@ export async function markCopies(
   return sumByName(rows, 1);
 }
 
-/** Has the newest copy take the place of what was removed and was none. Also counts removed copies; all removed were free. */
+/** Has the newest copy take the place of what was removed and was none. Also counts removed copies, which no service used. */
 export async function unmarkCopies(
   trx: StoreTransaction,
   project_id: string,
   removed: readonly (Placed & { is_copy: boolean })[],
 ): Promise<CopyChanges> {
-  const gone = removed.filter((model) => model.is_copy).map((model) => ({ ...model, is_free: true }));
+  const gone = removed
+    .filter((model) => model.is_copy)
+    .map((model) => ({ ...model, is_free: isFree(model) }));
   const sets = setsOf(removed.filter((model) => !model.is_copy));
   if (sets.length === 0) return sumByName(gone, -1);
   const { rows } = await sql<Marked>`

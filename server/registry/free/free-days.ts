@@ -3,6 +3,7 @@ import { FAILED_STATUSES } from '../../../core/contract/model-choices.ts';
 import type { FreeSum } from '../../store/free-tables.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { addSums, NO_SUM, sumOfOne } from './free-sum.ts';
+import { type Holdable, isFree } from './is-free.ts';
 
 /** How many free versions of a name, that were created on one day, came or went. */
 export type DayChange = FreeSum & {
@@ -31,19 +32,18 @@ export function dayOfColumn(create_at: RawBuilder<unknown>): RawBuilder<number> 
   return sql`case when ${create_at} > 0 then ${day} else ${sql.lit(NO_DAY)} end::integer`;
 }
 
-type Dated = {
+type Dated = Holdable & {
   model_name: string;
   model_size: number;
   model_status: string;
   create_at: number;
-  subscription_id: string | null;
 };
 
 /** The changes that versions make which no service uses: `1`, they came; `-1`, they went. */
 export function dayChangesOf(models: readonly Dated[], sign: 1 | -1): DayChange[] {
   const changes = new Map<string, DayChange>();
-  for (const { model_name, model_size, model_status, create_at, subscription_id } of models) {
-    if (subscription_id !== null) continue;
+  for (const model of models.filter(isFree)) {
+    const { model_name, model_size, model_status, create_at } = model;
     const of = { model_name, day: dayOf(create_at), is_failed: FAILED.has(model_status) };
     const key = JSON.stringify(of);
     changes.set(key, { ...of, ...addSums(changes.get(key) ?? NO_SUM, sumOfOne(model_size, sign)) });
@@ -69,7 +69,7 @@ export function addingDays(project_id: string, changes: readonly DayChange[]): R
 }
 
 /**
- * Counts the free versions of names by day anew, as they and their services are by now. Linear in the versions of the names.
+ * Counts the free versions of names by day anew, as they, their services and their summaries are by now. Linear in the versions of the names.
  *
  * @returns what changed by that, of all the names together.
  */
@@ -94,10 +94,13 @@ export async function recountDays(
       insert into free_days (project_id, model_name, day, is_failed, versions, model_size, unsized)
       select ${project_id}, model_name, ${dayOfColumn(sql`create_at`)},
         model_status = any (${[...FAILED_STATUSES]}::text[]),
-        count(*), sum(model_size), count(*) filter (where model_size = 0)
-      from models left join used using (model_id)
+        count(*), sum(models.model_size), count(*) filter (where models.model_size = 0)
+      from models
+        join model_groups names using (project_id, model_name)
+        left join used using (model_id)
       where project_id = ${project_id} and model_name = any (${[...names]}::text[])
         and used.model_id is null and subscription_id is null
+        and not models.is_kept_out and not names.is_kept_out
       group by 1, 2, 3, 4
       returning day, is_failed, versions, model_size, unsized
     )

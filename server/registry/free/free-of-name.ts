@@ -1,15 +1,15 @@
 import type { FreeOfName } from '../../store/free-tables.ts';
 import { addSums, NO_SUM, sumOfOne } from './free-sum.ts';
+import { type Holdable, isFree } from './is-free.ts';
 import { isRanked, type NewestVersion } from './newest.ts';
 
 /** Of a name without versions. */
 export const NOTHING_FREE: FreeOfName = { all: NO_SUM, ranked: NO_SUM, copies: NO_SUM, incomparable: 0 };
 
 /** The fields of a version that these sums are made of. */
-export type FreeModel = {
+export type FreeModel = Holdable & {
   model_version: string;
   model_size: number;
-  subscription_id: string | null;
   detail: Readonly<Record<string, unknown>>;
 };
 
@@ -17,7 +17,7 @@ export type FreeModel = {
 export function freeWith(free: FreeOfName, models: readonly FreeModel[], sign: 1 | -1): FreeOfName {
   let { all, ranked, incomparable } = free;
   for (const model of models) {
-    if (model.subscription_id !== null) continue;
+    if (!isFree(model)) continue;
     const one = sumOfOne(model.model_size, sign);
     all = addSums(all, one);
     if (isRanked(model.model_version)) ranked = addSums(ranked, one);

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { ModelVersion } from '../../../core/contract/model.ts';
 import { countCases } from '../../../core/testing/count-cases.ts';
+import { countKeptOut } from '../../cleanup/count-kept-out.ts';
 import type { Store } from '../../store/schema.ts';
 import { registryClient } from '../../testing/clients/registry-client.ts';
 import { keptFreeSums, scannedFreeSums, versionsOf } from '../../testing/fixtures/free-sums.ts';
 import { setUpGateway } from '../../testing/setup/set-up-gateway.ts';
 import type { TestProject } from '../../testing/setup/start-gateway.ts';
 import { refreshGroups } from '../groups/refresh-groups.ts';
-import { deleteModel } from '../models/delete-model.ts';
 import { insertModels, type NewModel } from '../models/insert-models.ts';
 import { rankVersion } from '../models/model-row.ts';
 import { hasBeyondNewest, isBeyondNewest, MAX_NEWEST } from './newest.ts';
@@ -41,17 +42,55 @@ const version: fc.Arbitrary<Version> = fc.record({
   isFromGallery: fc.constantFrom(false, false, false, true),
 });
 
+const HAPPENINGS = [
+  ...(['delete', 'cascade', 'deploy', 'undeploy'] as const),
+  ...(['protect', 'protect-name', 'exclude', 'exclude-name', 'lift', 'include', 'end'] as const),
+];
+
 /** What happens to a registry; a place tells a version, of those that there are. */
-const event = fc.oneof(
+type Event = { kind: 'create'; versions: Version[] } | { kind: (typeof HAPPENINGS)[number]; place: number };
+
+const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({
     kind: fc.constant('create' as const),
     versions: fc.array(version, { minLength: 1, maxLength: 4 }),
   }),
   fc.record({
-    kind: fc.constantFrom('delete', 'delete', 'cascade', 'deploy', 'undeploy'),
+    kind: fc.constantFrom(...HAPPENINGS),
     place: fc.nat(200),
   }),
 );
+
+const ANOTHER: Version = {
+  ...{ name: 'pose', number: '99.0.0', status: 'published', size: 7, source: '/a', day: 400 },
+  isFromGallery: false,
+};
+
+/** What comes and goes while it, or its name, is kept out: nothing later counts the name anew. */
+const KEPT_OUT: Event[][] = [
+  [
+    { kind: 'exclude-name', place: 0 },
+    { kind: 'delete', place: 0 },
+  ],
+  [
+    { kind: 'exclude', place: 0 },
+    { kind: 'cascade', place: 0 },
+  ],
+  [
+    { kind: 'protect-name', place: 0 },
+    { kind: 'create', versions: [ANOTHER] },
+  ],
+  [
+    { kind: 'exclude-name', place: 0 },
+    { kind: 'cascade', place: 0 },
+    { kind: 'cascade', place: 0 },
+    { kind: 'create', versions: [ANOTHER] },
+  ],
+  [
+    { kind: 'protect', place: 0 },
+    { kind: 'end', place: 0 },
+  ],
+];
 
 let made = 0;
 function toModel({ name, number, status, size, source, day, isFromGallery }: Version): NewModel {
@@ -66,10 +105,10 @@ function toModel({ name, number, status, size, source, day, isFromGallery }: Ver
 }
 
 it('keeps the sums that a look at every version gives, whatever happens', async () => {
-  const count = countCases('delete', 'cascade', 'deploy', 'undeploy', 'copies', 'beyond', 'odd', 'undated');
+  const count = countCases(...HAPPENINGS, 'copies', 'beyond', 'odd', 'undated');
   const history = fc.record({
     largest: fc.constantFrom(0, 40, 55),
-    events: fc.array(event, { minLength: 4, maxLength: 16 }),
+    events: fc.array(event, { minLength: 6, maxLength: 24 }),
   });
   await fc.assert(
     fc.asyncProperty(history, async ({ largest, events }) => {
@@ -84,6 +123,8 @@ it('keeps the sums that a look at every version gives, whatever happens', async 
         if (one.kind === 'create') await add(project, one.versions);
         else if (await happen(project, one.kind, one.place)) count(one.kind);
       }
+      // As whoever reads them does.
+      await countKeptOut(store, project.project_id, Date.now());
       const kept = await keptFreeSums(store, project);
       const scanned = await scannedFreeSums(store, project);
       expect(kept).toEqual(scanned);
@@ -96,7 +137,7 @@ it('keeps the sums that a look at every version gives, whatever happens', async 
       if (scanned.totals.some(({ kind, at }) => kind === 'place' && at === 0)) count('odd');
       if (scanned.totals.some(({ kind, at }) => kind === 'idle' && at < 0)) count('undated');
     }),
-    { numRuns: 15 },
+    { numRuns: 15, examples: [[], ...KEPT_OUT].map((events) => [{ largest: 55, events }]) },
   );
 });
 
@@ -114,7 +155,11 @@ function placeOf({ model_name, model_version }: { model_name: string; model_vers
 }
 
 /** Whether there was anything that it could happen to. */
-async function happen(project: TestProject, kind: string, place: number): Promise<boolean> {
+async function happen(
+  project: TestProject,
+  kind: (typeof HAPPENINGS)[number],
+  place: number,
+): Promise<boolean> {
   const { store } = ctx.gateway;
   const registry = registryClient(ctx.gateway, project);
   const models = await versionsOf(store, project.project_id);
@@ -123,6 +168,8 @@ async function happen(project: TestProject, kind: string, place: number): Promis
     .select('service_id')
     .where('project_id', '=', project.project_id)
     .execute();
+  if (kind === 'end') return letEnd(project);
+  if (kind === 'lift' || kind === 'include') return release(project, kind, place);
   const model = models[place % Math.max(models.length, 1)];
   const service = services[place % Math.max(services.length, 1)];
   if (kind === 'undeploy') {
@@ -130,9 +177,50 @@ async function happen(project: TestProject, kind: string, place: number): Promis
     return service !== undefined;
   }
   if (!model) return false;
-  const { model_id } = model;
+  const { model_id, model_name } = model;
   if (kind === 'deploy') await registry.deploy(`service-${randomUUID()}`, [model_id]);
-  else await deleteModel(store, project.project_id, { model_id, cascade: kind === 'cascade' });
+  else if (kind in KEEPING)
+    await keep(project, 'PUT', KEEPING[kind] ?? '', kind.endsWith('name') ? { model_name } : { model_id });
+  else await registry.call('DELETE', `/models/${model_id}?cascade=${kind === 'cascade'}`);
+  return true;
+}
+
+const KEEPING: Record<string, string> = {
+  ...{ protect: 'protections', 'protect-name': 'protections' },
+  ...{ exclude: 'cleanup/exclusions', 'exclude-name': 'cleanup/exclusions' },
+};
+
+async function keep({ operator }: TestProject, method: string, path: string, of: Record<string, string>) {
+  const [query, body] = method === 'PUT' ? ['', { ...of, note: 'why' }] : [`?${new URLSearchParams(of)}`, ''];
+  const answer = await ctx.gateway.http(method, `/api/${path}${query}`, {
+    token: operator.token,
+    ...(body !== '' && { body }),
+  });
+  expect([200, 204]).toContain(answer.status);
+}
+
+/** All protections end, as if their time had passed. */
+async function letEnd({ project_id }: TestProject): Promise<boolean> {
+  const ended = await ctx.gateway.store
+    .updateTable('protections')
+    .set({ until: 1 })
+    .where('project_id', '=', project_id)
+    .where('until', 'is', null)
+    .execute();
+  return ended.some(({ numUpdatedRows }) => numUpdatedRows > 0n);
+}
+
+async function release(project: TestProject, kind: 'lift' | 'include', place: number): Promise<boolean> {
+  const { rows } = await sql<{ model_name: string; model_id: string }>`
+    select model_name, model_id from ${sql.table(kind === 'lift' ? 'protections' : 'exclusions')}
+    where project_id = ${project.project_id} ${kind === 'lift' ? sql`and until is null` : sql``}
+    order by model_name, model_id
+  `.execute(ctx.gateway.store);
+  const one = rows[place % Math.max(rows.length, 1)];
+  if (!one) return false;
+  const { model_name, model_id } = one;
+  const path = kind === 'lift' ? 'protections' : 'cleanup/exclusions';
+  await keep(project, 'DELETE', path, model_id === '' ? { model_name } : { model_id });
   return true;
 }
 

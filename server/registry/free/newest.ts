@@ -3,6 +3,7 @@ import { ModelVersion } from '../../../core/contract/model.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { rankVersion } from '../models/model-row.ts';
+import { type Holdable, IS_FREE, isFree } from './is-free.ts';
 
 /** "Not among the newest N of its name" can be asked up to this N. */
 export const MAX_NEWEST = 50;
@@ -42,11 +43,11 @@ export function hasBeyondNewest(count: number): RawBuilder<SqlBool> {
 /** The newest after versions were added that no service uses. Pure. */
 export function newestWith(
   newest: readonly NewestVersion[],
-  added: readonly { model_version: string; model_size: number; subscription_id: string | null }[],
+  added: readonly ({ model_version: string; model_size: number } & Holdable)[],
 ): NewestVersion[] {
-  const ranked = added.flatMap(({ model_version, model_size, subscription_id }) =>
-    isRanked(model_version)
-      ? { rank: rankVersion(model_version), free: subscription_id === null ? model_size : null }
+  const ranked = added.flatMap((model) =>
+    isRanked(model.model_version)
+      ? { rank: rankVersion(model.model_version), free: isFree(model) ? model.model_size : null }
       : [],
   );
   if (ranked.length === 0) return [...newest];
@@ -80,13 +81,6 @@ export async function readNewest(
     .limit(sql.lit(NEWEST_KEPT))
     .execute();
 }
-
-/** Whether nothing that the registry knows of holds a version: no service uses it, and it is not from the gallery. */
-export const IS_FREE: RawBuilder<SqlBool> = sql`(models.subscription_id is null and not coalesce((
-  select true from service_models used
-  where used.project_id = models.project_id and used.model_id = models.model_id
-  limit 1
-), false))`;
 
 export function isRanked(model_version: string): boolean {
   return ModelVersion.safeParse(model_version).success;

@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { HAS_SOURCE } from './copies.ts';
 import { IS_RANKED, NEWEST_KEPT } from './newest.ts';
 
-/** What `FREE_OF_NAMES` asks of each version: columns of a query of `models` joined with those that are `used`. */
+/** What `FREE_OF_NAMES` asks of each version: columns of a query of `models` joined with `names` and those that are `used`. */
 export const FREE_COLUMNS: RawBuilder<unknown> = sql`
-  used.model_id is null and models.subscription_id is null as is_free,
+  used.model_id is null and models.subscription_id is null
+    and not models.is_kept_out and not names.is_name_kept_out as is_free,
   ${IS_RANKED} as is_ranked,
   ${HAS_SOURCE} as has_source
 `;

@@ -5,6 +5,7 @@ import { type CopyChanges, markCopies, unmarkCopies } from '../free/copies.ts';
 import { addingDays, type DayChange, dayChangesOf } from '../free/free-days.ts';
 import { readStored } from '../free/free-of-name.ts';
 import { addSums, NO_SUM } from '../free/free-sum.ts';
+import { markKeptOut } from '../free/kept-out.ts';
 import { newestWithout, readNewest } from '../free/newest.ts';
 import { type WeekChange, weekChangesOf } from './created-weeks.ts';
 import {
@@ -29,12 +30,13 @@ import { changeTotals } from './project-totals.ts';
 export async function addToGroups(
   trx: StoreTransaction,
   project_id: string,
-  added: readonly CountedModel[],
+  versions: readonly NewVersion[],
   { insert, lock = lockGroups }: { insert: () => Promise<unknown>; lock?: typeof lockGroups },
 ): Promise<void> {
-  const byName = Map.groupBy(added, (model) => model.model_name);
-  const before = await lock(trx, project_id, [...byName.keys()]);
+  const before = await lock(trx, project_id, [...new Set(versions.map((version) => version.model_name))]);
   await insert();
+  const added = await withKeptOut(trx, project_id, { versions, before });
+  const byName = Map.groupBy(added, (model) => model.model_name);
   const copies = await markCopies(trx, project_id, added);
   const after = before.map((summary) =>
     withCopies(withAdded(summary, byName.get(summary.model_name) ?? []), copies),
@@ -42,6 +44,27 @@ export async function addToGroups(
   const spans = { weeks: weekChangesOf(added, 1), days: dayChangesOf(added, 1) };
   await writeGroups(trx, project_id, after, spans);
   await changeTotals(trx, project_id, { before, after, ...spans });
+}
+
+/** A version that comes. */
+type NewVersion = Omit<CountedModel, 'is_kept_out'> & { model_id: string };
+
+/** Says of versions that came whether they, or their names, are kept out of what is free. */
+async function withKeptOut(
+  trx: StoreTransaction,
+  project_id: string,
+  { versions, before }: { versions: readonly NewVersion[]; before: readonly GroupSummary[] },
+): Promise<CountedModel[]> {
+  const names = new Set(before.flatMap((summary) => (summary.is_kept_out ? summary.model_name : [])));
+  const ids = await markKeptOut(
+    trx,
+    project_id,
+    versions.map((version) => version.model_id),
+  );
+  return versions.map((version) => ({
+    ...version,
+    is_kept_out: names.has(version.model_name) || ids.has(version.model_id),
+  }));
 }
 
 function withCopies(summary: GroupSummary, changes: CopyChanges): GroupSummary {
@@ -54,9 +77,10 @@ function withCopies(summary: GroupSummary, changes: CopyChanges): GroupSummary {
 export async function removeFromGroup(
   trx: StoreTransaction,
   before: GroupSummary,
-  removed: readonly (CountedModel & { model_id: string; is_copy: boolean })[],
+  versions: readonly (CountedModel & { model_id: string; is_copy: boolean })[],
 ): Promise<void> {
-  if (removed.length === 0) return;
+  if (versions.length === 0) return;
+  const removed = before.is_kept_out ? versions.map((one) => ({ ...one, is_kept_out: true })) : versions;
   const isEdgeGone = removed.some((model) => isAtEdge(before, model));
   const isAllGone = removed.length === before.versions;
   const span = isEdgeGone && !isAllGone ? await readSpan(trx, before) : undefined;
@@ -126,16 +150,18 @@ async function writeGroups(
     days as (${addingDays(project_id, days)})
     insert into model_groups (
       project_id, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size, newest, newest_free, free
+      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size, newest, newest_free, free,
+      is_kept_out
     )
     select
       ${project_id}, model_name, versions, model_size, tallies, facets, services,
-      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size, newest, newest_free, free
+      latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size, newest, newest_free, free,
+      is_kept_out
     from jsonb_to_recordset(${JSON.stringify(summaries)}::jsonb) as summaries (
       model_name text, versions integer, model_size bigint, tallies jsonb, facets text[], services integer,
       latest_version text, latest_create_at bigint, earliest_create_at bigint,
       smallest_size bigint, largest_size bigint,
-      newest integer[], newest_free jsonb, free jsonb
+      newest integer[], newest_free jsonb, free jsonb, is_kept_out boolean
     )
     on conflict (project_id, model_name) do update set ${OVER_SUMMARY}
     ${PREPARED}

@@ -25,6 +25,7 @@ export const GROUP_COLUMNS = [
   'newest',
   'newest_free',
   'free',
+  'is_kept_out',
 ] as const satisfies (keyof GroupSummary)[];
 
 /** What is written of a summary over what there was, but for its services, which only a look at all versions knows. */
@@ -56,6 +57,7 @@ export type CountedModel = Pick<
   | 'owner'
   | 'create_at'
   | 'subscription_id'
+  | 'is_kept_out'
   | 'detail'
 >;
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { PREPARED } from '../../store/prepared.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
 import { NOTHING_FREE } from '../free/free-of-name.ts';
+import { isNameKeptOut } from '../free/kept-out.ts';
 import { GROUP_COLUMNS, type GroupSummary } from './group-summary.ts';
 
 /**
@@ -17,9 +18,9 @@ export async function lockGroups(
   if (names.length === 0) return [];
   const { rows } = await sql<GroupSummary>`
     insert into model_groups (
-      project_id, model_name, versions, model_size, services, latest_version, latest_create_at
+      project_id, model_name, versions, model_size, services, latest_version, latest_create_at, is_kept_out
     )
-    select ${project_id}, model_name, 0, 0, 0, '', 0
+    select ${project_id}, model_name, 0, 0, 0, '', 0, ${isNameKeptOut(project_id, sql`names.model_name`)}
     from (select distinct unnest(${[...names]}::text[]) collate "C" as model_name order by 1) as names
     on conflict (project_id, model_name) do update set versions = model_groups.versions
     returning *
@@ -43,7 +44,26 @@ export async function readGroups(
     .where(({ eb, val, fn }) => eb('model_name', '=', fn.any(val([...names]))))
     .execute();
   const found = new Map(rows.map((row) => [row.model_name, row]));
-  return names.map((model_name) => found.get(model_name) ?? { project_id, model_name, ...EMPTY });
+  const missing = names.filter((name) => !found.has(name));
+  const keptOut = await findKeptOut(trx, project_id, missing);
+  return names.map(
+    (model_name) =>
+      found.get(model_name) ?? { project_id, model_name, ...EMPTY, is_kept_out: keptOut.has(model_name) },
+  );
+}
+
+/** Which of names without a summary are kept out of what is free. */
+async function findKeptOut(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const { rows } = await sql<{ model_name: string }>`
+    select model_name from unnest(${[...names]}::text[]) as names(model_name)
+    where ${isNameKeptOut(project_id, sql`names.model_name`)}
+  `.execute(trx);
+  return new Set(rows.map(({ model_name }) => model_name));
 }
 
 const EMPTY = {

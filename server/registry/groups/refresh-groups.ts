@@ -3,6 +3,7 @@ import type { StoreTransaction, Tallies } from '../../store/schema.ts';
 import { refreshCopies } from '../free/copies.ts';
 import { recountDays } from '../free/free-days.ts';
 import type { FreeSummary } from '../free/free-totals.ts';
+import { isNameKeptOut, refreshKeptOut } from '../free/kept-out.ts';
 import { FREE_COLUMNS, FREE_OF_NAMES } from '../free/recount-free.ts';
 import { OVER_SUMMARY } from './group-summary.ts';
 import { lockGroups } from './lock-groups.ts';
@@ -26,6 +27,7 @@ export async function refreshGroups(
   if (names.length === 0) return;
   const before = await lock(trx, project_id, names);
   await refreshCopies(trx, project_id, names);
+  await refreshKeptOut(trx, project_id, names);
   const after = await recomputeSummaries(trx, project_id, names);
   const left = new Set(after.map((group) => group.model_name));
   await removeEmpty(
@@ -52,9 +54,15 @@ type Summed = FreeSummary & { model_name: string; versions: number; model_size: 
 async function recomputeSummaries(trx: StoreTransaction, project_id: string, names: readonly string[]) {
   const { rows } = await sql<Summed>`
     with used as (${usedModels(project_id)}),
+    names as materialized (
+      select model_name, ${isNameKeptOut(project_id, sql`names.model_name`)} as is_name_kept_out
+      from unnest(${[...names]}::text[]) as names(model_name)
+    ),
     versions_of_names as (
       select models.*, coalesce(used.use, 'no') as use, ${FREE_COLUMNS}
-      from models left join used using (model_id)
+      from models
+        join names using (model_name)
+        left join used using (model_id)
       where project_id = ${project_id} and model_name = any (${[...names]}::text[])
     ),
     sums as (
@@ -97,18 +105,20 @@ async function recomputeSummaries(trx: StoreTransaction, project_id: string, nam
     insert into model_groups (
       project_id, model_name, versions, model_size, tallies, facets, services,
       latest_version, latest_create_at, earliest_create_at, smallest_size, largest_size,
-      newest, newest_free, free
+      newest, newest_free, free, is_kept_out
     )
     select
       ${project_id}, model_name, sums.versions, sums.model_size, tallied.tallies, tallied.facets,
       coalesce(using_services.services, 0), latest_version, latest_create_at, earliest_create_at,
-      smallest_size, largest_size, coalesce(newest, '{}'), coalesce(newest_free, '[]'), free
+      smallest_size, largest_size, coalesce(newest, '{}'), coalesce(newest_free, '[]'), free, is_name_kept_out
     from sums
+      join names using (model_name)
       join tallied using (model_name)
       join free_of_names using (model_name)
       left join newest_of_names using (model_name)
       left join using_services using (model_name)
-    on conflict (project_id, model_name) do update set ${OVER_SUMMARY}, services = excluded.services
+    on conflict (project_id, model_name) do update set
+      ${OVER_SUMMARY}, services = excluded.services, is_kept_out = excluded.is_kept_out
     returning model_name, versions, model_size, tallies, services, latest_create_at, earliest_create_at,
       newest, newest_free, free
   `.execute(trx);

@@ -22,6 +22,7 @@ export const MODEL_COLUMNS = [
   'subscription_id',
   'detail',
   'is_copy',
+  'is_kept_out',
 ] as const satisfies (keyof ModelRow)[];
 
 /** The only workspace of the embedded registry. Source: contract.md, List (`workspace_id` default `0`). */

@@ -136,7 +136,7 @@ async function readKnown(
 
 function isChanged(model: NewModel, stored: ModelRow | undefined): boolean {
   if (!stored) return true;
-  const { project_id: _, version_rank: _rank, is_copy: _copy, ...row } = stored;
+  const { project_id: _, version_rank: _rank, is_copy: _copy, is_kept_out: _keptOut, ...row } = stored;
   return !isDeepStrictEqual({ ...row }, { ...model });
 }
 

@@ -1,0 +1,81 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { inForce } from '../../protections/in-force.ts';
+import type { StoreTransaction } from '../../store/schema.ts';
+
+/**
+ * What is protected, or was excluded from suggestions, is kept out of what is free: marked on versions (`models.is_kept_out`)
+ * and on names (`model_groups.is_kept_out`), and counted with what else changes them. A protection ends by itself, which
+ * server/cleanup/count-kept-out.ts makes up for.
+ */
+export function isNameKeptOut(project_id: string, model_name: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return isKeptOut(
+    (table) => sql`${table}.project_id = ${project_id} and ${table}.model_name = ${model_name}
+      and ${table}.model_id = ''`,
+  );
+}
+
+/** Whether a row of `models` is, by its own id. */
+const IS_VERSION_KEPT_OUT = () =>
+  isKeptOut(
+    (table) => sql`${table}.project_id = models.project_id and ${table}.model_id <> ''
+      and ${table}.model_id in (models.model_id, lower(models.model_id))`,
+  );
+
+function isKeptOut(concerns: (table: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const [protections, exclusions] = [sql.raw('protections'), sql.raw('exclusions')];
+  return sql<SqlBool>`(
+    exists (select from protections where ${concerns(protections)} and ${inForce(Date.now())})
+    or exists (select from exclusions where ${concerns(exclusions)})
+  )`;
+}
+
+/**
+ * Marks those of new versions that are kept out: a remote registry may list again what it did not for a while.
+ *
+ * @returns their ids.
+ */
+export async function markKeptOut(
+  trx: StoreTransaction,
+  project_id: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ model_id: string }>`
+    update models set is_kept_out = true
+    where project_id = ${project_id} and model_id = any (${[...ids]}::text[]) and ${IS_VERSION_KEPT_OUT()}
+    returning model_id
+  `.execute(trx);
+  return new Set(rows.map(({ model_id }) => model_id));
+}
+
+/** Marks the versions of names anew, and notes that what keeps them out is counted. Linear in their versions. */
+export async function refreshKeptOut(
+  trx: StoreTransaction,
+  project_id: string,
+  names: readonly string[],
+): Promise<void> {
+  const now = Date.now();
+  const concerned = (table: RawBuilder<unknown>) => sql<SqlBool>`(
+    ${table}.project_id = ${project_id} and (
+      ${table}.model_name = any (${[...names]}::text[])
+      or exists (
+        select from models
+        where models.project_id = ${table}.project_id
+          and models.model_id in (${table}.model_id, upper(${table}.model_id))
+          and models.model_name = any (${[...names]}::text[])
+      )
+    )
+  )`;
+  await sql`
+    with protected as (
+      update protections set is_counted = not is_counted
+      where is_counted <> ${inForce(now)} and ${concerned(sql.raw('protections'))}
+    ),
+    excluded as (
+      update exclusions set is_counted = true
+      where not is_counted and ${concerned(sql.raw('exclusions'))}
+    )
+    update models set is_kept_out = not is_kept_out
+    where project_id = ${project_id} and model_name = any (${[...names]}::text[])
+      and is_kept_out <> ${IS_VERSION_KEPT_OUT()}
+  `.execute(trx);
+}
