@@ -13,7 +13,6 @@ import { matchingGroups } from './group-matches.ts';
 import { countLeftOut } from './left-out.ts';
 import { type MatchingSums, sumMatching } from './matching-sums.ts';
 import { talliedFacets } from './tallied-facets.ts';
-import { versionConditions } from './version-matches.ts';
 
 const SORT_COLUMNS = {
   name: 'model_name',
@@ -47,7 +46,7 @@ export async function listGroups(
   const inPart = groups.filter((group) => group.matching < group.versions);
   const names = groups.map((group) => group.model_name);
   const [sums, protections] = await Promise.all([
-    sumMatching(store, project_id, inPart, versionConditions(criteria)),
+    sumMatching(store, project_id, inPart, criteria),
     summariseProtections(store, project_id, names),
   ]);
   return {

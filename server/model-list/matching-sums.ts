@@ -1,39 +1,62 @@
 import { type SqlBool, sql } from 'kysely';
+import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
+import { countFound, type FacetChoices, statusesFound } from '../registry/groups/facets.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import type { Store } from '../store/schema.ts';
-import type { versionConditions } from './version-matches.ts';
+import { talliedFacets } from './tallied-facets.ts';
+import { type VersionCriteria, versionConditions } from './version-matches.ts';
 
 /** Of the versions of a name that match: how many have each status, and how many services use any of them. */
 export type MatchingSums = { statuses: Record<string, number>; services: number };
 
+type Group = Pick<GroupSummary, 'model_name' | 'services' | 'tallies'>;
+
 /**
- * Sums up what matches of some names, by looking at their versions.
+ * Sums up what matches of some names: by their tallies as far as these tell it, and else by looking at their versions.
  *
  * @param groups those of a page of which not all versions match.
- * @param isMatch the conditions on a row of `models` that the narrowing stands for.
  */
 export async function sumMatching(
   store: Store,
   project_id: string,
-  groups: readonly Pick<GroupSummary, 'model_name' | 'services'>[],
-  isMatch: Conditions,
+  groups: readonly Group[],
+  criteria: VersionCriteria,
 ): Promise<Map<string, MatchingSums>> {
-  const used = groups.filter((group) => group.services > 0);
+  const isMatch = versionConditions(criteria);
+  const choices = talliedChoices(criteria.filters);
+  const untold = groups.filter(
+    (group) => group.services > 0 && (!choices || servicesTold(group, choices) === undefined),
+  );
   const [statuses, services] = await Promise.all([
-    countStatuses(matchingOf(store, project_id, groups, isMatch), groups),
-    countServices(matchingOf(store, project_id, used, isMatch), used),
+    choices ? [] : countStatuses(matchingOf(store, project_id, groups, isMatch), groups),
+    countServices(matchingOf(store, project_id, untold, isMatch), untold),
   ]);
   const byName = Map.groupBy(statuses, (row) => row.model_name);
   const servicesOf = new Map(services.map((row) => [row.model_name, row.services]));
   return new Map(
-    [...byName].map(([name, rows]) => [
-      name,
-      {
-        statuses: Object.fromEntries(rows.map((row) => [row.model_status, row.versions])),
-        services: servicesOf.get(name) ?? 0,
-      },
-    ]),
+    groups.map((group) => {
+      const { model_name, tallies } = group;
+      const counted = (byName.get(model_name) ?? []).map((row) => [row.model_status, row.versions]);
+      const sums = {
+        statuses: choices ? statusesFound(tallies, choices) : Object.fromEntries(counted),
+        services: (choices && servicesTold(group, choices)) ?? servicesOf.get(model_name) ?? 0,
+      };
+      return [model_name, sums];
+    }),
   );
+}
+
+/** What filters narrow to, where they narrow by nothing else than what is tallied together. */
+function talliedChoices(filters: ModelFilters): FacetChoices | undefined {
+  const { search, owner, protected: guarded } = filters;
+  return search || owner || guarded ? undefined : talliedFacets(filters) && filters;
+}
+
+/** How many services use what matches of a name, where no version is to be looked at for it. */
+function servicesTold({ services, tallies }: Group, choices: FacetChoices): number | undefined {
+  const { status, type, in_use = 'yes' } = choices;
+  if (services === 0 || in_use === 'no' || countFound(tallies, { ...choices, in_use }) === 0) return 0;
+  return in_use === 'yes' && !status && !type ? services : undefined;
 }
 
 type Conditions = ReturnType<typeof versionConditions>;

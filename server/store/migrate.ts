@@ -27,6 +27,7 @@ import * as listFilters from './migrations/0026-list-filters.ts';
 import * as useAtRest from './migrations/0027-use-at-rest.ts';
 import * as deletionsOfManyNames from './migrations/0028-deletions-of-many-names.ts';
 import * as keptOut from './migrations/0029-kept-out.ts';
+import * as statusesByName from './migrations/0030-statuses-by-name.ts';
 import type { Store } from './schema.ts';
 
 /** Named here one by one, not found in a folder, so that they also run from a bundle. */
@@ -59,6 +60,7 @@ const MIGRATIONS = {
   '0027-use-at-rest': useAtRest,
   '0028-deletions-of-many-names': deletionsOfManyNames,
   '0029-kept-out': keptOut,
+  '0030-statuses-by-name': statusesByName,
 };
 
 /** Brings the tables up to date. Gateways that start together take turns, by the migrator's advisory lock. */

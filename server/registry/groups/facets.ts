@@ -1,4 +1,5 @@
 import type { InUse } from '../../../core/console-api/models/list-choices.ts';
+import type { Tallies } from '../../store/schema.ts';
 
 /** The properties of a version that lists are filtered by. One that is in use has two uses: `yes`, and how. */
 type FacetValues = {
@@ -11,7 +12,7 @@ type FacetValues = {
 const AND = '\t';
 
 /** A filter: any of these values of each property; absent, any at all. */
-type FacetChoices = {
+export type FacetChoices = {
   status?: readonly string[] | undefined;
   type?: readonly string[] | undefined;
   in_use?: InUse | undefined;
@@ -70,6 +71,20 @@ export function facetsOfUnused(model: { model_status: string; model_type: string
   ];
   const told = [...some, { status, type, in_use }].flatMap((values) => facetOf(values) ?? []);
   return [...told, ...ownerFacets([owner])];
+}
+
+/** How many versions a filter finds by the tallies of a name, by their status. */
+export function statusesFound(tallies: Tallies, choices: FacetChoices): Record<string, number> {
+  const statuses = choices.status ?? tallyBy(tallies, 'status').map(([status]) => status);
+  const found = [...statuses]
+    .sort()
+    .map((status): [string, number] => [status, countFound(tallies, { ...choices, status: [status] })]);
+  return Object.fromEntries(found.filter(([, versions]) => versions > 0));
+}
+
+/** How many versions a filter of some property finds by the tallies of a name. */
+export function countFound(tallies: Tallies, choices: FacetChoices): number {
+  return facetsFor(choices).reduce((sum, facet) => sum + (tallies[facet]?.versions ?? 0), 0);
 }
 
 /** The tallies of one property, by its value. */
