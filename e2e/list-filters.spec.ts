@@ -12,6 +12,10 @@ test('what is large and not among the newest 3 is found, selected, and just that
   const form = page.getByRole('dialog', { name: 'More filters' });
   await form.getByRole('textbox', { name: 'At least' }).fill('5 MB');
   await form.getByRole('textbox', { name: 'Leave out the newest' }).fill('3');
+  // A phone that is turned loses nothing.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(form.getByRole('textbox', { name: 'At least' })).toHaveValue('5 MB');
+  await page.setViewportSize({ width: 1440, height: 900 });
   await form.getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(/size=5MB\.\.&not_in_newest=3/);
   await expect(page.getByRole('button', { name: 'Remove the filter Not in the newest 3' })).toBeVisible();

@@ -4,15 +4,24 @@ import type { MenuButtonProps } from '../../ui/menu/menu-entry.ts';
 import { Panel } from '../../ui/panel/panel.tsx';
 import type { ListAddress } from '../list-address.ts';
 import classes from './filters.module.css';
+import { draftOf } from './more-draft.ts';
 import { MoreForm } from './more-form.tsx';
 
-/** The filters that are asked for less often, in a form of their own: beside the button, or where there is no room below it all. */
+/**
+ * The filters that are asked for less often, in a form of their own: beside the button, or where there is no room below it all.
+ * What was entered stays while it is open, also where that changes.
+ */
 export function MoreFilters(props: { button: ReactElement<MenuButtonProps>; address: ListAddress }) {
+  const { filters } = props.address;
   const [isOpened, setOpened] = useState(true);
+  const [draft, setDraft] = useState(() => draftOf(filters));
   const button = cloneElement(props.button, {
     'aria-haspopup': 'dialog',
     'aria-expanded': isOpened,
-    onClick: () => setOpened(!isOpened),
+    onClick: () => {
+      setDraft(draftOf(filters));
+      setOpened(!isOpened);
+    },
   });
   return (
     <Panel
@@ -24,10 +33,12 @@ export function MoreFilters(props: { button: ReactElement<MenuButtonProps>; addr
       className={classes.panel}
     >
       <MoreForm
-        filters={props.address.filters}
-        onApply={(filters) => {
+        filters={filters}
+        draft={draft}
+        setDraft={setDraft}
+        onApply={(changes) => {
           setOpened(false);
-          props.address.setFilters(filters);
+          props.address.setFilters(changes);
         }}
       />
     </Panel>

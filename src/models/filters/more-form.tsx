@@ -8,7 +8,6 @@ import { m } from '../../messages/messages.js';
 import { protectedWord } from './filter-words.ts';
 import classes from './filters.module.css';
 import {
-  draftOf,
   filtersOf,
   type MoreDraft,
   type MoreFilterChanges,
@@ -20,8 +19,13 @@ import { OwnerChoice } from './owner-choice.tsx';
 type Part = { draft: MoreDraft; trouble: MoreTrouble; onChange: (part: Partial<MoreDraft>) => void };
 
 /** Asks for sizes, ages, places, protection and owners; what is not right is said when it is to be applied. */
-export function MoreForm(props: { filters: ModelFilters; onApply: (filters: MoreFilterChanges) => void }) {
-  const [draft, setDraft] = useState(() => draftOf(props.filters));
+export function MoreForm(props: {
+  filters: ModelFilters;
+  draft: MoreDraft;
+  setDraft: (draft: MoreDraft) => void;
+  onApply: (filters: MoreFilterChanges) => void;
+}) {
+  const { draft, setDraft } = props;
   const [trouble, setTrouble] = useState<MoreTrouble>({});
   const submit = (event: FormEvent) => {
     event.preventDefault();
