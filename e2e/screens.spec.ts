@@ -115,6 +115,10 @@ test.describe('on a phone', () => {
 test('every screen of the rules', async ({ page, signIn, gateway }) => {
   test.slow();
   await signIn();
+  await page.route('**/api/rules', () => undefined, { times: 1 });
+  await page.goto('/rules');
+  await expect(page.getByRole('progressbar', { name: 'Loading' })).toBeVisible();
+  await lookAt(page, 'rules-loading');
   await page.goto('/rules/new');
   await page.getByRole('textbox', { name: 'Models' }).fill('');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { IconHistory, IconRss, IconZoomQuestion } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { exportActivityPath } from '../api/queries/activity/activity.ts';
@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './activity.module.css';
 import { useActivityAddress } from './activity-address.ts';
@@ -55,7 +56,7 @@ export function ActivityPage() {
         )}
       </div>
       {list.isError && <ErrorNotice error={list.error} onRetry={() => list.refetch()} />}
-      {list.isPending && <Skeleton height={240} aria-label={m.loading()} />}
+      {list.isPending && <Placeholder height={240} />}
       {isEmpty && isNarrowed && (
         <PageState
           icon={IconZoomQuestion}

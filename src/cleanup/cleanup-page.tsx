@@ -1,4 +1,4 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Skeleton, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSeedling } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './cleanup.module.css';
 import { type CleanupAddress, useCleanupAddress } from './cleanup-address.ts';
@@ -116,10 +117,8 @@ function NotKnown() {
 function Waiting() {
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {m.loading()}
-      </Text>
-      <Skeleton height={150} radius="md" />
+      <Placeholder height={70} radius="md" />
+      <Skeleton height={190} radius="md" />
       <Skeleton height={320} radius="md" />
     </>
   );

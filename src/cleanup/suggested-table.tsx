@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Skeleton, Table, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Table, Text } from '@mantine/core';
 import { IconDots, IconEyeOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
@@ -13,6 +13,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { lazyPart } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { IntentMenu } from '../ui/menu/intent-menu.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { ByteSize } from '../ui/text/sizes.tsx';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
 import classes from './cleanup.module.css';
@@ -45,7 +46,7 @@ function Rows(props: Suggested & { onExclude: (what: ToExclude) => void }) {
   const versions = suggested.data?.pages.flatMap((page) => page.versions) ?? [];
   if (suggested.isError && !suggested.data)
     return <ErrorNotice error={suggested.error} onRetry={() => suggested.refetch()} />;
-  if (suggested.isPending) return <Skeleton height={240} aria-label={m.loading()} />;
+  if (suggested.isPending) return <Placeholder height={240} />;
   if (versions.length === 0 || count === 0)
     return (
       <Text size="sm" className={classes.none}>

@@ -1,4 +1,4 @@
-import { Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { Modal, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import { receiptQuery } from '../api/queries/deletions/receipts.ts';
 import { m } from '../messages/messages.js';
 import { announceAsAlert } from '../ui/announce-as-alert.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import classes from './deletion.module.css';
 import type { DeletionScope } from './deletion-scope.ts';
 import { titleOf } from './planning/plan-text.ts';
@@ -162,7 +163,7 @@ function NothingLeft({ live: { unreadable, short, check } }: { live: LivePlan })
 
 /** Holds the focus until there is something to decide. */
 function Waiting() {
-  return <Skeleton height={240} aria-label={m.loading()} tabIndex={-1} data-autofocus />;
+  return <Placeholder height={240} tabIndex={-1} data-autofocus />;
 }
 
 /** Other candidates, or another forecast for them, are another review: it begins anew, and so does the consent. */

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useParams } from 'react-router-dom';
@@ -11,6 +10,7 @@ import type { Protectable } from '../protection/protectable.ts';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { lazyExtra, lazyPart } from '../ui/load-code.ts';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { Trail } from '../ui/trail/trail.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
@@ -49,7 +49,7 @@ function OneName({ name }: { name: string }) {
       </Trail>
       <NameHead name={name} page={page.data} onDelete={setScope} onProtect={setProtecting} />
       <Suspense>{isMirrored && <SyncLine />}</Suspense>
-      {page.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {page.isPending && <Placeholder height={320} />}
       {page.isError && !page.data && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
       {page.data && <Timeline name={name} page={page.data} deletions={deletions.data?.pages[0]} />}
       {page.data && <NameProtections name={name} onProtect={setProtecting} />}

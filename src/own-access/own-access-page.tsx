@@ -1,4 +1,4 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AccessKeys } from '../access/access-keys.tsx';
@@ -6,6 +6,7 @@ import { ownKeysQuery } from '../api/queries/access/own-access.ts';
 import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './own-access.module.css';
 import { OwnPassword } from './own-password.tsx';
@@ -57,7 +58,7 @@ function Part(props: { title: string; text: string; children: ReactNode }) {
 
 function OwnKeys() {
   const keys = useQuery(ownKeysQuery);
-  if (keys.isPending) return <Skeleton height={80} aria-label={m.loading()} />;
+  if (keys.isPending) return <Placeholder height={80} />;
   if (keys.isError) return <ErrorNotice error={keys.error} onRetry={() => keys.refetch()} />;
   return <AccessKeys keys={keys.data} />;
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OwnSession } from '../../core/console-api/access/people.ts';
@@ -7,6 +7,7 @@ import { ownSessionsQuery, useEndOtherSessions, useEndSession } from '../api/que
 import { m } from '../messages/messages.js';
 import { accessInWords } from '../people/people-text.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
 import { browserName } from './browser-name.ts';
@@ -18,7 +19,7 @@ export function OwnSessions() {
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
   const [news, setNews] = useState('');
-  if (own.isPending) return <Skeleton height={120} aria-label={m.loading()} />;
+  if (own.isPending) return <Placeholder height={120} />;
   if (own.isError) return <ErrorNotice error={own.error} onRetry={() => own.refetch()} />;
   const { sessions, tokens } = own.data;
   const hasOthers = sessions.some(({ is_this }) => !is_this) || tokens > 0;

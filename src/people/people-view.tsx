@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { peopleQuery } from '../api/queries/access/people.ts';
 import type { Session } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { AddPerson } from './add-person.tsx';
@@ -60,7 +61,7 @@ export function PeopleView({ me }: { me: Session }) {
         {news?.text}
       </Text>
       {people.isError && <ErrorNotice error={people.error} onRetry={() => people.refetch()} />}
-      {people.isPending && <Skeleton height={220} aria-label={m.loading()} />}
+      {people.isPending && <Placeholder height={220} />}
       {people.data && <PeopleTable people={people.data} me={me.user.id} onAsk={ask} onNews={setNews} />}
       {asked && (
         <Dialogs

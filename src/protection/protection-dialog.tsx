@@ -1,8 +1,9 @@
-import { Modal, Skeleton, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { protectionsQuery } from '../api/queries/models/protections.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { LiftForm } from './lift-form.tsx';
 import { ProtectForm } from './protect-form.tsx';
 import { ownProtection, type Protectable } from './protectable.ts';
@@ -27,7 +28,7 @@ export function ProtectionDialog({ of, onClose }: { of: Protectable; onClose: ()
       closeButtonProps={{ 'aria-label': m.close() }}
       classNames={{ content: classes.dialog }}
     >
-      {found.isPending && <Skeleton height={200} aria-label={m.loading()} />}
+      {found.isPending && <Placeholder height={200} />}
       {found.isError && <ErrorNotice error={found.error} onRetry={() => found.refetch()} />}
       {found.data &&
         (own ? (

@@ -1,4 +1,4 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { currentRunsQuery } from '../api/queries/deletions/runs.ts';
@@ -7,6 +7,7 @@ import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { runsOf } from './current-runs.ts';
 import { NotifySwitch } from './notify-switch.tsx';
@@ -27,7 +28,7 @@ export function RunsPage() {
         {m.runs_text()}
       </Text>
       {current.isError && <ErrorNotice error={current.error} onRetry={() => current.refetch()} />}
-      {current.isPending && <Skeleton height={120} aria-label={m.loading()} />}
+      {current.isPending && <Placeholder height={120} />}
       {current.data && runs.length === 0 && (
         <PageState icon={IconPlayerPlay} title={m.runs_empty_title()} text={m.runs_empty_text()}>
           <ButtonLink to={paths.deletions} variant="default">

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconExternalLink, IconServerOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
@@ -15,6 +15,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyExtra } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { ownerMessage } from '../ui/service/owner-message.ts';
 import { serviceAddress } from '../ui/service/service-address.ts';
 import { Trail } from '../ui/trail/trail.tsx';
@@ -35,7 +36,7 @@ export function ServicePage() {
       <Trail to={paths.services} above={m.services()}>
         <bdi>{service.data?.service_name ?? id}</bdi>
       </Trail>
-      {service.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {service.isPending && <Placeholder height={320} />}
       {service.isError && service.data === undefined && (
         <ErrorNotice error={service.error} onRetry={() => service.refetch()} />
       )}
@@ -96,7 +97,7 @@ function Service({ service }: { service: ServiceSummary }) {
           {m.services_partial_text()}
         </Text>
       )}
-      {held.isPending && <Skeleton height={160} aria-label={m.loading()} />}
+      {held.isPending && <Placeholder height={160} />}
       {held.isError && <ErrorNotice error={held.error} onRetry={() => held.refetch()} />}
       {held.data && versions.length === 0 && !service.is_partial && (
         <Text size="sm" c="dimmed">

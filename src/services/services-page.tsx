@@ -1,4 +1,4 @@
-import { Button, Skeleton, Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { IconCloudOff, IconServerOff, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense } from 'react';
@@ -12,6 +12,7 @@ import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyExtra } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { formatAtLeast } from '../ui/text/format.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
@@ -85,7 +86,7 @@ function Trouble(props: {
       </PageState>
     );
   }
-  if (!list.data) return <Skeleton height={320} aria-label={m.loading()} />;
+  if (!list.data) return <Placeholder height={320} />;
   if (!isEmpty) return props.children;
   if (address.isNarrowed) {
     return (

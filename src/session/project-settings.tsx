@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { GracePeriods } from '../../core/console-api/deletions/runs.ts';
@@ -6,6 +6,7 @@ import type { Session } from '../api/queries/access/session.ts';
 import { gracePeriodsQuery, useSetGracePeriods } from '../api/queries/deletions/runs.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import { useMayDelete } from './session-hooks.ts';
 
@@ -20,7 +21,7 @@ export function ProjectSettings({ session, onClose }: { session: Session; onClos
       title={m.project_settings_title({ project: session.project.name })}
       closeButtonProps={{ 'aria-label': m.close() }}
     >
-      {grace.isPending && <Skeleton height={180} aria-label={m.loading()} />}
+      {grace.isPending && <Placeholder height={180} />}
       {grace.isError && <ErrorNotice error={grace.error} onRetry={() => grace.refetch()} />}
       {grace.data && <GraceForm saved={grace.data} onClose={onClose} />}
     </Modal>

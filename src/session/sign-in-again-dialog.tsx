@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { signedInAgain } from '../api/http/reauthentication.ts';
@@ -7,6 +7,7 @@ import { BASE } from '../api/prefetch/base.ts';
 import { type Session, sessionQuery } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
 import { lazyPart } from '../ui/load-code.ts';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { type Credentials, NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -32,7 +33,7 @@ export function SignInAgainDialog() {
       <Stack gap="md">
         <Text size="sm">{m.sign_in_again_text()}</Text>
         {session?.is_mirrored ? (
-          <Suspense fallback={<Skeleton height={340} aria-label={m.loading()} />}>
+          <Suspense fallback={<Placeholder height={340} />}>
             <UpstreamSignInForm initial={credentialsOf(session)} onSignedIn={goOn} />
           </Suspense>
         ) : (

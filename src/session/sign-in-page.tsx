@@ -1,4 +1,4 @@
-import { Anchor, Center, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
@@ -10,6 +10,7 @@ import { chooseLanguage } from '../ui/choose-language.ts';
 import mark from '../ui/coppice.svg';
 import { LANGUAGE } from '../ui/language.ts';
 import { lazyPart } from '../ui/load-code.ts';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
 import { SignInForm, type SignInValues } from './sign-in-form.tsx';
@@ -81,13 +82,13 @@ function SignInForms(props: { offered: SignInValues | undefined; onSignedIn: () 
   const { offered, onSignedIn } = props;
   const about = useQuery(aboutQuery);
   // Who would see one form and then the other would begin twice.
-  if (about.isPending) return <Skeleton height={FORM_HEIGHT_PX} aria-label={m.loading()} />;
+  if (about.isPending) return <Placeholder height={FORM_HEIGHT_PX} />;
   const upstream = about.data?.upstream;
   if (!upstream) {
     return <SignInForm key={offered?.user} {...(offered && { initial: offered })} onSignedIn={onSignedIn} />;
   }
   return (
-    <Suspense fallback={<Skeleton height={FORM_HEIGHT_PX} aria-label={m.loading()} />}>
+    <Suspense fallback={<Placeholder height={FORM_HEIGHT_PX} />}>
       <Text size="sm" c="dimmed" mt={-14} mb="lg" style={{ overflowWrap: 'anywhere' }}>
         {m.upstream_at({ host: upstream })}
       </Text>

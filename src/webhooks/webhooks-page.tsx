@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { IconLock, IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
@@ -8,6 +8,7 @@ import { useMayDelete } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
+import { Placeholder } from '../ui/placeholder.tsx';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { VerifyHelp } from './verify-help.tsx';
 import { WebhookCard } from './webhook-card.tsx';
@@ -59,7 +60,7 @@ function Webhooks() {
         </div>
       </div>
       {list.isError && <ErrorNotice error={list.error} onRetry={() => list.refetch()} />}
-      {list.isPending && <Skeleton height={160} aria-label={m.loading()} />}
+      {list.isPending && <Placeholder height={160} />}
       {isEmpty && (
         <PageState icon={IconWebhook} title={m.webhook_empty_title()} text={m.webhook_empty_text()}>
           {add}

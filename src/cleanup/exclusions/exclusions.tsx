@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import type { Exclusion } from '../../../core/console-api/models/cleanup.ts';
@@ -9,6 +9,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import classes from '../cleanup.module.css';
@@ -27,7 +28,7 @@ function List() {
   const exclusions = useInfiniteQuery(exclusionsQuery);
   if (exclusions.isError)
     return <ErrorNotice error={exclusions.error} onRetry={() => exclusions.refetch()} />;
-  if (exclusions.isPending) return <Skeleton height={80} aria-label={m.loading()} />;
+  if (exclusions.isPending) return <Placeholder height={80} />;
   return (
     <>
       <ul className={classes.exclusions}>

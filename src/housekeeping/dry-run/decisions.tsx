@@ -1,4 +1,4 @@
-import { Anchor, Button, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Button, Table, Text } from '@mantine/core';
 import { IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { decidedNamesQuery } from '../../api/queries/deletions/rules.ts';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount, formatSize } from '../../ui/text/format.ts';
 import { ByteSize } from '../../ui/text/sizes.tsx';
 import ui from '../../ui/ui.module.css';
@@ -29,7 +30,7 @@ export function Decisions(props: { dryRun: DryRun; show: Decided; onShow: (show:
     <>
       <ShowChoice dryRun={dryRun} show={show} onShow={onShow} />
       {decided.isError && <ErrorNotice error={decided.error} onRetry={() => decided.refetch()} />}
-      {decided.isPending && <Skeleton height={240} aria-label={m.loading()} />}
+      {decided.isPending && <Placeholder height={240} />}
       {decided.data && names.length === 0 && <Text size="sm">{m.rules_nothing_shown()}</Text>}
       {names.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1)

@@ -1,5 +1,5 @@
 import '../../ui/print.css';
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { ButtonLink } from '../../ui/button-link.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import { Trail } from '../../ui/trail/trail.tsx';
@@ -34,7 +35,7 @@ export function DryRunPage() {
   if (isRefusedWith(404, dryRun.error)) return <NoDryRun />;
   return (
     <div className={classes.sheet}>
-      {dryRun.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {dryRun.isPending && <Placeholder height={320} />}
       {dryRun.isError && <ErrorNotice error={dryRun.error} onRetry={() => dryRun.refetch()} />}
       {dryRun.data && <DryRunSheet key={id} dryRun={dryRun.data} />}
     </div>

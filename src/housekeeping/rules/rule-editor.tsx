@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -9,6 +9,7 @@ import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { lazyPart } from '../../ui/load-code.ts';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import classes from '../housekeeping.module.css';
 import { RuleSays } from '../rule-says.tsx';
 import { DryRunTrying } from './dry-run-progress.tsx';
@@ -67,7 +68,7 @@ export function RuleEditor(props: {
       <div className={classes.form}>
         <Ways isYaml={isYaml} onChoose={setYaml} isHeld={isYamlWrong} />
         {isYaml ? (
-          <Suspense fallback={<Skeleton height={320} aria-label={m.loading()} />}>
+          <Suspense fallback={<Placeholder height={320} />}>
             <RuleYaml
               said={saidBy(draft)}
               onChange={(next) => {

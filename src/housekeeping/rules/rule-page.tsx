@@ -1,4 +1,4 @@
-import { Skeleton, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -12,6 +12,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { Trail } from '../../ui/trail/trail.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import classes from '../housekeeping.module.css';
@@ -54,7 +55,7 @@ export function RulePage() {
         <bdi>{title}</bdi>
       </Title>
       {rules.isError && <ErrorNotice error={rules.error} onRetry={() => rules.refetch()} />}
-      {id !== undefined && rules.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {id !== undefined && rules.isPending && <Placeholder height={320} />}
       {saved && <LastDryRun last={saved.last_dry_run} />}
       {saved && <ScheduleLine saved={saved} />}
       {waiting && <Proposal run={waiting} zone={zone} hasLink />}

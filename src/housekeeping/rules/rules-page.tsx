@@ -1,4 +1,4 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { IconChecklist, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
@@ -10,6 +10,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount, formatSize } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
@@ -43,7 +44,7 @@ export function RulesPage() {
         </Text>
       )}
       {rules.isError && <ErrorNotice error={rules.error} onRetry={() => rules.refetch()} />}
-      {rules.isPending && <Skeleton height={200} aria-label={m.loading()} />}
+      {rules.isPending && <Placeholder height={200} />}
       {isEmpty && (
         <PageState icon={IconChecklist} title={m.rules_empty_title()} text={m.rules_empty_text()}>
           {mayWrite && add}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useOutletContext, useParams } from 'react-router-dom';
 import type { ListedNames } from '../../../core/contract/listed-names.ts';
@@ -13,6 +13,7 @@ import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useMayDelete, useProject } from '../../session/session-hooks.ts';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import type { ModelsOutlet } from '../models-page.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { ModelServices } from './model-services.tsx';
@@ -33,7 +34,7 @@ export function DetailsDrawer() {
         </>
       }
     >
-      {versions.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {versions.isPending && <Placeholder height={320} />}
       {versions.isError && <ErrorNotice error={versions.error} onRetry={() => versions.refetch()} />}
       {versions.data && !model && (
         <GoneNotice name={name} version={version} lacks={lackOf(versions.data)} onClose={close} />

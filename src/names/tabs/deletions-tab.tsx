@@ -1,10 +1,11 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReceiptPage } from '../../../core/console-api/deletions/receipts.ts';
 import { m } from '../../messages/messages.js';
 import { ReceiptTable } from '../../receipts/list/receipt-table.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 
 /** The list of the deletions of a name. */
 export type DeletionsOfName = UseInfiniteQueryResult<InfiniteData<ReceiptPage>>;
@@ -17,7 +18,7 @@ export type DeletionsOfName = UseInfiniteQueryResult<InfiniteData<ReceiptPage>>;
 export function DeletionsTab(props: { name: string; deletions: DeletionsOfName; isBare?: boolean }) {
   const { name, deletions, isBare = false } = props;
   const receipts = deletions.data?.pages.flatMap((page) => page.deletions) ?? [];
-  if (deletions.isPending) return <Skeleton height={160} aria-label={m.loading()} />;
+  if (deletions.isPending) return <Placeholder height={160} />;
   if (!deletions.data) return <ErrorNotice error={deletions.error} onRetry={() => deletions.refetch()} />;
   if (receipts.length === 0) {
     if (isBare) return null;

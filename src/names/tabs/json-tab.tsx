@@ -1,16 +1,17 @@
-import { Button, Code, Group, Skeleton, Text } from '@mantine/core';
+import { Button, Code, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { versionsOfNameQuery } from '../../api/queries/models/names.ts';
 import { m } from '../../messages/messages.js';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import classes from '../names.module.css';
 
 /** The versions of a name as the list has them, in JSON: a page at a time, and no more until it is asked for. */
 export function JsonTab({ name, count }: { name: string; count: number }) {
   const list = useInfiniteQuery(versionsOfNameQuery(name));
-  if (list.isPending) return <Skeleton height={320} aria-label={m.loading()} />;
+  if (list.isPending) return <Placeholder height={320} />;
   if (!list.data) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
   const versions = list.data.pages.flatMap((page) => page.versions);
   const text = JSON.stringify(versions, null, 2);

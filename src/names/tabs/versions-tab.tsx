@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Table, VisuallyHidden } from '@mantine/core';
+import { Anchor, Table, VisuallyHidden } from '@mantine/core';
 import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
@@ -18,6 +18,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { IntentMenu } from '../../ui/menu/intent-menu.tsx';
 import type { MenuEntry } from '../../ui/menu/menu-entry.ts';
 import { ModelStatus } from '../../ui/model-status.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { ServiceMark } from '../../ui/service/service-mark.tsx';
 import { ByteSize } from '../../ui/text/sizes.tsx';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
@@ -31,7 +32,7 @@ export function VersionsTab({ name, onDelete }: { name: string; onDelete: OnDele
   const list = useInfiniteQuery(versionsOfNameQuery(name));
   const versions = list.data?.pages.flatMap((page) => page.versions) ?? [];
   const label = m.versions_of({ name });
-  if (list.isPending) return <Skeleton height={320} aria-label={m.loading()} />;
+  if (list.isPending) return <Placeholder height={320} />;
   if (!list.data) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
   return (
     <>

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { IconReceipt, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { exportAllPath, receiptsQuery } from '../../api/queries/deletions/receipts.ts';
@@ -8,6 +8,7 @@ import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { ExportMenu } from '../receipt/export-menu.tsx';
@@ -41,7 +42,7 @@ export function ReceiptsPage() {
         <ReceiptFilters address={address} users={first?.users ?? []} />
       </div>
       {receipts.isError && <ErrorNotice error={receipts.error} onRetry={() => receipts.refetch()} />}
-      {receipts.isPending && <Skeleton height={240} aria-label={m.loading()} />}
+      {receipts.isPending && <Placeholder height={240} />}
       {receipts.data && all.length === 0 && isNarrowed && (
         <PageState
           icon={IconZoomQuestion}

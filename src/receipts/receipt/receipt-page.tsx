@@ -1,5 +1,5 @@
 import '../../ui/print.css';
-import { Skeleton, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useMemo, useState } from 'react';
@@ -19,6 +19,7 @@ import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
 import { lazyPart } from '../../ui/load-code.ts';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import { usePaperColours } from '../../ui/use-is-printing.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
 import { namesInShort, namesOf } from '../list/receipt-names.tsx';
@@ -52,7 +53,7 @@ export function ReceiptPage() {
   if (isRefusedWith(404, asWritten.error)) return <NoReceipt />;
   return (
     <div className={classes.page}>
-      {asWritten.isPending && <Skeleton height={320} aria-label={m.loading()} />}
+      {asWritten.isPending && <Placeholder height={320} />}
       {asWritten.isError && <ErrorNotice error={asWritten.error} onRetry={() => asWritten.refetch()} />}
       {receipt && <ReceiptSheet key={id} receipt={receipt} />}
     </div>

@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Webhook, WebhookTry } from '../../../core/console-api/activity/webhooks.ts';
@@ -6,6 +6,7 @@ import { webhookTriesQuery } from '../../api/queries/activity/webhooks.ts';
 import { m } from '../../messages/messages.js';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { Placeholder } from '../../ui/placeholder.tsx';
 import classes from '../webhooks.module.css';
 import { TriesTable } from './tries-table.tsx';
 import { eventText, resultText } from './try-words.ts';
@@ -53,7 +54,7 @@ function TriesList({
   onAgain: (tryId: number, last: number) => void;
 }) {
   const tries = useQuery(webhookTriesQuery(webhook.webhook_id, false));
-  if (tries.isPending) return <Skeleton height={80} aria-label={m.loading()} />;
+  if (tries.isPending) return <Placeholder height={80} />;
   if (tries.isError) return <ErrorNotice error={tries.error} onRetry={() => tries.refetch()} />;
   if (tries.data.length === 0) {
     return (
