@@ -10,7 +10,8 @@ import classes from '../housekeeping.module.css';
 
 /** Removes a rule, once it was said twice. */
 export function RemoveRule({ saved }: { saved: SavedRule }) {
-  const [isAsking, setAsking] = useState(false);
+  // Not said before somebody began to.
+  const [isAsking, setAsking] = useState<boolean>();
   const remove = useRemoveRule();
   const navigate = useNavigate();
   if (!isAsking)
@@ -20,6 +21,7 @@ export function RemoveRule({ saved }: { saved: SavedRule }) {
         variant="subtle"
         color="red"
         className={classes.remove}
+        autoFocus={isAsking === false}
         onClick={() => setAsking(true)}
       >
         {m.rules_remove()}
@@ -38,7 +40,7 @@ export function RemoveRule({ saved }: { saved: SavedRule }) {
         >
           {m.rules_remove()}
         </Button>
-        <Button size="xs" variant="default" data-autofocus onClick={() => setAsking(false)}>
+        <Button size="xs" variant="default" autoFocus onClick={() => setAsking(false)}>
           {m.cancel()}
         </Button>
       </div>

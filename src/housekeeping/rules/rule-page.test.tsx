@@ -6,6 +6,7 @@ import { first } from '../../../core/testing/must.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { TestGateway } from '../../testing/test-gateway.ts';
 import { RulePage } from './rule-page.tsx';
+import { RulesPage } from './rules-page.tsx';
 
 const MINUTE = 60_000;
 
@@ -66,4 +67,27 @@ it('lets nobody switch that on before a remote registry, and says why', async ()
   const unattended = await screen.findByLabelText(/^Delete without a person/);
   expect(unattended.hasAttribute('disabled')).toBe(true);
   expect(screen.getByText(/Not before a remote registry/)).toBeTruthy();
+});
+
+it('gives the focus to the note of who declines, and back, and to Cancel before a rule is removed', async () => {
+  const { user } = open(SCHEDULE);
+  const focused = () => document.activeElement?.textContent;
+  await user.click(await screen.findByRole('button', { name: 'Decline…' }));
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Why not (optional)' }));
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(focused()).toBe('Decline…');
+  await user.click(screen.getByRole('button', { name: 'Remove rule' }));
+  expect(focused()).toBe('Cancel');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(focused()).toBe('Remove rule');
+});
+
+it('tells the proposals of several rules apart', async () => {
+  const gateway = new TestGateway([]);
+  const one = savedRule(SCHEDULE);
+  const other = { ...one, rule_id: 'o', rule: { ...one.rule, name: 'other' } };
+  gateway.answer('GET', /\/api\/rules$/, () => ({ status: 200, body: { rules: [one, other] } }));
+  renderConsole(gateway, [{ path: '/rules', element: <RulesPage /> }], '/rules');
+  await screen.findByRole('region', { name: 'Proposal: old' });
+  screen.getByRole('region', { name: 'Proposal: other' });
 });

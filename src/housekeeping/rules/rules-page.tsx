@@ -79,7 +79,9 @@ function RuleCard({ saved }: { saved: SavedRule }) {
       <RuleSays rule={rule} hasSchedule={false} />
       <LastDryRun last={saved.last_dry_run} />
       <ScheduleLine saved={saved} />
-      {waiting && <Proposal run={waiting} zone={rule.schedule?.time_zone ?? 'UTC'} hasLink />}
+      {waiting && (
+        <Proposal run={waiting} zone={rule.schedule?.time_zone ?? 'UTC'} ruleName={rule.name} hasLink />
+      )}
     </li>
   );
 }

@@ -18,13 +18,16 @@ export function Proposal(props: {
   zone: string;
   /** Where the list is not on the same page. */
   hasLink?: boolean;
+  /** Whose it is, where it stands among those of other rules. */
+  ruleName?: string;
 }) {
-  const { run, zone, hasLink = false } = props;
+  const { run, zone, hasLink = false, ruleName } = props;
   const mayDelete = useMayDelete();
-  const [isDeclining, setDeclining] = useState(false);
+  // Not said before somebody began to.
+  const [isDeclining, setDeclining] = useState<boolean>();
   const told = { count: run.versions, shown: formatCount(run.versions), size: formatSize(run.bytes) };
   return (
-    <section className={classes.proposal} aria-label={m.schedule_proposal()}>
+    <section className={classes.proposal} aria-label={labelOf(ruleName)}>
       <Text size="sm" fw={600} component="p">
         {m.schedule_proposes(told)}
       </Text>
@@ -44,7 +47,12 @@ export function Proposal(props: {
           </ButtonLink>
         )}
         {mayDelete && !isDeclining && (
-          <Button size="xs" variant="default" onClick={() => setDeclining(true)}>
+          <Button
+            size="xs"
+            variant="default"
+            autoFocus={isDeclining === false}
+            onClick={() => setDeclining(true)}
+          >
             {m.schedule_decline()}
           </Button>
         )}
@@ -52,6 +60,11 @@ export function Proposal(props: {
       {isDeclining && <Declining id={run.scheduled_run_id} onCancel={() => setDeclining(false)} />}
     </section>
   );
+}
+
+function labelOf(ruleName: string | undefined): string {
+  const label = m.schedule_proposal();
+  return ruleName === undefined ? label : m.filter_chosen({ label, value: ruleName });
 }
 
 function Declining({ id, onCancel }: { id: string; onCancel: () => void }) {
@@ -69,7 +82,7 @@ function Declining({ id, onCancel }: { id: string; onCancel: () => void }) {
         label={m.schedule_decline_note()}
         maxLength={MAX_DECLINE_NOTE}
         rows={2}
-        data-autofocus
+        autoFocus
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
