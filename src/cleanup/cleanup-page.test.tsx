@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { Cleanup, CleanupSelection, SuggestedPage } from '../../core/console-api/models/cleanup.ts';
 import { renderConsole } from '../testing/render-console.tsx';
-import { TestGateway } from '../testing/test-gateway.ts';
+import { refusal, TestGateway } from '../testing/test-gateway.ts';
 import { CleanupPage } from './cleanup-page.tsx';
 
 const NONE = { versions: 0, model_size: 0, unsized: 0, left_out: 0 };
@@ -87,6 +87,26 @@ it('says what was left out of what frees so much, and that there is no more', as
   expect(
     await screen.findByText(/^That is all that one plan can take of it: 5 versions, 7.0 GB\./),
   ).toBeDefined();
+});
+
+it('keeps what was there, and what was typed, where other figures cannot be asked for', async () => {
+  const { gateway, user } = open();
+  const least = await screen.findByRole('textbox', { name: 'Free at least, in GB' });
+  await user.type(least, '7');
+  gateway.answer('GET', /^\/api\/cleanup$/, ({ query }) =>
+    query.get('old_months') === '24' ? refusal(403, 'Coppice.0009') : { status: 200, body: FOUND },
+  );
+  const months = screen.getByRole('textbox', { name: 'Old, and not in use: Older than' });
+  await user.clear(months);
+  await user.type(months, '24');
+  await screen.findByText(/^What can go by these figures could not be loaded/);
+  expect(screen.getByRole('button', { name: 'Old, and not in use 8.0 GB 7 versions' })).toBeDefined();
+  expect(screen.getByText('Not in use, older than 12 months')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Plan to free 7.0 GB…' })).toBeDefined();
+  gateway.answer('GET', /^\/api\/cleanup$/, () => ({ status: 200, body: FOUND }));
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Not in use, older than 24 months')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Plan to free 7.0 GB…' })).toBeDefined();
 });
 
 it('suggests nothing where it is not known what is in use', async () => {

@@ -4,6 +4,7 @@ import { IconSeedling } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import type { Cleanup } from '../../core/console-api/models/cleanup.ts';
+import type { CleanupSettings } from '../../core/housekeeping/suggest.ts';
 import { cleanupQuery } from '../api/queries/models/cleanup.ts';
 import { paths } from '../app/paths.ts';
 import type { DeletionScope } from '../deletion/deletion-scope.ts';
@@ -35,7 +36,7 @@ export function CleanupPage() {
   useTabTitle(m.cleanup_title());
   const address = useCleanupAddress();
   const [settings] = useDebouncedValue(address.settings, STILL_MS);
-  const cleanup = useQuery(cleanupQuery(settings));
+  const { cleanup, said } = useCleanup(settings);
   const isMirrored = useIsMirrored();
   const [scope, setScope] = useState<DeletionScope>();
   return (
@@ -50,21 +51,38 @@ export function CleanupPage() {
         </ButtonLink>
       </div>
       <Suspense>{isMirrored && <SyncTrouble hasRows={cleanup.data !== undefined} />}</Suspense>
-      {cleanup.isError && <ErrorNotice error={cleanup.error} onRetry={() => cleanup.refetch()} />}
-      {cleanup.isPending && <Waiting />}
-      {cleanup.data && (
-        <Filled cleanup={cleanup.data} address={address} settings={settings} onPlan={setScope} />
+      {cleanup.isError && (
+        <ErrorNotice
+          title={said ? m.cleanup_tuned_failed() : m.cleanup_failed()}
+          error={cleanup.error}
+          onRetry={() => cleanup.refetch()}
+        />
       )}
+      {cleanup.isPending && <Waiting />}
+      {said && <Filled {...said} address={address} onPlan={setScope} />}
       {/* Beside what is suggested: as its deletion goes on, that becomes less, and nothing at the end. */}
       <Suspense>{scope && <DeleteDialog scope={scope} onClose={() => setScope(undefined)} />}</Suspense>
     </div>
   );
 }
 
+/** What can go, and the figures by which. */
+type Said = { cleanup: Cleanup; settings: CleanupSettings };
+
+/** What can go by these figures; what was said last stays with its own where they cannot be asked for. */
+function useCleanup(settings: CleanupSettings) {
+  const cleanup = useQuery(cleanupQuery(settings));
+  const [last, setLast] = useState<Said>();
+  const said = cleanup.data && { cleanup: cleanup.data, settings };
+  const isNew = last?.cleanup !== cleanup.data || last?.settings !== settings;
+  if (said && !cleanup.isPlaceholderData && isNew) setLast(said);
+  return { cleanup, said: said ?? last };
+}
+
 function Filled(props: {
   cleanup: Cleanup;
   address: CleanupAddress;
-  settings: CleanupAddress['settings'];
+  settings: CleanupSettings;
   onPlan: (scope: DeletionScope) => void;
 }) {
   const { cleanup, address, settings, onPlan } = props;

@@ -71,7 +71,9 @@ export function PlanSuggested(props: {
         {asked === undefined ? m.cleanup_plan_help() : m.cleanup_pick_help()}
       </Text>
       {select.data && asked !== undefined && <PickedNotice selection={select.data} />}
-      {select.isError && <ErrorNotice error={select.error} onRetry={() => open()} />}
+      {select.isError && (
+        <ErrorNotice title={m.cleanup_plan_failed()} error={select.error} onRetry={() => open()} />
+      )}
     </form>
   );
 }

@@ -45,7 +45,9 @@ function Rows(props: Suggested & { onExclude: (what: ToExclude) => void }) {
   const suggested = useInfiniteQuery(suggestedQuery(reason, settings));
   const versions = suggested.data?.pages.flatMap((page) => page.versions) ?? [];
   if (suggested.isError && !suggested.data)
-    return <ErrorNotice error={suggested.error} onRetry={() => suggested.refetch()} />;
+    return (
+      <ErrorNotice title={m.plan_failed()} error={suggested.error} onRetry={() => suggested.refetch()} />
+    );
   if (suggested.isPending) return <Placeholder height={240} />;
   if (versions.length === 0 || count === 0)
     return (

@@ -27,7 +27,13 @@ export function Exclusions({ count }: { count: number }) {
 function List() {
   const exclusions = useInfiniteQuery(exclusionsQuery);
   if (exclusions.isError)
-    return <ErrorNotice error={exclusions.error} onRetry={() => exclusions.refetch()} />;
+    return (
+      <ErrorNotice
+        title={m.cleanup_excluded_failed()}
+        error={exclusions.error}
+        onRetry={() => exclusions.refetch()}
+      />
+    );
   if (exclusions.isPending) return <Placeholder height={80} />;
   return (
     <>
@@ -59,7 +65,7 @@ function Item({ exclusion }: { exclusion: Exclusion }) {
         <Text size="xs" c="dimmed" component="span">
           <bdi>{m.cleanup_excluded_by({ user: user_name })}</bdi> · <TimeStamp at={created_at} />
         </Text>
-        {include.isError && <ErrorNotice error={include.error} />}
+        {include.isError && <ErrorNotice title={m.cleanup_include_failed()} error={include.error} />}
       </div>
       {mayDelete && (
         <Button

@@ -29,7 +29,13 @@ export function Decisions(props: { dryRun: DryRun; show: Decided; onShow: (show:
   return (
     <>
       <ShowChoice dryRun={dryRun} show={show} onShow={onShow} />
-      {decided.isError && <ErrorNotice error={decided.error} onRetry={() => decided.refetch()} />}
+      {decided.isError && (
+        <ErrorNotice
+          title={m.rules_decisions_failed()}
+          error={decided.error}
+          onRetry={() => decided.refetch()}
+        />
+      )}
       {decided.isPending && <Placeholder height={240} />}
       {decided.data && names.length === 0 && <Text size="sm">{m.rules_nothing_shown()}</Text>}
       {names.length > 0 && (

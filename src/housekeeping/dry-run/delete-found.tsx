@@ -45,7 +45,7 @@ export function DeleteFound({ dryRun }: { dryRun: DryRun }) {
           ? m.rules_delete_first({ shown: formatCount(MAX_PLANNED_VERSIONS) })
           : m.rules_delete_versions({ count, shown: formatCount(count) })}
       </Button>
-      {find.isError && <ErrorNotice error={find.error} onRetry={open} />}
+      {find.isError && <ErrorNotice title={m.cleanup_plan_failed()} error={find.error} onRetry={open} />}
       <Suspense>
         {scope && (
           <DeleteDialog scope={scope} dryRunId={dryRun.dry_run_id} onClose={() => setScope(undefined)} />

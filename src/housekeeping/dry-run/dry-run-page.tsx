@@ -36,7 +36,9 @@ export function DryRunPage() {
   return (
     <div className={classes.sheet}>
       {dryRun.isPending && <Placeholder height={320} />}
-      {dryRun.isError && <ErrorNotice error={dryRun.error} onRetry={() => dryRun.refetch()} />}
+      {dryRun.isError && (
+        <ErrorNotice title={m.rules_dry_run_failed()} error={dryRun.error} onRetry={() => dryRun.refetch()} />
+      )}
       {dryRun.data && <DryRunSheet key={id} dryRun={dryRun.data} />}
     </div>
   );

@@ -54,7 +54,9 @@ export function RulePage() {
       <Title order={1} size="h3" className={classes.name}>
         <bdi>{title}</bdi>
       </Title>
-      {rules.isError && <ErrorNotice error={rules.error} onRetry={() => rules.refetch()} />}
+      {rules.isError && (
+        <ErrorNotice title={m.rules_list_failed()} error={rules.error} onRetry={() => rules.refetch()} />
+      )}
       {id !== undefined && rules.isPending && <Placeholder height={320} />}
       {saved && <LastDryRun last={saved.last_dry_run} />}
       {saved && <ScheduleLine saved={saved} />}

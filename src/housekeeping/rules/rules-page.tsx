@@ -43,7 +43,9 @@ export function RulesPage() {
           {m.rules_lead()}
         </Text>
       )}
-      {rules.isError && <ErrorNotice error={rules.error} onRetry={() => rules.refetch()} />}
+      {rules.isError && (
+        <ErrorNotice title={m.rules_list_failed()} error={rules.error} onRetry={() => rules.refetch()} />
+      )}
       {rules.isPending && <Placeholder height={200} />}
       {isEmpty && (
         <PageState icon={IconChecklist} title={m.rules_empty_title()} text={m.rules_empty_text()}>
