@@ -55,6 +55,25 @@ describe('while it plans', () => {
     await titled('Delete 1 of 3 versions of pose?');
   });
 
+  it('tells how many of many models it has looked at, and asks for no more once it is closed', async () => {
+    const names = Array.from({ length: 60 }, (_, place) => `${1000 + place}-pose`);
+    const gateway = new TestGateway(names.flatMap((name) => versionsOf(name, 1)));
+    const held = Promise.withResolvers<void>();
+    gateway.answer('GET', LISTS, async (request) => {
+      if (gateway.asked('GET', LISTS).length > 6) await held.promise;
+      return gateway.usual(request);
+    });
+    const parts = names.map((name) => ({ name, mode: 'some' as const, ids: new Set([idOf(name, 0)]) }));
+    const { router } = open(gateway, { kind: 'set', parts });
+    await screen.findByText('Looked at 6 of 60 models');
+    expect(gateway.asked('GET', LISTS)).toHaveLength(12);
+    await act(() => router.navigate('/deletions/any'));
+    held.resolve();
+    // Whatever the answers would lead to has been by then.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(gateway.asked('GET', LISTS)).toHaveLength(12);
+  });
+
   it('cannot be confirmed before the services are known', async () => {
     const gateway = new TestGateway(versionsOf('pose', 3));
     const held = gateway.hold('POST', BLOCKERS);

@@ -1,4 +1,4 @@
-import { Modal, Stack, Switch, Text } from '@mantine/core';
+import { Modal, Progress, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -11,8 +11,10 @@ import { m } from '../messages/messages.js';
 import { announceAsAlert } from '../ui/announce-as-alert.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
+import { formatCount } from '../ui/text/format.ts';
 import classes from './deletion.module.css';
 import type { DeletionScope } from './deletion-scope.ts';
+import type { LookUpProgress } from './planning/look-up.ts';
 import { titleOf } from './planning/plan-text.ts';
 import { type LivePlan, usePlan } from './planning/use-plan.ts';
 import { FailureNotice } from './review/failure-notice.tsx';
@@ -135,7 +137,7 @@ function Review(props: {
   }
   const isFirstCheck =
     live.services.isPending && live.services.checkedAt === undefined && !live.services.error;
-  if (live.versions.isPending || isFirstCheck) return <Waiting />;
+  if (live.versions.isPending || isFirstCheck) return <Waiting {...live.versions.progress} />;
   if (!live.planned) return <NothingLeft live={live} />;
   return (
     <PlanReview
@@ -161,9 +163,29 @@ function NothingLeft({ live: { unreadable, short, check } }: { live: LivePlan })
   );
 }
 
-/** Holds the focus until there is something to decide. */
-function Waiting() {
-  return <Placeholder height={240} tabIndex={-1} data-autofocus />;
+/** As many names take a moment to be looked at. */
+const MANY_NAMES = 50;
+
+/** Holds the focus until there is something to decide; says how far it is where that takes a while. */
+function Waiting({ looked, outOf }: LookUpProgress) {
+  return (
+    <>
+      {outOf >= MANY_NAMES && <Looking looked={looked} outOf={outOf} />}
+      <Placeholder height={240} tabIndex={-1} data-autofocus />
+    </>
+  );
+}
+
+function Looking({ looked, outOf }: LookUpProgress) {
+  const said = m.delete_looked_at({ looked: formatCount(looked), outOf: formatCount(outOf) });
+  return (
+    <div>
+      <Text size="sm" mb={6}>
+        {said}
+      </Text>
+      <Progress value={(100 * looked) / outOf} aria-label={said} />
+    </div>
+  );
 }
 
 /** Other candidates, or another forecast for them, are another review: it begins anew, and so does the consent. */

@@ -1,8 +1,8 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { ListedNames } from '../../../core/contract/listed-names.ts';
+import { type ListedNames, listNames } from '../../../core/contract/listed-names.ts';
 import type { Protection } from '../../../core/deletion/protection.ts';
 import { matchingVersionsQuery } from '../../api/queries/models/model-groups.ts';
-import { versionsOfNamesQuery } from '../../api/queries/models/models.ts';
+import { listVersions } from '../../api/queries/models/models.ts';
 import { protectionsQuery } from '../../api/queries/models/protections.ts';
 import { queryKeys } from '../../api/queries/query-keys.ts';
 import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.ts';
@@ -13,19 +13,37 @@ import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.t
  */
 export type LookedUp = ListedNames & { parts: readonly ScopePart[]; protections: readonly Protection[] };
 
+/** How many of the names of a scope are looked up. */
+export type LookUpProgress = { looked: number; outOf: number };
+
 /**
- * Asks what a scope is now: first what its filter finds, if it is one, then the registry itself.
+ * Asks what a scope is now: first what its filter finds, if it is one, then the registry itself, name by name, until all
+ * are listed or nobody waits for them any more.
  *
  * @param asker tells the askings of one dialog from those of another.
+ * @param onProgress hears of each name that is listed.
  */
-export function lookUpQuery(cache: QueryClient, project: string, scope: DeletionScope, asker: string) {
+export function lookUpQuery(
+  cache: QueryClient,
+  project: string,
+  scope: DeletionScope,
+  { asker, onProgress }: { asker: string; onProgress: (progress: LookUpProgress) => void },
+) {
   return queryOptions({
     queryKey: queryKeys.lookUp(project, asker),
-    queryFn: async (): Promise<LookedUp> => {
+    queryFn: async ({ signal }): Promise<LookedUp> => {
       const parts = await partsNow(cache, scope);
       const names = scope.kind === 'name' ? [scope.name] : parts.map((part) => part.name);
+      let looked = 0;
+      const listOne = async (name: string) => {
+        signal.throwIfAborted();
+        const list = await listVersions(project, name, signal);
+        looked += 1;
+        onProgress({ looked, outOf: names.length });
+        return list;
+      };
       const [listed, protections] = await Promise.all([
-        cache.fetchQuery(versionsOfNamesQuery(project, names)),
+        listNames(names, listOne),
         cache.fetchQuery(protectionsQuery(names)),
       ]);
       return { parts, ...listed, protections };

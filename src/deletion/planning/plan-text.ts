@@ -26,7 +26,7 @@ export function titleOf(plan: Plan, outOf: number, isAtLeast: boolean): string {
   const [name] = names;
   return names.length === 1 && name !== undefined
     ? m.delete_title({ count, all, outOf, name })
-    : m.delete_title_names({ count, all, names: names.length });
+    : m.delete_title_names({ count, all, names: formatCount(names.length) });
 }
 
 /** The title while calls are made: what is being done, no question any more. */
@@ -37,7 +37,7 @@ export function runningTitle(plan: Plan): string {
   const [name] = names;
   return names.length === 1 && name !== undefined
     ? m.deleting_title({ count, shown, name })
-    : m.deleting_title_names({ count, shown, names: names.length });
+    : m.deleting_title_names({ count, shown, names: formatCount(names.length) });
 }
 
 function refusedTitle(affected: readonly AffectedVersion[]): string {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { ServiceCheck } from '../../../core/console-api/models/check-services.ts';
 import type { ShortList } from '../../../core/contract/listed-names.ts';
 import type { ModelId } from '../../../core/contract/model.ts';
@@ -11,7 +11,7 @@ import { type ChangedNames, isConcerned } from '../../api/live/changed-names.ts'
 import { serviceCheckQuery } from '../../api/queries/models/models.ts';
 import { useProject } from '../../session/session-hooks.ts';
 import { candidatesOfName, candidatesOfSet, type DeletionScope, namesOf } from '../deletion-scope.ts';
-import { type LookedUp, lookUpQuery } from './look-up.ts';
+import { type LookedUp, type LookUpProgress, lookUpQuery } from './look-up.ts';
 
 /** What the operator has asked for in the dialog. */
 export type PlanRequest = { scope: DeletionScope; cascade: boolean; exceptions: Exceptions };
@@ -34,7 +34,7 @@ export type LivePlan = {
   /** How many versions the names have in all, touched or not; where a list lacks some (`isAtLeast`), how many are known. */
   outOf: number;
   isAtLeast: boolean;
-  versions: { isPending: boolean; error: unknown };
+  versions: { isPending: boolean; error: unknown; progress: LookUpProgress };
   /** Rows of the lists that could not be read: versions that nobody foresees. */
   unreadable: readonly UnreadableRow[];
   /** Lists that lack what the registry promised: these names do not go by cascade. */
@@ -53,7 +53,11 @@ const NO_LISTS: readonly ShortList[] = [];
 /** What a request would do now: its versions and their services are asked for when this opens. */
 export function usePlan(request: PlanRequest): LivePlan {
   const cache = useQueryClient();
-  const lookUp = lookUpQuery(cache, useProject(), request.scope, useId());
+  const [progress, setProgress] = useState<LookUpProgress>({ looked: 0, outOf: 0 });
+  const lookUp = lookUpQuery(cache, useProject(), request.scope, {
+    asker: useId(),
+    onProgress: setProgress,
+  });
   const found = useQuery(lookUp);
   const { scope, cascade } = request;
   const ids = useMemo(
@@ -88,7 +92,7 @@ export function usePlan(request: PlanRequest): LivePlan {
     planned,
     outOf: found.data?.listed.length ?? 0,
     isAtLeast: (found.data?.unsure.size ?? 0) > 0,
-    versions: { isPending: found.isPending, error: found.error },
+    versions: { isPending: found.isPending, error: found.error, progress },
     unreadable: found.data?.unreadable ?? NO_ROWS,
     short: found.data?.short ?? NO_LISTS,
     services: {

@@ -7,6 +7,7 @@ import { modelPath } from '../../api/queries/models/models.ts';
 import { m } from '../../messages/messages.js';
 import { useProject } from '../../session/session-hooks.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { formatCount } from '../../ui/text/format.ts';
 import { ManifestMenu } from '../planning/manifest-menu.tsx';
 import { CopyAsCurl } from './copy-as-curl.tsx';
 import classes from './request-preview.module.css';
@@ -18,7 +19,7 @@ export function RequestPreview({ plan }: { plan: Plan }) {
   const paths = plan.calls.map((call) => requestPath(project, call));
   return (
     <div className={classes.preview}>
-      <Disclosure label={m.requests({ count: paths.length })}>
+      <Disclosure label={m.requests({ count: paths.length, shown: formatCount(paths.length) })}>
         <Code block className={classes.requests} tabIndex={0}>
           {plan.calls.map((call) => callText(project, call, versions)).join('\n')}
         </Code>

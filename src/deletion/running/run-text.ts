@@ -19,7 +19,7 @@ export function runTitle(plan: Plan, run: Pick<Run, 'phase'> | undefined): strin
   if (run && !NOT_BEGUN.has(run.phase)) return runningTitle(plan);
   return names.length === 1 && name !== undefined
     ? m.to_delete_title({ count, shown, name })
-    : m.to_delete_title_names({ count, shown, names: names.length });
+    : m.to_delete_title_names({ count, shown, names: formatCount(names.length) });
 }
 
 /** Phases in which nothing was begun yet. */
