@@ -42,7 +42,8 @@ export function OverviewPage() {
           </span>
         )}
         <Suspense>{isMirrored && <SyncLine />}</Suspense>
-        <Suspense>{hasRows && <CleanupLine />}</Suspense>
+        <Suspense fallback={<span className={classes.toCome} />}>{hasRows && <CleanupLine />}</Suspense>
+        {overview.isPending && <span className={classes.toCome} />}
       </div>
       <Suspense>{isMirrored && <SyncTrouble hasRows={hasRows} />}</Suspense>
       {overview.isError && (
