@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { NavLink, useLocation } from 'react-router-dom';
+import { Link, NavLink, useLocation } from 'react-router-dom';
 import { m } from '../messages/messages.js';
 import classes from './main-nav.module.css';
 import { paths } from './paths.ts';
@@ -21,9 +21,16 @@ export function MainNav() {
       </NavLink>
       <NavLink to={paths.models}>{m.models()}</NavLink>
       <NavLink to={paths.services}>{m.services()}</NavLink>
-      <NavLink to={paths.cleanup}>{m.cleanup_title()}</NavLink>
+      <Link to={paths.cleanup} aria-current={isHousekeeping(pathname) ? 'page' : undefined}>
+        {m.cleanup_title()}
+      </Link>
       <NavLink to={paths.deletions}>{m.deletions()}</NavLink>
       <NavLink to={paths.activity}>{m.activity()}</NavLink>
     </nav>
   );
+}
+
+/** Rules have no link of their own: the way to them is in what can go. */
+function isHousekeeping(pathname: string): boolean {
+  return [paths.cleanup, paths.rules].some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
