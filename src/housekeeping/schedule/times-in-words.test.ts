@@ -11,6 +11,9 @@ it.each([
   ['* * * * *', 'Every minute'],
   ['0 3 1 1,7 *', 'On day 1 of each month at 03:00, in January and July'],
   ['*/15 1-2 * * 0', 'Every Sunday in hours 1 and 2 at minutes 0, 15, 30 and 45'],
+  ['*/30 6-20 * * 1-5', 'From Monday to Friday in hours 6 to 20 at minutes 0 and 30'],
+  ['0-9,30 * * * *', 'Every hour at minutes 0 to 9 and 30'],
+  ['0 3 1-7,15 * *', 'On days 1 to 7 and 15 of each month at 03:00'],
   ['0 25 * * *', '0 25 * * *'],
 ])('says %s in words', (cron, words) => {
   expect(timesInWords({ cron, time_zone: 'UTC' })).toBe(`${words}, UTC`);

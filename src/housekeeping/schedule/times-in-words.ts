@@ -55,14 +55,32 @@ function hoursInWords({ hour, minute }: CronWords): string {
   return m.schedule_at({ times: formatList(times) });
 }
 
-/** 1, 15 and 30: Chinese has no word between numbers. */
+/** 1, 15 and 20 to 30: Chinese has no word between numbers. */
 function numbersInWords(numbers: readonly number[]): string {
-  const [last = '', ...before] = numbers.map(String).toReversed();
+  const [last = '', ...before] = runsOf(numbers).flatMap(runInWords).toReversed();
   if (before.length === 0) return last;
   const first = before
     .toReversed()
     .reduce((all, next) => m.schedule_numbers_comma({ first: all, last: next }));
   return m.schedule_numbers({ first, last });
+}
+
+/** Numbers in their order, those that follow on each other together. */
+function runsOf(numbers: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs;
+}
+
+function runInWords(run: readonly number[]): string[] {
+  const [first, last] = [run[0], run.at(-1)];
+  return run.length > 2
+    ? [m.schedule_numbers_range({ first: String(first), last: String(last) })]
+    : run.map(String);
 }
 
 function twoDigits(number: number): string {
