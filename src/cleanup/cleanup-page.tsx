@@ -95,7 +95,9 @@ function Filled(props: {
   const guarded = cleanup.protected.names + cleanup.protected.versions;
   if (cleanup.free.versions + excluded + guarded === 0)
     return (
-      <PageState icon={IconSeedling} title={m.cleanup_nothing_title()} text={m.cleanup_nothing_text()} />
+      <PageState icon={IconSeedling} title={m.cleanup_nothing_title()} text={m.cleanup_nothing_text()}>
+        <ToModels />
+      </PageState>
     );
   return (
     <>
@@ -124,10 +126,16 @@ function Filled(props: {
 function NotKnown() {
   return (
     <PageState icon={IconSeedling} title={m.cleanup_unknown_title()} text={m.cleanup_unknown_text()}>
-      <ButtonLink to={paths.models} variant="default">
-        {m.go_to_models()}
-      </ButtonLink>
+      <ToModels />
     </PageState>
+  );
+}
+
+function ToModels() {
+  return (
+    <ButtonLink to={paths.models} variant="default">
+      {m.go_to_models()}
+    </ButtonLink>
   );
 }
 

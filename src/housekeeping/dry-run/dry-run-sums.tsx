@@ -31,6 +31,9 @@ export function DryRunSums({ dryRun }: { dryRun: DryRun }) {
       {leftOut > 0 && (
         <Sum title={m.rules_sum_left()} count={leftOut} tone="open">
           <Clauses dryRun={dryRun} clauses={[LEFT_OUT]} />
+          <Text size="sm" c="dimmed">
+            {m.rules_left_stay()}
+          </Text>
         </Sum>
       )}
     </div>

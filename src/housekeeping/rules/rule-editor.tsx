@@ -95,7 +95,7 @@ export function RuleEditor(props: {
         ) : (
           <RuleSays rule={saidBy(draft)} />
         )}
-        {trouble && (
+        {trouble && !isYamlWrong && (
           <Text size="sm" c="dimmed">
             {m.rules_says_incomplete({ missing: TROUBLES[trouble]() })}
           </Text>
@@ -117,7 +117,7 @@ export function RuleEditor(props: {
         </div>
         <Text size="xs" c="dimmed" role="status">
           {save.isSuccess && !isChanged ? `${m.rules_saved()}. ` : ''}
-          {isChanged && !isYamlWrong ? m.rules_unsaved() : m.rules_dry_run_help()}
+          {isYamlWrong ? m.rules_yaml_first() : isChanged ? m.rules_unsaved() : m.rules_dry_run_help()}
         </Text>
         {save.isError && <ErrorNotice title={m.rules_save_failed()} error={save.error} />}
         <DryRunTrying trying={trying} onStop={stop} />

@@ -109,6 +109,7 @@ function ScopePart({ draft, onChange, trouble }: Part) {
             key={type}
             size="xs"
             label={type}
+            classNames={{ label: classes.type ?? '' }}
             checked={draft.types.has(type)}
             onChange={() => toggle(type)}
           />

@@ -47,7 +47,7 @@ export function RulePage() {
       </PageState>
     );
   return (
-    <div className={classes.page}>
+    <div className={classes.rule}>
       <Trail to={paths.rules} above={m.rules()}>
         <bdi>{title}</bdi>
       </Trail>
