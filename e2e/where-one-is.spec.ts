@@ -17,6 +17,11 @@ test('the tab says where one is', async ({ page, signIn, registry }) => {
   await expect(page).toHaveTitle('Deletions · Coppice');
   await page.getByRole('table', { name: 'Deletions' }).getByRole('link').first().click();
   await expect(page).toHaveTitle('1 of 1 deleted · Candy · Coppice');
+  await page.getByRole('link', { name: 'Cleanup' }).click();
+  await page.getByRole('link', { name: 'Rules' }).click();
+  await expect(page).toHaveTitle('Rules · Coppice');
+  const current = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current="page"]');
+  await expect(current).toHaveText('Cleanup');
   await page.goto('/deletions/none');
   await expect(page).toHaveTitle('There is no such deletion · Coppice');
   await page.goto('/nowhere');
