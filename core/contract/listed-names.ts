@@ -16,7 +16,7 @@ export type ListedNames = {
 };
 
 /** How many names are listed at the same time. */
-const LISTS_AT_ONCE = 6;
+export const LISTS_AT_ONCE = 6;
 
 /**
  * Every version of these names: what a deletion is planned from.
@@ -27,7 +27,11 @@ export async function listNames(
   names: readonly string[],
   listVersions: (name: string) => Promise<VersionsOfName>,
 ): Promise<ListedNames> {
-  const lists = await someAtOnce(names, LISTS_AT_ONCE, listVersions);
+  return joinLists(names, await someAtOnce(names, LISTS_AT_ONCE, listVersions));
+}
+
+/** What the lists of names, in the order of these, come to. */
+export function joinLists(names: readonly string[], lists: readonly VersionsOfName[]): ListedNames {
   return {
     listed: lists.flatMap((list) => list.versions),
     unreadable: lists.flatMap((list) => list.unreadable),

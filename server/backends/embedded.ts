@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../../core/deletion/answer.ts';
 import { localAuthenticator } from '../iam/sign-in/authenticator.ts';
 import { blockerRoutes } from '../model-list/blocker-routes.ts';
+import { versionsOfNamesRoutes } from '../model-list/versions-of-names.ts';
 import { deletionRoute } from '../receipts/calls/deletion-route.ts';
 import { clientRunRoutes } from '../receipts/client-run-routes.ts';
 import { receiptRoutes } from '../receipts/receipt-routes.ts';
@@ -31,6 +32,7 @@ export function embeddedBackend(
     await app.register(clientRunRoutes(store, deletions));
     await app.register(receiptRoutes(store));
     await app.register(blockerRoutes(store));
+    await app.register(versionsOfNamesRoutes(store));
   };
   return {
     host: null,

@@ -19,6 +19,7 @@ const OWN_RIGHT: ReadonlySet<string> = new Set([
   'DELETE /api/activity/feed',
   // Reads; the ids can be too many for an address, or anything.
   'POST /api/blockers',
+  'POST /api/names/versions',
   'POST /api/owner-names',
   'POST /api/protections/find',
 ]);

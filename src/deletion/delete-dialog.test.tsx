@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { VersionsOfNames } from '../../core/console-api/models/versions-of-names.ts';
 import { tellChangedNames } from '../api/live/changed-names.ts';
 import { first, idOf, serviceNamed, versionsOf } from '../testing/fixtures.ts';
 import { renderConsole } from '../testing/render-console.tsx';
@@ -12,6 +13,7 @@ const WHOLE: DeletionScope = { kind: 'name', name: 'pose', isWhole: true };
 
 const LISTS = /\/models$/;
 const BLOCKERS = /\/blockers$/;
+const TOGETHER = /\/names\/versions$/;
 const BEGUN = /\/runs$/;
 const CALLS = /\/models\/[^/]+$/;
 
@@ -58,6 +60,7 @@ describe('while it plans', () => {
   it('tells how many of many models it has looked at, and asks for no more once it is closed', async () => {
     const names = Array.from({ length: 60 }, (_, place) => `${1000 + place}-pose`);
     const gateway = new TestGateway(names.flatMap((name) => versionsOf(name, 1)));
+    gateway.session.is_mirrored = true;
     const held = Promise.withResolvers<void>();
     gateway.answer('GET', LISTS, async (request) => {
       if (gateway.asked('GET', LISTS).length > 6) await held.promise;
@@ -72,6 +75,22 @@ describe('while it plans', () => {
     // Whatever the answers would lead to has been by then.
     await new Promise((resolve) => setTimeout(resolve));
     expect(gateway.asked('GET', LISTS)).toHaveLength(12);
+  });
+
+  it('lists many models together, and one that has too many versions for that by itself', async () => {
+    const names = Array.from({ length: 260 }, (_, place) => `${1000 + place}-pose`);
+    const gateway = new TestGateway(names.flatMap((name) => versionsOf(name, 2)));
+    const large = names[150] ?? '';
+    gateway.answer('POST', TOGETHER, (request) => {
+      const { lists } = VersionsOfNames.parse(Object(gateway.usual(request)).body);
+      const place = lists.findIndex(([version]) => version?.model_name === large);
+      return { status: 200, body: { lists: place === -1 ? lists : lists.slice(0, place) } };
+    });
+    const parts = names.map((name) => ({ name, mode: 'all' as const, ids: new Set<string>() }));
+    open(gateway, { kind: 'set', parts });
+    await titled('Delete 520 of 520 versions of 260 models?');
+    expect(gateway.asked('GET', LISTS).map(({ query }) => query.get('model_name'))).toEqual([large]);
+    expect(gateway.asked('POST', TOGETHER)).toHaveLength(5);
   });
 
   it('cannot be confirmed before the services are known', async () => {

@@ -12,6 +12,7 @@ import {
   VersionRow,
 } from '../../core/console-api/models/model-groups.ts';
 import { FindProtectionsBody, ProtectBody } from '../../core/console-api/models/protections.ts';
+import { VersionsOfNamesBody } from '../../core/console-api/models/versions-of-names.ts';
 import { MAX_DELETIONS_PER_CALL } from '../../core/contract/delete-model.ts';
 import { isSubscribed, type ModelListItem } from '../../core/contract/model.ts';
 import type { ServiceReference } from '../../core/contract/service.ts';
@@ -142,6 +143,10 @@ export class TestGateway {
         return this.registry.delete(callOf(request), 1);
       case 'POST blockers':
         return good(this.#blockers(BlockersBody.parse(body).model_ids));
+      case 'POST names':
+        return good({
+          lists: VersionsOfNamesBody.parse(body).names.map((name) => this.#list(name).models),
+        });
       case 'GET model-groups':
         return good(parts[2] === undefined ? this.#groups(query) : this.#versions(parts[2], query));
       case 'PUT protections':

@@ -61,6 +61,7 @@ const BODIES: { [route: string]: (named: Named) => unknown } = {
   'PUT /api/protections': ({ ids }) => ({ model_id: ids.model_id, note: 'golden' }),
   'PUT /api/cleanup/exclusions': ({ ids }) => ({ model_id: ids.model_id, note: 'not this one' }),
   'POST /api/protections/find': ({ ids }) => ({ names: [ids.model_name] }),
+  'POST /api/names/versions': ({ ids }) => ({ names: [ids.model_name] }),
   'POST /api/deletions': ({ plan }) => ({ plan }),
   'POST /api/deletions/:deletion_id/end': () => ({ ending: 'stopped' }),
   'POST /api/runs': ({ plan }) => ({ plan, start: { at: Date.now() + 3_600_000 } }),

@@ -1,11 +1,11 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type ListedNames, listNames } from '../../../core/contract/listed-names.ts';
+import type { ListedNames } from '../../../core/contract/listed-names.ts';
 import type { Protection } from '../../../core/deletion/protection.ts';
 import { matchingVersionsQuery } from '../../api/queries/models/model-groups.ts';
-import { listVersions } from '../../api/queries/models/models.ts';
 import { protectionsQuery } from '../../api/queries/models/protections.ts';
 import { queryKeys } from '../../api/queries/query-keys.ts';
 import { type DeletionScope, partsOf, type ScopePart } from '../deletion-scope.ts';
+import { type Listed, listNamesNow } from './list-names.ts';
 
 /**
  * What the registry has of a scope now: its parts, when it is a set, every version of its names, and what of them is
@@ -17,7 +17,7 @@ export type LookedUp = ListedNames & { parts: readonly ScopePart[]; protections:
 export type LookUpProgress = { looked: number; outOf: number };
 
 /**
- * Asks what a scope is now: first what its filter finds, if it is one, then the registry itself, name by name, until all
+ * Asks what a scope is now: first what its filter finds, if it is one, then the registry itself, until all names
  * are listed or nobody waits for them any more.
  *
  * @param asker tells the askings of one dialog from those of another.
@@ -25,25 +25,22 @@ export type LookUpProgress = { looked: number; outOf: number };
  */
 export function lookUpQuery(
   cache: QueryClient,
-  project: string,
+  where: Listed,
   scope: DeletionScope,
   { asker, onProgress }: { asker: string; onProgress: (progress: LookUpProgress) => void },
 ) {
   return queryOptions({
-    queryKey: queryKeys.lookUp(project, asker),
+    queryKey: queryKeys.lookUp(where.project, asker),
     queryFn: async ({ signal }): Promise<LookedUp> => {
       const parts = await partsNow(cache, scope);
       const names = scope.kind === 'name' ? [scope.name] : parts.map((part) => part.name);
       let looked = 0;
-      const listOne = async (name: string) => {
-        signal.throwIfAborted();
-        const list = await listVersions(project, name, signal);
-        looked += 1;
+      const onListed = (count: number) => {
+        looked += count;
         onProgress({ looked, outOf: names.length });
-        return list;
       };
       const [listed, protections] = await Promise.all([
-        listNames(names, listOne),
+        listNamesNow(where, names, { signal, onListed }),
         cache.fetchQuery(protectionsQuery(names)),
       ]);
       return { parts, ...listed, protections };

@@ -9,7 +9,7 @@ import type { BlockerCheck, Plan } from '../../../core/deletion/plan.ts';
 import { type PlannedChoice, planChoice, sortInCallOrder } from '../../../core/deletion/plan-deletion.ts';
 import { type ChangedNames, isConcerned } from '../../api/live/changed-names.ts';
 import { serviceCheckQuery } from '../../api/queries/models/models.ts';
-import { useProject } from '../../session/session-hooks.ts';
+import { useIsMirrored, useProject } from '../../session/session-hooks.ts';
 import { candidatesOfName, candidatesOfSet, type DeletionScope, namesOf } from '../deletion-scope.ts';
 import { type LookedUp, type LookUpProgress, lookUpQuery } from './look-up.ts';
 
@@ -54,10 +54,8 @@ const NO_LISTS: readonly ShortList[] = [];
 export function usePlan(request: PlanRequest): LivePlan {
   const cache = useQueryClient();
   const [progress, setProgress] = useState<LookUpProgress>({ looked: 0, outOf: 0 });
-  const lookUp = lookUpQuery(cache, useProject(), request.scope, {
-    asker: useId(),
-    onProgress: setProgress,
-  });
+  const where = { project: useProject(), isRemote: useIsMirrored() };
+  const lookUp = lookUpQuery(cache, where, request.scope, { asker: useId(), onProgress: setProgress });
   const found = useQuery(lookUp);
   const { scope, cascade } = request;
   const ids = useMemo(

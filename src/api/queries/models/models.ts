@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { Blockers } from '../../../../core/console-api/models/blockers.ts';
 import { checkServices, type ServiceCheck } from '../../../../core/console-api/models/check-services.ts';
+import { VersionsOfNames } from '../../../../core/console-api/models/versions-of-names.ts';
 import { listNames } from '../../../../core/contract/listed-names.ts';
 import { ModelDetail, type ModelId } from '../../../../core/contract/model.ts';
 import {
@@ -49,6 +50,14 @@ export function listVersions(project: string, name: string, signal?: AbortSignal
       ...(signal && { signal }),
     });
     return parseAnswer(ModelPage, data);
+  });
+}
+
+/** Every version of the first of these names, of as many as the registry of the gateway lists together. */
+export async function listSome(names: readonly string[], signal: AbortSignal): Promise<VersionsOfName[]> {
+  const { data } = await http.post('/api/names/versions', { names }, { signal });
+  return parseAnswer(VersionsOfNames, data).lists.map((versions) => {
+    return { versions, unreadable: [], isWhole: true, came: versions.length, missing: 0 };
   });
 }
 
