@@ -9,6 +9,9 @@ import { copyDatabase } from '../setup/postgres-database.ts';
 /** As it is shipped: it starts in a third of the time. */
 const MAIN = resolve('dist/server/main.js');
 
+/** Compiles PGlite once and plainly: none of these processes lives long enough to repay its being made faster. */
+const NODE_FLAGS = ['--liftoff-only'];
+
 /** What the command said and how it ended; `code` is null when a signal ended it. */
 type Ending = { code: number | null; out: string; err: string };
 
@@ -60,7 +63,7 @@ async function databaseLike(url: string): Promise<string> {
 
 /** Runs the real command as a process of its own; it is killed when the test ends. */
 export function runCoppice(words: string[], env: Record<string, string>, input = ''): Running {
-  const child = spawn(process.execPath, [MAIN, ...words], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN, ...words], {
     env: { PATH: must(process.env['PATH']), ...env },
   });
   onTestFinished(() => {
