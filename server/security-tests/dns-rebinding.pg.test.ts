@@ -29,11 +29,13 @@ async function ask(at: TestGateway, path: string, host: string, ...headers: stri
 const statusOf = async (at: TestGateway, host: string, ...headers: string[]) =>
   (await ask(at, '/api/about', host, ...headers)).status;
 
+/** One for all: nothing here may change it, and each test looks whether it did. */
+const furnished = await seedProject(gateway);
+
 describe('a page whose name was led here', () => {
   it.each(gateway.routes.filter((route) => !HEALTH.includes(route)))(
     'is told and changes nothing, whatever else it has: %s',
     async (route) => {
-      const furnished = await seedProject(gateway);
       const { operator } = furnished.people;
       const session = await openSession(gateway, furnished.people, operator);
       const before = await allOf(gateway, furnished.people);
@@ -136,7 +138,6 @@ describe('the gateway answers to', () => {
 });
 
 it('is no concern of a client that knows the address', async () => {
-  const furnished = await seedProject(gateway);
   const headers = { 'x-auth-token': furnished.people.viewer.token };
   expect((await askRoute(gateway, 'GET /api/model-groups', furnished, headers)).status).toBe(200);
 });

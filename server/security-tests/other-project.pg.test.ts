@@ -82,15 +82,17 @@ describe('an operator or administrator of another account', () => {
   });
 });
 
+/** One for all who are not signed in, as none of them may do anything to it. */
+const shut = await seedProject(gateway);
+
 describe('whoever is not signed in', () => {
   it.each(closed)('is turned away: %s', async (route) => {
-    const { status } = await askRoute(gateway, route, await seedProject(gateway), { origin: gateway.url });
+    const { status } = await askRoute(gateway, route, shut, { origin: gateway.url });
     expect(status).toBe(401);
   });
 
   it.each(open.filter((route) => route.startsWith('GET ')))('reads of no project: %s', async (route) => {
-    const theirs = await seedProject(gateway);
-    const { text } = await askRoute(gateway, route, theirs, {});
-    expect(found(text, marksOf(theirs))).toEqual([]);
+    const { text } = await askRoute(gateway, route, shut, {});
+    expect(found(text, marksOf(shut))).toEqual([]);
   });
 });
