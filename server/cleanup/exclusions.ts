@@ -13,7 +13,7 @@ import { activityBy, noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
 import type { Caller } from '../iam/caller.ts';
 import { readCursor, writeCursor } from '../model-list/cursor.ts';
-import { refreshGroups } from '../registry/groups/refresh-groups.ts';
+import { recountKeptOut } from '../registry/groups/recount-kept-out.ts';
 import type { Store } from '../store/schema.ts';
 import { lockSyncState } from '../upstream/sync/lease.ts';
 
@@ -90,7 +90,7 @@ export function exclude(
       )
       .returning(COLUMNS)
       .executeTakeFirstOrThrow();
-    await refreshGroups(trx, project_id, [excluded.model_name]);
+    await recountKeptOut(trx, project_id, excluded);
     await noteActivities(trx, [activityOf(caller, 'excluded', excluded)], now);
     return excluded;
   });
@@ -116,7 +116,7 @@ export function include(store: Store, caller: Caller, of: IncludeQuery, now = Da
       .returning(COLUMNS)
       .executeTakeFirst();
     if (!taken) throw new ApiError('Coppice.0006', 'Nothing was changed: it is not left out.');
-    await refreshGroups(trx, caller.project_id, [taken.model_name]);
+    await recountKeptOut(trx, caller.project_id, taken);
     await noteActivities(trx, [activityOf(caller, 'included', taken)], now);
   });
 }

@@ -4,9 +4,8 @@ import { normalId } from '../../core/contract/id.ts';
 import type { Protection } from '../../core/deletion/protection.ts';
 import { type NewActivity, noteActivities } from '../activity/note-activity.ts';
 import { ApiError } from '../errors.ts';
-import { notifyChange } from '../events/notify-change.ts';
 import type { Caller } from '../iam/caller.ts';
-import { refreshGroups } from '../registry/groups/refresh-groups.ts';
+import { recountKeptOut } from '../registry/groups/recount-kept-out.ts';
 import type { Store, StoreTransaction } from '../store/schema.ts';
 import { lockSyncState } from '../upstream/sync/lease.ts';
 import { inForce, PROTECTION_COLUMNS } from './in-force.ts';
@@ -43,12 +42,10 @@ export function protect(
           .doUpdateSet({ ...reason, model_version: subject.model_version }),
       )
       .returning(PROTECTION_COLUMNS)
-      .returning(tellLists(project_id, subject))
       .executeTakeFirstOrThrow();
-    await refreshGroups(trx, project_id, [subject.model_name]);
-    const { notified: _, ...told } = protection;
-    await noteActivities(trx, [activityOf(caller, 'protected', told)], now);
-    return told;
+    await recountKeptOut(trx, project_id, subject);
+    await noteActivities(trx, [activityOf(caller, 'protected', protection)], now);
+    return protection;
   });
 }
 
@@ -79,8 +76,7 @@ export function liftProtection(
       .returning(PROTECTION_COLUMNS)
       .executeTakeFirst();
     if (!lifted) throw new ApiError('Coppice.0006', 'Nothing was lifted: there is no such protection.');
-    await refreshGroups(trx, project_id, [lifted.model_name]);
-    await trx.selectNoFrom(tellLists(project_id, lifted)).execute();
+    await recountKeptOut(trx, project_id, lifted);
     await noteActivities(trx, [activityOf(caller, 'protection-lifted', lifted)], now);
   });
 }
@@ -117,11 +113,6 @@ function findVersion(trx: StoreTransaction, project_id: string, model_id: string
     .where('project_id', '=', project_id)
     .where('model_id', '=', model_id)
     .executeTakeFirst();
-}
-
-/** Lists that show the name are to be read again. */
-function tellLists(project_id: string, { model_name }: Pick<Subject, 'model_name'>) {
-  return notifyChange(project_id, { about: 'models', names: [model_name], gone: [] });
 }
 
 function activityOf(

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { normalId } from '../../../core/contract/id.ts';
 import { inForce } from '../../protections/in-force.ts';
 import type { StoreTransaction } from '../../store/schema.ts';
+import type { ModelRow } from '../models/model-row.ts';
 
 /**
  * What is protected, or was excluded from suggestions, is kept out of what is free: marked on versions (`models.is_kept_out`)
@@ -45,6 +47,34 @@ export async function markKeptOut(
     returning model_id
   `.execute(trx);
   return new Set(rows.map(({ model_id }) => model_id));
+}
+
+/** A version as it is marked by now: whether that changed, and whether a service uses it. */
+export type MarkedModel = ModelRow & { is_changed: boolean; is_used: boolean };
+
+/** Marks one version anew, and notes that what keeps it out is counted; undefined when it is gone. */
+export async function remarkKeptOut(
+  trx: StoreTransaction,
+  project_id: string,
+  model_id: string,
+): Promise<MarkedModel | undefined> {
+  const ofVersion = sql`project_id = ${project_id} and model_id = ${normalId(model_id)}`;
+  const { rows } = await sql<MarkedModel>`
+    with protected as (update protections set is_counted = ${inForce(Date.now())} where ${ofVersion}),
+    excluded as (update exclusions set is_counted = true where ${ofVersion}),
+    before as (
+      select model_id, is_kept_out from models
+      where project_id = ${project_id} and model_id in (${normalId(model_id)}, upper(${normalId(model_id)}))
+    )
+    update models set is_kept_out = ${IS_VERSION_KEPT_OUT()}
+    from before
+    where models.project_id = ${project_id} and models.model_id = before.model_id
+    returning models.*, models.is_kept_out <> before.is_kept_out as is_changed, exists (
+      select from service_models used
+      where used.project_id = models.project_id and used.model_id = models.model_id
+    ) as is_used
+  `.execute(trx);
+  return rows[0];
 }
 
 /** Marks the versions of names anew, and notes that what keeps them out is counted. Linear in their versions. */

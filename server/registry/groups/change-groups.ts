@@ -139,7 +139,7 @@ async function deleteGroup(trx: StoreTransaction, { project_id, model_name }: Gr
 }
 
 /** Writes summaries, and what they change by week and by day, in one statement, which is the same however many there are. */
-async function writeGroups(
+export async function writeGroups(
   trx: StoreTransaction,
   project_id: string,
   summaries: readonly GroupSummary[],
