@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { beginAsking, beginRun, createVersions, setGrace } from './support/begin-run.ts';
+import { beginAsking, beginRun, createVersions } from './support/begin-run.ts';
 import { expect, test } from './support/fixtures.ts';
+import { setGracePeriods } from './support/grace-periods.ts';
 import { lookAt, SIZES } from './support/look-at.ts';
 
 /** A click can be taken back for so long that no journey sees the end of it. In s. */
@@ -13,7 +14,9 @@ const row = (page: Page, menu: string) =>
   page.getByRole('row').filter({ has: page.getByRole('button', { name: menu, exact: true }) });
 
 test.describe('while a click can be taken back', () => {
-  test.beforeEach(({ registry }) => setGrace(registry, { one_version: LONG_S, more_versions: LONG_S }));
+  test.beforeEach(({ registry }) =>
+    setGracePeriods(registry, { one_version: LONG_S, more_versions: LONG_S }),
+  );
 
   test('an indicator counts the runs of anybody, and one is undone from its panel by keyboard alone', async ({
     page,
@@ -242,7 +245,7 @@ test.describe('where the browser may show notifications', () => {
       Object.assign(window, { shown, Notification: shows, hide: () => (isHidden = true) });
     });
     await signIn();
-    await setGrace(registry, { one_version: LONG_S, more_versions: LONG_S });
+    await setGracePeriods(registry, { one_version: LONG_S, more_versions: LONG_S });
     await createVersions(registry, 'bird', 3);
     const id = await beginRun(registry, ['bird']);
     await indicator(page).click();
@@ -263,7 +266,7 @@ test("a run under way shows in the tab's title and is stopped from the panel aft
   tag: '@remote-only',
 }, async ({ page, signIn, registry, network }) => {
   await signIn();
-  await setGrace(registry, { one_version: 0, more_versions: 0 });
+  await setGracePeriods(registry, { one_version: 0, more_versions: 0 });
   const first = network.holdNext();
   await beginRun(registry, ['posenet'], { but: 1 });
   const letFirstGo = await first;
@@ -284,7 +287,7 @@ test.describe('in a browser that is set to Chinese', () => {
   test.use({ locale: 'zh-CN' });
 
   test('runs are read and undone in Chinese', async ({ page, registry, sessionOf, baseURL }) => {
-    await setGrace(registry, { one_version: LONG_S, more_versions: LONG_S });
+    await setGracePeriods(registry, { one_version: LONG_S, more_versions: LONG_S });
     const cookie = { name: 'coppice_session', value: await sessionOf('operator'), url: baseURL ?? '' };
     await page.context().addCookies([{ ...cookie, httpOnly: true, sameSite: 'Strict' }]);
     await page.goto('/models?search=posenet');

@@ -72,12 +72,11 @@ test('a page that is frozen for a minute, as a closed lid does, holds nothing up
   signIn,
   registry,
 }) => {
-  await setGracePeriods(registry, { one_version: 0, more_versions: 1 });
-  await signIn();
   const browserSide = await page.context().newCDPSession(page);
-  const dialog = await deleteSpeechCommands(page);
-  await expect(dialog).toContainText('Nothing has been sent yet');
+  const dialog = await holdSpeechCommands(page, signIn, registry);
+  const id = (await receiptOf(dialog)).split('/').at(-1) ?? '';
   await browserSide.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await registry.request('POST', `/api/runs/${id}/send-now`);
   await expect.poll(async () => (await registry.versionsOf('speech-commands')).length).toBe(3);
   await browserSide.send('Page.setWebLifecycleState', { state: 'active' });
   await expect(receiptHeading(page)).toHaveText('28 of 31 deleted · 3 refused');

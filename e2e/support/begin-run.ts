@@ -1,5 +1,5 @@
 import { OpenedDeletion } from '../../core/console-api/deletions/receipts.ts';
-import type { GracePeriods, RunStart } from '../../core/console-api/deletions/runs.ts';
+import type { RunStart } from '../../core/console-api/deletions/runs.ts';
 import { ModelListItem } from '../../core/contract/model.ts';
 import { planDeletion } from '../../core/deletion/plan-deletion.ts';
 import type { RegistryClient } from './registry-client.ts';
@@ -25,12 +25,6 @@ export async function beginRun(
   const { status, text } = await registry.request('POST', '/api/runs', { plan, start });
   if (status !== 201) throw new Error(`A run was not begun: ${status} ${text}`);
   return OpenedDeletion.parse(JSON.parse(text)).deletion_id;
-}
-
-/** Sets how long deletions can be taken back in the project. */
-export async function setGrace(registry: RegistryClient, grace: GracePeriods): Promise<void> {
-  const { status, text } = await registry.request('PUT', '/api/settings/grace-periods', grace);
-  if (status !== 200) throw new Error(`The grace periods were not set: ${status} ${text}`);
 }
 
 /** Creates so many versions of a name. */
