@@ -26,7 +26,10 @@ test('ten gigabytes are freed in at most six clicks, from the console to the rec
   await expect(page).toHaveURL(/\/cleanup\?reason=\w+$/);
   await click('textbox', 'Free at least, in GB');
   await page.keyboard.type('10');
+  // The many models of the plan are listed together.
+  const together = page.waitForRequest('**/api/names/versions');
   await click('button', 'Plan to free 10.0 GB…');
+  await together;
   const dialog = page.getByRole('alertdialog');
   await typeToConfirm(dialog, '79');
   await click('button', 'Delete 79 versions');

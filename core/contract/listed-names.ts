@@ -16,7 +16,7 @@ export type ListedNames = {
 };
 
 /** How many names are listed at the same time. */
-export const LISTS_AT_ONCE = 6;
+const LISTS_AT_ONCE = 6;
 
 /**
  * Every version of these names: what a deletion is planned from.

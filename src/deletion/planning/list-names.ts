@@ -1,6 +1,5 @@
 import { MAX_LISTED_NAMES } from '../../../core/console-api/models/versions-of-names.ts';
-import { joinLists, LISTS_AT_ONCE, type ListedNames } from '../../../core/contract/listed-names.ts';
-import { someAtOnce } from '../../../core/contract/some-at-once.ts';
+import { joinLists, type ListedNames, listNames } from '../../../core/contract/listed-names.ts';
 import type { VersionsOfName } from '../../../core/contract/versions-of-name.ts';
 import { listSome, listVersions } from '../../api/queries/models/models.ts';
 
@@ -26,9 +25,7 @@ export async function listNamesNow(
     onListed(1);
     return list;
   };
-  if (isRemote || names.length < MANY) {
-    return joinLists(names, await someAtOnce(names, LISTS_AT_ONCE, listOne));
-  }
+  if (isRemote || names.length < MANY) return listNames(names, listOne);
   const lists: VersionsOfName[] = [];
   while (lists.length < names.length) {
     const some = await listSome(names.slice(lists.length, lists.length + MAX_LISTED_NAMES), signal);
