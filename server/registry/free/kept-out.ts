@@ -5,9 +5,9 @@ import type { StoreTransaction } from '../../store/schema.ts';
 import type { ModelRow } from '../models/model-row.ts';
 
 /**
- * What is protected, or was excluded from suggestions, is kept out of what is free: marked on versions (`models.is_kept_out`)
- * and on names (`model_groups.is_kept_out`), and counted with what else changes them. A protection ends by itself, which
- * server/cleanup/count-kept-out.ts makes up for.
+ * Whether a name is kept out of what is free, with all its versions. What is protected, or was excluded from suggestions, is:
+ * it is marked on versions (`models.is_kept_out`) and on names (`model_groups.is_kept_out`), and counted with what else changes
+ * them. A protection ends by itself, which server/cleanup/count-kept-out.ts makes up for.
  */
 export function isNameKeptOut(project_id: string, model_name: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return isKeptOut(
@@ -17,11 +17,12 @@ export function isNameKeptOut(project_id: string, model_name: RawBuilder<unknown
 }
 
 /** Whether a row of `models` is, by its own id. */
-const IS_VERSION_KEPT_OUT = () =>
-  isKeptOut(
+function isVersionKeptOut(): RawBuilder<SqlBool> {
+  return isKeptOut(
     (table) => sql`${table}.project_id = models.project_id and ${table}.model_id <> ''
       and ${table}.model_id in (models.model_id, lower(models.model_id))`,
   );
+}
 
 function isKeptOut(concerns: (table: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<SqlBool> {
   const [protections, exclusions] = [sql.raw('protections'), sql.raw('exclusions')];
@@ -43,7 +44,7 @@ export async function markKeptOut(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ model_id: string }>`
     update models set is_kept_out = true
-    where project_id = ${project_id} and model_id = any (${[...ids]}::text[]) and ${IS_VERSION_KEPT_OUT()}
+    where project_id = ${project_id} and model_id = any (${[...ids]}::text[]) and ${isVersionKeptOut()}
     returning model_id
   `.execute(trx);
   return new Set(rows.map(({ model_id }) => model_id));
@@ -66,7 +67,7 @@ export async function remarkKeptOut(
       select model_id, is_kept_out from models
       where project_id = ${project_id} and model_id in (${normalId(model_id)}, upper(${normalId(model_id)}))
     )
-    update models set is_kept_out = ${IS_VERSION_KEPT_OUT()}
+    update models set is_kept_out = ${isVersionKeptOut()}
     from before
     where models.project_id = ${project_id} and models.model_id = before.model_id
     returning models.*, models.is_kept_out <> before.is_kept_out as is_changed, exists (
@@ -106,6 +107,6 @@ export async function refreshKeptOut(
     )
     update models set is_kept_out = not is_kept_out
     where project_id = ${project_id} and model_name = any (${[...names]}::text[])
-      and is_kept_out <> ${IS_VERSION_KEPT_OUT()}
+      and is_kept_out <> ${isVersionKeptOut()}
   `.execute(trx);
 }
