@@ -27,15 +27,13 @@ test(
   ON_THE_WIRE,
   async ({ page, signIn, network, registry }) => {
     await signIn();
-    network.faults.push('throttled');
+    network.faults.push('throttled, then unreachable');
     await deleteVersion(page, 'posenet', '1.0.0');
-    await expect(page.getByText('The registry takes no more requests for now. Next try in')).toBeVisible();
-    const listenAgain = await network.refuse();
     await expect(page.getByText('The registry cannot be reached. Next try in')).toBeVisible();
     await page.getByRole('button', { name: 'Stop after this call' }).click();
     await expect(receiptHeading(page)).toHaveText('0 of 1 deleted · 1 left');
     await expect(page.getByRole('table', { name: 'Outcomes' })).toContainText('No call was made for it');
-    await listenAgain();
+    await network.listenAgain();
     expect(await registry.versionsOf('posenet')).toHaveLength(21);
     await page.getByRole('button', { name: 'Delete the remaining 1' }).click();
     await page.getByRole('button', { name: 'Delete 1 version' }).click();

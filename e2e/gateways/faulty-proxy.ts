@@ -20,6 +20,7 @@ export type Fault =
   | 'duplicate ids'
   | 'throttled'
   | 'throttled for a minute'
+  | 'throttled, then unreachable'
   | 'lost before it arrives'
   | 'pretended'
   | 'silence';
@@ -28,7 +29,14 @@ export type Fault =
 const SILENCE_MS = 40_000;
 
 /** What happens instead of a call. */
-type Kept = Extract<Fault, 'throttled' | 'throttled for a minute' | 'lost before it arrives' | 'pretended'>;
+const KEPT = [
+  'throttled',
+  'throttled for a minute',
+  'throttled, then unreachable',
+  'lost before it arrives',
+  'pretended',
+] as const satisfies Fault[];
+type Kept = (typeof KEPT)[number];
 
 /** A proxy in front of a gateway that harms the deletion calls that it is told to harm, and passes on all else. */
 export type FaultyProxy = {
@@ -45,8 +53,8 @@ export type FaultyProxy = {
   cutEvents: () => () => void;
   /** Has every deletion and every request for a token answered with 401 until the answered function is called. */
   signOut: () => () => void;
-  /** Lets nobody connect until the answered function is called. */
-  refuse: () => Promise<() => Promise<void>>;
+  /** After a call that was `throttled, then unreachable`: lets others connect again. */
+  listenAgain: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -82,6 +90,7 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
     const hold = isDeletion ? holds.shift() : undefined;
     if (hold) await new Promise<void>(hold);
     const fault = isDeletion ? faults.shift() : undefined;
+    if (fault === 'throttled, then unreachable') outgoing.once('finish', stop);
     if (fault !== undefined && isKept(fault)) return answerInstead(fault, incoming, outgoing);
     const came = await passOn(gateway, incoming);
     if (isDeletion) deletions.push(url);
@@ -129,26 +138,24 @@ export async function startFaultyProxy(gateway: string): Promise<FaultyProxy> {
         isSignedOut = false;
       };
     },
-    refuse: async () => {
-      await stop();
-      return async () => {
-        server.listen(Number(new URL(url).port), '127.0.0.1');
-        await once(server, 'listening');
-      };
+    listenAgain: async () => {
+      server.listen(Number(new URL(url).port), '127.0.0.1');
+      await once(server, 'listening');
     },
     close: stop,
   };
 }
 
 function isKept(fault: Fault): fault is Kept {
-  return ['throttled', 'throttled for a minute', 'lost before it arrives', 'pretended'].includes(fault);
+  return KEPT.some((kept) => kept === fault);
 }
 
 function answerInstead(fault: Kept, { url = '' }: IncomingMessage, outgoing: ServerResponse): void {
   switch (fault) {
     case 'throttled':
-    case 'throttled for a minute': {
-      const retryAfter = fault === 'throttled' ? '1' : '60';
+    case 'throttled for a minute':
+    case 'throttled, then unreachable': {
+      const retryAfter = fault === 'throttled for a minute' ? '60' : '1';
       outgoing
         .writeHead(429, { 'retry-after': retryAfter, 'content-type': 'text/html' })
         .end('<html>Slow down</html>');
