@@ -109,6 +109,14 @@ it('keeps what was there, and what was typed, where other figures cannot be aske
   expect(screen.getByRole('button', { name: 'Plan to free 7.0 GB…' })).toBeDefined();
 });
 
+it('keeps how much is to be freed when another reason is chosen', async () => {
+  const { user } = open();
+  await user.type(await screen.findByRole('textbox', { name: 'Free at least, in GB' }), '7');
+  await user.click(screen.getByRole('button', { name: /^Failed builds / }));
+  expect(await screen.findByRole('region', { name: 'Failed builds' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Plan to free 7.0 GB…' })).toBeDefined();
+});
+
 it('suggests nothing where it is not known what is in use', async () => {
   open({ ...FOUND, copy: { read_at: 1, are_services_known: false } });
   expect(await screen.findByRole('heading', { name: 'Not known what is in use' })).toBeDefined();

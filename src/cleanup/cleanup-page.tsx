@@ -90,6 +90,7 @@ function Filled(props: {
   // What is the largest by now may be another one: nobody's choice changes under their hands.
   const [atFirst] = useState(largest?.reason ?? 'failed');
   const chosen = address.reason ?? atFirst;
+  const [gigabytes, setGigabytes] = useState<number | string>('');
   if (cleanup.copy && !cleanup.copy.are_services_known) return <NotKnown />;
   const excluded = cleanup.excluded.names + cleanup.excluded.versions;
   const guarded = cleanup.protected.names + cleanup.protected.versions;
@@ -116,6 +117,7 @@ function Filled(props: {
         settings={settings}
         suggestion={cleanup.suggestions[chosen]}
         hasExclusions={excluded > 0}
+        wish={{ gigabytes, setGigabytes }}
         onPlan={onPlan}
       />
     </>

@@ -1,6 +1,6 @@
 import { Button, NumberInput, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { MAX_PLANNED_VERSIONS } from '../../core/console-api/deletions/receipts.ts';
 import type { CleanupSelection, Suggestion } from '../../core/console-api/models/cleanup.ts';
 import type { CleanupSettings, Reason } from '../../core/housekeeping/suggest.ts';
@@ -13,15 +13,19 @@ import classes from './cleanup.module.css';
 
 const GB = 1000 ** 3;
 
+/** How much is to be freed, as it was typed, whatever the reason: in GB, empty for all. */
+export type FreeWish = { gigabytes: number | string; setGigabytes: (gigabytes: number | string) => void };
+
 /** Asks for a plan: of all that can go for a reason, or of what frees so many bytes of it. */
 export function PlanSuggested(props: {
   reason: Reason;
   settings: CleanupSettings;
   suggestion: Suggestion;
+  wish: FreeWish;
   onPlan: (scope: DeletionScope) => void;
 }) {
-  const { reason, settings, suggestion, onPlan } = props;
-  const [gigabytes, setGigabytes] = useState<number | string>('');
+  const { reason, settings, suggestion, wish, onPlan } = props;
+  const { gigabytes, setGigabytes } = wish;
   const select = useSelectVersions();
   const asked = typeof gigabytes === 'number' && gigabytes > 0 ? gigabytes : undefined;
   const open = (event?: FormEvent) => {

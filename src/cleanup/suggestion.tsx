@@ -9,7 +9,7 @@ import { m } from '../messages/messages.js';
 import { useMayDelete } from '../session/session-hooks.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import classes from './cleanup.module.css';
-import { PlanSuggested } from './plan-suggested.tsx';
+import { type FreeWish, PlanSuggested } from './plan-suggested.tsx';
 import { proposedRule } from './proposed-rule.ts';
 import { REASON_HELP, REASON_TITLES } from './reason-words.ts';
 import { SuggestedTable } from './suggested-table.tsx';
@@ -20,9 +20,10 @@ export function SuggestionSection(props: {
   settings: CleanupSettings;
   suggestion: Suggestion;
   hasExclusions: boolean;
+  wish: FreeWish;
   onPlan: (scope: DeletionScope) => void;
 }) {
-  const { reason, settings, suggestion, onPlan } = props;
+  const { reason, settings, suggestion } = props;
   const mayDelete = useMayDelete();
   const title = REASON_TITLES[reason]();
   return (
@@ -37,7 +38,13 @@ export function SuggestionSection(props: {
       </div>
       {mayDelete && suggestion.versions > 0 && (
         <div className={classes.acts}>
-          <PlanSuggested reason={reason} settings={settings} suggestion={suggestion} onPlan={onPlan} />
+          <PlanSuggested
+            reason={reason}
+            settings={settings}
+            suggestion={suggestion}
+            wish={props.wish}
+            onPlan={props.onPlan}
+          />
           <KeepAsRule reason={reason} settings={settings} hasExclusions={props.hasExclusions} />
         </div>
       )}
