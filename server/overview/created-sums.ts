@@ -107,12 +107,13 @@ export async function readCreatedSums(
   };
 }
 
-/** The first or the last of the weeks with anything, in spans of eight weeks; a week that is told where there is none. */
+/** The first or the last of the known weeks with anything, in spans of eight weeks; a week that is told where there is none. */
 function edgeOf(project_id: string, edge: 'min' | 'max', otherwise: number) {
   const [order, choose] = edge === 'min' ? [sql`asc`, sql`least`] : [sql`desc`, sql`greatest`];
   const ofUse = (facet: string) => sql`(
     select week from created_totals
     where project_id = ${project_id} and span = ${sql.lit(SPANS[1])} and facet = ${facet} and versions <> 0
+      and week > 0
     order by week ${order} limit 1
   )`;
   return sql`coalesce(${choose}(${sql.join(OF_USES.map(ofUse))}), ${otherwise}::integer)`;

@@ -41,29 +41,35 @@ export async function readFreed(
   };
 }
 
-/** What came, by type, and went, from the first week of which anything is known to the present one, in spans of equal length. `now` in ms since the epoch. */
+/**
+ * What came, by type, and went, from the first week of which anything is known to the present one, in spans of equal length;
+ * what is of no known time came with the first. `now` in ms since the epoch.
+ */
 export function growthOf(
   { span, sums }: CreatedSums['byType'],
   { weeks, since }: FreedByWeek,
   now: number,
 ): Overview['growth'] {
   const thisWeek = weekOf(now);
-  const all = [...sums, ...weeks].map(({ week }) => week);
-  // What says that it was created before there were computers does not know when it was, and what is of later will come.
-  const first = Math.min(thisWeek, ...all);
+  // What is of no known time is of the first week of all: the plot does not begin there, but begins with it.
+  const isUndated = sums.some(({ week }) => week === 0);
+  const dated = [...sums, ...weeks].map(({ week }) => week).filter((week) => week > 0);
+  // What is of later will come.
+  const first = Math.min(thisWeek, ...dated);
   const last = Math.max(thisWeek, ...sums.map(({ week }) => week));
   const count = (last - first) / span + 1;
   const length = span * Math.ceil(count / MAX_POINTS);
   const start = startOfSpan(first, length);
-  const createdBy = Map.groupBy(sums, ({ week }) => Math.floor((week - start) / length));
-  const freedBy = Map.groupBy(weeks, ({ week }) => Math.floor((week - start) / length));
+  const spanAt = (week: number) => Math.max(0, Math.floor((week - start) / length));
+  const createdBy = Map.groupBy(sums, ({ week }) => spanAt(week));
+  const freedBy = Map.groupBy(weeks, ({ week }) => spanAt(week));
   const spans = Array.from({ length: Math.floor((last - start) / length) + 1 }, (_, place): GrowthSpan => {
     const [from, after] = [start + place * length, start + (place + 1) * length];
     const freed = freedBy.get(place) ?? [];
     return {
       from: startOfWeek(from),
       to: from <= thisWeek && thisWeek < after ? now : startOfWeek(after),
-      created: spanOf(from, after > last ? undefined : after),
+      created: spanOf(place === 0 && isUndated ? undefined : from, after > last ? undefined : after),
       types: byType(createdBy.get(place) ?? []),
       deletions: total(freed.map((one) => one.deletions)),
       freed: total(freed.map((one) => one.freed)),

@@ -110,6 +110,11 @@ it('tells the same sums as the lists that it leads to, however the registry came
       expect(failed).toMatchObject(await listed(project, 'status=failed&status=building_failed'));
       const grown = growth.spans.flatMap(({ types }) => Object.values(types));
       expect(grown.reduce((sum, { model_size }) => sum + model_size, 0)).toBe(total.model_size);
+      for (const span of [first(growth.spans), nth(growth.spans, -1)]) {
+        const came = Object.values(span.types).map(({ versions }) => versions);
+        const { versions } = await listed(project, `created=${span.created}`);
+        expect(versions, span.created).toBe(came.reduce((sum, count) => sum + count, 0));
+      }
 
       const kept = await sumsByWeek(project);
       const names = [...new Set(all.map(({ name }) => name))];
@@ -154,6 +159,21 @@ it('tells each week of a young registry, and of an old one some at a time', asyn
   const { spans } = (await overview(other)).growth;
   expect(spans.length).toBeLessThanOrEqual(131);
   expect(first(spans).types).toEqual({ Custom: { versions: 1, model_size: 1 } });
+});
+
+it('begins with the first known time; what has none came with that', async () => {
+  const published = { name: 'pose', type: 'Custom', status: 'published' };
+  await fill(ctx.project, [
+    { ...published, age: 70 },
+    { ...published, age: 30_000 },
+  ]);
+  const { spans } = (await overview()).growth;
+  expect(spans).toHaveLength(11);
+  expect(first(spans)).toMatchObject({ types: { Custom: { versions: 2, model_size: 3 } } });
+  expect(await listed(ctx.project, `created=${first(spans).created}`)).toEqual({
+    versions: 2,
+    model_size: 3,
+  });
 });
 
 it('divides the bytes of the largest names', async () => {
