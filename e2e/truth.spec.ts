@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Fault, FaultyProxy } from './gateways/faulty-proxy.ts';
-import { deleteSpeechCommands, receiptHeading, typeToConfirm } from './support/confirm-delete.ts';
-import { createMany } from './support/create-many.ts';
+import { deleteSpeechCommands, receiptHeading } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
-import { openCascade, openDelete, tryAnyway } from './support/open-delete.ts';
+import { openDelete, tryAnyway } from './support/open-delete.ts';
 import type { RegistryClient } from './support/registry-client.ts';
 import { findDisagreements } from './support/true-receipt.ts';
 
@@ -173,31 +172,6 @@ test(
     expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
   },
 );
-
-test.describe('on its data directory', () => {
-  test.use({ database: 'pglite' });
-
-  test('the gateway is killed with -9 in the middle, comes back, and the run goes on to a true receipt', async ({
-    page,
-    signIn,
-    gateway,
-    registry,
-  }) => {
-    await createMany(registry, 'many', 301);
-    await signIn();
-    const dialog = await openCascade(page, 'many', '1.3.0');
-    await dialog.getByRole('textbox', { name: 'the newest' }).fill('1');
-    await typeToConfirm(dialog, 'many');
-    const begun = page.waitForResponse('**/api/runs');
-    await dialog.getByRole('button', { name: 'Delete 300 versions' }).click();
-    await begun;
-    await gateway.restart('SIGKILL');
-    expect((await registry.versionsOf('many')).length).toBeGreaterThan(1);
-    // A call that is cut off is not sent a second time: what it was for may be left.
-    await expect(receiptHeading(page)).toHaveText(/^(299|300) of 300 deleted/, { timeout: 60_000 });
-    expect(await findDisagreements(registry, receiptId(page))).toEqual([]);
-  });
-});
 
 test(
   'a click beside the dialog does nothing during a run; Escape closes it, and the run goes on',
