@@ -70,6 +70,24 @@ test('what can go is tuned live, left out with a reason, taken back, and kept as
   await expect(says).toContainText('all but the newest 30 versions of each model by version number');
 });
 
+for (const [reason, title] of [
+  ['copy', 'Exact duplicates'],
+  ['idle', 'Models without any use'],
+]) {
+  test(`the rule of a reason would delete what the reason suggests: ${title}`, async ({ page, signIn }) => {
+    await signIn();
+    await page.goto(`/cleanup?reason=${reason}`);
+    const card = page.getByRole('button', { name: new RegExp(`^${title} .* versions?$`) });
+    const [, count] = / (\d+) versions?$/.exec((await card.textContent()) ?? '') ?? [];
+    await page.getByRole('link', { name: 'Keep as a rule…' }).click();
+    await expect(page.getByRole('checkbox', { name: new RegExp(`^${title}`) })).toBeChecked();
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      new RegExp(`^${count} of .* would be deleted$`),
+    );
+  });
+}
+
 test('the dialog stays when all that was suggested is gone, and the page says so', async ({
   page,
   signIn,

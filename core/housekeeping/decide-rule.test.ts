@@ -49,6 +49,7 @@ describe('what a rule decides', () => {
           expect(isBound && verdict === 'DELETE').toBe(false);
         }
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -149,6 +150,26 @@ describe('by example', () => {
     expect(clausesOf(rule({ delete: { failed: true } }), undated, NOW)).toMatchObject({ '1.0.0': 'failed' });
     const byDate = rule({ delete: { failed: true }, keep: { newest: { count: 1, by: 'created' } } });
     expect(clausesOf(byDate, undated, NOW)).toEqual({ '1.0.0': 'date-unknown', '2.0.0': 'newest' });
+  });
+
+  it('asks of the whole name whether any of it is in use, and since when nothing came', () => {
+    const idle = rule({ scope: { names: ['*'], types: ['PyTorch'] }, delete: { idle_for_days: 30 } });
+    const ours = version('1.0.0', { model_type: 'PyTorch' });
+    const beside = (facts: Partial<RuledVersion>) => clausesOf(idle, [ours, version('2.0.0', facts)], NOW);
+    expect(beside({})).toEqual({ '1.0.0': 'idle' });
+    expect(beside({ create_at: NOW - 30 * DAY })).toEqual({ '1.0.0': 'no-reason' });
+    expect(beside({ services: 1 })).toEqual({ '1.0.0': 'no-reason' });
+    expect(beside({ services: undefined })).toEqual({ '1.0.0': 'no-reason' });
+    expect(beside({ create_at: 0 })).toEqual({ '1.0.0': 'date-unknown' });
+  });
+
+  it('leaves out what cannot be compared where duplicates are asked for', () => {
+    const versions = [true, false, undefined].map((isDuplicate, n) => version(`1.0.${n}`, { isDuplicate }));
+    expect(clausesOf(rule({ delete: { duplicates: true } }), versions, NOW)).toEqual({
+      '1.0.0': 'duplicate',
+      '1.0.1': 'no-reason',
+      '1.0.2': 'source-unknown',
+    });
   });
 
   it('knows labels as words of the description', () => {

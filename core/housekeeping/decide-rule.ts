@@ -11,11 +11,15 @@ export const KEEP_CLAUSES = [
   'newest',
   'younger',
   'date-unknown',
+  'source-unknown',
   'no-reason',
 ] as const;
 
+/** Those of them by which it stays as something is not known that the rule asks for. */
+export const LEFT_OUT_CLAUSES = ['date-unknown', 'source-unknown'] as const satisfies Clause[];
+
 /** Why a version can go, in the order in which it is asked. */
-export const DELETE_CLAUSES = ['failed', 'not-in-newest', 'older'] as const;
+export const DELETE_CLAUSES = ['failed', 'not-in-newest', 'older', 'duplicate', 'idle'] as const;
 
 export const CLAUSES = [...KEEP_CLAUSES, ...DELETE_CLAUSES] as const;
 export type Clause = (typeof CLAUSES)[number];
@@ -39,6 +43,8 @@ export type RuledVersion = Pick<
   isSubscribed: boolean;
   /** How many services use it; undefined where that was not checked. */
   services: number | undefined;
+  /** Whether a newer version of its name has the same size and source; undefined where its own are not known. */
+  isDuplicate?: boolean | undefined;
   /** Why it is protected; undefined where it is not. */
   protection?: string | undefined;
 };
@@ -52,8 +58,9 @@ export type Decision<Version extends RuledVersion = RuledVersion> = {
 
 /**
  * What a rule says of each version of its scope. What is not known is never a reason to delete: a version whose services were
- * not checked stays, and so does one without a date where the rule asks for one. Of a name all versions have to be there, as
- * which are the newest depends on the others; where that goes by date, those without one have no place among them.
+ * not checked stays, and so does one without a date where the rule asks for one. Of a name all versions have to be there, also
+ * those that are not in the scope: which are the newest, and whether anything of it is in use, depends on the others. Where
+ * the newest go by date, those without one have no place among them.
  *
  * @param now in ms since the epoch.
  * @returns a decision for each version of the scope, in the order in which they came.
@@ -68,11 +75,14 @@ export function decideRule<Version extends RuledVersion>(
     keep: rule.keep.newest && ranksBy(scope, rule.keep.newest.by),
     delete: rule.delete.not_in_newest && ranksBy(scope, rule.delete.not_in_newest.by),
   };
+  const names = rule.delete.idle_for_days === undefined ? undefined : usesOfNames(versions);
   return scope.map((version) => {
+    const name = names?.get(version.model_name);
     const clause =
       keepClause(rule, version, { rank: ranks.keep?.get(version), now }) ??
-      deleteClause(rule, version, { rank: ranks.delete?.get(version), now }) ??
-      (needsDate(rule, 'delete') && !hasDate(version) ? 'date-unknown' : 'no-reason');
+      deleteClause(rule, version, { rank: ranks.delete?.get(version), name, now }) ??
+      unknownClause(rule, version, name) ??
+      'no-reason';
     return { version, clause, verdict: verdictOf(clause) };
   });
 }
@@ -114,6 +124,21 @@ function hasLabel(text: string, label: string): boolean {
 /** What is asked beside the version: its place among the newest, from 0 on, undefined where it has none. */
 type Asked = { rank: number | undefined; now: number };
 
+/** Of a name: whether any version may be in use, and when the newest came, in ms since the epoch; undefined where one has no date. */
+type NameUse = { isUsed: boolean; latest: number | undefined };
+
+function usesOfNames(versions: readonly RuledVersion[]): Map<string, NameUse> {
+  const byName = Map.groupBy(versions, (version) => version.model_name);
+  return new Map(
+    [...byName].map(([name, ofName]) => {
+      const latest = ofName.every(hasDate)
+        ? ofName.reduce((last, { create_at = 0 }) => Math.max(last, create_at), 0)
+        : undefined;
+      return [name, { isUsed: ofName.some(({ services }) => services !== 0), latest }];
+    }),
+  );
+}
+
 function keepClause(rule: Rule, version: RuledVersion, { rank, now }: Asked): Clause | undefined {
   const { newest, younger_than_days: days } = rule.keep;
   if (version.protection !== undefined) return 'protected';
@@ -126,12 +151,32 @@ function keepClause(rule: Rule, version: RuledVersion, { rank, now }: Asked): Cl
   return needsDate(rule, 'keep') && age === undefined ? 'date-unknown' : undefined;
 }
 
-function deleteClause(rule: Rule, version: RuledVersion, { rank, now }: Asked): Clause | undefined {
-  const { failed, not_in_newest: newest, older_than_days: days } = rule.delete;
+function deleteClause(
+  rule: Rule,
+  version: RuledVersion,
+  { rank, name, now }: Asked & { name: NameUse | undefined },
+): Clause | undefined {
+  const {
+    failed,
+    not_in_newest: newest,
+    older_than_days: days,
+    duplicates,
+    idle_for_days: idle,
+  } = rule.delete;
   if (failed && FAILED.has(version.model_status)) return 'failed';
   if (newest && rank !== undefined && rank >= newest.count) return 'not-in-newest';
   const age = ageOf(version, now);
-  return days !== undefined && age !== undefined && age > days * DAY_MS ? 'older' : undefined;
+  if (days !== undefined && age !== undefined && age > days * DAY_MS) return 'older';
+  if (duplicates && version.isDuplicate) return 'duplicate';
+  if (idle === undefined || name?.isUsed || name?.latest === undefined) return undefined;
+  return now - name.latest > idle * DAY_MS ? 'idle' : undefined;
+}
+
+/** What is not known of a version that a reason to delete asks for. */
+function unknownClause(rule: Rule, version: RuledVersion, name: NameUse | undefined): Clause | undefined {
+  const isIdleUnknown = name !== undefined && !name.isUsed && name.latest === undefined;
+  if (isIdleUnknown || (needsDate(rule, 'delete') && !hasDate(version))) return 'date-unknown';
+  return rule.delete.duplicates && version.isDuplicate === undefined ? 'source-unknown' : undefined;
 }
 
 /** Whether clauses of a rule ask when a version was made. */

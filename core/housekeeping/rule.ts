@@ -61,9 +61,13 @@ export const Rule = z.strictObject({
       failed: z.literal(true).exactOptional(),
       not_in_newest: Newest.exactOptional(),
       older_than_days: Days.exactOptional(),
+      /** What has the same size and source as a newer version of its name. */
+      duplicates: z.literal(true).exactOptional(),
+      /** All of a name that no service uses, where nothing came for so many days. */
+      idle_for_days: Days.exactOptional(),
     })
     .refine((clauses) => Object.keys(clauses).length > 0, {
-      error: 'must have one of failed, not_in_newest and older_than_days',
+      error: 'must have one of failed, not_in_newest, older_than_days, duplicates and idle_for_days',
     }),
   /** When it is asked by itself; without one, only by hand. */
   schedule: Schedule.exactOptional(),

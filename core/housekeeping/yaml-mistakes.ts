@@ -21,6 +21,8 @@ export const RULE_FIELDS = [
   'failed',
   'not_in_newest',
   'older_than_days',
+  'duplicates',
+  'idle_for_days',
   'schedule',
   'cron',
   // Words of cron, in which there is no YAML.

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DecidedNames } from '../../core/console-api/deletions/rules.ts';
 import { Rule } from '../../core/housekeeping/rule.ts';
 import { nth } from '../../core/testing/must.ts';
+import { refreshGroups } from '../registry/groups/refresh-groups.ts';
 import { errorCode } from '../testing/clients/http-client.ts';
 import { ruleClient } from '../testing/clients/rule-client.ts';
 import { callerFor } from '../testing/fixtures/caller-for.ts';
@@ -87,6 +88,29 @@ describe('a dry run', () => {
       ['hand', '1.0.0 protected', '1.0.1 protected'],
       ['old', '1.0.0 not-in-newest', '1.0.1 no-reason'],
       ['pose', '1.0.0 protected', '1.0.1 not-in-newest', '1.0.2 no-reason'],
+    ]);
+  });
+
+  it('finds duplicates, and the models without any use, as what can go does', async () => {
+    const pose = await ctx.registry.createMany('pose', 3);
+    const hand = await ctx.registry.createMany('hand', 2);
+    await ctx.registry.deploy('voice', [nth(hand, 0)]);
+    const long = Date.now() - 90 * 24 * 3_600_000;
+    await set({ create_at: long }, [...pose, ...hand]);
+    await set({ model_size: 100 }, pose.slice(0, 2));
+    const { store } = ctx.gateway;
+    const { project_id } = ctx.project;
+    await store.transaction().execute((trx) => refreshGroups(trx, project_id, ['pose', 'hand']));
+
+    const duplicates = await rules.dryRun(rule({ delete: { duplicates: true } }));
+    expect(await clauses(duplicates.dry_run_id)).toEqual([
+      ['hand', '1.0.0 in-use', '1.0.1 source-unknown'],
+      ['pose', '1.0.0 duplicate', '1.0.1 no-reason', '1.0.2 source-unknown'],
+    ]);
+    const idle = await rules.dryRun(rule({ delete: { idle_for_days: 60 } }));
+    expect(idle.sums).toMatchObject({ clauses: { 'in-use': 1, 'no-reason': 1, idle: 3 } });
+    expect(await clauses(idle.dry_run_id, '?show=DELETE')).toEqual([
+      ['pose', '1.0.0 idle', '1.0.1 idle', '1.0.2 idle'],
     ]);
   });
 

@@ -13,12 +13,12 @@ const ALL: Rule = {
   delete: { not_in_newest: { count: 1, by: 'version' } },
 };
 
-async function dryRun() {
+async function dryRun(rule = ALL) {
   const cookie = await ctx.signInToConsole();
   const sync = await syncClient(ctx.front, cookie);
   await sync.untilIdle();
   const proof = { cookie, origin: ctx.front.url };
-  const { body } = await ctx.front.http('POST', '/api/rules/dry-run', { ...proof, body: { rule: ALL } });
+  const { body } = await ctx.front.http('POST', '/api/rules/dry-run', { ...proof, body: { rule } });
   const last = DryRunEvent.parse(JSON.parse(String(body).trim().split('\n').at(-1) ?? ''));
   return last.event === 'done' ? last.dry_run : undefined;
 }
@@ -29,6 +29,12 @@ it('is of the copy before a remote registry, and says of when that is', async ()
   const done = await dryRun();
   expect(done?.copy).toEqual({ read_at: expect.any(Number), are_services_known: true });
   expect(done?.sums.clauses).toEqual({ 'in-use': 1, 'not-in-newest': 2, 'no-reason': 1 });
+});
+
+it('leaves out what it was asked to compare, as lists have no sources', async () => {
+  await ctx.registry.createMany('pose', 2);
+  const done = await dryRun({ ...ALL, delete: { duplicates: true } });
+  expect(done?.sums).toMatchObject({ delete: 0, clauses: { 'source-unknown': 2 } });
 });
 
 it('deletes nothing where the services are not known', async () => {

@@ -4,6 +4,7 @@ import type { RuledVersion } from '../../core/housekeeping/decide-rule.ts';
 import { likePattern } from '../../core/housekeeping/name-pattern.ts';
 import type { Rule } from '../../core/housekeeping/rule.ts';
 import { protectionsOfNames } from '../protections/read-protections.ts';
+import { HAS_SOURCE } from '../registry/free/copies.ts';
 import type { Database, Store } from '../store/schema.ts';
 
 /** What a rule is asked of: a project, and whether it is known there which versions services use. */
@@ -62,6 +63,7 @@ function readPage(
     .select(['model_id', 'model_name', 'model_version', 'model_type', 'model_status', 'model_size'])
     .select(['description', 'create_at', 'subscription_id'])
     .select((row) => isUsed(row).as('is_used'))
+    .select(isDuplicate(rule).as('isDuplicate'))
     .where('project_id', '=', project_id)
     .where((row) => isNamed(row, rule));
   if (after) {
@@ -70,6 +72,13 @@ function readPage(
     page = page.where(sql<boolean>`(model_name, create_at, model_id) > ${place}`);
   }
   return page.orderBy('model_name').orderBy('create_at').orderBy('model_id').limit(PAGE).execute();
+}
+
+/** Null where its source is not known, or nobody asks: details are long, and are read for nobody else. */
+function isDuplicate(rule: Rule) {
+  return rule.delete.duplicates
+    ? sql<boolean | null>`case when ${HAS_SOURCE} then models.is_copy end`
+    : sql<boolean | null>`null::boolean`;
 }
 
 type Place = { model_name: string; create_at: number; model_id: string };
@@ -88,9 +97,13 @@ function isNamed(row: ExpressionBuilder<Database, 'models'>, { scope }: Rule) {
   return row.or(scope.names.map((pattern) => row('models.model_name', 'like', likePattern(pattern))));
 }
 
-function toVersion({ subscription_id, is_used, ...row }: PageRow, areServicesKnown: boolean): RuledVersion {
+function toVersion(
+  { subscription_id, is_used, isDuplicate: isOne, ...row }: PageRow,
+  areServicesKnown: boolean,
+): RuledVersion {
   return {
     ...row,
+    isDuplicate: isOne ?? undefined,
     isSubscribed: subscription_id !== null,
     services: is_used ? 1 : areServicesKnown ? 0 : undefined,
   };

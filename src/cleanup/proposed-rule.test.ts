@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decideRule, type RuledVersion } from '../../core/housekeeping/decide-rule.ts';
 import { Rule } from '../../core/housekeeping/rule.ts';
-import { type CleanupSettings, reasonsFor, USUAL_SETTINGS } from '../../core/housekeeping/suggest.ts';
+import {
+  type CleanupSettings,
+  REASONS,
+  type Reason,
+  reasonsFor,
+  USUAL_SETTINGS,
+} from '../../core/housekeeping/suggest.ts';
 import { countCases } from '../../core/testing/count-cases.ts';
 import { proposedRule } from './proposed-rule.ts';
 
@@ -14,35 +20,45 @@ const registry = fc.uniqueArray(
     number: fc.nat(30),
     status: fc.constantFrom('published', 'failed'),
     // In days; what is of the day on which a figure ends is told by the hour in a rule.
-    age: fc.constantFrom(null, 0, 28, 32, 300, 400),
+    age: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(0, 28, 32, 300, 400) }, fc.constant(null)),
+    isDuplicate: fc.constantFrom(true, false, undefined),
   }),
   { selector: ({ number }) => number, maxLength: 12 },
 );
 
 it('is a rule that deletes what the page suggests', () => {
-  const count = countCases('failed', 'not-in-newest', 'old');
+  const count = countCases<Reason>(...REASONS);
   const settings = fc.constantFrom<CleanupSettings>(
     USUAL_SETTINGS,
-    { ...USUAL_SETTINGS, newest: 1, old_months: 1 },
-    { ...USUAL_SETTINGS, newest: 3, failed_days: 200 },
+    { ...USUAL_SETTINGS, newest: 1, old_months: 1, idle_months: 1 },
+    { ...USUAL_SETTINGS, newest: 3, failed_days: 200, idle_months: 12 },
   );
   fc.assert(
-    fc.property(registry, settings, (rows, asked) => {
-      const versions = rows.map(({ number, status, age }): RuledVersion => {
+    fc.property(registry, settings, fc.boolean(), (rows, asked, isUsed) => {
+      const created = rows.map(({ age }) => (age === null ? 0 : NOW - age * DAY));
+      const versions = rows.map(({ number, status, age, isDuplicate }): RuledVersion => {
         const of = { model_id: `id-${number}`, model_name: 'pose', model_version: `1.${number}.0` };
         const create_at = age === null ? 0 : NOW - age * DAY;
-        return { ...of, model_status: status, create_at, isSubscribed: false, services: 0 };
+        return { ...of, model_status: status, create_at, isSubscribed: false, services: 0, isDuplicate };
       });
-      for (const reason of ['failed', 'not-in-newest', 'old'] as const) {
+      // What a service uses is never suggested: it only has its name in use, or not.
+      const other = { model_id: 'other', model_name: 'pose', model_version: '0.0.1', isSubscribed: false };
+      const used: RuledVersion[] = isUsed ? [{ ...other, create_at: NOW - 900 * DAY, services: 1 }] : [];
+      for (const reason of REASONS) {
         const rule = Rule.parse(proposedRule(reason, asked, NOW));
-        const going = decideRule(rule, versions, NOW).filter(({ verdict }) => verdict === 'DELETE');
-        const suggested = rows.filter(({ number, status, age }) => {
+        const decisions = decideRule(rule, [...versions, ...used], NOW);
+        const going = decisions.filter(({ verdict }) => verdict === 'DELETE');
+        const suggested = rows.filter(({ number, status, age, isDuplicate }) => {
           const facts = {
             isFailed: status === 'failed',
             create_at: age === null ? 0 : NOW - age * DAY,
-            place: rows.filter((other) => other.number > number).length + 1,
-            ...{ isCopy: false, isComparable: false },
-            name: { isUsed: true, latest_create_at: NOW, earliest_create_at: NOW },
+            place: rows.filter((newer) => newer.number > number).length + 1,
+            ...{ isCopy: isDuplicate === true, isComparable: isDuplicate !== undefined },
+            name: {
+              isUsed,
+              latest_create_at: Math.max(...created),
+              earliest_create_at: Math.min(...created),
+            },
           };
           return reasonsFor(facts, asked, NOW).includes(reason);
         });
@@ -55,7 +71,7 @@ it('is a rule that deletes what the page suggests', () => {
   );
 });
 
-it('is none for what rules have no words for', () => {
-  expect(proposedRule('copy', USUAL_SETTINGS, NOW)).toBeUndefined();
-  expect(proposedRule('idle', USUAL_SETTINGS, NOW)).toBeUndefined();
+it('counts from a day on what is without any use at any time', () => {
+  const rule = proposedRule('idle', { ...USUAL_SETTINGS, idle_months: 0 }, NOW);
+  expect(rule.delete).toEqual({ idle_for_days: 1 });
 });

@@ -53,7 +53,7 @@ export function SuggestionSection(props: {
   );
 }
 
-/** To the rule that says the same of whatever is still to come, where one can. */
+/** To the rule that says the same of whatever is still to come. */
 function KeepAsRule({
   reason,
   settings,
@@ -66,21 +66,15 @@ function KeepAsRule({
   const rule = proposedRule(reason, settings, serverNow());
   return (
     <div className={classes.rule}>
-      {rule ? (
-        <ButtonLink
-          to={paths.newRuleOf(rule)}
-          size="xs"
-          variant="default"
-          leftSection={<IconListCheck size={14} aria-hidden />}
-        >
-          {m.cleanup_keep_as_rule()}
-        </ButtonLink>
-      ) : (
-        <Text size="xs" c="dimmed">
-          {m.cleanup_no_rule()}
-        </Text>
-      )}
-      {rule && hasExclusions && (
+      <ButtonLink
+        to={paths.newRuleOf(rule)}
+        size="xs"
+        variant="default"
+        leftSection={<IconListCheck size={14} aria-hidden />}
+      >
+        {m.cleanup_keep_as_rule()}
+      </ButtonLink>
+      {hasExclusions && (
         <Text size="xs" c="dimmed">
           {m.cleanup_rule_exclusions()}
         </Text>

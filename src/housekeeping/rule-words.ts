@@ -21,6 +21,8 @@ export function ruleSentences({ scope, keep, delete: reasons }: Rule): string[] 
     ...(reasons.failed ? [m.rules_part_failed()] : []),
     ...(reasons.not_in_newest ? [m.rules_part_not_newest(newest(reasons.not_in_newest))] : []),
     ...(reasons.older_than_days ? [m.rules_part_older(counted(reasons.older_than_days))] : []),
+    ...(reasons.duplicates ? [m.rules_part_duplicates()] : []),
+    ...(reasons.idle_for_days ? [m.rules_part_idle(counted(reasons.idle_for_days))] : []),
   ];
   const keeps = [
     ...(keep.newest ? [m.rules_part_newest(newest(keep.newest))] : []),
@@ -69,6 +71,8 @@ export function clauseWords(clause: Clause, { keep, delete: reasons }: Rule): st
       return m.rules_clause_younger(counted(keep.younger_than_days ?? 0));
     case 'date-unknown':
       return m.rules_clause_date_unknown();
+    case 'source-unknown':
+      return m.rules_clause_source_unknown();
     case 'no-reason':
       return m.rules_clause_no_reason();
     case 'failed':
@@ -77,6 +81,10 @@ export function clauseWords(clause: Clause, { keep, delete: reasons }: Rule): st
       return reasons.not_in_newest ? m.rules_clause_not_newest(newest(reasons.not_in_newest)) : '';
     case 'older':
       return m.rules_clause_older(counted(reasons.older_than_days ?? 0));
+    case 'duplicate':
+      return m.rules_clause_duplicate();
+    case 'idle':
+      return m.rules_clause_idle(counted(reasons.idle_for_days ?? 0));
     default:
       return clause satisfies never;
   }

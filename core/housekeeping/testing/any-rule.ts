@@ -25,7 +25,10 @@ export const anyRule: fc.Arbitrary<Rule> = fc
     keep: fc.record({ newest, younger_than_days: days }, { requiredKeys: [] }),
     delete: fc
       .record(
-        { failed: fc.constant(true), not_in_newest: newest, older_than_days: days },
+        {
+          ...{ failed: fc.constant(true), not_in_newest: newest, older_than_days: days },
+          ...{ duplicates: fc.constant(true), idle_for_days: days },
+        },
         { requiredKeys: [] },
       )
       .filter((clauses) => Object.keys(clauses).length > 0),
@@ -48,23 +51,28 @@ const anyVersion = fc.record({
     { weight: 6, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.constantFrom(1, undefined) },
   ),
+  isDuplicate: fc.constantFrom(true, false, undefined),
   protection: fc.oneof(
     { weight: 6, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.constant('the release') },
   ),
 });
 
-/** Versions of few names, each name and version once. */
+/** Versions of few names, each name and version once; half of the time nothing of them is in use, and all have dates. */
 export const anyVersions: fc.Arbitrary<RuledVersion[]> = fc
-  .uniqueArray(anyVersion, {
-    maxLength: 40,
-    selector: ({ model_name, model_version }) => `${model_name} ${model_version}`,
-  })
-  .map((versions) =>
+  .tuple(
+    fc.uniqueArray(anyVersion, {
+      maxLength: 40,
+      selector: ({ model_name, model_version }) => `${model_name} ${model_version}`,
+    }),
+    fc.boolean(),
+  )
+  .map(([versions, isIdle]) =>
     versions.map((version, place) => ({
       ...version,
       model_id: `id-${place}`,
       isSubscribed: version.isSubscribed && place % 4 === 0,
+      ...(isIdle && { services: 0, create_at: version.create_at || NOW - 30 * DAY }),
     })),
   );
 
@@ -130,7 +138,10 @@ export const writtenRules: fc.Arbitrary<Rule[]> = fc.uniqueArray(
         ),
         keep: fc.record({ newest: largeNewest, younger_than_days: manyDays }, { requiredKeys: [] }),
         delete: fc.record(
-          { failed: fc.constant(true), not_in_newest: largeNewest, older_than_days: manyDays },
+          {
+            ...{ failed: fc.constant(true), not_in_newest: largeNewest, older_than_days: manyDays },
+            ...{ duplicates: fc.constant(true), idle_for_days: manyDays },
+          },
           { requiredKeys: ['older_than_days'] },
         ),
         schedule: anySchedule,

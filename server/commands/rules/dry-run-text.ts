@@ -66,10 +66,13 @@ const CLAUSES: Record<Clause, (rule: Rule) => string> = {
   newest: ({ keep: { newest } }) =>
     newest ? `among the newest ${newest.count} of its name, ${BY[newest.by]}` : 'newest',
   younger: ({ keep }) => `younger than ${keep.younger_than_days} days`,
-  'date-unknown': () => 'left out: its date is not known',
+  'date-unknown': () => 'left out: a date is not known',
+  'source-unknown': () => 'left out: its size or source is not known',
   'no-reason': () => 'no reason to delete it',
   failed: () => 'failed build',
   'not-in-newest': ({ delete: { not_in_newest: newest } }) =>
     newest ? `not in the newest ${newest.count} of its name, ${BY[newest.by]}` : 'not in the newest',
   older: (rule) => `older than ${rule.delete.older_than_days} days`,
+  duplicate: () => 'same size and source as a newer version',
+  idle: (rule) => `no version of its name in use, and nothing new for ${rule.delete.idle_for_days} days`,
 };

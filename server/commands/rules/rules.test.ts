@@ -54,7 +54,7 @@ describe('rules in a file', () => {
     expect(err).toBe(
       [
         `${file}:4:32: rules[0].delete.older_than_days: expected a number of days from 1 to 36500`,
-        `${file}:4:38: rules[0].delete.by: "by" means nothing here; expected one or more of "failed", "not_in_newest" and "older_than_days"`,
+        `${file}:4:38: rules[0].delete.by: "by" means nothing here; expected one or more of "failed", "not_in_newest", "older_than_days", "duplicates" and "idle_for_days"`,
         'Nothing was changed.\n',
       ].join('\n'),
     );

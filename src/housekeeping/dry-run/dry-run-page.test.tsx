@@ -75,7 +75,7 @@ it('says what would go and stay and why, what is left out, and what is new since
   expect(screen.getByRole('region', { name: 'Would be deleted' }).textContent).toBe(
     'Would be deleted2Would free 1.0 MB (without 1 whose size is not known)2older than 30 days',
   );
-  expect(screen.getByRole('region', { name: 'Left out' }).textContent).toContain('its date is not known');
+  expect(screen.getByRole('region', { name: 'Left out' }).textContent).toContain('a date is not known');
   expect(screen.getByRole('region', { name: 'Left out' }).textContent).toContain('They stay, too.');
   expect(screen.getByText(/Not all services are known there/)).toBeTruthy();
   expect(screen.getByText('1 more to delete, 3 no longer')).toBeTruthy();

@@ -1,18 +1,23 @@
 import { Text } from '@mantine/core';
 import type { DryRun } from '../../../core/console-api/deletions/rules.ts';
-import { type Clause, DELETE_CLAUSES, KEEP_CLAUSES } from '../../../core/housekeeping/decide-rule.ts';
+import {
+  type Clause,
+  DELETE_CLAUSES,
+  KEEP_CLAUSES,
+  LEFT_OUT_CLAUSES,
+} from '../../../core/housekeeping/decide-rule.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount, formatSize } from '../../ui/text/format.ts';
 import classes from '../housekeeping.module.css';
 import { clauseWords } from '../rule-words.ts';
 
-const LEFT_OUT: Clause = 'date-unknown';
+const LEFT_OUT: ReadonlySet<Clause> = new Set(LEFT_OUT_CLAUSES);
 
 /** How many versions go and stay, by the clause that decided, and what that frees. */
 export function DryRunSums({ dryRun }: { dryRun: DryRun }) {
   const { sums } = dryRun;
-  const leftOut = sums.clauses[LEFT_OUT] ?? 0;
-  const kept = KEEP_CLAUSES.filter((clause) => clause !== LEFT_OUT);
+  const leftOut = LEFT_OUT_CLAUSES.reduce((sum, clause) => sum + (sums.clauses[clause] ?? 0), 0);
+  const kept = KEEP_CLAUSES.filter((clause) => !LEFT_OUT.has(clause));
   return (
     <div className={classes.sums}>
       <Sum title={m.rules_sum_delete()} count={sums.delete} tone="bad">
@@ -30,7 +35,7 @@ export function DryRunSums({ dryRun }: { dryRun: DryRun }) {
       </Sum>
       {leftOut > 0 && (
         <Sum title={m.rules_sum_left()} count={leftOut} tone="open">
-          <Clauses dryRun={dryRun} clauses={[LEFT_OUT]} />
+          <Clauses dryRun={dryRun} clauses={LEFT_OUT_CLAUSES} />
           <Text size="sm" c="dimmed">
             {m.rules_left_stay()}
           </Text>

@@ -16,6 +16,8 @@ export type RuleDraft = {
   deleteFailed: boolean;
   deleteNotNewest: DraftCount;
   deleteOlder: DraftCount;
+  deleteDuplicates: boolean;
+  deleteIdle: DraftCount;
   schedule: ScheduleDraft;
 };
 
@@ -32,6 +34,8 @@ export const NEW_DRAFT: RuleDraft = {
   deleteFailed: true,
   deleteNotNewest: count(false, 10),
   deleteOlder: count(false, 365),
+  deleteDuplicates: false,
+  deleteIdle: count(false, 180),
   schedule: NEW_SCHEDULE,
 };
 
@@ -47,6 +51,8 @@ export function draftOf({ name, scope, keep, delete: reasons, schedule }: Rule):
     deleteFailed: reasons.failed === true,
     deleteNotNewest: newestOf(reasons.not_in_newest, NEW_DRAFT.deleteNotNewest),
     deleteOlder: daysOf(reasons.older_than_days, NEW_DRAFT.deleteOlder),
+    deleteDuplicates: reasons.duplicates === true,
+    deleteIdle: daysOf(reasons.idle_for_days, NEW_DRAFT.deleteIdle),
     schedule: scheduleDraftOf(schedule),
   };
 }
@@ -61,7 +67,7 @@ function daysOf(days: number | undefined, usual: DraftCount): DraftCount {
 
 /** What a draft says, right or not. */
 export function saidBy(draft: RuleDraft): Rule {
-  const { keepNewest, keepYounger, deleteNotNewest, deleteOlder } = draft;
+  const { keepNewest, keepYounger, deleteNotNewest, deleteOlder, deleteIdle } = draft;
   const types = MODEL_TYPES.filter((type) => draft.types.has(type));
   const labels = linesOf(draft.labels);
   const schedule = scheduleIn(draft.schedule);
@@ -80,6 +86,8 @@ export function saidBy(draft: RuleDraft): Rule {
       ...(draft.deleteFailed && { failed: true }),
       ...(deleteNotNewest.isOn && { not_in_newest: newestIn(deleteNotNewest) }),
       ...(deleteOlder.isOn && { older_than_days: deleteOlder.count }),
+      ...(draft.deleteDuplicates && { duplicates: true }),
+      ...(deleteIdle.isOn && { idle_for_days: deleteIdle.count }),
     },
     ...(schedule && { schedule }),
   };

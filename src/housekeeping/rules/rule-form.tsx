@@ -143,6 +143,19 @@ function DeletePart({ draft, onChange, trouble }: Part) {
         value={draft.deleteOlder}
         onChange={(deleteOlder) => onChange({ ...draft, deleteOlder })}
       />
+      <Checkbox
+        size="sm"
+        label={m.rules_delete_duplicates()}
+        checked={draft.deleteDuplicates}
+        onChange={(event) => onChange({ ...draft, deleteDuplicates: event.currentTarget.checked })}
+      />
+      <CountClause
+        label={m.rules_delete_idle()}
+        figure={m.rules_idle_days()}
+        most={MAX_DAYS}
+        value={draft.deleteIdle}
+        onChange={(deleteIdle) => onChange({ ...draft, deleteIdle })}
+      />
       {trouble === 'reasons' && (
         <p className={classes.wrong}>{m.rules_mistake_wrong({ expected: m.rules_expected_delete() })}</p>
       )}

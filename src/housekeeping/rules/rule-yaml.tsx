@@ -115,6 +115,8 @@ const EXPECTED: Record<RuleField, () => string> = {
   failed: m.rules_expected_failed,
   not_in_newest: m.rules_expected_newest,
   older_than_days: days,
+  duplicates: m.rules_expected_failed,
+  idle_for_days: days,
   schedule: m.schedule_expected_schedule,
   cron: m.schedule_expected_cron,
   ...CRON_EXPECTED,
