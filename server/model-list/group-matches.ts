@@ -5,6 +5,7 @@ import { hasBeyondNewest, IS_RANKED } from '../registry/free/newest.ts';
 import { facetsFor, ownerFacets } from '../registry/groups/facets.ts';
 import type { Store } from '../store/schema.ts';
 import { findByVersion } from './find-by-version.ts';
+import { newestOrUnranked } from './newest-or-unranked.ts';
 import { talliedFacets } from './tallied-facets.ts';
 import { createdWithin, sizedWithin, type VersionCriteria, versionConditions } from './version-matches.ts';
 
@@ -94,17 +95,9 @@ function byTheNewest(
   { facets, conditions }: { facets: readonly string[]; conditions: readonly RawBuilder<SqlBool>[] },
 ) {
   const { matching, matching_size } = tallies(facets);
-  const oldest = sql`model_groups.newest[${sql.lit(newest)}]`;
-  const read = (isMeant: RawBuilder<SqlBool>) => sql`
-    select models.model_size from models
-    where models.project_id = model_groups.project_id and models.model_name = model_groups.model_name
-      and ${sql.join([isMeant, ...conditions], sql` and `)}
-  `;
   const left = sql<{ versions: number; size: number }>`(
-    select count(*) as versions, coalesce(sum(model_size), 0) as size from (
-      ${read(sql<SqlBool>`${IS_RANKED} and models.version_rank >= ${oldest}`)}
-      union all ${read(sql<SqlBool>`not ${IS_RANKED}`)}
-    ) as newest_or_unranked
+    select count(*) as versions, coalesce(sum(model_size), 0) as size
+    from ${newestOrUnranked(newest, sql`models.model_size`, conditions)} as newest_or_unranked
   )`.as<'left_alone'>(sql`left_alone`);
   return groups
     .innerJoinLateral(left, (join) => join.onTrue())

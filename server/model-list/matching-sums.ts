@@ -3,6 +3,7 @@ import type { ModelFilters } from '../../core/console-api/models/model-group-que
 import { countFound, type FacetChoices, statusesFound } from '../registry/groups/facets.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import type { Store } from '../store/schema.ts';
+import { type BeyondNewest, servicesOfNewestAlone, statusesBeyondNewest } from './sums-beyond-newest.ts';
 import { talliedFacets } from './tallied-facets.ts';
 import { type VersionCriteria, versionConditions } from './version-matches.ts';
 
@@ -22,8 +23,11 @@ export async function sumMatching(
   groups: readonly Group[],
   criteria: VersionCriteria,
 ): Promise<Map<string, MatchingSums>> {
+  const { not_in_newest: newest, ...others } = criteria.filters;
+  const choices = talliedChoices(others);
   const isMatch = versionConditions(criteria);
-  const choices = talliedChoices(criteria.filters);
+  if (newest && choices)
+    return sumBeyondNewest(store, groups, choices, { project_id, newest, criteria, isMatch });
   const untold = groups.filter(
     (group) => group.services > 0 && (!choices || servicesTold(group, choices) === undefined),
   );
@@ -46,6 +50,38 @@ export async function sumMatching(
   );
 }
 
+type Conditions = ReturnType<typeof versionConditions>;
+
+/** The same of what is not among the newest: what is told of all of a name, less what is read of the newest. */
+async function sumBeyondNewest(
+  store: Store,
+  groups: readonly Group[],
+  choices: FacetChoices,
+  { isMatch, ...beyond }: BeyondNewest & { isMatch: Conditions },
+): Promise<Map<string, MatchingSums>> {
+  const told = groups.filter((group) => (servicesTold(group, choices) ?? 0) > 0);
+  const untold = groups.filter((group) => servicesTold(group, choices) === undefined);
+  const [statuses, ofNewest, read] = await Promise.all([
+    statusesBeyondNewest(store, groups, choices, beyond),
+    servicesOfNewestAlone(store, told, beyond),
+    countServices(matchingOf(store, beyond.project_id, untold, isMatch), untold),
+  ]);
+  const servicesOf = new Map(read.map((row) => [row.model_name, row.services]));
+  return new Map(
+    groups.map((group) => {
+      const { model_name } = group;
+      const services = servicesTold(group, choices) ?? servicesOf.get(model_name) ?? 0;
+      return [
+        model_name,
+        {
+          statuses: statuses.get(model_name) ?? {},
+          services: services - (ofNewest.get(model_name) ?? 0),
+        },
+      ];
+    }),
+  );
+}
+
 /** What filters narrow to, where they narrow by nothing else than what is tallied together. */
 function talliedChoices(filters: ModelFilters): FacetChoices | undefined {
   const { search, owner, protected: guarded } = filters;
@@ -59,7 +95,6 @@ function servicesTold({ services, tallies }: Group, choices: FacetChoices): numb
   return in_use === 'yes' && !status && !type ? services : undefined;
 }
 
-type Conditions = ReturnType<typeof versionConditions>;
 type Named = readonly { model_name: string }[];
 type Matching = ReturnType<typeof matchingOf>;
 
