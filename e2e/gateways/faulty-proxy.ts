@@ -155,7 +155,7 @@ function answerInstead(fault: Kept, { url = '' }: IncomingMessage, outgoing: Ser
     case 'throttled':
     case 'throttled for a minute':
     case 'throttled, then unreachable': {
-      const retryAfter = fault === 'throttled for a minute' ? '60' : '1';
+      const retryAfter = fault === 'throttled for a minute' ? '60' : '2';
       outgoing
         .writeHead(429, { 'retry-after': retryAfter, 'content-type': 'text/html' })
         .end('<html>Slow down</html>');

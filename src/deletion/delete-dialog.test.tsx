@@ -77,6 +77,25 @@ describe('while it plans', () => {
     expect(gateway.asked('GET', LISTS)).toHaveLength(12);
   });
 
+  it('tells the same while it looks at them once more on a consent', async () => {
+    const names = Array.from({ length: 60 }, (_, place) => `${1000 + place}-pose`);
+    const gateway = new TestGateway(names.flatMap((name) => versionsOf(name, 1)));
+    gateway.session.is_mirrored = true;
+    const parts = names.map((name) => ({ name, mode: 'some' as const, ids: new Set([idOf(name, 0)]) }));
+    const { user } = open(gateway, { kind: 'set', parts });
+    await user.type(await screen.findByRole('textbox', { name: /^Type / }), '60');
+    const held = Promise.withResolvers<void>();
+    gateway.answer('GET', LISTS, async (request) => {
+      if (gateway.asked('GET', LISTS).length > 66) await held.promise;
+      return gateway.usual(request);
+    });
+    await user.click(await button('Delete 60 versions'));
+    await screen.findByText('Looked at 6 of 60 models');
+    expect(gateway.asked('POST', BEGUN)).toHaveLength(0);
+    held.resolve();
+    await titled('The receipt');
+  });
+
   it('lists many models together, and one that has too many versions for that by itself', async () => {
     const names = Array.from({ length: 260 }, (_, place) => `${1000 + place}-pose`);
     const gateway = new TestGateway(names.flatMap((name) => versionsOf(name, 2)));

@@ -1,4 +1,4 @@
-import { Modal, Progress, Stack, Switch, Text } from '@mantine/core';
+import { Modal, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -11,7 +11,6 @@ import { m } from '../messages/messages.js';
 import { announceAsAlert } from '../ui/announce-as-alert.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
-import { formatCount } from '../ui/text/format.ts';
 import classes from './deletion.module.css';
 import type { DeletionScope } from './deletion-scope.ts';
 import type { LookUpProgress } from './planning/look-up.ts';
@@ -19,6 +18,7 @@ import { titleOf } from './planning/plan-text.ts';
 import { type LivePlan, usePlan } from './planning/use-plan.ts';
 import { FailureNotice } from './review/failure-notice.tsx';
 import { KeepControls } from './review/keep-controls.tsx';
+import { LookUpLine, takesAWhile } from './review/look-up-line.tsx';
 import { PlanReview } from './review/plan-review.tsx';
 import { ShortNotice } from './review/short-notice.tsx';
 import { UnreadableNotice } from './review/unreadable-notice.tsx';
@@ -163,28 +163,13 @@ function NothingLeft({ live: { unreadable, short, check } }: { live: LivePlan })
   );
 }
 
-/** As many names take a moment to be looked at. */
-const MANY_NAMES = 50;
-
 /** Holds the focus until there is something to decide; says how far it is where that takes a while. */
-function Waiting({ looked, outOf }: LookUpProgress) {
+function Waiting(progress: LookUpProgress) {
   return (
     <>
-      {outOf >= MANY_NAMES && <Looking looked={looked} outOf={outOf} />}
+      {takesAWhile(progress) && <LookUpLine {...progress} />}
       <Placeholder height={240} tabIndex={-1} data-autofocus />
     </>
-  );
-}
-
-function Looking({ looked, outOf }: LookUpProgress) {
-  const said = m.delete_looked_at({ looked: formatCount(looked), outOf: formatCount(outOf) });
-  return (
-    <div>
-      <Text size="sm" mb={6}>
-        {said}
-      </Text>
-      <Progress value={(100 * looked) / outOf} aria-label={said} />
-    </div>
   );
 }
 

@@ -35,6 +35,7 @@ export function lookUpQuery(
       const parts = await partsNow(cache, scope);
       const names = scope.kind === 'name' ? [scope.name] : parts.map((part) => part.name);
       let looked = 0;
+      onProgress({ looked, outOf: names.length });
       const onListed = (count: number) => {
         looked += count;
         onProgress({ looked, outOf: names.length });

@@ -91,6 +91,7 @@ export function PlanReview(props: {
           onType={(text) => setConsent({ set, typed: text })}
           mayDelete={mayDelete}
           isChecking={isChecking}
+          progress={live.versions.progress}
           onCancel={props.onCancel}
           onDelete={() => submit()}
           later={later}

@@ -6,8 +6,10 @@ import { serverNow } from '../../api/prefetch/server-clock.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
 import classes from '../deletion.module.css';
+import type { LookUpProgress } from '../planning/look-up.ts';
 import { Consent } from './consent.tsx';
 import { LaterFields } from './later-fields.tsx';
+import { LookUpLine, takesAWhile } from './look-up-line.tsx';
 import { inHours, USUAL_HOURS } from './start-time.ts';
 import { WaysOn } from './ways-on.tsx';
 
@@ -19,6 +21,8 @@ export function ReviewFoot(props: {
   onType: (typed: string) => void;
   mayDelete: boolean;
   isChecking: boolean;
+  /** How far the check is. */
+  progress: LookUpProgress;
   onCancel: () => void;
   /** At once, or (`at`, ms since the epoch) later. */
   onDelete: (at?: number) => void;
@@ -55,7 +59,13 @@ export function ReviewFoot(props: {
   const shown = formatCount(count);
   return (
     <div className={classes.foot}>
-      <p className={classes.meaning}>{m.cannot_be_undone()}</p>
+      <div className={classes.meaning}>
+        {isChecking && takesAWhile(props.progress) ? (
+          <LookUpLine {...props.progress} />
+        ) : (
+          m.cannot_be_undone()
+        )}
+      </div>
       {later !== undefined && onLater && <LaterFields at={later} onChange={onLater} />}
       {consent && <Consent {...consent} onType={props.onType} />}
       <Button variant="default" onClick={onCancel} data-first-focus={consent === undefined || undefined}>
