@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { writeCursor } from '../../server/model-list/cursor.ts';
+import { writeCursor } from '../../server/http/cursor.ts';
 import type { OpenRegistry } from './open-registry.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { writeCursor } from '../../server/model-list/cursor.ts';
+import { writeCursor } from '../../server/http/cursor.ts';
 import { deletion } from './deletion-operations.ts';
 import { LARGEST_NAME } from './fill-registry.ts';
 import { type Operation, PAGE, PROTECTED } from './operation.ts';

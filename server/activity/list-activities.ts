@@ -9,7 +9,7 @@ import {
 } from '../../core/console-api/activity/activity.ts';
 import type { ActivityPage, ActivityQuery } from '../../core/console-api/activity/activity-requests.ts';
 import type { Role } from '../../core/contract/roles.ts';
-import { readCursor, writeCursor } from '../model-list/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { Store } from '../store/schema.ts';
 import { activitiesMark } from './activities-after.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import type { SuggestedPage, SuggestedVersion } from '../../core/console-api/models/cleanup.ts';
 import { type Reason, reasonsFor } from '../../core/housekeeping/suggest.ts';
-import { readCursor, writeCursor } from '../model-list/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { Store } from '../store/schema.ts';
 import { FACTS_COLUMNS, type FactsRow, factsOf, JOIN_NAMES } from './facts.ts';
 import { isAmongFew, isSuggested } from './matches.ts';

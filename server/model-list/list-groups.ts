@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import type { ModelFilters, ModelGroupsQuery } from '../../core/console-api/models/model-group-queries.ts';
 import type { ModelGroup, ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { type NameProtection, summariseProtections } from '../protections/read-protections.ts';
 import { tallyBy } from '../registry/groups/facets.ts';
 import type { GroupSummary } from '../registry/groups/group-summary.ts';
 import { readTotals } from '../registry/groups/project-totals.ts';
 import type { Database, Store } from '../store/schema.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { findHeld } from './find-held.ts';
-import { matchingGroups } from './group-matches.ts';
-import { countLeftOut } from './left-out.ts';
-import { type MatchingSums, sumMatching } from './matching-sums.ts';
-import { talliedFacets } from './tallied-facets.ts';
+import { findHeld } from './matching/find-held.ts';
+import { matchingGroups } from './matching/group-matches.ts';
+import { countLeftOut } from './matching/left-out.ts';
+import { type MatchingSums, sumMatching } from './matching/matching-sums.ts';
+import { talliedFacets } from './matching/tallied-facets.ts';
 
 const SORT_COLUMNS = {
   name: 'model_name',

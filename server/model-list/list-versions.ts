@@ -3,13 +3,13 @@ import * as z from 'zod';
 import type { GroupVersionsQuery } from '../../core/console-api/models/model-group-queries.ts';
 import { type GroupVersionsPage, VersionRow } from '../../core/console-api/models/model-groups.ts';
 import { protectionFinder } from '../../core/deletion/protection.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { protectionsOfVersions } from '../protections/read-protections.ts';
 import { toListItem } from '../registry/models/model-row.ts';
 import { usingServices } from '../registry/services/services-using.ts';
 import type { Store } from '../store/schema.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { findHeld } from './find-held.ts';
-import { versionConditions } from './version-matches.ts';
+import { findHeld } from './matching/find-held.ts';
+import { versionConditions } from './matching/version-matches.ts';
 
 /** A keyset cursor: the time and the id that a page ended at, newest first. */
 const Place = z.tuple([z.literal('versions'), z.int(), z.string()]);

@@ -2,9 +2,9 @@ import type { ModelFilters } from '../../core/console-api/models/model-group-que
 import type { MatchingVersions } from '../../core/console-api/models/model-groups.ts';
 import { ApiError } from '../errors.ts';
 import type { Store } from '../store/schema.ts';
-import { findHeld } from './find-held.ts';
-import { matchingGroups } from './group-matches.ts';
-import { versionConditions } from './version-matches.ts';
+import { findHeld } from './matching/find-held.ts';
+import { matchingGroups } from './matching/group-matches.ts';
+import { versionConditions } from './matching/version-matches.ts';
 
 /** The most ids that one answer may have. */
 const MAX_MATCHING = 100_000;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ProtectionPage, ProtectionsQuery } from '../../core/console-api/models/protections.ts';
 import { normalId } from '../../core/contract/id.ts';
 import type { Protection } from '../../core/deletion/protection.ts';
-import { readCursor, writeCursor } from '../model-list/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { Store } from '../store/schema.ts';
 import { inForce, PROTECTION_COLUMNS } from './in-force.ts';
 

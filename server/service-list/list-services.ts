@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import * as z from 'zod';
 import type { ServiceFilters, ServicePage, ServicesQuery } from '../../core/console-api/models/services.ts';
-import { readCursor, writeCursor } from '../model-list/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { ownerNames } from '../model-list/owner-names.ts';
 import { anyContains } from '../registry/contains-text.ts';
 import type { Database, Store } from '../store/schema.ts';

@@ -5,7 +5,7 @@ import type {
   HeldVersionsQuery,
   ServiceSummary,
 } from '../../core/console-api/models/services.ts';
-import { readCursor, writeCursor } from '../model-list/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { noSuchService } from '../registry/services/list-services.ts';
 import type { Store } from '../store/schema.ts';
 import { selectServices, toSummary } from './service-summaries.ts';

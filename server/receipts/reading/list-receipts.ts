@@ -7,7 +7,7 @@ import {
 } from '../../../core/console-api/deletions/receipt.ts';
 import type { ReceiptPage, ReceiptsQuery } from '../../../core/console-api/deletions/receipts.ts';
 import { ReceiptSummary } from '../../../core/console-api/deletions/receipts.ts';
-import { readCursor, writeCursor } from '../../model-list/cursor.ts';
+import { readCursor, writeCursor } from '../../http/cursor.ts';
 import { containsTextInAnyCase } from '../../registry/contains-text.ts';
 import type { Store } from '../../store/schema.ts';
 import { readReceipt, runOfDeletion, stateOf } from './read-receipt.ts';

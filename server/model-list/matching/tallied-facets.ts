@@ -1,5 +1,5 @@
-import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
-import { facetsFor, ownerFacets } from '../registry/groups/facets.ts';
+import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
+import { facetsFor, ownerFacets } from '../../registry/groups/facets.ts';
 
 /**
  * The facets by which the tallies of a name, and the totals of a project, tell what filters find; none, where everything is

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
-import { isBeyondNewest } from '../registry/free/newest.ts';
-import { type FacetChoices, statusesFound } from '../registry/groups/facets.ts';
-import type { GroupSummary } from '../registry/groups/group-summary.ts';
-import type { Store } from '../store/schema.ts';
+import { isBeyondNewest } from '../../registry/free/newest.ts';
+import { type FacetChoices, statusesFound } from '../../registry/groups/facets.ts';
+import type { GroupSummary } from '../../registry/groups/group-summary.ts';
+import type { Store } from '../../store/schema.ts';
 import { newestOrUnranked } from './newest-or-unranked.ts';
 import { type VersionCriteria, versionConditions } from './version-matches.ts';
 

@@ -1,14 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { momentOfAge, partsOfAge } from '../../core/console-api/models/age-parts.ts';
-import { isCreatedAge } from '../../core/console-api/models/created-age.ts';
-import { boundsOf, isCreatedSpan } from '../../core/console-api/models/list-choices.ts';
-import { CREATED_WITHIN, type ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
-import type { SizeSpan } from '../../core/console-api/models/size-span.ts';
-import { sizesOf } from '../../core/console-api/models/span-sizes.ts';
-import { inForce } from '../protections/in-force.ts';
-import { anyContains } from '../registry/contains-text.ts';
-import { isBeyondNewest } from '../registry/free/newest.ts';
-import { isRunning } from '../registry/groups/uses.ts';
+import { momentOfAge, partsOfAge } from '../../../core/console-api/models/age-parts.ts';
+import { isCreatedAge } from '../../../core/console-api/models/created-age.ts';
+import { boundsOf, isCreatedSpan } from '../../../core/console-api/models/list-choices.ts';
+import { CREATED_WITHIN, type ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
+import type { SizeSpan } from '../../../core/console-api/models/size-span.ts';
+import { sizesOf } from '../../../core/console-api/models/span-sizes.ts';
+import { inForce } from '../../protections/in-force.ts';
+import { anyContains } from '../../registry/contains-text.ts';
+import { isBeyondNewest } from '../../registry/free/newest.ts';
+import { isRunning } from '../../registry/groups/uses.ts';
 import type { Held } from './find-held.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { isCreatedAge } from '../../core/console-api/models/created-age.ts';
-import type { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
-import type { Store } from '../store/schema.ts';
+import { isCreatedAge } from '../../../core/console-api/models/created-age.ts';
+import type { ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
+import type { Store } from '../../store/schema.ts';
 import { type VersionCriteria, versionConditions } from './version-matches.ts';
 
 /** Versions that are looked at most, of those without a size, and of those without a date. */

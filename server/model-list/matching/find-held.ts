@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ModelId } from '../../core/contract/model.ts';
-import { anyContains } from '../registry/contains-text.ts';
-import type { Store } from '../store/schema.ts';
+import type { ModelId } from '../../../core/contract/model.ts';
+import { anyContains } from '../../registry/contains-text.ts';
+import type { Store } from '../../store/schema.ts';
 import { TRIGRAM } from './trigram.ts';
 
 /** The versions that a search finds by the services that hold them: none where there is no search, `many` beyond a limit. */

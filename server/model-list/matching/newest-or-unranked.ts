@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { IS_RANKED } from '../registry/free/newest.ts';
+import { IS_RANKED } from '../../registry/free/newest.ts';
 
 /**
  * The versions of a row of `model_groups` that "not in the newest" leaves alone: the newest, and what has no place. They are

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ModelFilters } from '../../core/console-api/models/model-group-queries.ts';
-import { countFound, type FacetChoices, statusesFound } from '../registry/groups/facets.ts';
-import type { GroupSummary } from '../registry/groups/group-summary.ts';
-import type { Store } from '../store/schema.ts';
+import type { ModelFilters } from '../../../core/console-api/models/model-group-queries.ts';
+import { countFound, type FacetChoices, statusesFound } from '../../registry/groups/facets.ts';
+import type { GroupSummary } from '../../registry/groups/group-summary.ts';
+import type { Store } from '../../store/schema.ts';
 import { type BeyondNewest, servicesOfNewestAlone, statusesBeyondNewest } from './sums-beyond-newest.ts';
 import { talliedFacets } from './tallied-facets.ts';
 import { type VersionCriteria, versionConditions } from './version-matches.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { ModelId } from '../../core/contract/model.ts';
-import { anyContains } from '../registry/contains-text.ts';
-import type { Store } from '../store/schema.ts';
+import type { ModelId } from '../../../core/contract/model.ts';
+import { anyContains } from '../../registry/contains-text.ts';
+import type { Store } from '../../store/schema.ts';
 import type { Held } from './find-held.ts';
 import { TRIGRAM } from './trigram.ts';
 

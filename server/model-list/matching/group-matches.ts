@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { inForce } from '../protections/in-force.ts';
-import { containsTextInAnyCase } from '../registry/contains-text.ts';
-import { hasBeyondNewest, IS_RANKED } from '../registry/free/newest.ts';
-import { facetsFor, ownerFacets } from '../registry/groups/facets.ts';
-import type { Store } from '../store/schema.ts';
+import { inForce } from '../../protections/in-force.ts';
+import { containsTextInAnyCase } from '../../registry/contains-text.ts';
+import { hasBeyondNewest, IS_RANKED } from '../../registry/free/newest.ts';
+import { facetsFor, ownerFacets } from '../../registry/groups/facets.ts';
+import type { Store } from '../../store/schema.ts';
 import { findByVersion } from './find-by-version.ts';
 import { newestOrUnranked } from './newest-or-unranked.ts';
 import { talliedFacets } from './tallied-facets.ts';
