@@ -1,10 +1,11 @@
 import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AccessKey } from '../../core/console-api/access/people.ts';
 import { useMakeKey, useRemoveKey } from '../api/queries/access/own-access.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import classes from './access.module.css';
 import { ShownOnce } from './shown-once.tsx';
 
@@ -75,9 +76,12 @@ export function AccessKeys(props: {
 
 function KeyRow(props: { accessKey: AccessKey; isRemoving: boolean; onRemove: () => void }) {
   const { access_key, created_at, last_used_at } = props.accessKey;
-  const [isAsked, setAsked] = useState(false);
+  // Not said before somebody began to.
+  const [isAsked, setAsked] = useState<boolean>();
+  const row = useRef<HTMLTableRowElement>(null);
+  useHandOnFocus(row);
   return (
-    <Table.Tr>
+    <Table.Tr ref={row}>
       <Table.Td>
         <code className={classes.key}>{access_key}</code>
         {isAsked && (
@@ -87,7 +91,7 @@ function KeyRow(props: { accessKey: AccessKey; isRemoving: boolean; onRemove: ()
               <Button size="compact-xs" color="red" loading={props.isRemoving} onClick={props.onRemove}>
                 {m.people_key_remove()}
               </Button>
-              <Button size="compact-xs" variant="default" onClick={() => setAsked(false)}>
+              <Button size="compact-xs" variant="default" autoFocus onClick={() => setAsked(false)}>
                 {m.people_key_keep()}
               </Button>
             </Group>
@@ -105,6 +109,7 @@ function KeyRow(props: { accessKey: AccessKey; isRemoving: boolean; onRemove: ()
           <Button
             size="compact-xs"
             variant="default"
+            autoFocus={isAsked === false}
             aria-label={m.people_key_remove_of({ key: access_key })}
             onClick={() => setAsked(true)}
           >

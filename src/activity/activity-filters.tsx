@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { kindsFor } from '../../core/console-api/activity/activity.ts';
 import { sessionQuery } from '../api/queries/access/session.ts';
 import { m } from '../messages/messages.js';
@@ -34,32 +35,48 @@ export function ActivityFilterBar({
         values={filters.kind ?? []}
         onChoose={(kind) => change({ kind: kind.length > 0 ? kind : undefined })}
       />
-      <NameFilter key={filters.name ?? ''} name={filters.name ?? ''} onName={(name) => change({ name })} />
+      <NameFilter name={filters.name ?? ''} onName={(name) => change({ name })} />
     </div>
   );
 }
 
-/** A name as a whole, so that it is asked for once it is written. */
+/** A name as a whole, so that it is asked for once it is written; it follows the address. */
 function NameFilter({ name, onName }: { name: string; onName: (name: string | undefined) => void }) {
-  const tell = (text: string) => {
-    const wanted = text.trim();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(name);
+  const [known, setKnown] = useState(name);
+  if (name !== known) {
+    setKnown(name);
+    setTyped(name);
+  }
+  const tell = () => {
+    const wanted = typed.trim();
     if (wanted !== name) onName(wanted || undefined);
   };
   return (
     <TextInput
+      ref={field}
       size="xs"
       className={classes.name}
       aria-label={m.activity_filter_name()}
       placeholder={m.activity_filter_name_hint()}
       maxLength={100}
-      defaultValue={name}
-      onBlur={(event) => tell(event.currentTarget.value)}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={tell}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) tell(event.currentTarget.value);
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) tell();
       }}
       rightSection={
         name !== '' && (
-          <CloseButton size="xs" aria-label={m.clear_search()} onClick={() => onName(undefined)} />
+          <CloseButton
+            size="xs"
+            aria-label={m.clear_search()}
+            onClick={() => {
+              onName(undefined);
+              field.current?.focus();
+            }}
+          />
         )
       }
     />

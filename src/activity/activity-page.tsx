@@ -12,6 +12,7 @@ import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './activity.module.css';
 import { useActivityAddress } from './activity-address.ts';
@@ -90,6 +91,7 @@ function EndOfList({ list }: { list: ReturnType<typeof useActivities>['list'] })
 
 function FeedButton() {
   const [isOpen, setOpen] = useState(false);
+  useFocusBack(isOpen);
   return (
     <>
       <Button

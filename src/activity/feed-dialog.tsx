@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { feedQuery, useMakeFeed, useRevokeFeed } from '../api/queries/activity/activity.ts';
 import { m } from '../messages/messages.js';
@@ -6,6 +6,7 @@ import { useIsMirrored } from '../session/session-hooks.ts';
 import { CopyButton } from '../ui/copy/copy-button.tsx';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { LANGUAGE } from '../ui/language.ts';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { formatDate } from '../ui/text/format.ts';
 import classes from './activity.module.css';
 
@@ -46,6 +47,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
                 label={m.activity_feed_address()}
                 value={address}
                 readOnly
+                autoFocus
                 flex={1}
                 onFocus={(event) => event.currentTarget.select()}
               />
@@ -64,14 +66,14 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
         </Text>
         <Group justify="flex-end" gap="xs">
           {typeof feed.data === 'number' && (
-            <Button variant="default" color="red" onClick={end} loading={revoke.isPending}>
+            <PassingButton variant="default" color="red" onClick={end} loading={revoke.isPending}>
               {m.activity_feed_revoke()}
-            </Button>
+            </PassingButton>
           )}
           {address === undefined && feed.data !== undefined && (
-            <Button onClick={startAnew} loading={make.isPending}>
+            <PassingButton onClick={startAnew} loading={make.isPending}>
               {feed.data === null ? m.activity_feed_make() : m.activity_feed_replace()}
-            </Button>
+            </PassingButton>
           )}
         </Group>
       </Stack>

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { SteadyButton } from '../ui/steady-button.tsx';
 
 /** Leaf to bark: the brand's green, dark enough at 7 for white text on it (contrast 7.6:1). */
 const coppice: MantineColorsTuple = [
@@ -55,6 +56,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Button: { defaultProps: { component: SteadyButton } },
+    ActionIcon: { defaultProps: { component: SteadyButton } },
     // A dialog's header is not the page's: as a second banner it would mislead who moves by landmarks.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },

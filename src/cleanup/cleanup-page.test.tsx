@@ -130,3 +130,33 @@ it('shows viewers what can go, and no way to a plan', async () => {
   expect(screen.queryByRole('link', { name: 'Keep as a rule…' })).toBeNull();
   expect(screen.queryByRole('button', { name: /^Actions for / })).toBeNull();
 });
+
+it('stays in the list of what is left out as it is suggested again, and on the page when there is nothing more', async () => {
+  const excluded = { names: 2, versions: 0 };
+  const { gateway, user } = open({ ...FOUND, excluded });
+  let names = ['face', 'pose'];
+  gateway.answer('GET', /\/cleanup$/, () => {
+    return { status: 200, body: { ...FOUND, excluded: { ...excluded, names: names.length } } };
+  });
+  gateway.answer('GET', /\/exclusions$/, () => {
+    const of = { model_id: '', model_version: '', note: 'why', user_name: 'kim', created_at: 1 };
+    const exclusions = names.map((model_name) => ({ ...of, model_name }));
+    return { status: 200, body: { exclusions, next_cursor: null } };
+  });
+  gateway.answer('POST', /\/exclusions/, () => {
+    names = names.slice(1);
+    return { status: 204, body: null };
+  });
+  gateway.answer('DELETE', /\/exclusions/, () => {
+    names = names.slice(1);
+    return { status: 204, body: null };
+  });
+  await user.click(await screen.findByRole('button', { name: /^Left out of cleanup/ }));
+  await user.click(await screen.findByRole('button', { name: 'Suggest again: face' }));
+  await waitFor(() => expect(screen.queryByText('face')).toBeNull());
+  await waitFor(() => expect(document.activeElement?.tagName).toBe('LI'));
+  expect(document.activeElement?.textContent).toContain('pose');
+  await user.click(screen.getByRole('button', { name: 'Suggest again: pose' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Suggest again/ })).toBeNull());
+  await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+});

@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Table, Text } from '@mantine/core';
 import { IconDots, IconEyeOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { SuggestedVersion } from '../../core/console-api/models/cleanup.ts';
 import type { CleanupSettings, Reason } from '../../core/housekeeping/suggest.ts';
@@ -16,6 +16,8 @@ import { IntentMenu } from '../ui/menu/intent-menu.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { ByteSize } from '../ui/text/sizes.tsx';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import classes from './cleanup.module.css';
 import { whyInWords } from './reason-words.ts';
 
@@ -29,6 +31,7 @@ type Suggested = { reason: Reason; settings: CleanupSettings; count: number };
 /** What can go for a reason, the largest first, each with why, and the way to leave it out. */
 export function SuggestedTable(props: Suggested) {
   const [excluding, setExcluding] = useState<ToExclude>();
+  useFocusBack(excluding !== undefined);
   return (
     <>
       <Rows {...props} onExclude={setExcluding} />
@@ -108,8 +111,10 @@ function Row(props: {
   const mayDelete = useMayDelete();
   const why = reasons.map((reason) => whyInWords(reason, settings));
   const what = `${model_name} ${model_version}`;
+  const row = useRef<HTMLTableRowElement>(null);
+  useHandOnFocus(row);
   return (
-    <Table.Tr>
+    <Table.Tr ref={row}>
       <Table.Td className={classes.what}>
         <Anchor component={Link} to={paths.version(model_name, model_version)} size="sm" fw={500}>
           <bdi>{model_name}</bdi> <bdi className={classes.version}>{model_version}</bdi>

@@ -13,6 +13,7 @@ import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
 import { filterButton } from '../ui/menu/filter-button.tsx';
 import { OnIntent } from '../ui/menu/on-intent.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { formatCreated } from '../ui/time/format-created.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
@@ -32,9 +33,9 @@ export function ListFilters(props: { address: ListAddress; leftOut: ModelGroupPa
   const { sorting } = address;
   const more = countMore(address.filters);
   const clear = address.isNarrowed && (
-    <Button variant="subtle" size="compact-sm" onClick={address.clear}>
+    <PassingButton variant="subtle" size="compact-sm" onClick={address.clear}>
       {m.clear_filters()}
-    </Button>
+    </PassingButton>
   );
   return (
     <div className={classes.filters}>

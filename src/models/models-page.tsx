@@ -107,7 +107,10 @@ export function ModelsPage() {
       <SelectionBar
         selection={selection}
         mayDelete={mayDelete}
-        onClear={() => setSelection(NOTHING_SELECTED)}
+        onClear={() => {
+          setSelection(NOTHING_SELECTED);
+          toLine();
+        }}
         onDelete={setScope}
       />
       <Outlet context={{ onDelete: setScope, onProtect: setProtecting } satisfies ModelsOutlet} />

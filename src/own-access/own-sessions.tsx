@@ -1,15 +1,17 @@
 import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OwnSession } from '../../core/console-api/access/people.ts';
 import shared from '../access/access.module.css';
 import { ownSessionsQuery, useEndOtherSessions, useEndSession } from '../api/queries/access/own-access.ts';
 import { m } from '../messages/messages.js';
 import { accessInWords } from '../people/people-text.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import { browserName } from './browser-name.ts';
 import classes from './own-access.module.css';
 
@@ -40,7 +42,7 @@ export function OwnSessions() {
       {endOthers.isError && <ErrorNotice error={endOthers.error} />}
       {hasOthers && (
         <Group>
-          <Button
+          <PassingButton
             size="xs"
             variant="default"
             loading={endOthers.isPending}
@@ -52,7 +54,7 @@ export function OwnSessions() {
             }}
           >
             {m.people_own_end_others()}
-          </Button>
+          </PassingButton>
         </Group>
       )}
       <Text size="sm" role="status" className={classes.news}>
@@ -106,8 +108,10 @@ function SessionTable(props: {
 function SessionRow(props: { session: OwnSession; isEnding: boolean; onEnd: () => void }) {
   const { session, isEnding, onEnd } = props;
   const browser = browserName(session.user_agent);
+  const row = useRef<HTMLTableRowElement>(null);
+  useHandOnFocus(row);
   return (
-    <Table.Tr>
+    <Table.Tr ref={row}>
       <Table.Td>
         <bdi title={session.user_agent ?? undefined}>{browser}</bdi>
         {session.is_this && <span className={shared.chip}>{m.people_own_this()}</span>}

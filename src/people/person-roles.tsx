@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { People, Person } from '../../core/console-api/access/people.ts';
 import { ROLES_OR_NONE, type RoleOrNone } from '../../core/contract/roles.ts';
 import { useChangePerson } from '../api/queries/access/people.ts';
@@ -7,6 +8,7 @@ import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
 import { IntentMenu } from '../ui/menu/intent-menu.tsx';
 import type { MenuEntry } from '../ui/menu/menu-entry.ts';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import classes from './people.module.css';
 import { type Asked, isLess, type News, newsOf, roleWord } from './people-text.ts';
 
@@ -87,6 +89,7 @@ function RoleMenu(props: {
       size="compact-sm"
       fw={500}
       disabled={isPending}
+      aria-busy={isPending}
       rightSection={<IconChevronDown size={14} aria-hidden />}
       aria-label={m.people_role_menu({ name, project, role: roleWord(role) })}
       classNames={{ root: classes.role ?? '', label: classes.roleLabel ?? '' }}
@@ -97,6 +100,7 @@ function RoleMenu(props: {
   return <IntentMenu button={button} entries={entries} />;
 }
 
+/** Where there is nothing more to join it goes. */
 function JoinMenu(props: { name: string; projects: readonly Project[]; onJoin: (project: Project) => void }) {
   const entries = props.projects.map((project): MenuEntry => {
     const label = m.people_join_as({ project: project.project_name });
@@ -113,5 +117,11 @@ function JoinMenu(props: { name: string; projects: readonly Project[]; onJoin: (
       {m.people_join()}
     </Button>
   );
-  return <IntentMenu button={button} entries={entries} />;
+  const place = useRef<HTMLSpanElement>(null);
+  useHandOnFocus(place);
+  return (
+    <span ref={place}>
+      <IntentMenu button={button} entries={entries} />
+    </span>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../api/queries/access/session.ts';
 import { type RunAct, useRunAct } from '../api/queries/deletions/runs.ts';
@@ -6,6 +6,7 @@ import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { explainError } from '../ui/errors/explain-error.ts';
+import { PassingButton } from '../ui/passing-button.tsx';
 import type { CurrentRun } from './current-runs.ts';
 
 type Offer = { label: string; act: RunAct; look: 'default' | 'filled' | 'danger' };
@@ -21,17 +22,19 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
     <>
       <Group gap={6}>
         {offers.map(({ label, act, look }) => (
-          <Button
+          <PassingButton
             key={label}
+            heir={() => linkOf(one)}
             size="compact-sm"
             fz="xs"
             variant={look === 'danger' ? 'filled' : look}
             {...(look === 'danger' && { color: 'red' })}
             disabled={isPending}
+            aria-busy={isPending}
             onClick={() => mutate(act)}
           >
             {label}
-          </Button>
+          </PassingButton>
         ))}
         {isOutdated && (
           <ButtonLink to={paths.deletion(one.deletion_id)} size="compact-sm" fz="xs">
@@ -46,6 +49,11 @@ export function RunActions({ run: one }: { run: CurrentRun }) {
       )}
     </>
   );
+}
+
+/** The name of a run where it stands now: another section, maybe, and the last of them is before one's eyes. */
+function linkOf({ deletion_id }: CurrentRun): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>(`[data-run="${deletion_id}"] a`)].at(-1);
 }
 
 function offersOf({ run }: CurrentRun, user: string): Offer[] {

@@ -19,7 +19,7 @@ export function RunItem(props: { run: CurrentRun; mayDelete: boolean; onLeave?: 
   const names = namesOf(one);
   const section = sectionOf(phase);
   return (
-    <li className={classes.item} aria-label={names}>
+    <li className={classes.item} aria-label={names} data-run={one.deletion_id}>
       <div className={classes.head}>
         <Link
           to={paths.deletion(one.deletion_id)}

@@ -302,3 +302,13 @@ describe('news', () => {
     });
   });
 });
+
+it('keeps the focus with a run that was undone, sent or stopped, wherever it stands then', async () => {
+  const other = aRun({ phase: 'running' }, { deletion_id: 'other', model_names: ['voice'] });
+  const page = watch([aRun({ phase: 'scheduled' }), other]);
+  const panel = await openPanel(page);
+  const link = () => within(within(panel).getByRole('listitem', { name: 'pose' })).getByRole('link');
+  await page.user.click(within(panel).getByRole('button', { name: 'Send now' }));
+  await page.change([other, aRun({ phase: 'running' })]);
+  await vi.waitFor(() => expect(document.activeElement).toBe(link()));
+});

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { paths } from '../app/paths.ts';
 import { m } from '../messages/messages.js';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import { notifyByBrowser } from './browser-notifications.ts';
 import { type CurrentRun, newsOf, type RunNews } from './current-runs.ts';
 import { namesOf, resultInWords, stateInWords } from './run-words.ts';
@@ -58,6 +59,8 @@ function News({ news, onDismiss }: { news: RunNews; onDismiss: () => void }) {
     const timer = setTimeout(() => dismiss.current(), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isHeld]);
+  const item = useRef<HTMLDivElement>(null);
+  useHandOnFocus(item, () => document.getElementById('main'));
   const { run, what } = news;
   // Nothing is shown as good of which a part is not.
   const isGood = what === 'ended' && run.result === 'all';
@@ -65,6 +68,7 @@ function News({ news, onDismiss }: { news: RunNews; onDismiss: () => void }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it stays while somebody points at it or is in it
     <div
+      ref={item}
       className={classes.newsItem}
       data-tone={isGood ? 'good' : 'warn'}
       onPointerEnter={() => setHeld(true)}

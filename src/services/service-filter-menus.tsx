@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import type { ServicePage } from '../../core/console-api/models/services.ts';
 import { SERVICE_STATUSES } from '../../core/contract/service-requests.ts';
 import { m } from '../messages/messages.js';
 import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { serviceStatusWord } from '../ui/service/service-status.ts';
 import { ServiceIcon } from '../ui/service/service-status-mark.tsx';
 import classes from './services.module.css';
@@ -37,9 +37,9 @@ export function ServiceFilterMenus({ address, owners }: { address: ServicesAddre
         onChoose={address.setOwner}
       />
       {address.isNarrowed && (
-        <Button variant="subtle" size="compact-sm" onClick={address.clear}>
+        <PassingButton variant="subtle" size="compact-sm" onClick={address.clear}>
           {m.clear_filters()}
-        </Button>
+        </PassingButton>
       )}
     </div>
   );

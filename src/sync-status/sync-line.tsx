@@ -1,9 +1,10 @@
-import { ActionIcon, Loader, VisuallyHidden } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Loader, VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
 import type { SyncStatus } from '../../core/console-api/live/sync-status.ts';
 import { useReadAnew, useSyncStatus } from '../api/queries/models/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
+import { RefreshButton } from '../ui/refresh-button.tsx';
 import { formatCount } from '../ui/text/format.ts';
 import { Since } from './since.tsx';
 import classes from './sync-status.module.css';
@@ -13,22 +14,19 @@ import { ServicesUnknown, Unread } from './unread.tsx';
 export function SyncLine() {
   const { data: mirror, error } = useSyncStatus();
   const syncProject = useReadAnew();
+  const line = useRef<HTMLDivElement>(null);
   if (!mirror) return error && <div className={classes.line}>{m.age_not_known()}</div>;
   return (
-    <div className={classes.line}>
+    <div ref={line} tabIndex={-1} className={classes.line}>
       <Progress mirror={mirror} />
       {!mirror.reading && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={m.read_anew()}
-          title={m.read_anew()}
-          loading={syncProject.isPending}
+        <RefreshButton
+          label={m.read_anew()}
+          hasTitle
+          isBusy={syncProject.isPending}
+          line={line}
           onClick={() => syncProject.mutate()}
-        >
-          <IconRefresh size={15} />
-        </ActionIcon>
+        />
       )}
       {syncProject.isError && <span role="alert">{explainError(syncProject.error).whatHappened}</span>}
       <Unread rows={mirror.unreadable.filter(({ about }) => about === undefined)} />

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Group, Text } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useReadAnew, useSyncStatus } from '../api/queries/models/sync-status.ts';
 import { m } from '../messages/messages.js';
 import { explainError } from '../ui/errors/explain-error.ts';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { problemText } from './problem-text.ts';
 import { Since } from './since.tsx';
 import classes from './sync-status.module.css';
@@ -31,14 +32,14 @@ export function SyncTrouble({ hasRows }: { hasRows: boolean }) {
           {problemText(mirror.problem)}
           {syncProject.isError && ` ${explainError(syncProject.error).whatHappened}`}
         </Text>
-        <Button
+        <PassingButton
           size="compact-sm"
           variant="default"
           loading={syncProject.isPending || mirror.reading !== null}
           onClick={() => syncProject.mutate()}
         >
           {m.try_again()}
-        </Button>
+        </PassingButton>
       </Group>
     </Alert>
   );

@@ -1,7 +1,7 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { useThrottledCallback } from '@mantine/hooks';
+import { useMergedRef, useThrottledCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type Ref, useState } from 'react';
+import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import { m } from '../messages/messages.js';
 
 /**
@@ -25,6 +25,7 @@ export function SearchBox(props: {
   onLeave?: () => void;
 }) {
   const { value } = props;
+  const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   if (value !== known) {
@@ -47,7 +48,7 @@ export function SearchBox(props: {
   };
   return (
     <TextInput
-      ref={props.inputRef}
+      ref={useMergedRef(box, props.inputRef)}
       role="searchbox"
       aria-label={props.label}
       placeholder={props.hint}
@@ -61,7 +62,14 @@ export function SearchBox(props: {
       rightSectionPointerEvents="all"
       rightSection={
         typed ? (
-          <CloseButton size="sm" aria-label={m.clear_search()} onClick={() => change('')} />
+          <CloseButton
+            size="sm"
+            aria-label={m.clear_search()}
+            onClick={() => {
+              change('');
+              box.current?.focus();
+            }}
+          />
         ) : (
           props.shortcut && <Kbd size="xs">{props.shortcut}</Kbd>
         )

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { focusPlace, isFocusFree, placesOf } from './focus-place.ts';
 
 /**
  * When what stood over the page closes, gives the focus back to where it was opened from: the line, where it was a part
- * of one, and the menu's button, where it was an entry of a menu.
+ * of one, and the menu's button, where it was an entry of a menu; where that is gone, to what stands in its place.
  *
  * @param isOpen whether something stands over the page.
  * @param orElse puts the focus somewhere when what had it is gone.
@@ -13,10 +14,12 @@ export function useFocusBack(isOpen: boolean, orElse?: () => void): void {
   useEffect(() => {
     if (!isOpen) return;
     const opener = openerOf(document.activeElement);
+    const places = opener ? placesOf(opener) : [];
     return () => {
       if (document.activeElement !== document.body) return;
       if (opener?.isConnected) opener.focus();
       else otherwise.current?.();
+      if (!opener?.isConnected && isFocusFree()) focusPlace(places);
     };
   }, [isOpen]);
 }

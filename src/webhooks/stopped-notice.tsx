@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
+import { useRef } from 'react';
 import type { ResumeWebhook, WebhookState } from '../../core/console-api/activity/webhooks.ts';
 import { m } from '../messages/messages.js';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import classes from './webhooks.module.css';
 
 /** That nothing is sent, and how it goes on. */
@@ -9,10 +11,14 @@ export function StoppedNotice(props: {
   isPending: boolean;
   onResume: (from: ResumeWebhook['from']) => void;
   onNewSecret: () => void;
+  /** What gets the focus once it goes on. */
+  heir: () => HTMLElement | null;
 }) {
   const isLost = props.state === 'secret-lost';
+  const notice = useRef<HTMLDivElement>(null);
+  useHandOnFocus(notice, props.heir);
   return (
-    <div className={classes.stopped}>
+    <div ref={notice} className={classes.stopped}>
       <Text size="sm">{isLost ? m.webhook_lost_text() : m.webhook_stopped_text()}</Text>
       <div className={classes.buttons}>
         {isLost ? (
@@ -28,6 +34,7 @@ export function StoppedNotice(props: {
               size="compact-sm"
               variant="default"
               disabled={props.isPending}
+              aria-busy={props.isPending}
               onClick={() => props.onResume('now')}
             >
               {m.webhook_resume_now()}

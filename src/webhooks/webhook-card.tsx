@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { Webhook } from '../../core/console-api/activity/webhooks.ts';
 import { useSendNow, useWebhookAct } from '../api/queries/activity/webhooks.ts';
 import { m } from '../messages/messages.js';
@@ -10,6 +10,8 @@ import { IntentMenu } from '../ui/menu/intent-menu.tsx';
 import type { MenuEntry } from '../ui/menu/menu-entry.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import { eventsText } from './event-words.ts';
 import { StoppedNotice } from './stopped-notice.tsx';
 import { type Asked, Tries } from './tries/tries.tsx';
@@ -33,8 +35,11 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
     send.mutate(what, { onSuccess: (messageId) => setAsked({ messageId, after: last }) });
   const close = () => setOpen(undefined);
   const error = act.error ?? send.error;
+  const card = useRef<HTMLLIElement>(null);
+  useFocusBack(open !== undefined);
+  useHandOnFocus(card);
   return (
-    <li className={classes.card}>
+    <li ref={card} className={classes.card}>
       <div className={classes.cardHead}>
         <Title order={2} size="h5" className={classes.name}>
           <bdi>{name}</bdi>
@@ -68,6 +73,7 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
           isPending={act.isPending}
           onResume={(from) => act.mutate({ act: 'resume', from })}
           onNewSecret={() => setOpen('secret')}
+          heir={() => card.current}
         />
       )}
       {error && <ErrorNotice error={error} />}

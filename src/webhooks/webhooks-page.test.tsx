@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../core/console-api/access/session.ts';
 import type { Webhook, WebhookState, WebhookTry } from '../../core/console-api/activity/webhooks.ts';
@@ -116,5 +116,55 @@ describe('the page of webhooks', () => {
     const { gateway } = await open([WEBHOOK], 'viewer');
     expect(screen.getByRole('heading', { name: 'Webhooks are for operators' })).toBeDefined();
     expect(gateway.asked('GET', LIST)).toEqual([]);
+  });
+
+  it('keeps the focus in a webhook that goes on, and in the list when one is removed', async () => {
+    const { gateway, user } = await open([]);
+    let webhooks: Webhook[] = [
+      { ...WEBHOOK, state: 'paused' },
+      { ...WEBHOOK, webhook_id: 'w2', name: 'Other bot' },
+    ];
+    gateway.answer('GET', LIST, () => ({ status: 200, body: { webhooks, may_send_inside: false } }));
+    gateway.answer('POST', /\/resume$/, () => {
+      webhooks = webhooks.map((one) => ({ ...one, state: 'on' }));
+      return { status: 204, body: null };
+    });
+    gateway.answer('DELETE', /\/w1$/, () => {
+      webhooks = webhooks.filter(({ webhook_id }) => webhook_id !== 'w1');
+      return { status: 204, body: null };
+    });
+    gateway.onEvent({ about: 'activity' });
+    await user.click(await screen.findByRole('button', { name: 'Resume' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull());
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('LI'));
+    expect(document.activeElement?.textContent).toContain('Release bot');
+    await user.click(screen.getByRole('button', { name: 'More about Release bot' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove…' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove the webhook' }));
+    await waitFor(() => expect(screen.queryByText('Release bot')).toBeNull());
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Other bot'));
+  });
+
+  it('gives the focus to the secret of a new one, and to the page with it once that is kept', async () => {
+    const { gateway, user } = await open([]);
+    const add = await screen.findByRole('button', { name: 'Add a webhook' });
+    gateway.answer('POST', LIST, () => {
+      gateway.answer('GET', LIST, () => {
+        return { status: 200, body: { webhooks: [WEBHOOK], may_send_inside: false } };
+      });
+      return { status: 201, body: { webhook_id: 'w1', secret: 'whsec_x' } };
+    });
+    await user.click(add);
+    const form = within(await screen.findByRole('dialog'));
+    const [name, address] = form.getAllByRole('textbox');
+    if (!name || !address) throw new Error('A field is missing.');
+    await user.type(name, 'Release bot');
+    await user.type(address, 'https://example.com/hook{Enter}');
+    const secret = await screen.findByDisplayValue('whsec_x');
+    expect(document.activeElement).toBe(secret);
+    await waitFor(() => expect(add.isConnected).toBe(false));
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(document.activeElement).not.toBe(document.body);
   });
 });

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link } from 'react-router-dom';
 import type { Exclusion } from '../../../core/console-api/models/cleanup.ts';
 import { exclusionsQuery, useInclude } from '../../api/queries/models/cleanup.ts';
@@ -12,6 +13,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
+import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 import classes from '../cleanup.module.css';
 
 /** What somebody left out of suggestions, with why, and the way back. */
@@ -53,9 +55,11 @@ function Item({ exclusion }: { exclusion: Exclusion }) {
   const { model_name, model_id, model_version, note, user_name, created_at } = exclusion;
   const include = useInclude();
   const mayDelete = useMayDelete();
+  const item = useRef<HTMLLIElement>(null);
+  useHandOnFocus(item);
   const what = model_id === '' ? model_name : `${model_name} ${model_version}`;
   return (
-    <li className={classes.exclusion}>
+    <li ref={item} className={classes.exclusion}>
       <div className={classes.exclusionWords}>
         <Link to={paths.name(model_name)} className={classes.exclusionName}>
           <bdi>{what}</bdi>

@@ -1,6 +1,9 @@
-import { ActionIcon, Alert, Button, Group, Loader, Text } from '@mantine/core';
-import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { Alert, Group, Loader, Text } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { m } from '../../messages/messages.js';
+import { PassingButton } from '../../ui/passing-button.tsx';
+import { RefreshButton } from '../../ui/refresh-button.tsx';
 import { formatCount, formatDuration } from '../../ui/text/format.ts';
 import { useServerNow } from '../../ui/time/use-server-now.ts';
 import classes from '../deletion.module.css';
@@ -12,9 +15,10 @@ const SECOND_MS = 1_000;
 /** How fresh the knowledge of services is, or that there is none. */
 export function ServicesChecked(props: { services: CheckProgress; onCheck: () => void }) {
   const { isPending, error, checkedAt } = props.services;
+  const line = useRef<HTMLDivElement>(null);
   if (isPending) {
     return (
-      <div className={classes.checked}>
+      <div ref={line} tabIndex={-1} className={classes.checked}>
         <Loader size={14} /> {progressText(props.services)}
       </div>
     );
@@ -29,25 +33,22 @@ export function ServicesChecked(props: { services: CheckProgress; onCheck: () =>
       >
         <Group justify="space-between">
           <Text size="sm">{m.services_unchecked_text()}</Text>
-          <Button size="compact-sm" variant="default" onClick={props.onCheck}>
+          <PassingButton
+            size="compact-sm"
+            variant="default"
+            heir={() => line.current}
+            onClick={props.onCheck}
+          >
             {m.try_again()}
-          </Button>
+          </PassingButton>
         </Group>
       </Alert>
     );
   }
   return (
-    <div className={classes.checked}>
+    <div ref={line} tabIndex={-1} className={classes.checked}>
       <Age since={checkedAt} />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        aria-label={m.check_again()}
-        onClick={props.onCheck}
-      >
-        <IconRefresh size={15} />
-      </ActionIcon>
+      <RefreshButton label={m.check_again()} line={line} onClick={props.onCheck} />
     </div>
   );
 }

@@ -1,13 +1,18 @@
 import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { ShortList } from '../../../core/contract/listed-names.ts';
 import { m } from '../../messages/messages.js';
 import { formatCount } from '../../ui/text/format.ts';
+import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 
 /** Lists that lack versions which the registry promised: what is not listed may be of what is about to be deleted. */
 export function ShortNotice({ lists, onRetry }: { lists: readonly ShortList[]; onRetry: () => void }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useHandOnFocus(notice);
   return (
     <Alert
+      ref={notice}
       role="alert"
       color="yellow"
       icon={<IconListSearch size={18} />}

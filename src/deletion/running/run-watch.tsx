@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import type { Receipt } from '../../../core/console-api/deletions/receipt.ts';
-import { DELETING_PHASES, type RunPhase } from '../../../core/console-api/deletions/runs.ts';
+import { DELETING_PHASES } from '../../../core/console-api/deletions/runs.ts';
 import { GROUPS_PER_PAGE } from '../../../core/console-api/models/model-groups.ts';
 import type { Plan } from '../../../core/deletion/plan.ts';
 import { namesInPlan } from '../../../core/deletion/plan-counts.ts';
@@ -32,7 +32,7 @@ export function RunWatch(props: { plan: Plan; deletionId: string; onClose: () =>
   const run = receipt?.run;
   const progress = useMemo(() => receipt && progressOf(receipt), [receipt]);
   const box = useRef<HTMLDivElement>(null);
-  useFirstFocus(box, run?.phase);
+  useFirstFocus(box, `${run?.phase} ${run?.is_stopping}`);
   useEnd(receipt, onClose);
   return (
     <div ref={box} tabIndex={-1} className={classes.watch}>
@@ -71,14 +71,16 @@ export function RunWatch(props: { plan: Plan; deletionId: string; onClose: () =>
 }
 
 /** Puts the focus where the next decision is, whenever what had it is gone; it is never taken from where somebody put it. */
-function useFirstFocus(box: RefObject<HTMLDivElement | null>, phase: RunPhase | undefined): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase has other buttons
+function useFirstFocus(box: RefObject<HTMLDivElement | null>, state: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another state has other buttons
   useEffect(() => {
-    const isFree = document.activeElement === document.body || document.activeElement === box.current;
+    const { activeElement: at, body } = document;
+    const isFree = at === body || at === box.current || at?.hasAttribute('disabled') === true;
     if (!isFree) return;
-    const first = box.current?.querySelector<HTMLElement>('[data-first-focus]') ?? box.current;
+    const first =
+      box.current?.querySelector<HTMLElement>('[data-first-focus]:not([disabled])') ?? box.current;
     first?.focus({ preventScroll: true });
-  }, [box, phase]);
+  }, [box, state]);
 }
 
 /** When the run is over: what it changed is read again, and its receipt is shown. */

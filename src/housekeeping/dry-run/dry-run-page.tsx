@@ -2,8 +2,8 @@ import '../../ui/print.css';
 import { Text, Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation, useParams } from 'react-router-dom';
 import type { Decided, DryRun } from '../../../core/console-api/deletions/rules.ts';
 import { isRefusedWith } from '../../api/http/client.ts';
 import { dryRunQuery, exportDryRunPath } from '../../api/queries/deletions/rules.ts';
@@ -70,9 +70,7 @@ function DryRunSheet({ dryRun }: { dryRun: DryRun }) {
       </Trail>
       <header className={classes.sheetHead}>
         <div>
-          <Title order={1} size="h3">
-            {headlineOf(dryRun)}
-          </Title>
+          <Headline text={headlineOf(dryRun)} />
           <Text size="sm" c="dimmed" className={classes.name}>
             <bdi>{about}</bdi> · <TimeStamp at={dryRun.made_at} /> ·{' '}
             <bdi>
@@ -93,6 +91,20 @@ function DryRunSheet({ dryRun }: { dryRun: DryRun }) {
       </Disclosure>
       {sums.scope > 0 && <Decisions key={show} dryRun={dryRun} show={show} onShow={setShow} />}
     </>
+  );
+}
+
+/** Takes the focus when one arrives from the rule, so that what was found is read out. */
+function Headline({ text }: { text: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const isFresh = useLocation().state?.isFresh === true;
+  useEffect(() => {
+    if (isFresh) title.current?.focus();
+  }, [isFresh]);
+  return (
+    <Title order={1} size="h3" ref={title} tabIndex={-1} className={classes.headline}>
+      {text}
+    </Title>
   );
 }
 

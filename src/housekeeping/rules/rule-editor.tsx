@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { SavedRule } from '../../../core/console-api/deletions/rules.ts';
 import type { Rule } from '../../../core/housekeeping/rule.ts';
@@ -36,6 +36,7 @@ export function RuleEditor(props: {
   const save = useSaveRule();
   const { trying, begin, stop } = useDryRun();
   const navigate = useNavigate();
+  const dryRun = useRef<HTMLButtonElement>(null);
 
   // What was just saved is among the others until its own page is there.
   const written = ruleOf(
@@ -105,6 +106,7 @@ export function RuleEditor(props: {
             {m.save()}
           </Button>
           <Button
+            ref={dryRun}
             variant="default"
             leftSection={<IconPlayerPlay size={15} aria-hidden />}
             disabled={isHeld}
@@ -120,7 +122,7 @@ export function RuleEditor(props: {
           {isYamlWrong ? m.rules_yaml_first() : isChanged ? m.rules_unsaved() : m.rules_dry_run_help()}
         </Text>
         {save.isError && <ErrorNotice title={m.rules_save_failed()} error={save.error} />}
-        <DryRunTrying trying={trying} onStop={stop} />
+        <DryRunTrying trying={trying} onStop={stop} heir={() => dryRun.current} />
         {saved && <RemoveRule saved={saved} />}
       </aside>
     </div>

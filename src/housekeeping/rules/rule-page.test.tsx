@@ -1,14 +1,17 @@
-import { screen, within } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { SavedRule } from '../../../core/console-api/deletions/rules.ts';
 import type { Schedule } from '../../../core/housekeeping/schedule/schedule.ts';
 import { first } from '../../../core/testing/must.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { TestGateway } from '../../testing/test-gateway.ts';
+import { DryRunPage } from '../dry-run/dry-run-page.tsx';
 import { RulePage } from './rule-page.tsx';
 import { RulesPage } from './rules-page.tsx';
 
 const MINUTE = 60_000;
+
+afterEach(() => vi.unstubAllGlobals());
 
 const SCHEDULE: Schedule = { cron: '0 3 * * MON', time_zone: 'Europe/Berlin', enabled: true };
 const CAPS = { most_versions: 5, most_bytes: 1_500_000_000, quiet_minutes: 60 };
@@ -90,4 +93,70 @@ it('tells the proposals of several rules apart', async () => {
   renderConsole(gateway, [{ path: '/rules', element: <RulesPage /> }], '/rules');
   await screen.findByRole('region', { name: 'Proposal: old' });
   screen.getByRole('region', { name: 'Proposal: other' });
+});
+
+/** Has the next dry run tell what it is told to, line by line, until it is stopped. */
+function dryRunAnswers() {
+  const lines = new TransformStream<unknown, Uint8Array>({
+    transform: (event, out) => out.enqueue(new TextEncoder().encode(`${JSON.stringify(event)}\n`)),
+  });
+  const writer = lines.writable.getWriter();
+  vi.stubGlobal('fetch', async (_path: string, { signal }: RequestInit) => {
+    signal?.addEventListener('abort', () => void writer.abort().catch(() => undefined));
+    return new Response(lines.readable);
+  });
+  return (event: unknown) => writer.write(event);
+}
+
+const focused = () => document.activeElement?.textContent;
+
+it('gives the focus to Stop while a dry run is under way, and to Dry run again once it is stopped', async () => {
+  const { user } = open(SCHEDULE);
+  dryRunAnswers();
+  await user.click(await screen.findByRole('button', { name: 'Dry run' }));
+  expect(focused()).toBe('Stop');
+  await user.keyboard('{Enter}');
+  await screen.findByText(/Stopped/);
+  await waitFor(() => expect(focused()).toBe('Dry run'));
+});
+
+it('gives the focus to Dry run again when it fails, but not from where somebody is meanwhile', async () => {
+  const { user } = open(SCHEDULE);
+  const first = dryRunAnswers();
+  await user.click(await screen.findByRole('button', { name: 'Dry run' }));
+  void first({ event: 'failed' });
+  await screen.findByRole('alert');
+  await waitFor(() => expect(focused()).toBe('Dry run'));
+  const second = dryRunAnswers();
+  await user.keyboard('{Enter}');
+  expect(focused()).toBe('Stop');
+  const name = screen.getByRole('textbox', { name: 'Name of the rule' });
+  await user.click(name);
+  void second({ event: 'failed' });
+  await screen.findByRole('alert');
+  expect(document.activeElement).toBe(name);
+});
+
+it('leads to what it found with the focus on its heading', async () => {
+  const gateway = new TestGateway([]);
+  gateway.answer('GET', /\/api\/rules$/, () => ({ status: 200, body: { rules: [savedRule(SCHEDULE)] } }));
+  gateway.answer('GET', /\/names$/, () => ({ status: 200, body: { names: [], next: null } }));
+  const routes = [
+    { path: '/rules/:id', element: <RulePage /> },
+    { path: '/rules/dry-runs/:id', element: <DryRunPage /> },
+  ];
+  const { user } = renderConsole(gateway, routes, '/rules/r');
+  const tell = dryRunAnswers();
+  await user.click(await screen.findByRole('button', { name: 'Dry run' }));
+  const sums = { scope: 0, keep: 0, delete: 0, bytes: 0, unsized: 0, clauses: {} };
+  const { rule } = savedRule(SCHEDULE);
+  void tell({
+    event: 'done',
+    dry_run: {
+      ...{ dry_run_id: 'd', rule_id: 'r', rule, sums },
+      ...{ made_at: 1, made_by: 'kim', due_at: null, copy: null, before: null },
+    },
+  });
+  const heading = await screen.findByRole('heading', { level: 1, name: /scope|nothing|no /i });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
 });

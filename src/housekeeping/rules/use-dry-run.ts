@@ -14,6 +14,9 @@ export type Trying =
   | { phase: 'stopped' }
   | { phase: 'failed'; error: unknown };
 
+/** What the page of a dry run is told by the rule that leads to it: its heading takes the focus. */
+type Arrival = { isFresh: true };
+
 /** Makes a dry run and goes on to what it said. Who leaves the page stops it. */
 export function useDryRun() {
   const [trying, setTrying] = useState<Trying>({ phase: 'none' });
@@ -34,7 +37,7 @@ export function useDryRun() {
       );
       cache.setQueryData(dryRunQuery(done.dry_run_id).queryKey, done);
       void cache.invalidateQueries({ queryKey: queryKeys.rules });
-      await navigate(paths.dryRun(done.dry_run_id));
+      await navigate(paths.dryRun(done.dry_run_id), { state: { isFresh: true } satisfies Arrival });
     } catch (error) {
       setTrying(stop.signal.aborted ? { phase: 'stopped' } : { phase: 'failed', error });
     }

@@ -1,5 +1,5 @@
 import { Button, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { MAX_DECLINE_NOTE, type ScheduledRun } from '../../../core/console-api/deletions/scheduled-runs.ts';
 import { useDeclineProposal } from '../../api/queries/deletions/scheduled-runs.ts';
 import { paths } from '../../app/paths.ts';
@@ -8,6 +8,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { formatCount, formatSize } from '../../ui/text/format.ts';
+import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 import { LateLine } from './late-line.tsx';
 import classes from './schedule.module.css';
 import { waitingWords } from './waiting-words.ts';
@@ -25,9 +26,11 @@ export function Proposal(props: {
   const mayDelete = useMayDelete();
   // Not said before somebody began to.
   const [isDeclining, setDeclining] = useState<boolean>();
+  const proposal = useRef<HTMLElement>(null);
+  useHandOnFocus(proposal);
   const told = { count: run.versions, shown: formatCount(run.versions), size: formatSize(run.bytes) };
   return (
-    <section className={classes.proposal} aria-label={labelOf(ruleName)}>
+    <section ref={proposal} className={classes.proposal} aria-label={labelOf(ruleName)}>
       <Text size="sm" fw={600} component="p">
         {m.schedule_proposes(told)}
       </Text>

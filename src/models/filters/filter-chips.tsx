@@ -1,7 +1,9 @@
 import { CloseButton } from '@mantine/core';
+import { useRef } from 'react';
 import type { ModelGroupPage } from '../../../core/console-api/models/model-groups.ts';
 import { m } from '../../messages/messages.js';
 import { formatAtLeast } from '../../ui/text/format.ts';
+import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 import type { ListAddress } from '../list-address.ts';
 import { chipsOf } from './filter-words.ts';
 import classes from './filters.module.css';
@@ -14,16 +16,7 @@ export function FilterChips(props: { address: ListAddress; leftOut: ModelGroupPa
   return (
     <>
       {chipsOf(address.filters, nameOf).map(({ name, text }) => (
-        <span key={name} className={classes.chip}>
-          <bdi className={classes.chipText}>{text}</bdi>
-          <CloseButton
-            size={20}
-            iconSize={13}
-            className={classes.chipClose}
-            aria-label={m.list_filter_remove({ filter: text })}
-            onClick={() => address.setFilter(name, undefined)}
-          />
-        </span>
+        <Chip key={name} text={text} onRemove={() => address.setFilter(name, undefined)} />
       ))}
       {leftOut !== undefined && leftOut.versions > 0 && (
         <span className={classes.leftOut} role="status">
@@ -34,5 +27,22 @@ export function FilterChips(props: { address: ListAddress; leftOut: ModelGroupPa
         </span>
       )}
     </>
+  );
+}
+
+function Chip({ text, onRemove }: { text: string; onRemove: () => void }) {
+  const chip = useRef<HTMLSpanElement>(null);
+  useHandOnFocus(chip);
+  return (
+    <span ref={chip} className={classes.chip}>
+      <bdi className={classes.chipText}>{text}</bdi>
+      <CloseButton
+        size={20}
+        iconSize={13}
+        className={classes.chipClose}
+        aria-label={m.list_filter_remove({ filter: text })}
+        onClick={onRemove}
+      />
+    </span>
   );
 }

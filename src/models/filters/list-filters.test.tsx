@@ -55,8 +55,11 @@ describe('more filters', () => {
     await user.click(await chip('Created: not in the last 90 days'));
     await user.click(await chip('Size: at least 1.5 GB'));
     await waitFor(() => expect(asked(gateway)).toBe('not_in_newest=3&protected=no'));
+    // One stays among the filters as they go.
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Not in the newest 3'));
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(router.state.location.search).toBe('');
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
   });
 
   it('say what is not right, and ask for nothing until it is', async () => {

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useProject } from '../../session/session-hooks.ts';
+import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 import classes from './filters.module.css';
 import { MAX_SAVED, MAX_SAVED_NAME, removeFilter, saveFilter } from './saved-filters.ts';
 import { useSavedFilters } from './use-saved-filters.ts';
@@ -31,24 +32,34 @@ export function SavedDialog(props: {
         {saved.length > 0 && (
           <ul className={classes.savedList}>
             {saved.map(({ name, query }) => (
-              <li key={name}>
-                <Link to={paths.models + query} onClick={props.onClose}>
-                  <bdi>{name}</bdi>
-                </Link>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={m.list_save_remove({ name })}
-                  onClick={() => removeFilter(project, name)}
-                >
-                  <IconTrash size={16} aria-hidden />
-                </ActionIcon>
-              </li>
+              <SavedItem
+                key={name}
+                name={name}
+                query={query}
+                onLeave={props.onClose}
+                onRemove={() => removeFilter(project, name)}
+              />
             ))}
           </ul>
         )}
       </Stack>
     </Modal>
+  );
+}
+
+function SavedItem(props: { name: string; query: string; onLeave: () => void; onRemove: () => void }) {
+  const { name, query, onLeave, onRemove } = props;
+  const item = useRef<HTMLLIElement>(null);
+  useHandOnFocus(item);
+  return (
+    <li ref={item}>
+      <Link to={paths.models + query} onClick={onLeave}>
+        <bdi>{name}</bdi>
+      </Link>
+      <ActionIcon variant="subtle" color="gray" aria-label={m.list_save_remove({ name })} onClick={onRemove}>
+        <IconTrash size={16} aria-hidden />
+      </ActionIcon>
+    </li>
   );
 }
 

@@ -7,6 +7,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { copyText } from '../../ui/copy/copy-text.ts';
 import { LoadedMenu } from '../../ui/menu/loaded-menu.tsx';
 import type { MenuButtonProps, MenuEntry } from '../../ui/menu/menu-entry.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import type { ListAddress } from '../list-address.ts';
 import { SavedDialog } from './saved-dialog.tsx';
 import { useSavedFilters } from './use-saved-filters.ts';
@@ -15,6 +16,7 @@ import { useSavedFilters } from './use-saved-filters.ts';
 export function SavedMenu(props: { button: ReactElement<MenuButtonProps>; address: ListAddress }) {
   const { address } = props;
   const [isOpened, setOpened] = useState(false);
+  useFocusBack(isOpened);
   const mayWrite = useMayDelete();
   const saved = useSavedFilters();
   const isDisabled = !address.isNarrowed;

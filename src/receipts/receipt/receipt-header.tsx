@@ -17,6 +17,7 @@ import { type DeletionScope, scopeOfRows } from '../../deletion/deletion-scope.t
 import type { RunActs } from '../../deletion/running/use-run-acts.ts';
 import { m } from '../../messages/messages.js';
 import { CopyButton } from '../../ui/copy/copy-button.tsx';
+import { PassingButton } from '../../ui/passing-button.tsx';
 import { formatCount, formatDuration, formatSize } from '../../ui/text/format.ts';
 import { TimeStamp } from '../../ui/time/time-stamp.tsx';
 import { formatLocal } from '../../ui/time/zoned-time.ts';
@@ -129,14 +130,15 @@ function FollowUps(props: {
         </Button>
       )}
       {mayContinue && (
-        <Button
+        <PassingButton
           size="xs"
           variant="default"
           disabled={acts.isActing}
+          aria-busy={acts.isActing}
           onClick={() => acts.act({ act: 'continue' })}
         >
           {m.run_continue()}
-        </Button>
+        </PassingButton>
       )}
       {left.length > 0 && (
         <Button size="xs" color="red" onClick={() => onDelete(scopeOfRows(left))}>

@@ -1,13 +1,18 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { m } from '../../messages/messages.js';
+import { useHandOnFocus } from '../use-hand-on-focus.ts';
 import { explainError } from './explain-error.ts';
 
 /** A failed request, in its place: what happened, what to do, and a way to try again. */
 export function ErrorNotice(props: { error: unknown; title?: string; onRetry?: () => void }) {
   const { whatHappened, whatToDo, code, message } = explainError(props.error);
+  const notice = useRef<HTMLDivElement>(null);
+  useHandOnFocus(notice);
   return (
     <Alert
+      ref={notice}
       role="alert"
       color="red"
       variant="light"

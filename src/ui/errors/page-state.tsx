@@ -1,6 +1,7 @@
 import { Center, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useHandOnFocus } from '../use-hand-on-focus.ts';
 
 /** A page or list with nothing to show: why, and the ways on as children. */
 export function PageState(props: {
@@ -11,8 +12,10 @@ export function PageState(props: {
   children?: ReactNode;
 }) {
   const isTrouble = props.tone === 'trouble';
+  const state = useRef<HTMLDivElement>(null);
+  useHandOnFocus(state);
   return (
-    <Center py={72} px="md" role={isTrouble ? 'alert' : undefined}>
+    <Center ref={state} py={72} px="md" role={isTrouble ? 'alert' : undefined}>
       <Stack align="center" gap="sm" maw={440}>
         <ThemeIcon size={52} radius="xl" variant="light" color={isTrouble ? 'red' : 'gray'} aria-hidden>
           <props.icon size={26} stroke={1.6} />

@@ -12,6 +12,7 @@ export function SecretOnce({ secret, onDone }: { secret: string; onDone: () => v
           value={secret}
           readOnly
           flex={1}
+          autoFocus
           data-autofocus
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           onFocus={(event) => event.currentTarget.select()}
