@@ -2,6 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { PASSWORD_LENGTH } from '../../core/console-api/access/people.ts';
 import { m } from '../messages/messages.js';
+import { tooLong } from '../ui/text/too-long.ts';
 import { generatePassword } from './generate-password.ts';
 
 /** A password for somebody else: made up, seen, and changed by whoever has to tell them. */
@@ -13,8 +14,7 @@ export function PasswordField({ value, onChange }: { value: string; onChange: (v
       description={m.people_password_made({ least })}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      error={value !== '' && value.length < least && m.people_password_least({ least })}
-      maxLength={most}
+      error={value !== '' && value.length < least ? m.people_password_least({ least }) : tooLong(value, most)}
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}

@@ -40,6 +40,9 @@ export function ActivityFilterBar({
   );
 }
 
+/** In characters: no name is as long. */
+const MAX_NAME = 100;
+
 /** A name as a whole, so that it is asked for once it is written; it follows the address. */
 function NameFilter({ name, onName }: { name: string; onName: (name: string | undefined) => void }) {
   const field = useRef<HTMLInputElement>(null);
@@ -60,7 +63,7 @@ function NameFilter({ name, onName }: { name: string; onName: (name: string | un
       className={classes.name}
       aria-label={m.activity_filter_name()}
       placeholder={m.activity_filter_name_hint()}
-      maxLength={100}
+      maxLength={MAX_NAME}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={tell}

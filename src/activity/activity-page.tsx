@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
@@ -64,9 +65,9 @@ export function ActivityPage() {
           title={m.activity_no_match_title()}
           text={m.activity_no_match_text()}
         >
-          <Button variant="default" onClick={address.clear}>
+          <PassingButton variant="default" onClick={address.clear}>
             {m.clear_filters()}
-          </Button>
+          </PassingButton>
         </PageState>
       )}
       {isEmpty && !isNarrowed && (

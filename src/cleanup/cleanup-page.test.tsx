@@ -160,3 +160,16 @@ it('stays in the list of what is left out as it is suggested again, and on the p
   await waitFor(() => expect(screen.queryByRole('button', { name: /^Suggest again/ })).toBeNull());
   await waitFor(() => expect(document.activeElement).not.toBe(document.body));
 });
+
+it('keeps a note that is too long, and leaves nothing out until it is shorter', async () => {
+  const { gateway, user } = open(FOUND, '/cleanup?reason=failed');
+  await user.click(await screen.findByRole('button', { name: 'Actions for pose 1.0.0' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Leave this version out…' }));
+  const note = await screen.findByLabelText<HTMLTextAreaElement>(/^Why/);
+  await user.click(note);
+  await user.paste('n'.repeat(501));
+  expect(note.value).toHaveLength(501);
+  expect(screen.getByText('At most 500 characters; these are 501')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Leave out' }));
+  expect(gateway.asked('POST', /exclusions/)).toEqual([]);
+});

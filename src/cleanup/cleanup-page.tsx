@@ -15,7 +15,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
 import { Placeholder } from '../ui/placeholder.tsx';
-import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../ui/use-focus-back-to-place.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import classes from './cleanup.module.css';
 import { type CleanupAddress, useCleanupAddress } from './cleanup-address.ts';
@@ -40,7 +40,7 @@ export function CleanupPage() {
   const { cleanup, said } = useCleanup(settings);
   const isMirrored = useIsMirrored();
   const [scope, setScope] = useState<DeletionScope>();
-  useFocusBack(scope !== undefined);
+  useFocusBackToPlace(scope !== undefined);
   return (
     <div className={classes.page}>
       <div className={classes.head}>

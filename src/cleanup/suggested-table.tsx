@@ -16,7 +16,7 @@ import { IntentMenu } from '../ui/menu/intent-menu.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { ByteSize } from '../ui/text/sizes.tsx';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
-import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../ui/use-focus-back-to-place.ts';
 import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import classes from './cleanup.module.css';
 import { whyInWords } from './reason-words.ts';
@@ -31,7 +31,7 @@ type Suggested = { reason: Reason; settings: CleanupSettings; count: number };
 /** What can go for a reason, the largest first, each with why, and the way to leave it out. */
 export function SuggestedTable(props: Suggested) {
   const [excluding, setExcluding] = useState<ToExclude>();
-  useFocusBack(excluding !== undefined);
+  useFocusBackToPlace(excluding !== undefined);
   return (
     <>
       <Rows {...props} onExclude={setExcluding} />

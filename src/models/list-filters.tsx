@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconBookmark, IconChevronDown } from '@tabler/icons-react';
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { isCreatedAge } from '../../core/console-api/models/created-age.ts';
 import { isCreatedSpan } from '../../core/console-api/models/list-choices.ts';
 import type { ModelFilters, Sorting } from '../../core/console-api/models/model-group-queries.ts';
@@ -13,7 +13,6 @@ import { ChoicesMenu } from '../ui/menu/choices-menu.tsx';
 import { filterButton } from '../ui/menu/filter-button.tsx';
 import { OnIntent } from '../ui/menu/on-intent.tsx';
 import { StatusIcon, statusWord } from '../ui/model-status.tsx';
-import { PassingButton } from '../ui/passing-button.tsx';
 import { formatCreated } from '../ui/time/format-created.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './models.module.css';
@@ -32,13 +31,19 @@ export function ListFilters(props: { address: ListAddress; leftOut: ModelGroupPa
   const { address } = props;
   const { sorting } = address;
   const more = countMore(address.filters);
+  const row = useRef<HTMLDivElement>(null);
+  const clearAll = () => {
+    address.clear();
+    // The button goes with what it clears.
+    row.current?.querySelector('button')?.focus();
+  };
   const clear = address.isNarrowed && (
-    <PassingButton variant="subtle" size="compact-sm" onClick={address.clear}>
+    <Button variant="subtle" size="compact-sm" onClick={clearAll}>
       {m.clear_filters()}
-    </PassingButton>
+    </Button>
   );
   return (
-    <div className={classes.filters}>
+    <div ref={row} className={classes.filters}>
       <FilterMenus address={address} />
       <OnIntent
         button={filterButton(m.list_more_filters(), more > 0 ? String(more) : '', { doesNarrow: true })}

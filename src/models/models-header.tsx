@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { type Ref, Suspense, useSyncExternalStore } from 'react';
+import { type RefObject, Suspense, useSyncExternalStore } from 'react';
 import type { ModelGroupPage } from '../../core/console-api/models/model-groups.ts';
 import { toldLive } from '../api/live/live-status.ts';
 import { m } from '../messages/messages.js';
@@ -19,7 +19,7 @@ export function ModelsHeader(props: {
   address: ListAddress;
   total: ModelGroupPage['total'] | undefined;
   leftOut: ModelGroupPage['left_out'];
-  searchRef: Ref<HTMLInputElement>;
+  searchRef: RefObject<HTMLInputElement | null>;
   /** From the search into what it found. */
   onLeaveSearch: () => void;
 }) {

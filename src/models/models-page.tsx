@@ -21,12 +21,12 @@ import { ModelsHeader } from './models-header.tsx';
 import { ModelsList } from './models-list.tsx';
 import { usePrintWhole } from './rows/use-print-whole.ts';
 import { NOTHING_SELECTED } from './selection/selection.ts';
-import { SelectionBar } from './selection/selection-bar.tsx';
 import { useReconciledSelection } from './selection/use-reconciled-selection.ts';
 
 /** Until the first page is there. */
 const NO_PAGES: readonly ModelGroupPage[] = [];
 
+const SelectionBar = lazyPart(() => import('./selection/selection-bar.tsx'), 'SelectionBar');
 const ProtectionDialog = lazyPart(() => import('../protection/protection-dialog.tsx'), 'ProtectionDialog');
 const ListDeletion = lazyPart(() => import('./list-deletion.tsx'), 'ListDeletion');
 
@@ -82,7 +82,7 @@ export function ModelsPage() {
         searchRef={search}
         onLeaveSearch={() => keyboard.current?.toFirst()}
       />
-      <ListTrouble list={groupPages} address={address}>
+      <ListTrouble list={groupPages} address={address} onGone={() => search.current?.focus()}>
         <ModelsList
           pages={pages ?? NO_PAGES}
           filters={address.filters}
@@ -104,15 +104,19 @@ export function ModelsPage() {
         />
       </ListTrouble>
       <VisuallyHidden role="status">{isCleared && m.selection_outdated()}</VisuallyHidden>
-      <SelectionBar
-        selection={selection}
-        mayDelete={mayDelete}
-        onClear={() => {
-          setSelection(NOTHING_SELECTED);
-          toLine();
-        }}
-        onDelete={setScope}
-      />
+      <Suspense>
+        {selection !== NOTHING_SELECTED && (
+          <SelectionBar
+            selection={selection}
+            mayDelete={mayDelete}
+            onClear={() => {
+              setSelection(NOTHING_SELECTED);
+              toLine();
+            }}
+            onDelete={setScope}
+          />
+        )}
+      </Suspense>
       <Outlet context={{ onDelete: setScope, onProtect: setProtecting } satisfies ModelsOutlet} />
       <Suspense>
         {scope && <ListDeletion scope={scope} onClose={() => setScope(undefined)} />}

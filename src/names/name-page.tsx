@@ -12,7 +12,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { lazyExtra, lazyPart } from '../ui/load-code.ts';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { Trail } from '../ui/trail/trail.tsx';
-import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../ui/use-focus-back-to-place.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { NameGone } from './name-gone.tsx';
 import { NameHead } from './name-head.tsx';
@@ -39,7 +39,7 @@ function OneName({ name }: { name: string }) {
   const [scope, setScope] = useState<DeletionScope>();
   const [protecting, setProtecting] = useState<Protectable>();
   const isMirrored = useIsMirrored();
-  useFocusBack(scope !== undefined || protecting !== undefined);
+  useFocusBackToPlace(scope !== undefined || protecting !== undefined);
   useTabTitle(name, m.models());
   const group = page.data?.group;
   return (

@@ -73,3 +73,13 @@ it('asks with the focus on Keep before a key is removed, gives it back, and stay
   await waitFor(() => expect(document.activeElement?.tagName).toBe('TR'));
   expect(focused()).toContain('AK2');
 });
+
+it('keeps a password that is too long as it was pasted, and says so, rather than set another', async () => {
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: /^Change/ }));
+  const field = await screen.findByLabelText<HTMLInputElement>(/^New password/);
+  await user.click(field);
+  await user.paste('p'.repeat(257));
+  expect(field.value).toHaveLength(257);
+  expect(screen.getByText('At most 256 characters; these are 257')).toBeDefined();
+});

@@ -1,3 +1,4 @@
+import { tooLong } from '../ui/text/too-long.ts';
 import '@mantine/core/styles/PasswordInput.css';
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
@@ -51,7 +52,7 @@ function ChangePassword(props: { onClose: () => void; onDone: (ended: PeopleChan
   };
   const field = (name: keyof OwnPasswordBody) => ({
     value: typed[name],
-    maxLength: most,
+    error: tooLong(typed[name], most),
     onChange: (event: { currentTarget: { value: string } }) =>
       setTyped({ ...typed, [name]: event.currentTarget.value }),
     visibilityToggleButtonProps: { 'aria-label': m.show_password_value(), tabIndex: 0 },

@@ -7,6 +7,7 @@ import { PasswordField } from '../access/password-field.tsx';
 import { useAddPerson } from '../api/queries/access/people.ts';
 import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
+import { tooLong } from '../ui/text/too-long.ts';
 import { roleWord } from './people-text.ts';
 import { Ready } from './ready.tsx';
 
@@ -59,7 +60,7 @@ export function AddPerson(props: { projects: readonly Project[]; account: string
               label={m.people_name()}
               value={typed.user_name}
               onChange={(event) => change({ user_name: event.currentTarget.value })}
-              maxLength={MAX_NAME_LENGTH_OF_PEOPLE}
+              error={tooLong(name, MAX_NAME_LENGTH_OF_PEOPLE)}
               autoComplete="off"
               autoCapitalize="off"
               spellCheck={false}

@@ -9,7 +9,7 @@ import { m } from '../messages/messages.js';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { formatCount } from '../ui/text/format.ts';
-import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../ui/use-focus-back-to-place.ts';
 import { AddPerson } from './add-person.tsx';
 import { ChangeRole } from './change-role.tsx';
 import { EndSessions } from './end-sessions.tsx';
@@ -25,7 +25,7 @@ export function PeopleView({ me }: { me: Session }) {
   const people = useQuery(peopleQuery);
   const [asked, setAsked] = useState<Asked>();
   const [news, setNews] = useState<News>();
-  useFocusBack(asked !== undefined);
+  useFocusBackToPlace(asked !== undefined);
   const all = people.data?.people ?? [];
   const projects = people.data?.projects ?? [];
   const ask = (next: Asked) => {

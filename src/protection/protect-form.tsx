@@ -7,6 +7,7 @@ import { m } from '../messages/messages.js';
 import { useIsMirrored } from '../session/session-hooks.ts';
 import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { formatCount } from '../ui/text/format.ts';
+import { tooLong } from '../ui/text/too-long.ts';
 import { momentOf } from '../ui/time/moment-of.ts';
 import { type Protectable, subjectOf } from './protectable.ts';
 
@@ -34,10 +35,14 @@ export function ProtectForm({ of, onClose }: { of: Protectable; onClose: () => v
         </Text>
         <Textarea
           label={m.protect_note()}
-          description={left < 100 ? m.protect_note_left({ shown: formatCount(left) }) : m.protect_note_text()}
+          description={
+            left >= 0 && left < 100
+              ? m.protect_note_left({ shown: formatCount(left) })
+              : m.protect_note_text()
+          }
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
-          error={left < 0}
+          error={tooLong(note.trim(), MAX_NOTE_LENGTH)}
           rows={3}
           required
           data-autofocus

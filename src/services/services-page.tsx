@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { IconCloudOff, IconServerOff, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense } from 'react';
@@ -12,6 +12,7 @@ import { explainError } from '../ui/errors/explain-error.ts';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyExtra } from '../ui/load-code.ts';
 import { LoadMore } from '../ui/load-more.tsx';
+import { PassingButton } from '../ui/passing-button.tsx';
 import { Placeholder } from '../ui/placeholder.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { formatAtLeast } from '../ui/text/format.ts';
@@ -82,7 +83,7 @@ function Trouble(props: {
         title={m.services_failed_title()}
         text={m.sentences({ first: whatHappened, second: whatToDo })}
       >
-        <Button onClick={() => list.refetch()}>{m.try_again()}</Button>
+        <PassingButton onClick={() => list.refetch()}>{m.try_again()}</PassingButton>
       </PageState>
     );
   }
@@ -95,9 +96,9 @@ function Trouble(props: {
         title={m.services_no_match_title()}
         text={m.services_no_match_text()}
       >
-        <Button variant="default" onClick={address.clear}>
+        <PassingButton variant="default" onClick={address.clear}>
           {m.clear_filters()}
-        </Button>
+        </PassingButton>
       </PageState>
     );
   }

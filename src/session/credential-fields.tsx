@@ -1,3 +1,4 @@
+import { tooLong } from '../ui/text/too-long.ts';
 import '@mantine/core/styles/PasswordInput.css';
 import { PasswordInput, TextInput } from '@mantine/core';
 import type { Ref } from 'react';
@@ -18,7 +19,7 @@ export function CredentialFields(props: {
     name,
     required: true,
     withAsterisk: false,
-    maxLength: LONGEST[name],
+    error: tooLong(given[name], LONGEST[name]),
     value: given[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ [name]: event.currentTarget.value }),

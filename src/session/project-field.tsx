@@ -1,7 +1,11 @@
 import { Autocomplete, Button, Stack, Text, TextInput } from '@mantine/core';
+import { tooLong } from '../ui/text/too-long.ts';
 import '@mantine/core/styles/Combobox.css';
 import { m } from '../messages/messages.js';
 import { formatCount } from '../ui/text/format.ts';
+
+/** The longest that the gateway takes. Source: core/console-api/access/session.ts */
+const LONGEST_NAME = 64;
 
 /** The name of a project: typed, or chosen once the projects were listed. */
 export function ProjectField(props: {
@@ -14,7 +18,13 @@ export function ProjectField(props: {
   onList: (() => void) | undefined;
 }) {
   const { value, onChange, choices = [], onList } = props;
-  const field = { label: m.project(), name: 'project', required: true, withAsterisk: false, maxLength: 64 };
+  const field = {
+    label: m.project(),
+    name: 'project',
+    required: true,
+    withAsterisk: false,
+    error: tooLong(value.trim(), LONGEST_NAME),
+  };
   return (
     <Stack gap={4} align="stretch">
       {choices.length > 1 ? (

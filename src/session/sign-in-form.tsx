@@ -1,3 +1,4 @@
+import { tooLong } from '../ui/text/too-long.ts';
 import '@mantine/core/styles/PasswordInput.css';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
@@ -29,7 +30,7 @@ export function SignInForm(props: {
     name,
     required: true,
     withAsterisk: false,
-    maxLength: name === 'password' ? 256 : 64,
+    error: tooLong(values[name], name === 'password' ? 256 : 64),
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setValues({ ...values, [name]: event.currentTarget.value }),

@@ -1,8 +1,11 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { useMergedRef, useThrottledCallback } from '@mantine/hooks';
+import { useThrottledCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { m } from '../messages/messages.js';
+
+/** In characters: no name is as long, so that what is cut from a paste would find nothing either. */
+const MAX_SEARCH = 100;
 
 /**
  * How long one search stands before the next: the first letter is searched for at once, a burst of them as a whole.
@@ -18,14 +21,15 @@ export function SearchBox(props: {
   value: string;
   onSearch: (text: string) => void;
   className?: string | undefined;
-  inputRef?: Ref<HTMLInputElement>;
+  inputRef?: RefObject<HTMLInputElement | null>;
   /** The key that leads here, shown while the box is empty. */
   shortcut?: string;
   /** Goes on into what was found, by arrow down or Enter. */
   onLeave?: () => void;
 }) {
   const { value } = props;
-  const box = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const box = props.inputRef ?? own;
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   if (value !== known) {
@@ -48,13 +52,13 @@ export function SearchBox(props: {
   };
   return (
     <TextInput
-      ref={useMergedRef(box, props.inputRef)}
+      ref={box}
       role="searchbox"
       aria-label={props.label}
       placeholder={props.hint}
       className={props.className}
       size="sm"
-      maxLength={100}
+      maxLength={MAX_SEARCH}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={onKeyDown}

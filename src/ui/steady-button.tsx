@@ -1,4 +1,4 @@
-import { type ComponentProps, type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentProps, useRef, useState } from 'react';
 
 type Props = ComponentProps<'button'> & { 'data-loading'?: boolean };
 
@@ -7,32 +7,25 @@ type Props = ComponentProps<'button'> & { 'data-loading'?: boolean };
  * asked for is not: it keeps the focus, says that it is off, and does nothing. What it becomes afterwards it becomes
  * when the focus leaves it.
  */
-export function SteadyButton({ disabled, onClick, onBlur, ref, type = 'button', ...rest }: Props) {
-  const isBusy = rest['data-loading'] === true || rest['aria-busy'] === true;
-  const button = useRef<HTMLButtonElement>(null);
-  const [wasBusy, setWasBusy] = useState(false);
-  if (isBusy && !wasBusy) setWasBusy(true);
-  useLayoutEffect(() => {
-    if (!isBusy && button.current !== document.activeElement) setWasBusy(false);
-  }, [isBusy]);
-  const isSteady = disabled === true && (isBusy || wasBusy);
+export function SteadyButton({ disabled, onClick, onFocus, onBlur, type = 'button', ...rest }: Props) {
+  const isBusy = rest['data-loading'] ?? rest['aria-busy'];
+  const [hasFocus, setFocus] = useState(false);
+  const wasBusy = useRef(false);
+  wasBusy.current = disabled === true && (wasBusy.current || isBusy === true);
+  const isSteady = wasBusy.current && (isBusy === true || hasFocus);
   return (
     <button
       {...rest}
-      ref={(element) => {
-        button.current = element;
-        if (typeof ref === 'function') return ref(element);
-        if (ref) ref.current = element;
-      }}
       type={type}
       disabled={disabled && !isSteady}
       aria-disabled={isSteady || rest['aria-disabled']}
-      onClick={(event: MouseEvent<HTMLButtonElement>) => {
-        if (isSteady) event.preventDefault();
-        else onClick?.(event);
+      onClick={isSteady ? (event) => event.preventDefault() : onClick}
+      onFocus={(event) => {
+        setFocus(true);
+        onFocus?.(event);
       }}
       onBlur={(event) => {
-        if (!isBusy) setWasBusy(false);
+        setFocus(false);
         onBlur?.(event);
       }}
     />

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { focusPlace, isFocusFree, placesOf } from './focus-place.ts';
 
 /**
  * When what stood over the page closes, gives the focus back to where it was opened from: the line, where it was a part
- * of one, and the menu's button, where it was an entry of a menu; where that is gone, to what stands in its place.
+ * of one, and the menu's button, where it was an entry of a menu.
  *
  * @param isOpen whether something stands over the page.
  * @param orElse puts the focus somewhere when what had it is gone.
@@ -14,17 +13,16 @@ export function useFocusBack(isOpen: boolean, orElse?: () => void): void {
   useEffect(() => {
     if (!isOpen) return;
     const opener = openerOf(document.activeElement);
-    const places = opener ? placesOf(opener) : [];
     return () => {
       if (document.activeElement !== document.body) return;
       if (opener?.isConnected) opener.focus();
       else otherwise.current?.();
-      if (!opener?.isConnected && isFocusFree()) focusPlace(places);
     };
   }, [isOpen]);
 }
 
-function openerOf(focused: Element | null): HTMLElement | null {
+/** What opened something, by what has the focus as it opens. */
+export function openerOf(focused: Element | null): HTMLElement | null {
   const menu = focused?.closest('[role="menu"]');
   const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : focused;
   if (opener === document.body || !(opener instanceof HTMLElement)) return null;

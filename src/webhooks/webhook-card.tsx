@@ -10,7 +10,7 @@ import { IntentMenu } from '../ui/menu/intent-menu.tsx';
 import type { MenuEntry } from '../ui/menu/menu-entry.ts';
 import { formatCount } from '../ui/text/format.ts';
 import { TimeStamp } from '../ui/time/time-stamp.tsx';
-import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../ui/use-focus-back-to-place.ts';
 import { useHandOnFocus } from '../ui/use-hand-on-focus.ts';
 import { eventsText } from './event-words.ts';
 import { StoppedNotice } from './stopped-notice.tsx';
@@ -36,7 +36,7 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
   const close = () => setOpen(undefined);
   const error = act.error ?? send.error;
   const card = useRef<HTMLLIElement>(null);
-  useFocusBack(open !== undefined);
+  useFocusBackToPlace(open !== undefined);
   useHandOnFocus(card);
   return (
     <li ref={card} className={classes.card}>

@@ -91,6 +91,7 @@ describe('the page of webhooks', () => {
     for (const [typed, words] of [
       ['x', 'An address like https://example.com/hook'],
       ['ftp://example.com', 'It has to begin with https:// or http://'],
+      [`https://example.com/${'x'.repeat(1981)}`, 'At most 2,000 characters; these are 2,001'],
       ['https://me:x@example.com', 'An address without a user or password'],
     ] as const) {
       await user.clear(address);

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../ui/errors/error-notice.tsx';
 import { PageState } from '../ui/errors/page-state.tsx';
 import { lazyPart } from '../ui/load-code.ts';
 import { Placeholder } from '../ui/placeholder.tsx';
-import { useFocusBack } from '../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../ui/use-focus-back-to-place.ts';
 import { useTabTitle } from '../ui/use-tab-title.ts';
 import { VerifyHelp } from './verify-help.tsx';
 import { WebhookCard } from './webhook-card.tsx';
@@ -40,7 +40,7 @@ export function WebhooksPage() {
 function Webhooks() {
   const list = useQuery(webhooksQuery);
   const [isAdding, setAdding] = useState(false);
-  useFocusBack(isAdding);
+  useFocusBackToPlace(isAdding);
   const webhooks = list.data?.webhooks ?? [];
   const isEmpty = list.isSuccess && webhooks.length === 0;
   const add = (

@@ -36,10 +36,13 @@ export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
 /** A user or password, which would be in every log on the way. */
 const CREDENTIALS = /^\w+:[/\\]*[^/\\?#]*@/;
 
+/** In characters. */
+export const MAX_URL_LENGTH = 2000;
+
 /** Source: the gateway asks more of an address, where it leads to (server/webhooks/guard). */
 export const WebhookUrl = z
   .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
-  .max(2000)
+  .max(MAX_URL_LENGTH)
   .refine((text) => !CREDENTIALS.test(text), { error: 'an address without a user or password' });
 
 /** In characters. */

@@ -4,6 +4,7 @@ import { MAX_NOTE_LENGTH } from '../../../core/console-api/models/protections.ts
 import { useExclude } from '../../api/queries/models/cleanup.ts';
 import { m } from '../../messages/messages.js';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
+import { tooLong } from '../../ui/text/too-long.ts';
 import classes from '../cleanup.module.css';
 
 /** Asks why a version, or a whole name, is to be left out of suggestions. */
@@ -15,7 +16,8 @@ export function ExcludeDialog(props: {
   const [note, setNote] = useState('');
   const exclude = useExclude();
   const what = of.version ? `${of.model_name} ${of.version.number}` : of.model_name;
-  const isReady = note.trim() !== '';
+  const trouble = tooLong(note.trim(), MAX_NOTE_LENGTH);
+  const isReady = note.trim() !== '' && trouble === undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -48,7 +50,7 @@ export function ExcludeDialog(props: {
             description={m.cleanup_exclude_note()}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
-            maxLength={MAX_NOTE_LENGTH}
+            error={trouble}
             rows={2}
             required
             data-autofocus

@@ -10,14 +10,14 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { lazyPart } from '../../ui/load-code.ts';
 import { formatCount } from '../../ui/text/format.ts';
-import { useFocusBack } from '../../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../../ui/use-focus-back-to-place.ts';
 
 const DeleteDialog = lazyPart(() => import('../../deletion/delete-dialog.tsx'), 'DeleteDialog');
 
 /** Opens the dialog of every deletion with just the versions that a dry run found: there they are looked at anew. */
 export function DeleteFound({ dryRun }: { dryRun: DryRun }) {
   const [scope, setScope] = useState<DeletionScope>();
-  useFocusBack(scope !== undefined);
+  useFocusBackToPlace(scope !== undefined);
   const find = useVersionsToDelete(dryRun.dry_run_id);
   const mayDelete = useMayDelete();
   const count = dryRun.sums.delete;

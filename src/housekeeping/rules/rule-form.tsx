@@ -24,9 +24,8 @@ export function RuleForm(props: Part) {
     <div className={classes.form}>
       <TextInput
         label={m.rules_field_name()}
-        maxLength={MAX_RULE_NAME}
         value={draft.name}
-        error={nameTrouble(trouble)}
+        error={nameTrouble(draft.name, trouble)}
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
       <ScopePart {...props} />
@@ -43,9 +42,10 @@ export function RuleForm(props: Part) {
   );
 }
 
-function nameTrouble(trouble: DraftTrouble | undefined): string | undefined {
+/** What is not there yet is missed once somebody wants to go on; what is too long is told as it is pasted. */
+function nameTrouble(name: string, trouble: DraftTrouble | undefined): string | undefined {
   if (trouble === 'name-taken') return m.rules_name_taken();
-  if (trouble !== 'name') return undefined;
+  if (trouble !== 'name' && name.trim().length <= MAX_RULE_NAME) return undefined;
   return m.rules_mistake_wrong({ expected: m.rules_expected_name({ most: MAX_RULE_NAME }) });
 }
 

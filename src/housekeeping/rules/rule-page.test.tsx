@@ -160,3 +160,33 @@ it('leads to what it found with the focus on its heading', async () => {
   const heading = await screen.findByRole('heading', { level: 1, name: /scope|nothing|no /i });
   await waitFor(() => expect(document.activeElement).toBe(heading));
 });
+
+it('keeps a name that is pasted and too long, says so, and sends nothing until it is shorter', async () => {
+  const { user, gateway } = open(SCHEDULE);
+  const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the rule' });
+  await user.clear(name);
+  await user.click(name);
+  await user.paste('n'.repeat(65));
+  expect(name.value).toHaveLength(65);
+  expect(screen.getByText(/expected a name of at most 64 characters/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(gateway.asked('PUT', /\/api\/rules\/r$/)).toEqual([]);
+  await user.type(name, '{Backspace}');
+  expect(screen.queryByText(/expected a name of at most 64 characters/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(gateway.asked('PUT', /\/api\/rules\/r$/)).toHaveLength(1);
+});
+
+it('keeps a note of who declines that is too long, and sends nothing until it is shorter', async () => {
+  const { user, gateway } = open(SCHEDULE);
+  gateway.answer('POST', /decline$/, () => ({ status: 204, body: null }));
+  await user.click(await screen.findByRole('button', { name: 'Decline…' }));
+  const note = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Why not (optional)' });
+  await user.paste('n'.repeat(501));
+  expect(note.value).toHaveLength(501);
+  expect(screen.getByText('At most 500 characters; these are 501')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Decline the proposal' }).hasAttribute('disabled')).toBe(true);
+  await user.type(note, '{Backspace}');
+  await user.click(screen.getByRole('button', { name: 'Decline the proposal' }));
+  expect(gateway.asked('POST', /decline$/).map(({ body }) => body)).toEqual([{ note: 'n'.repeat(500) }]);
+});

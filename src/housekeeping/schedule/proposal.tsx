@@ -8,6 +8,7 @@ import { useMayDelete } from '../../session/session-hooks.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { formatCount, formatSize } from '../../ui/text/format.ts';
+import { tooLong } from '../../ui/text/too-long.ts';
 import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 import { LateLine } from './late-line.tsx';
 import classes from './schedule.module.css';
@@ -73,24 +74,25 @@ function labelOf(ruleName: string | undefined): string {
 function Declining({ id, onCancel }: { id: string; onCancel: () => void }) {
   const [note, setNote] = useState('');
   const decline = useDeclineProposal(id);
+  const trouble = tooLong(note.trim(), MAX_DECLINE_NOTE);
   return (
     <form
       className={classes.declining}
       onSubmit={(event) => {
         event.preventDefault();
-        decline.mutate(note.trim());
+        if (trouble === undefined) decline.mutate(note.trim());
       }}
     >
       <Textarea
         label={m.schedule_decline_note()}
-        maxLength={MAX_DECLINE_NOTE}
         rows={2}
         autoFocus
         value={note}
+        error={trouble}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={classes.buttons}>
-        <Button size="xs" type="submit" loading={decline.isPending}>
+        <Button size="xs" type="submit" disabled={trouble !== undefined} loading={decline.isPending}>
           {m.schedule_decline_button()}
         </Button>
         <Button size="xs" variant="default" onClick={onCancel}>

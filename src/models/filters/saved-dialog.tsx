@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import { paths } from '../../app/paths.ts';
 import { m } from '../../messages/messages.js';
 import { useProject } from '../../session/session-hooks.ts';
+import { tooLong } from '../../ui/text/too-long.ts';
 import { useHandOnFocus } from '../../ui/use-hand-on-focus.ts';
 import classes from './filters.module.css';
 import { MAX_SAVED, MAX_SAVED_NAME, removeFilter, saveFilter } from './saved-filters.ts';
@@ -69,9 +70,11 @@ function SaveForm({ query, onClose }: { query: string; onClose: () => void }) {
   const saved = useSavedFilters();
   const isTaken = saved.some((other) => other.name === name.trim());
   const isFull = saved.length >= MAX_SAVED && !isTaken;
+  const trouble = isFull ? m.list_save_full({ most: MAX_SAVED }) : tooLong(name.trim(), MAX_SAVED_NAME);
+  const isReady = name.trim() !== '' && trouble === undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === '' || isFull) return;
+    if (!isReady) return;
     saveFilter(project, { name: name.trim(), query });
     onClose();
   };
@@ -81,16 +84,15 @@ function SaveForm({ query, onClose }: { query: string; onClose: () => void }) {
         <TextInput
           aria-label={m.list_save_name()}
           placeholder={m.list_save_name()}
-          maxLength={MAX_SAVED_NAME}
           flex={1}
           value={name}
           data-autofocus
           description={isTaken && m.list_save_taken()}
           inputWrapperOrder={['input', 'description', 'error']}
-          error={isFull && m.list_save_full({ most: MAX_SAVED })}
+          error={trouble}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={name.trim() === '' || isFull}>
+        <Button type="submit" disabled={!isReady}>
           {m.save()}
         </Button>
       </Group>

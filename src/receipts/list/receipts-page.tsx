@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { IconReceipt, IconZoomQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { exportAllPath, receiptsQuery } from '../../api/queries/deletions/receipts.ts';
@@ -8,6 +8,7 @@ import { ButtonLink } from '../../ui/button-link.tsx';
 import { ErrorNotice } from '../../ui/errors/error-notice.tsx';
 import { PageState } from '../../ui/errors/page-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { PassingButton } from '../../ui/passing-button.tsx';
 import { Placeholder } from '../../ui/placeholder.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { useTabTitle } from '../../ui/use-tab-title.ts';
@@ -49,9 +50,9 @@ export function ReceiptsPage() {
           title={m.receipts_no_match_title()}
           text={m.receipts_no_match_text()}
         >
-          <Button variant="default" onClick={address.clear}>
+          <PassingButton variant="default" onClick={address.clear}>
             {m.clear_filters()}
-          </Button>
+          </PassingButton>
         </PageState>
       )}
       {receipts.data && all.length === 0 && !isNarrowed && (

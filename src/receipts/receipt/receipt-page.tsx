@@ -1,4 +1,4 @@
-import { useFocusBack } from '../../ui/use-focus-back.ts';
+import { useFocusBackToPlace } from '../../ui/use-focus-back-to-place.ts';
 import '../../ui/print.css';
 import { Stack } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
@@ -74,7 +74,7 @@ function NoReceipt() {
 function ReceiptSheet({ receipt }: { receipt: Receipt }) {
   const [scope, setScope] = useState<DeletionScope>();
   const [isConsenting, setConsenting] = useState(false);
-  useFocusBack(scope !== undefined || isConsenting);
+  useFocusBackToPlace(scope !== undefined || isConsenting);
   const { deletion_id: deletionId, plan, run } = receipt;
   const acts = useRunActs(deletionId);
   const progress = useMemo(() => (isUnderWay(receipt.run) ? progressOf(receipt) : undefined), [receipt]);

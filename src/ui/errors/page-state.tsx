@@ -1,7 +1,6 @@
 import { Center, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { type ReactNode, useRef } from 'react';
-import { useHandOnFocus } from '../use-hand-on-focus.ts';
+import type { ReactNode } from 'react';
 
 /** A page or list with nothing to show: why, and the ways on as children. */
 export function PageState(props: {
@@ -12,10 +11,8 @@ export function PageState(props: {
   children?: ReactNode;
 }) {
   const isTrouble = props.tone === 'trouble';
-  const state = useRef<HTMLDivElement>(null);
-  useHandOnFocus(state);
   return (
-    <Center ref={state} py={72} px="md" role={isTrouble ? 'alert' : undefined}>
+    <Center py={72} px="md" role={isTrouble ? 'alert' : undefined}>
       <Stack align="center" gap="sm" maw={440}>
         <ThemeIcon size={52} radius="xl" variant="light" color={isTrouble ? 'red' : 'gray'} aria-hidden>
           <props.icon size={26} stroke={1.6} />
