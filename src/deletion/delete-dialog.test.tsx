@@ -475,7 +475,7 @@ describe('while it runs', () => {
     await deleteTwo(gateway);
     await screen.findByText('Call 1 of 2 · 0 of 2');
     gateway.runs.put('deletion-1', { waiting: { why: 'throttled', until: Date.now() + 59_500 } });
-    await screen.findByText('The registry takes no more requests for now. Next try in 60 s.');
+    await screen.findByText(/^The registry takes no more requests for now\. Next try in \d\d s\.$/);
     gateway.runs.put('deletion-1', { waiting: { why: 'turn', until: null } });
     await screen.findByText('Other deletions come first just now. This one goes on after them.');
   });

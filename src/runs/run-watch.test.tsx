@@ -80,7 +80,7 @@ describe('the panel', () => {
     [
       { phase: 'held', starts_at: Date.now() + 100_000 },
       'Waiting to begin',
-      /begins in 1\.7m/,
+      /begins in 1\.\dm/,
       ['Undo', 'Send now'],
     ],
     [
