@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { Fault, FaultyProxy } from './gateways/faulty-proxy.ts';
+import type { Fault } from './gateways/faults.ts';
+import type { FaultyProxy } from './gateways/faulty-proxy.ts';
 import { deleteSpeechCommands, receiptHeading } from './support/confirm-delete.ts';
 import { expect, test } from './support/fixtures.ts';
 import { openDelete, tryAnyway } from './support/open-delete.ts';
