@@ -18,7 +18,7 @@ const RULE: Rule = {
   name: 'bench',
   scope: { names: ['*'] },
   keep: { newest: { count: 3, by: 'version' }, younger_than_days: 30 },
-  delete: { failed: true, older_than_days: 90 },
+  delete: { failed: true, older_than_days: 90, duplicates: true, idle_for_days: 90 },
 };
 
 export async function measureDryRun(): Promise<BenchRow[]> {
